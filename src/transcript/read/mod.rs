@@ -1,0 +1,1 @@
+//! Reading files as transcripts: one file for each format.
