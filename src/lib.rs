@@ -1,4 +1,7 @@
 //! Thematica codes interview and focus-group transcripts with a codebook.
+pub mod codebook;
 pub mod diagnostic;
+pub mod study;
 pub mod text;
 pub mod transcript;
+pub mod yaml;

@@ -1,0 +1,104 @@
+//! A study: its transcripts, who speaks in them, and what is known of both.
+//!
+//! Person, speaker, group, transcript and phase are five different things. A speaker is a label in one transcript; a
+//! participant is a person, who may speak in several transcripts under several labels; everything else (group, phase,
+//! format, site, ...) is an attribute of a transcript or of a person.
+//!
+//! This is the only room, with the binary, that opens files.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::codebook::Unit;
+use crate::diagnostic::Diagnostic;
+use crate::transcript::SpeakerIndex;
+use crate::transcript::read::ReadOptions;
+
+/// A study, found and described, its transcripts not yet read.
+#[derive(Debug)]
+pub struct Study {
+    /// The folder that paths are relative to.
+    pub root: PathBuf,
+    /// Its name.
+    pub name: Option<String>,
+    /// The codebook's file, where the manifest or the command line names one.
+    pub codebook: Option<PathBuf>,
+    /// What a code is laid on.
+    pub unit: Unit,
+    /// The transcripts, in the order of their ids.
+    pub documents: Vec<Document>,
+    /// The people of the participants' table, in its order.
+    pub participants: Vec<Participant>,
+    /// Labels of moderators, wherever they speak, compared without case.
+    pub moderators: Vec<String>,
+    /// What is wrong with the manifest, the tables, or the folder; files that were passed over.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A transcript's file, before it is read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The transcript's name: its path below the study without the ending.
+    pub id: String,
+    /// The file.
+    pub path: PathBuf,
+    /// The file's path as people know it.
+    pub name: String,
+    /// What is known of the transcript from its path, the manifest and the documents' table: `phase`, `group`, ...
+    pub attributes: BTreeMap<String, String>,
+    /// How to read it.
+    pub options: ReadOptions,
+}
+
+/// A person.
+#[derive(Clone, Debug)]
+pub struct Participant {
+    /// The id that outputs show.
+    pub id: String,
+    /// What they are in the study.
+    pub role: Role,
+    /// The labels they speak under.
+    pub labels: Vec<Label>,
+    /// Anything else the table says of them.
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// A label that a person speaks under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// As it stands in the transcript; compared without case.
+    pub label: String,
+    /// The one transcript in which it is theirs: an id, or the end of one; `None` for every transcript.
+    pub transcript: Option<String>,
+}
+
+/// What a person is in the study.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Whose talk is studied.
+    Participant,
+    /// Who asks: an interviewer, a moderator, a facilitator.
+    Moderator,
+    /// Anyone else, as the table names them.
+    Other(String),
+}
+
+/// Which person: a row of the participants' table, or a speaker that no row names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Person {
+    /// An index into [`Study::participants`].
+    Declared(u32),
+    /// A speaker of this transcript, who counts as one person of their own.
+    Undeclared(SpeakerIndex),
+}
+
+/// A speaker of one transcript, with who that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// The person.
+    pub person: Person,
+    /// What they are in the study.
+    pub role: Role,
+    /// Whether the role was guessed from the label, because nobody declared it.
+    pub guessed: bool,
+}
