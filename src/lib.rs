@@ -1,6 +1,8 @@
 //! Thematica codes interview and focus-group transcripts with a codebook.
 pub mod codebook;
+pub mod coding;
 pub mod diagnostic;
+pub mod matcher;
 pub mod study;
 pub mod text;
 pub mod transcript;

@@ -4,14 +4,15 @@
 //! span stays valid for as long as the source lives. Spans are bytes inside the program; they become code points, UTF-16
 //! units, or lines and columns only where a format asks for them.
 //!
-//! [`fold`] says which texts count as equal for matching, [`words`] finds where words start, [`sentences`] where sentences
+//! [`fold`] says which texts count as equal for matching, [`Landmarks`] finds where words start, [`sentences`] where sentences
 //! end. None of them changes the text.
 
 pub mod fold;
+mod landmarks;
 pub mod sentences;
 mod source;
 mod span;
-pub mod words;
 
+pub use landmarks::Landmarks;
 pub use source::{Position, Source};
 pub use span::Span;

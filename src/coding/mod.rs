@@ -1,0 +1,61 @@
+//! Codings: a code on a stretch of a transcript, and what put it there.
+//!
+//! A rule is one more coder. What it leaves is a [`Hit`]: the exact words, the rule, whether a negation stands before
+//! them, and what stopped it where an exclusion did. Hits that are not stopped lay their code on a segment: a
+//! [`Coding`].
+
+use std::ops::Range;
+
+use crate::codebook::{CodeIndex, ExclusionIndex, RuleIndex};
+use crate::text::Span;
+
+/// What one rule found at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The code that the rule belongs to.
+    pub code: CodeIndex,
+    /// The rule.
+    pub rule: RuleIndex,
+    /// From the first to the last matched word.
+    pub span: Span,
+    /// The matched stretches in order, where there are several (`near`, `all`); empty where the span is the match.
+    pub parts: Box<[Span]>,
+    /// The turn: an index into the transcript's turns.
+    pub turn: u32,
+    /// The negating word that reaches the hit.
+    pub negated: Option<Span>,
+    /// Why the hit does not count; `None` when it counts.
+    pub stopped: Option<Stop>,
+}
+
+/// Why a hit does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// An exclusion matched at this place.
+    Exclusion(ExclusionIndex, Span),
+    /// It is negated, and its rule wants none that are.
+    Negated,
+    /// It is not negated, and its rule wants only those that are.
+    NotNegated,
+}
+
+/// A code on a segment of one transcript, by the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coding {
+    /// The code.
+    pub code: CodeIndex,
+    /// The segment: a sentence, a paragraph or a turn.
+    pub segment: Span,
+    /// The turn: an index into the transcript's turns.
+    pub turn: u32,
+    /// The hits that put it there, as indices into the transcript's hits, in order.
+    pub hits: Range<u32>,
+}
+
+impl Hit {
+    /// The matched stretches: at least one.
+    #[must_use]
+    pub fn matched(&self) -> &[Span] {
+        if self.parts.is_empty() { std::slice::from_ref(&self.span) } else { &self.parts }
+    }
+}
