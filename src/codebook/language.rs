@@ -119,6 +119,15 @@ impl Language {
         }
     }
 
+    /// Phrases that look like a negation and are none.
+    #[must_use]
+    pub fn false_negations(self) -> &'static [&'static str] {
+        match self {
+            Language::English => &["not only", "not just", "not merely", "no doubt", "no wonder"],
+            _ => &[],
+        }
+    }
+
     fn row(self) -> &'static (&'static str, Language, Algorithm) {
         ALL.iter()
             .find(|(_, language, _)| *language == self)

@@ -102,3 +102,21 @@ pub struct Voice {
     /// Whether the role was guessed from the label, because nobody declared it.
     pub guessed: bool,
 }
+
+impl Role {
+    /// Whether a codebook or a filter that names a role means this one. Case does not count.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.as_str().eq_ignore_ascii_case(name)
+    }
+
+    /// The name that is printed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Role::Participant => "participant",
+            Role::Moderator => "moderator",
+            Role::Other(name) => name,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! One pass over a paragraph: which atoms are found where.
+
+use std::collections::BTreeSet;
+
+use super::compile::{Entry, Program, Tail, u32_from};
+use super::floating::follow;
+use super::ground::Ground;
+use super::regexes::Folded;
+use super::stems::Memory;
+use crate::text::Span;
+
+/// An atom at a place. Offsets are bytes; transcripts are smaller than 4 GiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    pub start: u32,
+    pub end: u32,
+    pub atom: u32,
+}
+
+impl Found {
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Memory of the scan.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    candidates: Vec<u32>,
+    /// For each atom where its last match ended: matches of one atom do not overlap.
+    last_end: Vec<u32>,
+    /// What is found at the word start at hand.
+    here: Vec<Best>,
+    regexes: BTreeSet<u32>,
+    folded: Folded,
+    stems: Memory,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    atom: u32,
+    end: usize,
+    rank: u32,
+}
+
+impl Scratch {
+    /// Starts a transcript.
+    pub fn begin(&mut self, program: &Program) {
+        self.last_end.clear();
+        self.last_end.resize(program.atoms.len(), 0);
+    }
+}
+
+/// Adds what is found in a paragraph to `found`, ordered by place.
+pub fn paragraph(program: &Program, ground: &Ground<'_>, scratch: &mut Scratch, found: &mut Vec<Found>) {
+    let first = found.len();
+    let everywhere = !program.floating.is_empty() || !program.stems.everywhere.is_empty();
+    candidates(program, ground, everywhere, &mut scratch.candidates);
+    for index in 0..scratch.candidates.len() {
+        let start = scratch.candidates[index];
+        scratch.here.clear();
+        at_word(program, ground, start as usize, everywhere, scratch);
+        for best in &scratch.here {
+            let last_end = &mut scratch.last_end[best.atom as usize];
+            if start >= *last_end {
+                *last_end = u32_from(best.end);
+                found.push(Found { start, end: *last_end, atom: best.atom });
+            }
+        }
+    }
+    if !scratch.regexes.is_empty() || !program.regexes.everywhere.is_empty() {
+        scratch.folded.fill(ground);
+        let triggered = std::mem::take(&mut scratch.regexes);
+        for index in triggered.into_iter().chain(program.regexes.everywhere.iter().copied()) {
+            program.regexes.run(index, &scratch.folded, |atom, span| {
+                found.push(Found { start: u32_from(span.start), end: u32_from(span.end), atom });
+            });
+        }
+    }
+    found[first..].sort_unstable();
+}
+
+/// The word starts at which something may begin.
+#[inline]
+fn candidates(program: &Program, ground: &Ground<'_>, everywhere: bool, candidates: &mut Vec<u32>) {
+    candidates.clear();
+    let span = Span::new(ground.from, ground.to);
+    let bytes = ground.text.as_bytes();
+    ground.landmarks.for_each_start(span, |start| {
+        if everywhere || program.filter.passes(bytes, ground.landmarks, start) {
+            candidates.push(u32_from(start));
+        }
+    });
+}
+
+/// Everything that is found at one word start.
+fn at_word(program: &Program, ground: &Ground<'_>, start: usize, everywhere: bool, scratch: &mut Scratch) {
+    let Scratch { here, regexes, stems, .. } = scratch;
+    program.trie.walk(ground, start, |entry: &Entry, at| {
+        let Entry { atom, rank, tail } = *entry;
+        let end = match tail {
+            Tail::Edge => ground.is_word_edge(at).then_some(at),
+            Tail::RestOfWord => Some(ground.whole_word_end(at)),
+            Tail::Follow(index) => follow(&program.follows[index as usize], ground, at),
+            Tail::Stems => program.stems.end(atom, ground, start, stems),
+            Tail::Regex(index) => {
+                regexes.insert(index);
+                None
+            }
+        };
+        if let Some(end) = end {
+            keep_best(program, here, Best { atom, end, rank });
+        }
+    });
+    if everywhere {
+        for floating in &program.floating {
+            if let Some(end) = floating.end(ground, start) {
+                keep_best(program, here, Best { atom: floating.atom, end, rank: floating.rank });
+            }
+        }
+        for &atom in &program.stems.everywhere {
+            if let Some(end) = program.stems.end(atom, ground, start, stems) {
+                keep_best(program, here, Best { atom, end, rank: 0 });
+            }
+        }
+    }
+}
+
+/// Of several matches of one atom at one start the longest counts, or the first alternative of a regular expression.
+fn keep_best(program: &Program, here: &mut Vec<Best>, new: Best) {
+    match here.iter_mut().find(|best| best.atom == new.atom) {
+        Some(old) => {
+            let first_alternative = program.atoms[new.atom as usize].first_alternative;
+            let better = if first_alternative { new.rank < old.rank } else { new.end > old.end };
+            if better {
+                *old = new;
+            }
+        }
+        None => here.push(new),
+    }
+}
