@@ -1,0 +1,69 @@
+//! Writing: one scalar at a time, because the files we write are laid out by hand and carry comments.
+
+/// A text as a YAML scalar on one line, quoted where another reader of YAML could take it for something else.
+#[must_use]
+pub fn scalar(text: &str) -> String {
+    let written = serde_yaml::to_string(&text).unwrap_or_default();
+    let written = written.trim_end_matches('\n');
+    let plain = written == text && !text.contains(['#', ',', '[', ']', '{', '}', '\n']);
+    if plain {
+        return written.to_owned();
+    }
+    // A block or a bare flow character would not survive inside `[...]`.
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                quoted.push_str(&format!("\\U{:08X}", u32::from(c)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Value, read};
+    use super::*;
+    use crate::text::Source;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn what_others_would_misread_is_quoted() {
+        for text in [
+            "no",
+            "on",
+            "1_000",
+            "12:30:45",
+            "2024-01-01",
+            "*x",
+            "a: b",
+            "",
+            "a, b",
+            "null",
+        ] {
+            assert!(scalar(text).starts_with(['"', '\'']), "{}", scalar(text));
+        }
+        assert_eq!(scalar("Link worker 1"), "Link worker 1");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_comes_back(text in "[-a-c:#&*!|>'\"%@`{}\\[\\],\\\\ \t\n\ré—🔑?0-9~\u{7f}\u{85}]{0,20}") {
+            let source = Arc::new(Source::new("t", format!("key: [{}, x]\n", scalar(&text))));
+            let node = read(&source).unwrap();
+            let Value::Map(pairs) = node.value else { panic!("a mapping") };
+            let Value::List(items) = &pairs[0].1.value else { panic!("a list") };
+            let Value::Scalar { text: back, .. } = &items[0].value else { panic!("a text") };
+            prop_assert_eq!(back, &text);
+        }
+    }
+}
