@@ -1,11 +1,155 @@
 //! Reading files as transcripts: one file for each format.
-/// Placeholder until the readers land.
+//!
+//! [`read`] takes the bytes of a file and gives a [`Transcript`]. It opens nothing itself. The format is found from the
+//! file's ending, and from its first bytes where the ending lies. Adding a format takes a file with a [`Reader`] and a
+//! line in [`READERS`].
+//!
+//! # The reading text
+//! Plain text and Markdown are read in place: the source is the decoded file, without a byte order mark. The other
+//! formats are laid out as a reading text: paragraphs separated by a blank line, and before the first paragraph of an
+//! utterance its label: `Label: words`. Line breaks inside a paragraph of the original stay. Offsets count in it.
+
+use std::sync::Arc;
+
+use super::speakers::{Hints, Notice, Script, Skipped};
+use super::{Format, LabelStyle, LeftOut, Reading, Transcript};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::{Source, Span};
+
+mod decode;
+mod error;
+mod md;
+mod sniff;
+mod txt;
+
+pub use error::ReadError;
+
+/// How a file is read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    /// The format, where the file's ending must not decide.
-    pub format: Option<super::Format>,
-    /// The encoding, where it must not be detected.
+    /// The format, whatever the name and the content say.
+    pub format: Option<Format>,
+    /// The encoding by its WHATWG name (`windows-1252`), whatever the bytes look like.
     pub encoding: Option<String>,
-    /// Labels that are speakers however rare they are.
+    /// Labels that the researcher declares: they are speakers however rare they are.
     pub speakers: Vec<String>,
 }
+
+/// Reads the bytes of a file as a transcript. `id` is its name in the study, `name` its path as people know it.
+pub fn read(
+    id: &str,
+    name: &str,
+    bytes: Vec<u8>,
+    options: &ReadOptions,
+) -> Result<Transcript, ReadError> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(ReadError::TooLarge {
+            name: name.to_owned(),
+        });
+    }
+    let format = match options.format {
+        Some(format) => format,
+        None => sniff::format(name, &bytes)?,
+    };
+    let reader = READERS
+        .iter()
+        .find(|reader| reader.format == format)
+        .ok_or_else(|| ReadError::NotReadYet {
+            name: name.to_owned(),
+            what: format.as_str(),
+        })?;
+    (reader.read)(Input {
+        id,
+        name,
+        bytes,
+        options,
+    })
+}
+
+/// A format and how it is read.
+#[derive(Clone, Copy)]
+struct Reader {
+    format: Format,
+    /// The endings of its files, without the dot.
+    endings: &'static [&'static str],
+    read: fn(Input) -> Result<Transcript, ReadError>,
+}
+
+/// All formats. The first that claims an ending has it.
+const READERS: &[Reader] = &[txt::READER, md::READER];
+
+/// The formats that are read, for messages.
+fn supported() -> String {
+    let endings = READERS.iter().filter_map(|reader| reader.endings.first());
+    endings
+        .map(|ending| format!(".{ending}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What a reader gets.
+struct Input<'a> {
+    id: &'a str,
+    name: &'a str,
+    bytes: Vec<u8>,
+    options: &'a ReadOptions,
+}
+
+/// Makes a transcript of a text that is its own source.
+fn in_place(id: &str, source: Arc<Source>, script: Script, mut reading: Reading) -> Transcript {
+    reading.labels = script.style.unwrap_or(LabelStyle::None);
+    reading
+        .left_out
+        .extend(left_out(source.text(), &script.skipped));
+    let place = |_: usize, span: Span| Place::Span(Arc::clone(&source), span);
+    reading.warnings.extend(diagnostics(script.notices, place));
+    Transcript {
+        id: id.to_owned(),
+        source,
+        reading,
+        speakers: script.speakers,
+        turns: script.turns,
+        paragraphs: script.paragraphs,
+        attributes: std::collections::BTreeMap::new(),
+    }
+}
+
+fn diagnostics(
+    notices: Vec<Notice>,
+    place: impl Fn(usize, Span) -> Place,
+) -> impl Iterator<Item = Diagnostic> {
+    notices
+        .into_iter()
+        .map(move |notice| notice.diagnostic(&place))
+}
+
+/// Counts what was skipped, each kind with its first example.
+fn left_out(text: &str, skipped: &[Skipped]) -> Vec<LeftOut> {
+    let mut all: Vec<LeftOut> = Vec::new();
+    for Skipped { span, what } in skipped {
+        match all.iter_mut().find(|known| known.what == *what) {
+            Some(known) => known.count += 1,
+            None => all.push(LeftOut {
+                what,
+                count: 1,
+                example: shortened(&text[span.range()]),
+            }),
+        }
+    }
+    all
+}
+
+/// The first words of a text, on one line.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    let mut short: String = line.chars().take(LONGEST - 1).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Markdown. The source is the file itself; front matter becomes attributes, headings are left out.
+
+use std::collections::BTreeMap;
+
+use super::{Input, ReadError, Reader, decode, in_place};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::Span;
+use crate::transcript::speakers::{self, Cues, Line, line};
+use crate::transcript::{Format, LeftOut, Transcript};
+
+pub(super) const READER: Reader = Reader {
+    format: Format::Markdown,
+    endings: &["md", "markdown"],
+    read,
+};
+
+fn read(input: Input) -> Result<Transcript, ReadError> {
+    let (source, mut reading) =
+        decode::source(input.name, input.bytes, input.options, Format::Markdown)?;
+    let text = source.text();
+    let mut lines = line::split(text);
+    let mut attributes = BTreeMap::new();
+    let body = front_matter(text, &lines);
+    if body > 0 {
+        let inside = Span::new(lines[0].end, lines[body - 1].start);
+        match scalars(&text[inside.range()]) {
+            Ok(found) => attributes = found,
+            Err(reason) => reading.warnings.push(
+                Diagnostic::warning(
+                    "front-matter",
+                    Place::Span(source.clone(), inside),
+                    format!("the front matter cannot be read: {reason}"),
+                )
+                .help("write one `key: value` a line between the two lines of dashes"),
+            ),
+        }
+        reading.left_out.push(LeftOut {
+            what: "lines of front matter",
+            count: body,
+            example: super::shortened(&text[inside.range()]),
+        });
+        for line in &mut lines[..body] {
+            // What is attributes already is no line of the transcript.
+            line.end = line.start;
+        }
+    }
+    mark_headings(text, &mut lines);
+    let hints = super::Hints {
+        declared: &input.options.speakers,
+        cues: Cues::No,
+    };
+    let script = speakers::find(text, &lines, hints);
+    let mut transcript = in_place(input.id, source.clone(), script, reading);
+    transcript.attributes = attributes;
+    Ok(transcript)
+}
+
+/// How many lines the front matter takes, with both lines of dashes; 0 where there is none.
+fn front_matter(text: &str, lines: &[Line]) -> usize {
+    let is = |line: &Line, mark: &str| &text[line.start..line.end] == mark;
+    if !lines.first().is_some_and(|line| is(line, "---")) {
+        return 0;
+    }
+    let end = lines
+        .iter()
+        .skip(1)
+        .take(400)
+        .position(|line| is(line, "---") || is(line, "..."));
+    end.map_or(0, |end| end + 2)
+}
+
+/// The simple values of a front matter; lists are joined by commas, deeper ones left out.
+fn scalars(yaml: &str) -> Result<BTreeMap<String, String>, String> {
+    use serde_json::Value;
+    if yaml.trim().is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let values: BTreeMap<String, Value> = serde_yaml::from_str(yaml).map_err(|error| {
+        let message = error.to_string();
+        message.lines().next().unwrap_or_default().to_owned()
+    })?;
+    let scalar = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(yes) => Some(yes.to_string()),
+        _ => None,
+    };
+    let text = |value: &Value| match value {
+        Value::Array(items) => {
+            let items: Option<Vec<String>> = items.iter().map(scalar).collect();
+            items.map(|items| items.join(", "))
+        }
+        value => scalar(value),
+    };
+    Ok(values
+        .iter()
+        .filter_map(|(key, value)| Some((key.clone(), text(value)?)))
+        .collect())
+}
+
+/// Headings and comments of Markdown are not speech.
+fn mark_headings(text: &str, lines: &mut [Line]) {
+    for line in lines {
+        let content = &text[line.start..line.end];
+        let hashes = content.bytes().take_while(|byte| *byte == b'#').count();
+        line.heading = (1..=6).contains(&hashes)
+            && matches!(content.as_bytes().get(hashes), None | Some(b' ' | b'\t'))
+            || (content.starts_with("<!--") && content.ends_with("-->"));
+    }
+}

@@ -1,0 +1,89 @@
+//! Which format a file has: from its first bytes where they say so, else from its ending.
+
+use super::{READERS, ReadError};
+use crate::transcript::Format;
+
+/// The format of a file, or why it cannot be read.
+pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
+    let name = || name.to_owned();
+    let ending = ending(&name());
+    let not_yet = |what| Err(ReadError::NotReadYet { name: name(), what });
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(ole(name(), bytes));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return match ending.as_str() {
+            "odt" => not_yet("an OpenDocument text (.odt)"),
+            "xlsx" | "xlsm" => not_yet("an Excel workbook (.xlsx)"),
+            "epub" => not_yet("an e-book (.epub)"),
+            _ => Ok(Format::Docx),
+        };
+    }
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let start = start.trim_ascii_start();
+    let html = start.get(..64).unwrap_or(start).to_ascii_lowercase();
+    if start.starts_with(b"{\\rtf") {
+        return not_yet("a rich text file (.rtf)");
+    }
+    if start.starts_with(b"%PDF-") {
+        return not_yet("a PDF");
+    }
+    if html.starts_with(b"<!doctype html") || html.starts_with(b"<html") {
+        return not_yet("a web page (.html)");
+    }
+    if start.starts_with(b"WEBVTT") {
+        return Ok(Format::Vtt);
+    }
+    match ending.as_str() {
+        "odt" => return not_yet("an OpenDocument text (.odt)"),
+        "rtf" => return not_yet("a rich text file (.rtf)"),
+        "pdf" => return not_yet("a PDF"),
+        "html" | "htm" => return not_yet("a web page (.html)"),
+        "json" => return not_yet("a JSON file"),
+        "doc" if bytes.contains(&0) => return Err(ReadError::LegacyWord { name: name() }),
+        _ => {}
+    }
+    let by_ending = READERS
+        .iter()
+        .find(|reader| reader.endings.contains(&ending.as_str()))
+        .map_or(Format::Text, |reader| reader.format);
+    if by_ending == Format::Text && looks_like_srt(start) {
+        return Ok(Format::Srt);
+    }
+    Ok(by_ending)
+}
+
+/// What follows the last dot, in small letters.
+fn ending(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.')
+        .map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+}
+
+/// A number and a line of times at the very start.
+fn looks_like_srt(start: &[u8]) -> bool {
+    let mut lines = start[..start.len().min(200)]
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii);
+    let number = lines
+        .next()
+        .is_some_and(|line| !line.is_empty() && line.iter().all(u8::is_ascii_digit));
+    number
+        && lines.next().is_some_and(|line| {
+            line.first().is_some_and(u8::is_ascii_digit)
+                && memchr::memmem::find(line, b" --> ").is_some()
+        })
+}
+
+/// An OLE file is an old Word file, or a new one that needs a password.
+fn ole(name: String, bytes: &[u8]) -> ReadError {
+    let package: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if memchr::memmem::find(bytes, &package).is_some() {
+        ReadError::Encrypted { name }
+    } else {
+        ReadError::LegacyWord { name }
+    }
+}

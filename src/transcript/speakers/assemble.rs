@@ -1,0 +1,374 @@
+//! Walking through the lines with the labels known: turns, paragraphs, and what is left out.
+
+use super::aside::{self, what};
+use super::evidence::Verdict;
+use super::head;
+use super::line::{Line, is_space};
+use super::mark::{Kind, Mark};
+use super::tally::{Marked, Tallies};
+use crate::text::Span;
+use crate::transcript::{LabelStyle, Paragraph, SpeakerIndex, Time, Turn};
+
+use super::notice::Notice;
+
+/// Who says what in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Script {
+    /// The speakers' labels in order of first appearance.
+    pub speakers: Vec<String>,
+    /// Turns in order; neighbours never have the same speaker.
+    pub turns: Vec<Turn>,
+    /// Paragraphs in order; their spans point into the text.
+    pub paragraphs: Vec<Paragraph>,
+    /// For each paragraph: what stands before it.
+    pub units: Vec<Unit>,
+    /// Where the labels of speakers stand, with their times.
+    pub labels: Vec<Span>,
+    /// What is not speech, in order.
+    pub skipped: Vec<Skipped>,
+    /// How most of the labels are written.
+    pub style: Option<LabelStyle>,
+    /// What may have been misunderstood.
+    pub notices: Vec<Notice>,
+    /// Index of the line that each speaker is first labelled on.
+    pub first_lines: Vec<usize>,
+    /// How often each speaker is labelled.
+    pub counts: Vec<u32>,
+}
+
+/// What stands before a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// A label.
+    pub labelled: bool,
+    /// A pause, or whatever else starts a paragraph in its format.
+    pub apart: bool,
+}
+
+/// A piece of the text that is not speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Skipped {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is, in the plural.
+    pub what: &'static str,
+}
+
+/// Whether the lines are cues, of which several make a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cues {
+    /// Lines of a document.
+    No,
+    /// Cues of subtitles: neighbouring cues of one speaker are one paragraph.
+    Yes,
+}
+
+/// Walks through all lines; the first `head` of them are the document's head.
+pub(crate) fn assemble(
+    text: &str,
+    lines: &[Line],
+    head: usize,
+    tallies: &Tallies,
+    verdict: &Verdict,
+    cues: Cues,
+) -> Script {
+    let named = || tallies.marks.iter().filter(|marked| verdict.names(marked));
+    let speech = named().next().map_or(head, |marked| {
+        if cues == Cues::Yes || head::is_speech_before_labels(text, &lines[head..marked.line]) {
+            head
+        } else {
+            marked.line
+        }
+    });
+    let mut walk = Walk {
+        text,
+        lines,
+        script: Script {
+            style: style(lines, named()),
+            ..Script::default()
+        },
+        index: vec![None; tallies.labels.len()],
+        now: Utterance::default(),
+        paragraph: None,
+        apart: false,
+        moderator_only: moderator_only(lines, tallies, verdict, cues),
+    };
+    walk.script.paragraphs.reserve(tallies.marks.len() + 8);
+    let mut marks = tallies.marks.iter().peekable();
+    for (at, line) in lines.iter().enumerate() {
+        let marked = marks.next_if(|marked| marked.line == at);
+        if line.is_blank() {
+            walk.close();
+        } else if at < speech {
+            let what = if at < head { what::HEAD } else { what::PREFACE };
+            walk.skip(line.span(), what);
+        } else {
+            walk.line(at, marked, tallies, verdict);
+        }
+    }
+    walk.close();
+    walk.end_utterance();
+    walk.script
+}
+
+/// Whether only the one who asks is labelled: the words of the others stand without a label then.
+fn moderator_only(lines: &[Line], tallies: &Tallies, verdict: &Verdict, cues: Cues) -> bool {
+    let mut speakers = (0..tallies.labels.len()).filter(|label| verdict.speakers[*label]);
+    let (Some(only), None) = (speakers.next(), speakers.next()) else {
+        return false;
+    };
+    let label = &tallies.labels[only];
+    let units = lines
+        .windows(2)
+        .filter(|pair| {
+            pair[0].is_blank() && !pair[1].is_blank()
+                || (pair[1].starts_paragraph && !pair[1].is_blank())
+        })
+        .count();
+    let asks = super::shape::is_moderator(&label.key);
+    cues == Cues::No && asks && units > label.strong() as usize * 3 / 2
+}
+
+fn style<'m>(lines: &[Line], named: impl Iterator<Item = &'m Marked>) -> Option<LabelStyle> {
+    let (mut own, mut bold, mut given, mut all) = (0, 0, 0, 0);
+    for marked in named {
+        all += 1;
+        own += usize::from(marked.mark.words >= lines[marked.line].end);
+        bold += usize::from(marked.mark.bold);
+        given += usize::from(marked.mark.kind == Kind::Given);
+    }
+    (all > 0).then_some(if given * 2 > all {
+        LabelStyle::Voice
+    } else if bold * 2 > all {
+        LabelStyle::Bold
+    } else if own * 2 > all {
+        LabelStyle::OwnLine
+    } else {
+        LabelStyle::Prefix
+    })
+}
+
+struct Walk<'t> {
+    text: &'t str,
+    lines: &'t [Line],
+    script: Script,
+    /// For each label its speaker, once it spoke.
+    index: Vec<Option<SpeakerIndex>>,
+    now: Utterance,
+    /// The open paragraph.
+    paragraph: Option<Span>,
+    /// Whether the open paragraph stands apart from the one before.
+    apart: bool,
+    /// Whether words without a label are nobody's.
+    moderator_only: bool,
+}
+
+/// The utterance that is being read.
+#[derive(Clone, Copy, Default)]
+struct Utterance {
+    speaker: Option<SpeakerIndex>,
+    time: Option<Time>,
+    /// The label, until the first words after it are known.
+    fresh: Option<Span>,
+}
+
+impl Walk<'_> {
+    fn line(&mut self, at: usize, marked: Option<&Marked>, tallies: &Tallies, verdict: &Verdict) {
+        let line = &self.lines[at];
+        if line.heading {
+            self.close();
+            return self.skip(line.span(), what::HEADINGS);
+        }
+        if line.starts_paragraph {
+            self.close();
+        }
+        match marked {
+            Some(marked) if verdict.names(marked) => {
+                if let Some(label) = marked.label {
+                    self.label(at, &marked.mark, label, tallies);
+                    self.words(marked.mark.words, line);
+                }
+            }
+            Some(Marked { mark, .. }) if is_marker(mark, line) => {
+                self.close();
+                self.skip(line.span(), what::HEADINGS);
+            }
+            Some(Marked { mark, .. }) if mark.unlabelled_words > line.start => {
+                self.time(line, mark)
+            }
+            _ => self.plain(at, line),
+        }
+    }
+
+    /// A label: what follows is its speaker's.
+    fn label(&mut self, at: usize, mark: &Mark, label: usize, tallies: &Tallies) {
+        let line = &self.lines[at];
+        let speaker = *self.index[label].get_or_insert_with(|| {
+            let next = u32::try_from(self.script.speakers.len())
+                .expect("there are fewer speakers than bytes");
+            self.script
+                .speakers
+                .push(tallies.labels[label].spelling().to_owned());
+            self.script.first_lines.push(at);
+            self.script.counts.push(0);
+            SpeakerIndex(next)
+        });
+        let span = Span::new(line.start, mark.words.min(line.end));
+        let time = line
+            .time
+            .or(mark.time.map(|start| Time { start, end: None }));
+        self.close();
+        self.end_utterance();
+        self.script.labels.push(span);
+        self.now = Utterance {
+            speaker: Some(speaker),
+            time,
+            fresh: Some(span),
+        };
+    }
+
+    /// A time without a name: what follows goes on with the speaker.
+    fn time(&mut self, line: &Line, mark: &Mark) {
+        self.close();
+        let words = mark.unlabelled_words.min(line.end);
+        self.skip(Span::new(line.start, words), what::TIMES);
+        if self.now.speaker.is_none() && self.now.time.is_none() {
+            self.now.time = mark.time.map(|start| Time { start, end: None });
+        }
+        self.words(words, line);
+    }
+
+    fn plain(&mut self, at: usize, line: &Line) {
+        let content = &self.text[line.start..line.end];
+        let trimmed = content.trim_start_matches(is_space);
+        let start = line.end - trimmed.len();
+        if trimmed.is_empty() {
+            return self.close();
+        }
+        let first = trimmed.as_bytes()[0];
+        if !first.is_ascii_alphabetic() {
+            if aside::is_divider(trimmed) {
+                self.close();
+                return self.skip(line.span(), what::DIVIDERS);
+            }
+            if self.stands_apart(at) && aside::is_stage_direction(trimmed) {
+                self.close();
+                if self.now.fresh.is_none() {
+                    return self.skip(line.span(), what::STAGE);
+                }
+            }
+        }
+        if trimmed.len() < 24
+            && matches!(first, b'P' | b'p' | b'S' | b's' | b'-')
+            && aside::is_page_number(trimmed)
+        {
+            self.close();
+            return self.skip(line.span(), what::PAGES);
+        }
+        self.words(start, line);
+    }
+
+    /// Whether a line is not in the middle of a sentence.
+    fn stands_apart(&self, at: usize) -> bool {
+        let next = self.lines.get(at + 1);
+        let before = self.paragraph.map_or(".", |open| &self.text[open.range()]);
+        next.is_none_or(Line::is_blank) && self.paragraph.is_none()
+            || before.ends_with(['.', '?', '!', '…', '"', '”', '’', ')', ']', '-', '–', '—'])
+    }
+
+    /// Words from `start` to the end of a line.
+    fn words(&mut self, start: usize, line: &Line) {
+        if start >= line.end {
+            return;
+        }
+        let words = Span::new(start, line.end);
+        if self.paragraph.is_none() {
+            self.apart = line.starts_paragraph;
+        }
+        if let Some(time) = line.time {
+            let start = self.now.time.map_or(time.start, |now| now.start);
+            self.now.time = Some(Time { start, ..time });
+        }
+        self.paragraph = Some(self.paragraph.map_or(words, |open| open.cover(words)));
+    }
+
+    /// Ends the open paragraph.
+    fn close(&mut self) {
+        let Some(mut span) = self.paragraph.take() else {
+            return;
+        };
+        while let Some(len) = aside::without_time_at_end(&self.text[span.range()]) {
+            self.skip(Span::new(span.start + len, span.end), what::TIMES);
+            span.end = span.start + len;
+            if span.is_empty() {
+                return;
+            }
+        }
+        let labelled = self.now.fresh.take().is_some();
+        if !labelled && self.lines.len() > 1 && aside::is_stage_direction(&self.text[span.range()])
+        {
+            return self.skip(span, what::STAGE);
+        }
+        let mut speaker = self.now.speaker;
+        if !labelled && self.moderator_only {
+            speaker = None;
+        }
+        if self
+            .script
+            .turns
+            .last()
+            .is_none_or(|turn| turn.speaker != speaker)
+        {
+            let first = index(self.script.paragraphs.len());
+            self.script.turns.push(Turn {
+                speaker,
+                paragraphs: first..first,
+                utterances: 0,
+                time: self.now.time,
+            });
+        }
+        let turn = self
+            .script
+            .turns
+            .last_mut()
+            .expect("a turn was just pushed");
+        turn.utterances += u32::from(labelled);
+        turn.paragraphs.end += 1;
+        if let (Some(time), Some(now)) = (&mut turn.time, self.now.time) {
+            time.end = now.end.or(time.end);
+        }
+        if let (true, Some(speaker)) = (labelled, speaker) {
+            self.script.counts[speaker.0 as usize] += 1;
+        }
+        self.script.paragraphs.push(Paragraph {
+            span,
+            turn: index(self.script.turns.len() - 1),
+        });
+        self.script.units.push(Unit {
+            labelled,
+            apart: self.apart,
+        });
+    }
+
+    /// Accounts for a label that nothing followed.
+    fn end_utterance(&mut self) {
+        if let Some(label) = self.now.fresh.take() {
+            self.skip(label, what::SILENT);
+        }
+    }
+
+    fn skip(&mut self, span: Span, what: &'static str) {
+        self.script.skipped.push(Skipped { span, what });
+    }
+}
+
+/// Whether a label that names nobody is a marker with a line to itself: `**Break:** [26:23]`.
+fn is_marker(mark: &Mark, line: &Line) -> bool {
+    mark.words >= line.end
+        && (mark.bold || mark.kind == Kind::Timed)
+        && matches!(mark.kind, Kind::Colon | Kind::Timed)
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).expect("a text of less than 4 GiB has fewer paragraphs than that")
+}

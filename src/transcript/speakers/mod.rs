@@ -1,0 +1,47 @@
+//! Finding out who speaks.
+//!
+//! Formats differ in how they hold lines; people differ in how they write labels. A reader turns its file into a text
+//! with [`Line`]s, and [`find`] turns those into a [`Script`]: whose words, which lines are not speech, and what may have
+//! been misunderstood. It looks at every line once for what may be a label ([`mark`]), counts over the whole file
+//! ([`tally`]), decides ([`evidence`]) and then walks through the lines again ([`assemble`]).
+//!
+//! It knows no file, no name and no list of people except the one a researcher declares. What it cannot know it leaves
+//! as speech and says so.
+
+pub(crate) mod alias;
+pub(crate) mod aside;
+mod assemble;
+pub(crate) mod clock;
+mod evidence;
+mod head;
+pub(crate) mod line;
+pub(crate) mod mark;
+mod notice;
+mod shape;
+mod tally;
+
+pub(crate) use assemble::{Cues, Script, Skipped};
+pub(crate) use line::Line;
+pub(crate) use notice::Notice;
+
+/// What [`find`] is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hints<'a> {
+    /// Labels that are speakers however rare they are.
+    pub declared: &'a [String],
+    /// Whether lines are cues of subtitles.
+    pub cues: Cues,
+}
+
+/// Finds the speakers of a text and what each says.
+pub(crate) fn find(text: &str, lines: &[Line], hints: Hints) -> Script {
+    let head = match hints.cues {
+        Cues::No => head::lines_of_head(text, lines),
+        Cues::Yes => 0,
+    };
+    let tallies = tally::count(text, lines, head);
+    let verdict = evidence::decide(text, lines, &tallies, hints.declared);
+    let mut script = assemble::assemble(text, lines, head, &tallies, &verdict, hints.cues);
+    notice::add(text, lines, &tallies, &verdict, &mut script);
+    script
+}

@@ -1,0 +1,252 @@
+//! What may have been misunderstood about the speakers.
+
+use super::alias::{Likeness, likeness};
+use super::assemble::Script;
+use super::evidence::Verdict;
+use super::line::Line;
+use super::shape;
+use super::tally::Tallies;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::Span;
+use crate::transcript::LabelStyle;
+
+/// A warning about a text; its reader knows which place of the file that is.
+#[derive(Clone, Debug)]
+pub(crate) struct Notice {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What may be wrong.
+    pub message: String,
+    /// Index of the line.
+    pub line: usize,
+    /// The place in the text.
+    pub span: Span,
+    /// Another line that belongs to it, and what it is.
+    pub related: Option<(usize, Span, String)>,
+    /// What to do.
+    pub help: &'static str,
+}
+
+impl Notice {
+    /// The same for people; `place` says where a line or a span of the text stands in the file.
+    pub fn diagnostic(self, place: impl Fn(usize, Span) -> Place) -> Diagnostic {
+        let diagnostic = Diagnostic::warning(self.rule, place(self.line, self.span), self.message)
+            .help(self.help);
+        match self.related {
+            Some((line, span, what)) => diagnostic.related(place(line, span), what),
+            None => diagnostic,
+        }
+    }
+}
+
+/// Adds the notices of a script.
+pub(crate) fn add(
+    text: &str,
+    lines: &[Line],
+    tallies: &Tallies,
+    verdict: &Verdict,
+    script: &mut Script,
+) {
+    let mut notices = Vec::new();
+    nobody(lines, script, &mut notices);
+    one_only(lines, script, &mut notices);
+    short_lines(lines, verdict, script, &mut notices);
+    aliases(text, lines, script, &mut notices);
+    doubtful(text, tallies, verdict, &mut notices);
+    inline_labels(text, lines, script, &mut notices);
+    script.notices = notices;
+}
+
+const DECLARE: &str = "if this is a speaker, declare the label in the manifest; if it is not, nothing needs to be done";
+
+fn nobody(lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
+    let Some(first) = script.paragraphs.first() else {
+        return;
+    };
+    if script.speakers.is_empty() {
+        notices.push(Notice {
+            rule: "no-speakers",
+            message: "nobody is labelled here, so all words are counted as nobody's".to_owned(),
+            line: line_of(lines, first.span.start),
+            span: start_of(first.span),
+            related: None,
+            help: "label the speakers as in `P1: words`, or declare their labels in the manifest",
+        });
+    }
+}
+
+fn one_only(lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
+    let [only] = script.speakers.as_slice() else {
+        return;
+    };
+    let Some(at) = script.units.iter().position(|unit| !unit.labelled) else {
+        return;
+    };
+    let span = script.paragraphs[at].span;
+    let nobodys = script.turns[script.paragraphs[at].turn as usize]
+        .speaker
+        .is_none();
+    let message = if shape::is_moderator(only) && nobodys {
+        format!(
+            "only `{only}` is labelled, so the paragraphs without a label are counted as nobody's"
+        )
+    } else {
+        format!(
+            "only `{only}` is labelled, so the paragraphs without a label are counted as theirs"
+        )
+    };
+    notices.push(Notice {
+        rule: "one-speaker",
+        message,
+        line: line_of(lines, span.start),
+        span: start_of(span),
+        related: None,
+        help: "if somebody else speaks here, label their paragraphs",
+    });
+}
+
+fn short_lines(lines: &[Line], verdict: &Verdict, script: &Script, notices: &mut Vec<Notice>) {
+    if let (true, Some(&first)) = (verdict.bare_rule, script.first_lines.first()) {
+        notices.push(Notice {
+            rule: "short-lines-as-labels",
+            message: format!(
+                "short lines that return were taken for labels: {}",
+                listed(script.speakers.iter().map(String::as_str))
+            ),
+            line: first,
+            span: lines[first].span(),
+            related: None,
+            help: "declare the speakers' labels in the manifest, so that nothing has to be guessed",
+        });
+    }
+}
+
+fn aliases(text: &str, lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
+    let speakers = &script.speakers;
+    // A hall full of people is left alone: so many pairs help nobody.
+    if speakers.len() > 60 || script.style == Some(LabelStyle::Voice) && speakers.len() > 30 {
+        return;
+    }
+    for (at, one) in speakers.iter().enumerate() {
+        for (other_at, other) in speakers.iter().enumerate().skip(at + 1) {
+            let Some(likeness) =
+                likeness((one, script.counts[at]), (other, script.counts[other_at]))
+            else {
+                continue;
+            };
+            let why = match likeness {
+                Likeness::PartOfName => "one is a part of the other",
+                Likeness::Initials => "one has the initials of the other",
+                Likeness::Spelling => "they differ by one letter",
+            };
+            let (first, second) = (script.first_lines[at], script.first_lines[other_at]);
+            notices.push(Notice {
+                rule: "speaker-alias",
+                message: format!("`{one}` and `{other}` may be one person: {why}"),
+                line: first,
+                span: label_span(text, lines, first),
+                related: Some((second, label_span(text, lines, second), format!("the first `{other}`"))),
+                help: "if they are, give both labels to one participant; they are counted apart until then",
+            });
+        }
+    }
+}
+
+fn doubtful(text: &str, tallies: &Tallies, verdict: &Verdict, notices: &mut Vec<Notice>) {
+    for (label, doubtful) in verdict.doubtful.iter().enumerate() {
+        if !doubtful {
+            continue;
+        }
+        let first = tallies
+            .marks
+            .iter()
+            .find(|marked| marked.label == Some(label));
+        if let Some(marked) = first {
+            let span = Span::new(marked.mark.label.0, marked.mark.label.1);
+            notices.push(Notice {
+                rule: "maybe-speaker",
+                message: format!(
+                    "`{}:` may be a label and was left as speech",
+                    &text[span.range()]
+                ),
+                line: marked.line,
+                span,
+                related: None,
+                help: DECLARE,
+            });
+        }
+    }
+}
+
+/// A paragraph of this length is searched for labels inside it.
+const LONG_PARAGRAPH: usize = 1500;
+
+fn inline_labels(text: &str, lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
+    for paragraph in &script.paragraphs {
+        if paragraph.span.len() < LONG_PARAGRAPH {
+            continue;
+        }
+        let words = &text[paragraph.span.range()];
+        let found = inline(words, &script.speakers);
+        if found.len() > 2 {
+            let at = paragraph.span.start + found[0];
+            notices.push(Notice {
+                rule: "labels-inside-paragraph",
+                message: format!(
+                    "{} labels seem to stand inside this one paragraph, whose words are all counted as one speaker's",
+                    found.len()
+                ),
+                line: line_of(lines, paragraph.span.start),
+                span: Span::new(at, at),
+                related: None,
+                help: "start a new line before each label",
+            });
+        }
+    }
+}
+
+/// Where something like ` Q: ` or ` 1946.A: ` stands inside a paragraph.
+fn inline(words: &str, speakers: &[String]) -> Vec<usize> {
+    let bytes = words.as_bytes();
+    let mut found = Vec::new();
+    for colon in memchr::memchr_iter(b':', bytes) {
+        let start = bytes[..colon]
+            .iter()
+            .rposition(u8::is_ascii_whitespace)
+            .map_or(0, |at| at + 1);
+        let word = &words[start..colon];
+        let code = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let is_code = matches!(code.as_bytes(), [b'A'..=b'Z'] | [b'A'..=b'Z', b'0'..=b'9' | b'A'..=b'Z', ..])
+            && code.len() < 7
+            && shape::of(code).is_some_and(|shape| shape <= shape::Shape::Code);
+        let follows = bytes.get(colon + 1).is_some_and(u8::is_ascii_whitespace);
+        if follows && (is_code || speakers.iter().any(|speaker| speaker == word)) {
+            found.push(start);
+        }
+    }
+    found
+}
+
+fn line_of(lines: &[Line], byte: usize) -> usize {
+    lines
+        .partition_point(|line| line.start <= byte)
+        .saturating_sub(1)
+}
+
+/// The first characters of a paragraph would be best, but they may be cut anywhere: an empty span at its start.
+fn start_of(span: Span) -> Span {
+    Span::new(span.start, span.start)
+}
+
+fn label_span(text: &str, lines: &[Line], line: usize) -> Span {
+    super::mark::find(text, &lines[line]).map_or(lines[line].span(), |mark| {
+        Span::new(mark.label.0, mark.label.1)
+    })
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,182 @@
+//! Counting what may be labels over a whole file, before any of them is believed.
+
+use std::collections::HashMap;
+
+use super::line::Line;
+use super::mark::{self, Kind, Mark, normalised};
+use super::shape::{self, Shape};
+
+/// A mark with its line and its label.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Marked {
+    /// Index of the line.
+    pub line: usize,
+    /// The mark at its start.
+    pub mark: Mark,
+    /// Which of the labels; `None` for a time without a name.
+    pub label: Option<usize>,
+}
+
+/// What is known of one label: all its spellings that differ only in case.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    /// The label in small letters.
+    pub key: String,
+    /// How it is spelled, how often, in order of appearance.
+    pub spellings: Vec<(String, u32)>,
+    /// What it looks like; `None` where it cannot name anybody.
+    pub shape: Option<Shape>,
+    /// How often it is written in each way.
+    pub given: u32,
+    /// `Name:`
+    pub colon: u32,
+    /// With a time.
+    pub timed: u32,
+    /// `0:22 Name`
+    pub time_first: u32,
+    /// `[id1]`
+    pub bracket: u32,
+    /// Alone on its line.
+    pub bare: u32,
+    /// How many are bold.
+    pub bold: u32,
+    /// How many have words on the same line.
+    pub inline: u32,
+    /// How many have words at all.
+    pub spoken: u32,
+    /// How many stand where a new unit can start: after a blank line or after another mark.
+    pub opening: u32,
+    /// The index of its first line.
+    pub first_line: usize,
+}
+
+impl Tally {
+    /// How often it is written in a way that is hardly anything but a label.
+    pub fn strong(&self) -> u32 {
+        self.given + self.colon + self.timed
+    }
+
+    /// How it is shown: the most frequent spelling, the first of equals.
+    pub fn spelling(&self) -> &str {
+        let most = self.spellings.iter().map(|(_, count)| *count).max();
+        self.spellings
+            .iter()
+            .find(|(_, count)| Some(*count) == most)
+            .map_or("", |(spelling, _)| spelling)
+    }
+}
+
+/// All marks of a file and the labels in them.
+#[derive(Debug, Default)]
+pub(crate) struct Tallies {
+    /// In order of lines.
+    pub marks: Vec<Marked>,
+    /// In order of first appearance.
+    pub labels: Vec<Tally>,
+}
+
+/// Collects the marks of all lines from `first` on.
+pub(crate) fn count(text: &str, lines: &[Line], first: usize) -> Tallies {
+    let mut tallies = Tallies::default();
+    tallies.marks.reserve(lines.len() / 2);
+    let mut known: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (at, line) in lines.iter().enumerate().skip(first) {
+        if line.is_blank() || line.heading {
+            continue;
+        }
+        let Some(mark) = mark::find(text, line) else {
+            continue;
+        };
+        let written = &text[mark.label.0..mark.label.1];
+        let label = (!written.is_empty()).then(|| {
+            let (label, spelling) = *known
+                .entry(written)
+                .or_insert_with(|| intern(&mut tallies.labels, written, at));
+            tallies.labels[label].spellings[spelling].1 += 1;
+            label
+        });
+        tallies.marks.push(Marked {
+            line: at,
+            mark,
+            label,
+        });
+    }
+    weigh(lines, &mut tallies);
+    tallies
+}
+
+fn intern(labels: &mut Vec<Tally>, written: &str, line: usize) -> (usize, usize) {
+    let spelling = normalised(written);
+    let key = spelling.to_lowercase();
+    let label = labels
+        .iter()
+        .position(|tally| tally.key == key)
+        .unwrap_or_else(|| {
+            labels.push(Tally {
+                key,
+                spellings: Vec::new(),
+                shape: shape::of(&spelling),
+                given: 0,
+                colon: 0,
+                timed: 0,
+                time_first: 0,
+                bracket: 0,
+                bare: 0,
+                bold: 0,
+                inline: 0,
+                spoken: 0,
+                opening: 0,
+                first_line: line,
+            });
+            labels.len() - 1
+        });
+    let spellings = &mut labels[label].spellings;
+    let at = spellings
+        .iter()
+        .position(|(known, _)| *known == spelling)
+        .unwrap_or_else(|| {
+            spellings.push((spelling, 0));
+            spellings.len() - 1
+        });
+    (label, at)
+}
+
+/// Adds what the surroundings of each mark say.
+fn weigh(lines: &[Line], tallies: &mut Tallies) {
+    let Tallies { marks, labels } = tallies;
+    for at in 0..marks.len() {
+        let Marked { line, mark, label } = marks[at];
+        let Some(label) = label else { continue };
+        let after_mark =
+            at > 0 && marks[at - 1].line + 1 == line && is_strong(marks[at - 1].mark.kind);
+        let opening =
+            line == 0 || lines[line].starts_paragraph || lines[line - 1].is_blank() || after_mark;
+        let inline = mark.words < lines[line].end;
+        let spoken = inline || {
+            let next = (line + 1..lines.len()).find(|next| !lines[*next].is_blank());
+            let next_mark = marks.get(at + 1);
+            next.is_some_and(|next| {
+                !lines[next].heading
+                    && !next_mark.is_some_and(|mark| mark.line == next && is_strong(mark.mark.kind))
+            })
+        };
+        let tally = &mut labels[label];
+        match mark.kind {
+            Kind::Given => tally.given += 1,
+            Kind::Colon => tally.colon += 1,
+            Kind::Timed => tally.timed += 1,
+            Kind::TimeFirst => tally.time_first += 1,
+            Kind::Bracket => tally.bracket += 1,
+            Kind::Bare => tally.bare += 1,
+            Kind::Time | Kind::Semicolon => {}
+        }
+        tally.bold += u32::from(mark.bold);
+        tally.inline += u32::from(inline);
+        tally.spoken += u32::from(spoken);
+        tally.opening += u32::from(opening);
+    }
+}
+
+fn is_strong(kind: Kind) -> bool {
+    matches!(kind, Kind::Given | Kind::Colon | Kind::Timed)
+}
