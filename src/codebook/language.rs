@@ -123,7 +123,13 @@ impl Language {
     #[must_use]
     pub fn false_negations(self) -> &'static [&'static str] {
         match self {
-            Language::English => &["not only", "not just", "not merely", "no doubt", "no wonder"],
+            Language::English => &[
+                "not only",
+                "not just",
+                "not merely",
+                "no doubt",
+                "no wonder",
+            ],
             _ => &[],
         }
     }

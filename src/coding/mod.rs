@@ -56,6 +56,10 @@ impl Hit {
     /// The matched stretches: at least one.
     #[must_use]
     pub fn matched(&self) -> &[Span] {
-        if self.parts.is_empty() { std::slice::from_ref(&self.span) } else { &self.parts }
+        if self.parts.is_empty() {
+            std::slice::from_ref(&self.span)
+        } else {
+            &self.parts
+        }
     }
 }

@@ -82,17 +82,25 @@ pub enum Tail {
 
 impl Program {
     pub fn compile(codebook: &Codebook) -> Self {
-        let mut compiler = Compiler { stems: Stems::new(codebook.language), ..Compiler::default() };
+        let mut compiler = Compiler {
+            stems: Stems::new(codebook.language),
+            ..Compiler::default()
+        };
         let rule_terms: Vec<Vec<TermRef>> = codebook
             .rules
             .iter()
             .map(|rule| match &rule.test {
                 Test::Term(term) => vec![compiler.term(term)],
-                Test::Near { terms, .. } | Test::All(terms) => terms.iter().map(|term| compiler.term(term)).collect(),
+                Test::Near { terms, .. } | Test::All(terms) => {
+                    terms.iter().map(|term| compiler.term(term)).collect()
+                }
             })
             .collect();
-        let exclusion_terms: Vec<TermRef> =
-            codebook.exclusions.iter().map(|exclusion| compiler.term(&exclusion.term)).collect();
+        let exclusion_terms: Vec<TermRef> = codebook
+            .exclusions
+            .iter()
+            .map(|exclusion| compiler.term(&exclusion.term))
+            .collect();
         let dependencies = Dependencies::new(codebook, &rule_terms, &exclusion_terms);
         let (order, dependents) = (dependencies.order(), dependencies.dependents());
         for (number, terms) in rule_terms.iter().enumerate() {
@@ -100,7 +108,11 @@ impl Program {
             for term in terms {
                 if let TermRef::Atom(atom) = term {
                     let atom = &mut compiler.atoms[*atom as usize];
-                    if dependencies.is_plain(rule) { atom.plain = Some(rule) } else { atom.rules.push(rule) }
+                    if dependencies.is_plain(rule) {
+                        atom.plain = Some(rule)
+                    } else {
+                        atom.rules.push(rule)
+                    }
                 }
             }
         }
@@ -149,9 +161,17 @@ impl Compiler {
     }
 
     fn pattern(&mut self, atom: u32, pattern: &Pattern) {
-        let alternatives: Vec<Vec<Element>> = pattern.alternatives.iter().map(|words| elements(words)).collect();
-        if alternatives.iter().any(|alternative| starts_with_punctuation(alternative)) {
-            self.regexes.push(atom, &regexes::of_elements(&alternatives));
+        let alternatives: Vec<Vec<Element>> = pattern
+            .alternatives
+            .iter()
+            .map(|words| elements(words))
+            .collect();
+        if alternatives
+            .iter()
+            .any(|alternative| starts_with_punctuation(alternative))
+        {
+            self.regexes
+                .push(atom, &regexes::of_elements(&alternatives));
             return;
         }
         for (rank, elements) in alternatives.into_iter().enumerate() {
@@ -170,7 +190,15 @@ impl Compiler {
             None => {
                 for beginning in self.regexes.push(atom, regex) {
                     let tail = Tail::Regex(u32_from(self.regexes.len() - 1));
-                    self.entry(beginning.into_bytes(), true, Entry { atom, rank: 0, tail });
+                    self.entry(
+                        beginning.into_bytes(),
+                        true,
+                        Entry {
+                            atom,
+                            rank: 0,
+                            tail,
+                        },
+                    );
                 }
             }
         }
@@ -178,13 +206,24 @@ impl Compiler {
 
     fn stem(&mut self, atom: u32, words: &[String]) {
         if let Some(beginning) = self.stems.push(atom, words) {
-            self.entry(beginning.into_bytes(), true, Entry { atom, rank: 0, tail: Tail::Stems });
+            self.entry(
+                beginning.into_bytes(),
+                true,
+                Entry {
+                    atom,
+                    rank: 0,
+                    tail: Tail::Stems,
+                },
+            );
         }
     }
 
     /// Adds one alternative, by its literal beginning where it has one.
     fn elements(&mut self, atom: u32, rank: u32, mut elements: Vec<Element>) {
-        let literal = elements.iter().take_while(|e| matches!(e, Element::Text(_) | Element::Gap)).count();
+        let literal = elements
+            .iter()
+            .take_while(|e| matches!(e, Element::Text(_) | Element::Gap))
+            .count();
         let rest = elements.split_off(literal);
         let key: Vec<u8> = elements.iter().flat_map(Element::key).collect();
         if key.is_empty() {
@@ -193,7 +232,12 @@ impl Compiler {
         }
         let (open, tail) = match rest.as_slice() {
             [] => (false, Tail::Edge),
-            [Element::Run { least: 0, apostrophes: true }] => (true, Tail::RestOfWord),
+            [
+                Element::Run {
+                    least: 0,
+                    apostrophes: true,
+                },
+            ] => (true, Tail::RestOfWord),
             _ => {
                 self.follows.push(rest.into_boxed_slice());
                 (true, Tail::Follow(u32_from(self.follows.len() - 1)))
@@ -222,7 +266,10 @@ pub fn elements(words: &[Word]) -> Vec<Element> {
         elements.extend(word.iter().map(|part| match part {
             Part::Text(text) => Element::Text(text.clone()),
             Part::One => Element::One,
-            Part::Any => Element::Run { least: u32::from(alone), apostrophes: true },
+            Part::Any => Element::Run {
+                least: u32::from(alone),
+                apostrophes: true,
+            },
         }));
     }
     elements
@@ -253,14 +300,23 @@ struct Dependencies<'a> {
 }
 
 impl<'a> Dependencies<'a> {
-    fn new(codebook: &'a Codebook, rule_terms: &'a [Vec<TermRef>], exclusion_terms: &'a [TermRef]) -> Self {
+    fn new(
+        codebook: &'a Codebook,
+        rule_terms: &'a [Vec<TermRef>],
+        exclusion_terms: &'a [TermRef],
+    ) -> Self {
         let mut referred_to = vec![false; codebook.codes.len()];
         for term in rule_terms.iter().flatten().chain(exclusion_terms) {
             if let TermRef::Code(code) = term {
                 referred_to[code.0 as usize] = true;
             }
         }
-        Self { codebook, rule_terms, exclusion_terms, referred_to }
+        Self {
+            codebook,
+            rule_terms,
+            exclusion_terms,
+            referred_to,
+        }
     }
 
     /// Whether a match is a hit without looking at anything else.
@@ -275,7 +331,6 @@ impl<'a> Dependencies<'a> {
             && !self.referred_to[written.code.0 as usize]
     }
 
-
     fn dependents(&self) -> Vec<Vec<RuleIndex>> {
         let mut dependents = vec![BTreeSet::new(); self.codebook.codes.len()];
         for (number, terms) in self.rule_terms.iter().enumerate() {
@@ -285,7 +340,10 @@ impl<'a> Dependencies<'a> {
                 }
             }
         }
-        dependents.into_iter().map(|rules| rules.into_iter().collect()).collect()
+        dependents
+            .into_iter()
+            .map(|rules| rules.into_iter().collect())
+            .collect()
     }
 
     /// For each rule its place in an order in which every code comes after those it refers to.
@@ -296,7 +354,11 @@ impl<'a> Dependencies<'a> {
             self.visit(code, &mut rank, &mut next);
         }
         let rank_of = |code: CodeIndex| rank[code.0 as usize].expect("every code was visited");
-        self.codebook.rules.iter().map(|rule| rank_of(rule.code)).collect()
+        self.codebook
+            .rules
+            .iter()
+            .map(|rule| rank_of(rule.code))
+            .collect()
     }
 
     fn visit(&self, code: usize, rank: &mut [Option<u32>], next: &mut u32) {

@@ -35,7 +35,8 @@ pub fn turn(matcher: &Matcher<'_>, said: &Said<'_>, found: &[Found], hits: &mut 
         turn.evaluate(rule);
         if turn.hits.len() > before {
             // Rules that refer to this code stand later in the order.
-            let dependents = &matcher.program.dependents[code_of(matcher.codebook, rule).0 as usize];
+            let dependents =
+                &matcher.program.dependents[code_of(matcher.codebook, rule).0 as usize];
             waiting.extend(dependents.iter().map(|&rule| (matcher.order(rule), rule)));
         }
     }
@@ -71,10 +72,13 @@ impl TurnHits<'_> {
                     self.add(rule, span, Box::default());
                 }
             }
-            Test::Near { within, ordered, .. } => {
+            Test::Near {
+                within, ordered, ..
+            } => {
                 for paragraph in self.paragraphs {
                     let places = self.places(terms, paragraph.span);
-                    for parts in near(&places, terms.len(), *within, *ordered, self.said.landmarks) {
+                    for parts in near(&places, terms.len(), *within, *ordered, self.said.landmarks)
+                    {
                         self.add_parts(rule, parts);
                     }
                 }
@@ -82,7 +86,8 @@ impl TurnHits<'_> {
             Test::All(_) => {
                 for segment in self.segments_with(terms[0]) {
                     let places = self.places(terms, segment);
-                    let firsts = (0..terms.len()).map(|term| places.iter().find(|p| p.term == term).map(|p| p.span));
+                    let firsts = (0..terms.len())
+                        .map(|term| places.iter().find(|p| p.term == term).map(|p| p.span));
                     if let Some(parts) = firsts.collect::<Option<Vec<Span>>>() {
                         self.add_parts(rule, parts);
                     }
@@ -94,7 +99,11 @@ impl TurnHits<'_> {
     fn add_parts(&mut self, rule: RuleIndex, mut parts: Vec<Span>) {
         parts.sort_unstable();
         parts.dedup();
-        let span = parts.iter().copied().reduce(Span::cover).expect("a rule has terms");
+        let span = parts
+            .iter()
+            .copied()
+            .reduce(Span::cover)
+            .expect("a rule has terms");
         self.add(rule, span, parts.into_boxed_slice());
     }
 
@@ -104,13 +113,23 @@ impl TurnHits<'_> {
         let sentence = self.sentence_at(span.start);
         let ground = self.ground(span.start);
         let negated = self.matcher.program.negations.of(&ground, sentence, span);
-        let stopped = self.exclusion(rule, span).or(match (written.negated, negated) {
-            (Negated::Stop, Some(_)) => Some(Stop::Negated),
-            (Negated::Only, None) => Some(Stop::NotNegated),
-            _ => None,
-        });
+        let stopped = self
+            .exclusion(rule, span)
+            .or(match (written.negated, negated) {
+                (Negated::Stop, Some(_)) => Some(Stop::Negated),
+                (Negated::Only, None) => Some(Stop::NotNegated),
+                _ => None,
+            });
         let negated = negated.filter(|_| written.negated != Negated::Keep);
-        self.hits.push(Hit { code: written.code, rule, span, parts, turn: self.said.number, negated, stopped });
+        self.hits.push(Hit {
+            code: written.code,
+            rule,
+            span,
+            parts,
+            turn: self.said.number,
+            negated,
+            stopped,
+        });
     }
 
     /// The first exclusion, in the order written, that stops a hit of the rule.
@@ -121,7 +140,10 @@ impl TurnHits<'_> {
             let exclusion = ExclusionIndex(number);
             let reach = self.matcher.codebook.exclusion(exclusion).reach;
             let places = self.occurrences(self.matcher.program.exclusion_terms[number as usize]);
-            if let Some(place) = places.into_iter().find(|&place| self.reaches(reach, place, span)) {
+            if let Some(place) = places
+                .into_iter()
+                .find(|&place| self.reaches(reach, place, span))
+            {
                 return Some(Stop::Exclusion(exclusion, place));
             }
         }
@@ -129,10 +151,13 @@ impl TurnHits<'_> {
     }
 
     fn reaches(&mut self, reach: Reach, place: Span, hit: Span) -> bool {
-        let same_paragraph = || self.paragraph_at(place.start).span == self.paragraph_at(hit.start).span;
+        let same_paragraph =
+            || self.paragraph_at(place.start).span == self.paragraph_at(hit.start).span;
         match reach {
             Reach::Overlap => place.overlaps(hit),
-            Reach::Words(most) => same_paragraph() && words_between(self.said.landmarks, place, hit) <= most as usize,
+            Reach::Words(most) => {
+                same_paragraph() && words_between(self.said.landmarks, place, hit) <= most as usize
+            }
             Reach::Same(Unit::Turn) => true,
             Reach::Same(Unit::Paragraph) => same_paragraph(),
             Reach::Same(Unit::Sentence) => {
@@ -145,14 +170,23 @@ impl TurnHits<'_> {
     /// Where a term is found in this turn, in order.
     fn occurrences(&self, term: TermRef) -> Vec<Span> {
         match term {
-            TermRef::Atom(atom) => self.found.iter().filter(|f| f.atom == atom).map(|f| f.span()).collect(),
+            TermRef::Atom(atom) => self
+                .found
+                .iter()
+                .filter(|f| f.atom == atom)
+                .map(|f| f.span())
+                .collect(),
             TermRef::Code(code) => self.hits_of(code),
         }
     }
 
     fn hits_of(&self, code: CodeIndex) -> Vec<Span> {
         let counts = |hit: &&Hit| hit.code == code && hit.stopped.is_none();
-        let spans: BTreeSet<Span> = self.hits[self.first..].iter().filter(counts).map(|hit| hit.span).collect();
+        let spans: BTreeSet<Span> = self.hits[self.first..]
+            .iter()
+            .filter(counts)
+            .map(|hit| hit.span)
+            .collect();
         spans.into_iter().collect()
     }
 
@@ -160,7 +194,10 @@ impl TurnHits<'_> {
     fn places(&self, terms: &[TermRef], inside: Span) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
         for (term, &of) in terms.iter().enumerate() {
-            let spans = self.occurrences(of).into_iter().filter(|&span| inside.contains(span));
+            let spans = self
+                .occurrences(of)
+                .into_iter()
+                .filter(|&span| inside.contains(span));
             places.extend(spans.map(|span| Place { span, term }));
         }
         places.sort_unstable_by_key(|place| (place.span, place.term));
@@ -192,12 +229,18 @@ impl TurnHits<'_> {
     }
 
     fn paragraph_at(&self, at: usize) -> &Paragraph {
-        let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= at);
+        let after = self
+            .paragraphs
+            .partition_point(|paragraph| paragraph.span.start <= at);
         &self.paragraphs[after - 1]
     }
 
     fn ground(&self, at: usize) -> Ground<'_> {
-        Ground::new(self.said.transcript.source.text(), self.said.landmarks, self.paragraph_at(at).span)
+        Ground::new(
+            self.said.transcript.source.text(),
+            self.said.landmarks,
+            self.paragraph_at(at).span,
+        )
     }
 }
 
@@ -211,7 +254,11 @@ struct Place {
 /// How many words stand between two stretches; 0 when they touch or overlap.
 fn words_between(landmarks: &Landmarks, a: Span, b: Span) -> usize {
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
-    if first.end >= second.start { 0 } else { landmarks.word_count(Span::new(first.end, second.start)) }
+    if first.end >= second.start {
+        0
+    } else {
+        landmarks.word_count(Span::new(first.end, second.start))
+    }
 }
 
 /// The tightest groups that hold each of `count` terms once, with at most `within` words between neighbours; groups do
@@ -219,7 +266,13 @@ fn words_between(landmarks: &Landmarks, a: Span, b: Span) -> usize {
 ///
 /// For each place and each set of terms that a chain ending there may hold, the chain that starts last is kept: a later
 /// start is never worse for what comes after. The parser allows at most eight terms, so a set is a byte.
-fn near(places: &[Place], count: usize, within: u32, ordered: bool, landmarks: &Landmarks) -> Vec<Vec<Span>> {
+fn near(
+    places: &[Place],
+    count: usize,
+    within: u32,
+    ordered: bool,
+    landmarks: &Landmarks,
+) -> Vec<Vec<Span>> {
     let complete = (1_usize << count) - 1;
     // By place and set of terms: the place before it in the best chain, and where the chain starts.
     let mut chains: Vec<Vec<Option<(usize, usize)>>> = vec![vec![None; complete + 1]; places.len()];
@@ -245,8 +298,14 @@ fn near(places: &[Place], count: usize, within: u32, ordered: bool, landmarks: &
                 continue;
             }
             for set in 1..complete {
-                let fits = if ordered { set == (1 << term) - 1 } else { set & (1 << term) == 0 };
-                let Some((_, start)) = chains[before][set].filter(|_| fits) else { continue };
+                let fits = if ordered {
+                    set == (1 << term) - 1
+                } else {
+                    set & (1 << term) == 0
+                };
+                let Some((_, start)) = chains[before][set].filter(|_| fits) else {
+                    continue;
+                };
                 let longer = set | 1 << term;
                 if chains[here][longer].is_none_or(|(_, known)| start > known) {
                     chains[here][longer] = Some((before, start));
@@ -262,7 +321,12 @@ fn near(places: &[Place], count: usize, within: u32, ordered: bool, landmarks: &
 }
 
 /// The spans of the chain that ends at a place and holds these terms.
-fn unwind(chains: &[Vec<Option<(usize, usize)>>], places: &[Place], end: usize, complete: usize) -> Vec<Span> {
+fn unwind(
+    chains: &[Vec<Option<(usize, usize)>>],
+    places: &[Place],
+    end: usize,
+    complete: usize,
+) -> Vec<Span> {
     let (mut at, mut set, mut spans) = (end, complete, Vec::new());
     while set != 0 {
         spans.push(places[at].span);

@@ -35,15 +35,25 @@ impl Filter {
     /// Makes the bits for these beginnings.
     pub fn new(beginnings: &[Beginning]) -> Self {
         // About one bit in sixty is set, and the first two thousand patterns stay in the first-level cache.
-        let size = (beginnings.len() * 64).next_power_of_two().clamp(1 << 15, 1 << 19);
-        let mut filter =
-            Self { bits: vec![0; size / 64], shift: 64 - size.trailing_zeros(), classes: Vec::new(), has_whole: false };
+        let size = (beginnings.len() * 64)
+            .next_power_of_two()
+            .clamp(1 << 15, 1 << 19);
+        let mut filter = Self {
+            bits: vec![0; size / 64],
+            shift: 64 - size.trailing_zeros(),
+            classes: Vec::new(),
+            has_whole: false,
+        };
         for Beginning { letters, open } in beginnings {
             // A word with other letters than ASCII among its first eight bytes is always a candidate.
             if letters.iter().take(KNOWN).any(|letter| !letter.is_ascii()) {
                 continue;
             }
-            let length = if *open { class(letters.len()) } else { letters.len().min(KNOWN) };
+            let length = if *open {
+                class(letters.len())
+            } else {
+                letters.len().min(KNOWN)
+            };
             let mut bytes = [0; KNOWN];
             bytes[..length].copy_from_slice(&letters[..length]);
             let word = lower(u64::from_le_bytes(bytes)) & mask(length);
@@ -97,7 +107,10 @@ impl Filter {
     }
 
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the shift leaves fewer than 20 bits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the shift leaves fewer than 20 bits"
+    )]
     fn at(&self, word: u64) -> usize {
         // Fibonacci hashing: the top bits of a product with 2^64 divided by the golden ratio.
         (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
@@ -112,7 +125,11 @@ pub fn first_word(key: &[u8]) -> Vec<u8> {
 }
 
 fn class(length: usize) -> usize {
-    CLASSES.into_iter().filter(|&class| class <= length).max().expect("a key begins with a letter")
+    CLASSES
+        .into_iter()
+        .filter(|&class| class <= length)
+        .max()
+        .expect("a key begins with a letter")
 }
 
 /// Sets the bit that makes ASCII letters lower case. It changes other bytes too, in words and keys alike.
@@ -123,7 +140,11 @@ fn lower(word: u64) -> u64 {
 
 #[inline]
 fn mask(length: usize) -> u64 {
-    if length >= KNOWN { u64::MAX } else { !(u64::MAX << (8 * length)) }
+    if length >= KNOWN {
+        u64::MAX
+    } else {
+        !(u64::MAX << (8 * length))
+    }
 }
 
 #[cfg(test)]
@@ -137,8 +158,14 @@ mod tests {
 
     #[test]
     fn words_that_begin_no_key_are_refused() {
-        let whole = Beginning { letters: b"waiting".to_vec(), open: false };
-        let open = Beginning { letters: b"trust".to_vec(), open: true };
+        let whole = Beginning {
+            letters: b"waiting".to_vec(),
+            open: false,
+        };
+        let open = Beginning {
+            letters: b"trust".to_vec(),
+            open: true,
+        };
         let filter = Filter::new(&[whole, open]);
         assert!(passes(&filter, "Waiting list"));
         assert!(passes(&filter, "TRUSTED"));

@@ -33,12 +33,20 @@ pub struct Floating {
 
 impl Floating {
     pub fn new(atom: u32, rank: u32, elements: Vec<Element>) -> Self {
-        let word = elements.split(|element| *element == Element::Gap).next().unwrap_or_default();
+        let word = elements
+            .split(|element| *element == Element::Gap)
+            .next()
+            .unwrap_or_default();
         let last = match word.last() {
             Some(Element::Text(text)) => text.bytes().last().filter(u8::is_ascii_alphanumeric),
             _ => None,
         };
-        Self { atom, rank, elements, last }
+        Self {
+            atom,
+            rank,
+            elements,
+            last,
+        }
     }
 
     /// The end of its match at a word start.
@@ -47,7 +55,10 @@ impl Floating {
         if let Some(last) = self.last {
             let end = ground.whole_word_end(start);
             let byte = ground.text.as_bytes()[end - 1];
-            if byte.is_ascii_alphanumeric() && byte.to_ascii_lowercase() != last && ground.word_end(start) == end {
+            if byte.is_ascii_alphanumeric()
+                && byte.to_ascii_lowercase() != last
+                && ground.word_end(start) == end
+            {
                 return None;
             }
         }
@@ -68,10 +79,16 @@ pub fn follow(elements: &[Element], ground: &Ground<'_>, at: usize) -> Option<us
             follow(rest, ground, one)
         }
         Element::Run { least, apostrophes } => {
-            let end = if *apostrophes { ground.whole_word_end(at) } else { ground.word_end(at) };
-            run_ends(ground, at, end).into_iter().rev().filter(|(count, _)| count >= least).find_map(|(_, end)| {
-                follow(rest, ground, end)
-            })
+            let end = if *apostrophes {
+                ground.whole_word_end(at)
+            } else {
+                ground.word_end(at)
+            };
+            run_ends(ground, at, end)
+                .into_iter()
+                .rev()
+                .filter(|(count, _)| count >= least)
+                .find_map(|(_, end)| follow(rest, ground, end))
         }
     }
 }
@@ -81,7 +98,9 @@ fn run_ends(ground: &Ground<'_>, at: usize, end: usize) -> Vec<(u32, usize)> {
     let mut ends = vec![(0, at)];
     let (mut at, mut count) = (at, 0);
     while at < end {
-        let Some(next) = ground.next_char(at) else { break };
+        let Some(next) = ground.next_char(at) else {
+            break;
+        };
         let ignorable = ground.char(at).is_some_and(fold::is_ignorable);
         count += u32::from(!ignorable);
         at = next;

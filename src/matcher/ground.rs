@@ -15,7 +15,12 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub fn new(text: &'a str, landmarks: &'a Landmarks, paragraph: Span) -> Self {
-        Self { text, landmarks, from: paragraph.start, to: paragraph.end }
+        Self {
+            text,
+            landmarks,
+            from: paragraph.start,
+            to: paragraph.end,
+        }
     }
 
     pub fn byte(&self, at: usize) -> Option<u8> {
@@ -23,7 +28,9 @@ impl<'a> Ground<'a> {
     }
 
     pub fn char(&self, at: usize) -> Option<char> {
-        (at < self.to).then(|| self.text[at..].chars().next()).flatten()
+        (at < self.to)
+            .then(|| self.text[at..].chars().next())
+            .flatten()
     }
 
     pub fn is_word(&self, at: usize) -> bool {
@@ -32,7 +39,11 @@ impl<'a> Ground<'a> {
 
     /// The end of the word run at `at`; `at` itself where no word is.
     pub fn word_end(&self, at: usize) -> usize {
-        if self.is_word(at) { self.landmarks.word_end(at).min(self.to) } else { at }
+        if self.is_word(at) {
+            self.landmarks.word_end(at).min(self.to)
+        } else {
+            at
+        }
     }
 
     /// The end of the word at `at` as people see it: apostrophes with letters behind them belong to it.
@@ -82,7 +93,9 @@ impl<'a> Ground<'a> {
     pub fn is_accent(&self, at: usize) -> bool {
         // Every accent is at least U+0300, which starts with the byte 0xCC.
         self.byte(at).is_some_and(|byte| byte >= 0xCC)
-            && self.char(at).is_some_and(unicode_normalization::char::is_combining_mark)
+            && self
+                .char(at)
+                .is_some_and(unicode_normalization::char::is_combining_mark)
     }
 
     /// Whether a match may end here: not inside a word.
@@ -139,7 +152,14 @@ mod tests {
 
     #[test]
     fn space_breaks_marks_and_hyphens_are_gaps() {
-        for (text, end) in [("a b", 2), ("a \n  b", 5), ("a\u{A0}b", 3), ("a [laughs] b", 11), ("a-b", 2), ("a‑b", 4)] {
+        for (text, end) in [
+            ("a b", 2),
+            ("a \n  b", 5),
+            ("a\u{A0}b", 3),
+            ("a [laughs] b", 11),
+            ("a-b", 2),
+            ("a‑b", 4),
+        ] {
             assert_eq!(gap(text), Some(end), "{text}");
         }
     }
@@ -147,7 +167,11 @@ mod tests {
     #[test]
     fn dashes_and_other_punctuation_are_none() {
         for text in ["a - b", "a—b", "a, b", "a. b", "ab", "a ", "a [b] c"] {
-            assert!(gap(text).is_none_or(|end| text.as_bytes()[end] == b'-' || text.as_bytes()[end] == b'['), "{text}");
+            assert!(
+                gap(text)
+                    .is_none_or(|end| text.as_bytes()[end] == b'-' || text.as_bytes()[end] == b'['),
+                "{text}"
+            );
         }
     }
 

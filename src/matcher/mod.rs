@@ -66,7 +66,11 @@ impl<'c> Matcher<'c> {
     /// Compiles a codebook. `unit` is the segment that `all` speaks of.
     #[must_use]
     pub fn new(codebook: &'c Codebook, unit: Unit) -> Self {
-        Self { codebook, unit, program: Program::compile(codebook) }
+        Self {
+            codebook,
+            unit,
+            program: Program::compile(codebook),
+        }
     }
 
     /// The codebook whose rules these are.
@@ -93,13 +97,24 @@ impl<'c> Matcher<'c> {
             scratch.found.clear();
             for paragraph in transcript.paragraphs_of(turn) {
                 let ground = Ground::new(text, landmarks, paragraph.span);
-                scan::paragraph(&self.program, &ground, &mut scratch.scan, &mut scratch.found);
+                scan::paragraph(
+                    &self.program,
+                    &ground,
+                    &mut scratch.scan,
+                    &mut scratch.found,
+                );
             }
             if scratch.found.is_empty() {
                 continue;
             }
             let number = u32::try_from(number).expect("a transcript has fewer than 2^32 turns");
-            let said = Said { transcript, landmarks, turn, number, voice: voice(turn, voices) };
+            let said = Said {
+                transcript,
+                landmarks,
+                turn,
+                number,
+                voice: voice(turn, voices),
+            };
             let first = hits.len();
             evaluate::turn(self, &said, &scratch.found, &mut hits);
             hits[first..].sort_by_key(|hit| (hit.span, hit.code, hit.rule));
@@ -111,7 +126,9 @@ impl<'c> Matcher<'c> {
         let rule = self.codebook.rule(rule);
         let speaker = || said.transcript.label(said.turn).map(str::to_lowercase);
         let role = || said.voice.map_or(&Role::Participant, |voice| &voice.role);
-        (rule.speakers.is_empty() || speaker().is_some_and(|label| rule.speakers.iter().any(|s| s.to_lowercase() == label)))
+        (rule.speakers.is_empty()
+            || speaker()
+                .is_some_and(|label| rule.speakers.iter().any(|s| s.to_lowercase() == label)))
             && (rule.roles.is_empty() || rule.roles.iter().any(|name| role().is_called(name)))
     }
 }
@@ -126,7 +143,8 @@ struct Said<'a> {
 }
 
 fn voice<'v>(turn: &Turn, voices: &'v [Voice]) -> Option<&'v Voice> {
-    turn.speaker.and_then(|speaker| voices.get(speaker.0 as usize))
+    turn.speaker
+        .and_then(|speaker| voices.get(speaker.0 as usize))
 }
 
 fn code_of(codebook: &Codebook, rule: RuleIndex) -> CodeIndex {

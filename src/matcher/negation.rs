@@ -42,7 +42,10 @@ impl Negations {
     pub fn new(codebook: &Codebook) -> Self {
         let (language, negation) = (codebook.language, &codebook.negation);
         let built_in = |words: &[&str]| -> Vec<Pattern> {
-            words.iter().map(|word| Pattern::parse(word).expect("built-in words are terms")).collect()
+            words
+                .iter()
+                .map(|word| Pattern::parse(word).expect("built-in words are terms"))
+                .collect()
         };
         let own = negation.words.clone();
         let contractions = own.is_none() && language.code() == "en";
@@ -50,17 +53,34 @@ impl Negations {
         let mut add = |patterns: &[Pattern], meaning| {
             for words in patterns.iter().flat_map(|pattern| &pattern.alternatives) {
                 let mut elements = elements(words);
-                let literal = elements.iter().take_while(|e| matches!(e, Element::Text(_) | Element::Gap)).count();
+                let literal = elements
+                    .iter()
+                    .take_while(|e| matches!(e, Element::Text(_) | Element::Gap))
+                    .count();
                 let rest = elements.split_off(literal);
-                let text = |element: &Element| if let Element::Text(text) = element { text.clone() } else { " ".into() };
+                let text = |element: &Element| {
+                    if let Element::Text(text) = element {
+                        text.clone()
+                    } else {
+                        " ".into()
+                    }
+                };
                 let key: String = elements.iter().map(text).collect();
                 entries.push((key.into_bytes(), Cue { meaning, rest }));
             }
         };
-        add(&own.unwrap_or_else(|| built_in(language.negating_words())), Meaning::Negates);
+        add(
+            &own.unwrap_or_else(|| built_in(language.negating_words())),
+            Meaning::Negates,
+        );
         add(&built_in(language.clause_words()), Meaning::EndsClause);
         add(&built_in(language.false_negations()), Meaning::Nothing);
-        Self { cues: Trie::new(entries), before: negation.before, after: negation.after, contractions }
+        Self {
+            cues: Trie::new(entries),
+            before: negation.before,
+            after: negation.after,
+            contractions,
+        }
     }
 
     /// The negating word that reaches a hit, in the sentence it stands in; the nearest one before, else one after.
@@ -68,7 +88,8 @@ impl Negations {
         if self.cues.is_empty() && !self.contractions {
             return None;
         }
-        self.before(ground, sentence.start, hit.start).or_else(|| self.after(ground, sentence.end, hit.end))
+        self.before(ground, sentence.start, hit.start)
+            .or_else(|| self.after(ground, sentence.end, hit.end))
     }
 
     fn before(&self, ground: &Ground<'_>, from: usize, hit: usize) -> Option<Span> {
@@ -94,7 +115,9 @@ impl Negations {
         let mut at = hit;
         let mut starts = Vec::new();
         if self.after > 0 && hit < to {
-            ground.landmarks.for_each_start(Span::new(hit, to), |start| starts.push(start));
+            ground
+                .landmarks
+                .for_each_start(Span::new(hit, to), |start| starts.push(start));
         }
         let mut words = 0;
         for start in starts {
@@ -139,10 +162,14 @@ fn contraction(ground: &Ground<'_>, start: usize) -> Option<Span> {
     if !ground.text[start..end].eq_ignore_ascii_case("t") {
         return None;
     }
-    let apostrophe = ground.text[..start].chars().next_back().filter(|&c| fold::is_apostrophe(c))?;
+    let apostrophe = ground.text[..start]
+        .chars()
+        .next_back()
+        .filter(|&c| fold::is_apostrophe(c))?;
     let stem_end = start - apostrophe.len_utf8();
     let stem = ground.landmarks.start_before(ground.from, stem_end)?;
-    let negated = ground.word_end(stem) == stem_end && ground.text[..stem_end].ends_with(['n', 'N']);
+    let negated =
+        ground.word_end(stem) == stem_end && ground.text[..stem_end].ends_with(['n', 'N']);
     negated.then(|| Span::new(stem, end))
 }
 
@@ -153,5 +180,7 @@ fn follows_apostrophe(text: &str, start: usize) -> bool {
 
 /// Whether what stands between two words parts clauses: a semicolon, colon, question or exclamation mark, a dash.
 fn parts_clauses(between: &str) -> bool {
-    between.contains([';', ':', '?', '!', '—']) || between.contains(" - ") || between.contains(" – ")
+    between.contains([';', ':', '?', '!', '—'])
+        || between.contains(" - ")
+        || between.contains(" – ")
 }

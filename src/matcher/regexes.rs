@@ -43,9 +43,14 @@ impl Regexes {
         let pattern = format!(r"\b{{start-half}}(?:{hir})\b{{end-half}}");
         let beginnings = beginnings(&hir);
         if beginnings.is_empty() {
-            self.everywhere.push(u32::try_from(self.all.len()).expect("there are fewer than 2^32 rules"));
+            self.everywhere
+                .push(u32::try_from(self.all.len()).expect("there are fewer than 2^32 rules"));
         }
-        self.all.push(Slow { atom, pattern, regex: OnceLock::new() });
+        self.all.push(Slow {
+            atom,
+            pattern,
+            regex: OnceLock::new(),
+        });
         beginnings
     }
 
@@ -57,9 +62,13 @@ impl Regexes {
     pub fn run(&self, index: u32, folded: &Folded, mut found: impl FnMut(u32, Span)) {
         let slow = &self.all[index as usize];
         let regex = slow.regex.get_or_init(|| {
-            Regex::new(&slow.pattern).expect("the parser of the codebook compiled it, and folding keeps its size")
+            Regex::new(&slow.pattern)
+                .expect("the parser of the codebook compiled it, and folding keeps its size")
         });
-        for found_at in regex.find_iter(&folded.text).filter(|found_at| !found_at.is_empty()) {
+        for found_at in regex
+            .find_iter(&folded.text)
+            .filter(|found_at| !found_at.is_empty())
+        {
             found(slow.atom, folded.span(found_at.start(), found_at.end()));
         }
     }
@@ -87,7 +96,11 @@ impl Folded {
         let (mut at, mut piece) = (ground.from, String::new());
         while let Some(c) = ground.char(at) {
             piece.clear();
-            let gap = if c.is_whitespace() || c == '[' || c == '(' { ground.gap(at) } else { None };
+            let gap = if c.is_whitespace() || c == '[' || c == '(' {
+                ground.gap(at)
+            } else {
+                None
+            };
             let next = match gap {
                 Some(after) => {
                     piece.push(' ');
@@ -136,7 +149,9 @@ pub fn of_elements(alternatives: &[Vec<Element>]) -> String {
                 Element::Text(text) => regex.push_str(&regex_syntax::escape(text)),
                 Element::Gap => regex.push(' '),
                 Element::One => regex.push_str(r"\w"),
-                Element::Run { least, .. } => write!(regex, r"[\w']{{{least},}}").expect("a string takes all"),
+                Element::Run { least, .. } => {
+                    write!(regex, r"[\w']{{{least},}}").expect("a string takes all")
+                }
             }
         }
     }
@@ -145,7 +160,10 @@ pub fn of_elements(alternatives: &[Vec<Element>]) -> String {
 
 /// Parses an expression and brings it into the form of folded text.
 fn parse(regex: &str) -> Hir {
-    let hir = ParserBuilder::new().case_insensitive(true).build().parse(regex);
+    let hir = ParserBuilder::new()
+        .case_insensitive(true)
+        .build()
+        .parse(regex);
     readable(&hir.expect("the parser of the codebook accepted it"))
 }
 
@@ -178,14 +196,26 @@ fn readable_char(c: char) -> Hir {
 }
 
 fn readable_class(class: &ClassUnicode) -> Hir {
-    let small: Option<BTreeSet<String>> = few_chars(class, 8)
-        .map(|chars| chars.iter().map(|c| fold::folded(c.encode_utf8(&mut [0; 4])).nfc().collect()).collect());
-    if let Some(only) = small.filter(|folded| folded.len() == 1).and_then(|folded| folded.into_iter().next()) {
+    let small: Option<BTreeSet<String>> = few_chars(class, 8).map(|chars| {
+        chars
+            .iter()
+            .map(|c| fold::folded(c.encode_utf8(&mut [0; 4])).nfc().collect())
+            .collect()
+    });
+    if let Some(only) = small
+        .filter(|folded| folded.len() == 1)
+        .and_then(|folded| folded.into_iter().next())
+    {
         // `[Tt]`, `['’]`: one character as it counts for matching.
         return only.chars().next().map_or_else(Hir::empty, readable_char);
     }
     let mut class = class.clone();
-    let has = |class: &ClassUnicode, c: char| class.ranges().iter().any(|r| r.start() <= c && c <= r.end());
+    let has = |class: &ClassUnicode, c: char| {
+        class
+            .ranges()
+            .iter()
+            .any(|r| r.start() <= c && c <= r.end())
+    };
     if has(&class, ' ') && has(&class, '\n') && !has(&class, 'x') {
         // White space as a class: what parts words.
         return gap();
@@ -202,8 +232,18 @@ fn gap() -> Hir {
 }
 
 fn few_chars(class: &ClassUnicode, most: u32) -> Option<Vec<char>> {
-    let size: u32 = class.ranges().iter().map(|range| u32::from(range.end()) - u32::from(range.start()) + 1).sum();
-    (size <= most).then(|| class.ranges().iter().flat_map(|range| range.start()..=range.end()).collect())
+    let size: u32 = class
+        .ranges()
+        .iter()
+        .map(|range| u32::from(range.end()) - u32::from(range.start()) + 1)
+        .sum();
+    (size <= most).then(|| {
+        class
+            .ranges()
+            .iter()
+            .flat_map(|range| range.start()..=range.end())
+            .collect()
+    })
 }
 
 /// What every match begins with: whole words or their first letters, at least two of them.
@@ -212,14 +252,27 @@ fn beginnings(hir: &Hir) -> Vec<String> {
     extractor.limit_total(64).limit_literal_len(24);
     let prefixes = extractor.extract(hir);
     let letters = |literal: &regex_syntax::hir::literal::Literal| {
-        let valid = literal.as_bytes().utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        let valid = literal
+            .as_bytes()
+            .utf8_chunks()
+            .next()
+            .map_or("", |chunk| chunk.valid());
         let end = valid.find(|c| !fold::is_word(c)).unwrap_or(valid.len());
         fold::folded(&valid[..end])
     };
-    let found: BTreeSet<String> = prefixes.literals().unwrap_or_default().iter().map(letters).collect();
+    let found: BTreeSet<String> = prefixes
+        .literals()
+        .unwrap_or_default()
+        .iter()
+        .map(letters)
+        .collect();
     // One letter begins too many words, and an accent may be cut off from its letter.
     let usable = |letters: &String| letters.len() >= 2 && letters.is_ascii();
-    if found.iter().all(usable) { found.into_iter().collect() } else { Vec::new() }
+    if found.iter().all(usable) {
+        found.into_iter().collect()
+    } else {
+        Vec::new()
+    }
 }
 
 fn expand(hir: &Hir) -> Option<Vec<Vec<Element>>> {
@@ -233,7 +286,9 @@ fn expand(hir: &Hir) -> Option<Vec<Vec<Element>>> {
         HirKind::Class(Class::Unicode(class)) => expand_class(class),
         HirKind::Repetition(repetition) => expand_repetition(repetition),
         HirKind::Capture(capture) => expand(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().try_fold(vec![Vec::new()], |rows, part| product(&rows, &expand(part)?)),
+        HirKind::Concat(parts) => parts.iter().try_fold(vec![Vec::new()], |rows, part| {
+            product(&rows, &expand(part)?)
+        }),
         HirKind::Alternation(parts) => {
             let mut rows = Vec::new();
             for part in parts {
@@ -271,10 +326,18 @@ fn is_word_class(class: &ClassUnicode) -> bool {
 }
 
 fn expand_repetition(repetition: &Repetition) -> Option<Vec<Vec<Element>>> {
-    let Repetition { min, max, greedy, sub } = repetition;
+    let Repetition {
+        min,
+        max,
+        greedy,
+        sub,
+    } = repetition;
     if let (HirKind::Class(Class::Unicode(class)), None, true) = (sub.kind(), max, greedy) {
         if is_word_class(class) {
-            return Some(vec![vec![Element::Run { least: *min, apostrophes: false }]]);
+            return Some(vec![vec![Element::Run {
+                least: *min,
+                apostrophes: false,
+            }]]);
         }
         // Folded text has one space where the original has many.
         if Hir::class(Class::Unicode(class.clone())) == gap() && *min == 1 {
@@ -284,7 +347,11 @@ fn expand_repetition(repetition: &Repetition) -> Option<Vec<Vec<Element>>> {
     let max = (*max)?;
     let once = expand(sub)?;
     let mut rows = Vec::new();
-    let counts: Vec<u32> = if *greedy { (*min..=max).rev().collect() } else { (*min..=max).collect() };
+    let counts: Vec<u32> = if *greedy {
+        (*min..=max).rev().collect()
+    } else {
+        (*min..=max).collect()
+    };
     if max > 8 {
         return None;
     }
@@ -330,13 +397,31 @@ mod tests {
             Element::One => "?".to_owned(),
             Element::Run { least, .. } => format!("*{least}"),
         };
-        Some(written_out(regex)?.iter().map(|row| row.iter().map(element).collect()).collect())
+        Some(
+            written_out(regex)?
+                .iter()
+                .map(|row| row.iter().map(element).collect())
+                .collect(),
+        )
     }
 
     #[test]
     fn finite_expressions_are_written_out_in_the_order_they_prefer() {
-        assert_eq!(shown("felt (safe|heard)").unwrap(), ["felt_safe", "felt_heard"]);
-        assert_eq!(shown("stem(?:s|ed)?(?: on)?").unwrap(), ["stems_on", "stems", "stemed_on", "stemed", "stem_on", "stem"]);
+        assert_eq!(
+            shown("felt (safe|heard)").unwrap(),
+            ["felt_safe", "felt_heard"]
+        );
+        assert_eq!(
+            shown("stem(?:s|ed)?(?: on)?").unwrap(),
+            [
+                "stems_on",
+                "stems",
+                "stemed_on",
+                "stemed",
+                "stem_on",
+                "stem"
+            ]
+        );
         assert_eq!(shown(r"walk \w+ home").unwrap(), ["walk_*1_home"]);
         assert_eq!(shown("organi[sz]e").unwrap(), ["organise", "organize"]);
         assert_eq!(shown(r"waiting\s+list").unwrap(), ["waiting_list"]);
@@ -345,7 +430,14 @@ mod tests {
 
     #[test]
     fn others_are_not() {
-        for regex in [r"\btrust", "a.*b", "(£|€)20", "[^a]bc", r"\d{3,}", "x{1,30}"] {
+        for regex in [
+            r"\btrust",
+            "a.*b",
+            "(£|€)20",
+            "[^a]bc",
+            r"\d{3,}",
+            "x{1,30}",
+        ] {
             assert_eq!(shown(regex), None, "{regex}");
         }
     }

@@ -52,7 +52,12 @@ impl Scratch {
 }
 
 /// Adds what is found in a paragraph to `found`, ordered by place.
-pub fn paragraph(program: &Program, ground: &Ground<'_>, scratch: &mut Scratch, found: &mut Vec<Found>) {
+pub fn paragraph(
+    program: &Program,
+    ground: &Ground<'_>,
+    scratch: &mut Scratch,
+    found: &mut Vec<Found>,
+) {
     let first = found.len();
     let everywhere = !program.floating.is_empty() || !program.stems.everywhere.is_empty();
     candidates(program, ground, everywhere, &mut scratch.candidates);
@@ -64,16 +69,27 @@ pub fn paragraph(program: &Program, ground: &Ground<'_>, scratch: &mut Scratch, 
             let last_end = &mut scratch.last_end[best.atom as usize];
             if start >= *last_end {
                 *last_end = u32_from(best.end);
-                found.push(Found { start, end: *last_end, atom: best.atom });
+                found.push(Found {
+                    start,
+                    end: *last_end,
+                    atom: best.atom,
+                });
             }
         }
     }
     if !scratch.regexes.is_empty() || !program.regexes.everywhere.is_empty() {
         scratch.folded.fill(ground);
         let triggered = std::mem::take(&mut scratch.regexes);
-        for index in triggered.into_iter().chain(program.regexes.everywhere.iter().copied()) {
+        for index in triggered
+            .into_iter()
+            .chain(program.regexes.everywhere.iter().copied())
+        {
             program.regexes.run(index, &scratch.folded, |atom, span| {
-                found.push(Found { start: u32_from(span.start), end: u32_from(span.end), atom });
+                found.push(Found {
+                    start: u32_from(span.start),
+                    end: u32_from(span.end),
+                    atom,
+                });
             });
         }
     }
@@ -94,8 +110,19 @@ fn candidates(program: &Program, ground: &Ground<'_>, everywhere: bool, candidat
 }
 
 /// Everything that is found at one word start.
-fn at_word(program: &Program, ground: &Ground<'_>, start: usize, everywhere: bool, scratch: &mut Scratch) {
-    let Scratch { here, regexes, stems, .. } = scratch;
+fn at_word(
+    program: &Program,
+    ground: &Ground<'_>,
+    start: usize,
+    everywhere: bool,
+    scratch: &mut Scratch,
+) {
+    let Scratch {
+        here,
+        regexes,
+        stems,
+        ..
+    } = scratch;
     program.trie.walk(ground, start, |entry: &Entry, at| {
         let Entry { atom, rank, tail } = *entry;
         let end = match tail {
@@ -115,7 +142,15 @@ fn at_word(program: &Program, ground: &Ground<'_>, start: usize, everywhere: boo
     if everywhere {
         for floating in &program.floating {
             if let Some(end) = floating.end(ground, start) {
-                keep_best(program, here, Best { atom: floating.atom, end, rank: floating.rank });
+                keep_best(
+                    program,
+                    here,
+                    Best {
+                        atom: floating.atom,
+                        end,
+                        rank: floating.rank,
+                    },
+                );
             }
         }
         for &atom in &program.stems.everywhere {
@@ -131,7 +166,11 @@ fn keep_best(program: &Program, here: &mut Vec<Best>, new: Best) {
     match here.iter_mut().find(|best| best.atom == new.atom) {
         Some(old) => {
             let first_alternative = program.atoms[new.atom as usize].first_alternative;
-            let better = if first_alternative { new.rank < old.rank } else { new.end > old.end };
+            let better = if first_alternative {
+                new.rank < old.rank
+            } else {
+                new.end > old.end
+            };
             if better {
                 *old = new;
             }

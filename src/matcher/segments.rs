@@ -18,12 +18,23 @@ pub struct Segments {
 ///
 /// A hit whose words stand in several segments codes each of them.
 #[must_use]
-pub fn codings(transcript: &Transcript, landmarks: &Landmarks, unit: Unit, hits: &[Hit]) -> Segments {
+pub fn codings(
+    transcript: &Transcript,
+    landmarks: &Landmarks,
+    unit: Unit,
+    hits: &[Hit],
+) -> Segments {
     let mut laid: Vec<(Span, u32, u32)> = Vec::new();
-    let mut cutter = Cutter { transcript, landmarks, sentence: Span::default() };
+    let mut cutter = Cutter {
+        transcript,
+        landmarks,
+        sentence: Span::default(),
+    };
     for (number, hit) in (0..).zip(hits).filter(|(_, hit)| hit.stopped.is_none()) {
         for part in hit.matched() {
-            cutter.for_each_segment(unit, hit.turn, *part, |segment| laid.push((segment, hit.code.0, number)));
+            cutter.for_each_segment(unit, hit.turn, *part, |segment| {
+                laid.push((segment, hit.code.0, number))
+            });
         }
     }
     laid.sort_unstable();
@@ -65,7 +76,10 @@ impl Cutter<'_> {
                 let text = self.transcript.source.text();
                 for paragraph in self.paragraphs(turn, part).collect::<Vec<_>>() {
                     let all = sentences::sentences(text, self.landmarks, paragraph);
-                    for sentence in all.skip_while(|s| s.end <= part.start).take_while(|s| s.start < part.end) {
+                    for sentence in all
+                        .skip_while(|s| s.end <= part.start)
+                        .take_while(|s| s.start < part.end)
+                    {
                         self.sentence = sentence;
                         found(sentence);
                     }
@@ -77,6 +91,9 @@ impl Cutter<'_> {
     fn paragraphs<'s>(&'s self, turn: &Turn, part: Span) -> impl Iterator<Item = Span> + use<'s> {
         let paragraphs = self.transcript.paragraphs_of(turn);
         let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= part.start);
-        paragraphs[first..].iter().map(|paragraph| paragraph.span).take_while(move |span| span.start < part.end)
+        paragraphs[first..]
+            .iter()
+            .map(|paragraph| paragraph.span)
+            .take_while(move |span| span.start < part.end)
     }
 }

@@ -27,7 +27,12 @@ const REMEMBERED: usize = 50_000;
 
 impl Stems {
     pub fn new(language: Language) -> Self {
-        Self { language, stemmer: language.stemmer(), rows: HashMap::new(), everywhere: Vec::new() }
+        Self {
+            language,
+            stemmer: language.stemmer(),
+            rows: HashMap::new(),
+            everywhere: Vec::new(),
+        }
     }
 
     /// Adds an atom. Returns what the first word of every match begins with, where the language allows to say so.
@@ -47,7 +52,13 @@ impl Stems {
     }
 
     /// The end of a match of the atom that starts with the word at `start`.
-    pub fn end(&self, atom: u32, ground: &Ground<'_>, start: usize, memory: &mut Memory) -> Option<usize> {
+    pub fn end(
+        &self,
+        atom: u32,
+        ground: &Ground<'_>,
+        start: usize,
+        memory: &mut Memory,
+    ) -> Option<usize> {
         let row = &self.rows[&atom];
         let mut at = start;
         for (index, stem) in row.iter().enumerate() {
@@ -88,7 +99,10 @@ impl Default for Stems {
 
 impl fmt::Debug for Stems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Stems").field("language", &self.language).field("rows", &self.rows).finish_non_exhaustive()
+        f.debug_struct("Stems")
+            .field("language", &self.language)
+            .field("rows", &self.rows)
+            .finish_non_exhaustive()
     }
 }
 

@@ -38,22 +38,42 @@ impl<V> Trie<V> {
     /// When more than 65,535 values share a key.
     pub fn new(mut entries: Vec<(Vec<u8>, V)>) -> Self {
         entries.sort_by(|a, b| a.0.cmp(&b.0));
-        let (keys, mut unplaced): (Vec<Vec<u8>>, Vec<Option<V>>) =
-            entries.into_iter().map(|(key, value)| (key, Some(value))).unzip();
-        let mut trie = Self { nodes: Vec::new(), labels: Vec::new(), values: Vec::new(), roots: Box::new([0; 256]) };
+        let (keys, mut unplaced): (Vec<Vec<u8>>, Vec<Option<V>>) = entries
+            .into_iter()
+            .map(|(key, value)| (key, Some(value)))
+            .unzip();
+        let mut trie = Self {
+            nodes: Vec::new(),
+            labels: Vec::new(),
+            values: Vec::new(),
+            roots: Box::new([0; 256]),
+        };
         trie.push(0);
         // Each node waits with the keys that pass through it and how many bytes of them lead to it.
-        let mut waiting: VecDeque<(usize, Range<usize>, usize)> = VecDeque::from([(0, 0..keys.len(), 0)]);
+        let mut waiting: VecDeque<(usize, Range<usize>, usize)> =
+            VecDeque::from([(0, 0..keys.len(), 0)]);
         while let Some((node, range, depth)) = waiting.pop_front() {
-            let ends = keys[range.clone()].iter().take_while(|key| key.len() == depth).count();
+            let ends = keys[range.clone()]
+                .iter()
+                .take_while(|key| key.len() == depth)
+                .count();
             trie.nodes[node].first_value = index(trie.values.len());
-            trie.nodes[node].values = u16::try_from(ends).expect("fewer than 65,536 terms are the same");
-            trie.values.extend(unplaced[range.start..range.start + ends].iter_mut().filter_map(Option::take));
+            trie.nodes[node].values =
+                u16::try_from(ends).expect("fewer than 65,536 terms are the same");
+            trie.values.extend(
+                unplaced[range.start..range.start + ends]
+                    .iter_mut()
+                    .filter_map(Option::take),
+            );
             trie.nodes[node].first_child = index(trie.nodes.len());
             let mut at = range.start + ends;
             while at < range.end {
                 let label = keys[at][depth];
-                let next = at + keys[at..range.end].iter().take_while(|key| key[depth] == label).count();
+                let next = at
+                    + keys[at..range.end]
+                        .iter()
+                        .take_while(|key| key[depth] == label)
+                        .count();
                 trie.nodes[node].children += 1;
                 waiting.push_back((trie.push(label), at..next, depth + 1));
                 at = next;
@@ -83,7 +103,9 @@ impl<V> Trie<V> {
                 self.child(node, byte.to_ascii_lowercase())
             } else if byte.is_ascii() {
                 match byte {
-                    b' ' | b'\n' | b'\r' | b'\t' | b'-' | b'[' | b'(' => self.step_gap(node, ground, &mut at, byte),
+                    b' ' | b'\n' | b'\r' | b'\t' | b'-' | b'[' | b'(' => {
+                        self.step_gap(node, ground, &mut at, byte)
+                    }
                     b'`' => {
                         at += 1;
                         self.child(node, b'\'')
@@ -100,7 +122,11 @@ impl<V> Trie<V> {
             // Passing over a soft hyphen stays at the node, whose values were told before.
             if next != node {
                 node = next;
-                let Node { values, first_value, .. } = self.nodes[node];
+                let Node {
+                    values,
+                    first_value,
+                    ..
+                } = self.nodes[node];
                 if values > 0 && !ground.is_accent(at) {
                     for value in &self.values[first_value as usize..][..usize::from(values)] {
                         found(value, at);
@@ -110,8 +136,16 @@ impl<V> Trie<V> {
         }
     }
 
-    fn step_gap(&self, node: usize, ground: &Ground<'_>, at: &mut usize, byte: u8) -> Option<usize> {
-        let gap = self.child(node, GAP).and_then(|child| Some((child, ground.gap(*at)?)));
+    fn step_gap(
+        &self,
+        node: usize,
+        ground: &Ground<'_>,
+        at: &mut usize,
+        byte: u8,
+    ) -> Option<usize> {
+        let gap = self
+            .child(node, GAP)
+            .and_then(|child| Some((child, ground.gap(*at)?)));
         match gap {
             Some((child, after)) => {
                 *at = after;
@@ -126,7 +160,13 @@ impl<V> Trie<V> {
     }
 
     /// One step over a character that is not ASCII.
-    fn step_wide(&self, node: usize, ground: &Ground<'_>, at: &mut usize, buffer: &mut String) -> Option<usize> {
+    fn step_wide(
+        &self,
+        node: usize,
+        ground: &Ground<'_>,
+        at: &mut usize,
+        buffer: &mut String,
+    ) -> Option<usize> {
         let c = ground.char(*at)?;
         if c.is_whitespace() || fold::is_hyphen(c) {
             *at = ground.gap(*at)?;
@@ -134,7 +174,9 @@ impl<V> Trie<V> {
         }
         buffer.clear();
         *at += fold::next(&ground.text[*at..ground.to], buffer);
-        buffer.bytes().try_fold(node, |node, label| self.child(node, label))
+        buffer
+            .bytes()
+            .try_fold(node, |node, label| self.child(node, label))
     }
 
     #[inline]
@@ -145,11 +187,18 @@ impl<V> Trie<V> {
         }
         let children = self.children(node);
         let first = children.start;
-        self.labels[children].iter().position(|&known| known == label).map(|offset| first + offset)
+        self.labels[children]
+            .iter()
+            .position(|&known| known == label)
+            .map(|offset| first + offset)
     }
 
     fn children(&self, node: usize) -> Range<usize> {
-        let Node { first_child, children, .. } = self.nodes[node];
+        let Node {
+            first_child,
+            children,
+            ..
+        } = self.nodes[node];
         first_child as usize..first_child as usize + usize::from(children)
     }
 
@@ -170,16 +219,28 @@ mod tests {
     use crate::text::{Landmarks, Span};
 
     fn found(keys: &[&str], text: &str) -> Vec<(usize, usize)> {
-        let trie = Trie::new(keys.iter().enumerate().map(|(i, key)| (key.as_bytes().to_vec(), i)).collect());
+        let trie = Trie::new(
+            keys.iter()
+                .enumerate()
+                .map(|(i, key)| (key.as_bytes().to_vec(), i))
+                .collect(),
+        );
         let landmarks = Landmarks::of(text);
         let mut found = Vec::new();
-        trie.walk(&Ground::new(text, &landmarks, Span::new(0, text.len())), 0, |&key, end| found.push((key, end)));
+        trie.walk(
+            &Ground::new(text, &landmarks, Span::new(0, text.len())),
+            0,
+            |&key, end| found.push((key, end)),
+        );
         found
     }
 
     #[test]
     fn every_key_on_the_way_is_found() {
-        assert_eq!(found(&["tru", "trust", "trust me", "trusty"], "Trust  me"), [(0, 3), (1, 5), (2, 9)]);
+        assert_eq!(
+            found(&["tru", "trust", "trust me", "trusty"], "Trust  me"),
+            [(0, 3), (1, 5), (2, 9)]
+        );
         assert_eq!(found(&["a", "a"], "a"), [(0, 1), (1, 1)]);
     }
 
