@@ -3,6 +3,7 @@ pub mod codebook;
 pub mod coding;
 pub mod diagnostic;
 pub mod matcher;
+pub mod report;
 pub mod study;
 pub mod text;
 pub mod transcript;

@@ -1,0 +1,140 @@
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+/// What a result was made from: enough to make it again and to see whether anything has changed.
+///
+/// It holds no time and no path of a machine, so the same input gives the same bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// The program: `thematica`.
+    pub program: String,
+    /// The program's version.
+    pub version: String,
+    /// The command: `themes`.
+    pub command: String,
+    /// The codebook, where one was used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub codebook: Option<MadeWith>,
+    /// What was asked for, each option that changes the result with its value, in the order of the help.
+    #[serde(serialize_with = "as_object")]
+    pub options: Vec<(String, String)>,
+    /// The files that were read, in the order in which they were used.
+    pub inputs: Vec<Input>,
+}
+
+/// Which codebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MadeWith {
+    /// Its name.
+    pub name: String,
+    /// Its version, where it has one.
+    pub version: Option<String>,
+    /// The digest of its file.
+    pub sha256: String,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// Its path as people know it.
+    pub path: String,
+    /// The digest of its bytes, as `sha256sum` prints it.
+    pub sha256: String,
+}
+
+impl Provenance {
+    /// One line for people: program, command, codebook.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut line = format!("Made by {} {}", self.program, self.version);
+        if !self.command.is_empty() {
+            let _ = write!(line, " ({})", self.command);
+        }
+        if let Some(codebook) = &self.codebook {
+            let _ = write!(line, " with the codebook {}", codebook.name);
+            if let Some(version) = &codebook.version {
+                let _ = write!(line, " {version}");
+            }
+            let _ = write!(line, " (sha256 {})", codebook.sha256);
+        }
+        if !self.options.is_empty() {
+            let options = self.options.iter();
+            let options: Vec<String> = options
+                .map(|(name, value)| format!("{name} {value}"))
+                .collect();
+            let _ = write!(line, "; {}", options.join(", "));
+        }
+        line
+    }
+}
+
+/// The SHA-256 digest of bytes, in hexadecimal, as `sha256sum` prints it.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let mut hexadecimal = String::with_capacity(2 * digest.len());
+    for byte in digest {
+        let _ = write!(hexadecimal, "{byte:02x}");
+    }
+    hexadecimal
+}
+
+/// An object in the order of the pairs. A name that comes several times has a list of its values.
+fn as_object<S: Serializer>(
+    options: &[(String, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    use serde::ser::SerializeMap as _;
+    let mut object = serializer.serialize_map(None)?;
+    for (at, (name, value)) in options.iter().enumerate() {
+        if options[..at].iter().any(|(known, _)| known == name) {
+            continue;
+        }
+        let rest = options[at + 1..].iter();
+        let others = rest.filter(|(known, _)| known == name);
+        let mut values: Vec<&str> = vec![value];
+        values.extend(others.map(|(_, value)| value.as_str()));
+        match values.as_slice() {
+            [only] => object.serialize_entry(name, only)?,
+            several => object.serialize_entry(name, several)?,
+        }
+    }
+    object.end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_that_of_sha256sum() {
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn options_keep_their_order_and_repeated_ones_become_a_list() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let made_by = Provenance {
+            options: vec![
+                pair("where", "phase=1"),
+                pair("by", "group"),
+                pair("where", "site=A"),
+            ],
+            ..Provenance::default()
+        };
+        assert_eq!(
+            serde_json::to_value(&made_by).unwrap()["options"].to_string(),
+            r#"{"by":"group","where":["phase=1","site=A"]}"#
+        );
+        assert!(
+            serde_json::to_string(&made_by)
+                .unwrap()
+                .contains(r#""options":{"where":["phase=1","site=A"],"by":"group"}"#)
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! What several formats do to text.
+
+use std::borrow::Cow;
+
+use super::super::Formulas;
+
+/// The text with a `'` before it where a spreadsheet would run it and that is not wanted.
+pub(super) fn defused(text: &str, formulas: Formulas) -> Cow<'_, str> {
+    match formulas {
+        Formulas::Defuse if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+            Cow::Owned(format!("'{text}"))
+        }
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// The text on one line for eyes: white space becomes one space, other control characters their pictures (`␛`), so that
+/// nothing in a transcript steers a terminal.
+pub(super) fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            '\u{7f}' => line.push('\u{2421}'),
+            '\0'..='\u{1f}' => {
+                line.extend(char::from_u32(0x2400 + u32::from(c)));
+            }
+            '\u{80}'..='\u{9f}' => line.push('\u{fffd}'),
+            c => line.push(c),
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_spreadsheet_runs_is_defused() {
+        assert_eq!(defused("=1+1", Formulas::Defuse), "'=1+1");
+        assert_eq!(defused("\tx", Formulas::Defuse), "'\tx");
+        assert_eq!(defused("a=1", Formulas::Defuse), "a=1");
+        assert_eq!(defused("=1+1", Formulas::Keep), "=1+1");
+    }
+
+    #[test]
+    fn nothing_in_a_line_steers_a_terminal() {
+        assert_eq!(
+            on_one_line("a\r\n\tb \u{1b}[31mc\u{7f}\u{9b}"),
+            "a b ␛[31mc␡\u{fffd}"
+        );
+    }
+}
