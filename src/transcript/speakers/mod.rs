@@ -17,7 +17,7 @@ mod head;
 pub(crate) mod line;
 pub(crate) mod mark;
 mod notice;
-mod shape;
+pub(crate) mod shape;
 mod tally;
 
 pub(crate) use assemble::{Origin, Script, Skipped};
