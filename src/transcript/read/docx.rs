@@ -50,7 +50,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
             "the document is damaged at byte {byte} ({reason}); only what stands before that is read"
         );
         reading.warnings.push(
-            Diagnostic::error("damaged-document", place, message)
+            Diagnostic::warning("damaged-document", place, message)
                 .help("open it in Word or LibreOffice and save it again"),
         );
     }

@@ -45,3 +45,6 @@ pub(crate) fn find(text: &str, lines: &[Line], hints: Hints) -> Script {
     notice::add(text, lines, &tallies, &verdict, &mut script);
     script
 }
+
+#[cfg(test)]
+mod tests;
