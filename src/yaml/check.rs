@@ -193,8 +193,9 @@ impl Checker {
     /// A mapping with these keys and no others.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<Fields<'n>> {
         if self.is_text_in_braces(node) {
-            self.wrong_type(node, what, "a mapping of keys to values")
-                .help = Some("a text that starts with `{` needs quotes".to_owned());
+            let message = "`{` starts a mapping here, and its keys have no values";
+            let fault = Diagnostic::error("wrong-type", self.place(node.span), message);
+            self.report(fault.help("a text that starts with `{` needs quotes"));
             return None;
         }
         let mut fields = self.any_fields(node, what)?;
