@@ -1,0 +1,291 @@
+//! Finding transcripts: which files there are, which are none, and by which name each is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::manifest::Entry;
+use super::{Document, PathPattern};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The endings of files that can be read, in lower case.
+pub const ENDINGS: &[&str] = &[
+    "csv", "docx", "markdown", "md", "srt", "text", "tsv", "txt", "vtt",
+];
+
+/// The study's own files and folders, by their paths below it: they are never transcripts, and that needs no mention.
+pub(super) type Own = BTreeSet<String>;
+
+/// Finds the files that match; `prefix` is what stands before their paths for people.
+pub(super) fn find(
+    root: &Path,
+    prefix: &str,
+    entries: &[Entry],
+    own: &Own,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let mut finding = Finding {
+        root,
+        prefix,
+        found: BTreeMap::new(),
+        passed_over: BTreeMap::new(),
+    };
+    for entry in entries {
+        let pattern = finding.pattern(entry);
+        let mut has_match = false;
+        for seen in walk(root, pattern.folder(), own, faults) {
+            has_match |= finding.take(entry, &pattern, seen);
+        }
+        if !has_match {
+            faults.push(unmatched(entry, prefix));
+        }
+    }
+    let Finding {
+        found, passed_over, ..
+    } = finding;
+    for (path, why) in passed_over {
+        if !found.contains_key(&path) {
+            faults.push(why.tell(format!("{prefix}{path}")));
+        }
+    }
+    named(found, faults)
+}
+
+struct Finding<'r> {
+    root: &'r Path,
+    prefix: &'r str,
+    /// Documents by their paths below the root.
+    found: BTreeMap<String, Document>,
+    passed_over: BTreeMap<String, Why>,
+}
+
+impl Finding<'_> {
+    /// An entry's pattern; a folder by itself stands for everything in it.
+    fn pattern(&self, entry: &Entry) -> PathPattern {
+        let written = entry.pattern.written();
+        if entry.pattern.is_literal() && self.root.join(written).is_dir() {
+            let folder = written.trim_start_matches("./").trim_end_matches('/');
+            Entry::everything_in(&format!("{folder}/")).pattern
+        } else {
+            entry.pattern.clone()
+        }
+    }
+
+    /// Takes or passes over a file; says whether it matches.
+    fn take(&mut self, entry: &Entry, pattern: &PathPattern, seen: Seen) -> bool {
+        let Some(mut attributes) = pattern.attributes(&seen.path) else {
+            // What lies behind a link or in a hidden folder might have matched.
+            if let (Some(why), true) = (seen.why, seen.hides_others) {
+                self.passed_over.insert(seen.path, why);
+            }
+            return false;
+        };
+        let is_known = entry.options.format.is_some() || has_known_ending(&seen.path);
+        if let Some(why) = seen.why.or((!is_known).then_some(Why::Ending)) {
+            self.passed_over.insert(seen.path, why);
+            return true;
+        }
+        attributes.extend(entry.attributes.clone());
+        let document = Document {
+            id: without_ending(&seen.path).to_owned(),
+            path: self.root.join(&seen.path),
+            name: format!("{}{}", self.prefix, seen.path),
+            attributes,
+            options: entry.options.clone(),
+        };
+        // The first pattern that matches a file counts.
+        self.found.entry(seen.path).or_insert(document);
+        true
+    }
+}
+
+/// Gives the documents in the order of their ids; those that share one keep their endings.
+fn named(found: BTreeMap<String, Document>, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let mut by_id: BTreeMap<String, Vec<(String, Document)>> = BTreeMap::new();
+    for (path, document) in found {
+        by_id
+            .entry(document.id.clone())
+            .or_default()
+            .push((path, document));
+    }
+    let mut documents = Vec::new();
+    for (id, mut same) in by_id {
+        if let [(_, first), (_, second), ..] = &same[..] {
+            let message = format!("this file and `{}` have the same name", second.name);
+            let fault = Diagnostic::warning("same-name", Place::File(first.name.clone()), message);
+            faults.push(fault.help(format!(
+                "remove one if they are the same transcript; until then they are `{}` and `{}`, and not `{id}`",
+                same[0].0, same[1].0
+            )));
+            for (path, document) in &mut same {
+                document.id.clone_from(path);
+            }
+        }
+        documents.extend(same.into_iter().map(|(_, document)| document));
+    }
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    documents
+}
+
+fn unmatched(entry: &Entry, prefix: &str) -> Diagnostic {
+    let written = entry.pattern.written();
+    if let Some(place) = &entry.place {
+        let message = format!("no file matches `{written}`");
+        return Diagnostic::warning("unmatched-path", place.clone(), message)
+            .help("`*` stands for a piece of one part of the path, `**` for any number of parts");
+    }
+    let place = Place::File(format!("{prefix}{written}"));
+    Diagnostic::warning("unmatched-path", place, "there are no transcripts here")
+        .help("put them there, or name their paths in the manifest under `transcripts`")
+}
+
+/// A file that may match, by its path below the root.
+struct Seen {
+    path: String,
+    why: Option<Why>,
+    /// Whether it is a folder that is not entered, or a link, which may lead to one.
+    hides_others: bool,
+}
+
+/// Why a file is no transcript.
+#[derive(Clone, Copy)]
+enum Why {
+    Hidden,
+    Lock,
+    Link,
+    Ending,
+}
+
+impl Why {
+    fn of(name: &str, is_link: bool) -> Option<Self> {
+        let is_desktops = ["thumbs.db", "desktop.ini"].contains(&name.to_lowercase().as_str());
+        if name.starts_with("~$") || name.starts_with(".~lock.") {
+            Some(Why::Lock)
+        } else if name.starts_with('.') || is_desktops {
+            Some(Why::Hidden)
+        } else {
+            is_link.then_some(Why::Link)
+        }
+    }
+
+    fn tell(self, name: String) -> Diagnostic {
+        const RULE: &str = "passed-over";
+        let place = Place::File(name);
+        match self {
+            Why::Hidden => Diagnostic::advice(RULE, place, "this is hidden and was passed over"),
+            Why::Lock => Diagnostic::advice(
+                RULE,
+                place,
+                "this is the mark of an open document and was passed over",
+            )
+            .help("close the document before it is read, so that nothing unsaved is missed"),
+            Why::Link => {
+                Diagnostic::warning(RULE, place, "this is a link, and links are not followed")
+                    .help("put the file itself here, or name the folder it lies in")
+            }
+            Why::Ending => {
+                Diagnostic::warning(RULE, place, "this has no known ending and was passed over")
+                    .help(format!(
+                        "known are {}; for another give its `format` in the manifest",
+                        ENDINGS.join(", ")
+                    ))
+            }
+        }
+    }
+}
+
+/// All files below a folder of the root, in the order of their paths. Hidden folders and links are seen, not entered.
+fn walk(root: &Path, folder: &str, own: &Own, faults: &mut Vec<Diagnostic>) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    let start = root.join(folder);
+    if !start.is_dir() {
+        return seen;
+    }
+    let mut entries = WalkDir::new(&start).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let name = error.path().unwrap_or(&start).display().to_string();
+                let reason = error
+                    .io_error()
+                    .map_or_else(String::new, |error| format!(": {error}"));
+                let message = format!("this cannot be read{reason}");
+                faults.push(Diagnostic::error("unreadable", Place::File(name), message));
+                continue;
+            }
+        };
+        if entry.depth() == 0 {
+            continue;
+        }
+        let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+        let is_folder = entry.file_type().is_dir();
+        if own.contains(&path) {
+            if is_folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy();
+        let why = Why::of(&name, entry.file_type().is_symlink());
+        if is_folder && why.is_some() {
+            entries.skip_current_dir();
+        }
+        if !is_folder || why.is_some() {
+            seen.push(Seen {
+                path,
+                why,
+                hides_others: is_folder || entry.file_type().is_symlink(),
+            });
+        }
+    }
+    seen
+}
+
+/// A path with `/` between its parts on every system.
+pub(super) fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .filter(|part| !matches!(part, std::path::Component::CurDir))
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    let joined = parts.join("/");
+    // The root of an absolute path is a part of its own.
+    joined.replacen("//", "/", 1)
+}
+
+pub(super) fn has_known_ending(path: &str) -> bool {
+    let ending = &path[without_ending(path).len()..];
+    ENDINGS.contains(&ending.trim_start_matches('.').to_lowercase().as_str())
+}
+
+/// A path without the ending of its file.
+pub(super) fn without_ending(path: &str) -> &str {
+    let file = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[file..].rfind('.') {
+        Some(dot) if dot > 0 => &path[..file + dot],
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_what_follows_the_last_dot_of_the_file() {
+        assert_eq!(without_ending("a.b/c"), "a.b/c");
+        assert_eq!(without_ending("a/LW 1.2.docx"), "a/LW 1.2");
+        assert_eq!(without_ending("a/.hidden"), "a/.hidden");
+        assert!(has_known_ending("A/B.TXT"));
+        assert!(!has_known_ending("a/txt"));
+    }
+
+    #[test]
+    fn paths_have_slashes() {
+        assert_eq!(slashed(Path::new("./a/b.txt")), "a/b.txt");
+        assert_eq!(slashed(Path::new("/a/b")), "/a/b");
+        assert_eq!(slashed(Path::new(".")), "");
+    }
+}
