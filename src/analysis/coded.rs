@@ -41,15 +41,27 @@ pub fn code<'s>(
     let transcript = study.load(document)?;
     let voices = study.voices(&transcript);
     scratch.landmarks.fill(transcript.source.text());
-    let hits = matcher.hits(&transcript, &scratch.landmarks, &voices, &mut scratch.matcher);
+    let hits = matcher.hits(
+        &transcript,
+        &scratch.landmarks,
+        &voices,
+        &mut scratch.matcher,
+    );
     let segments = matcher::codings(&transcript, &scratch.landmarks, unit, &hits);
-    Ok(Coded { document, transcript, voices, hits, segments })
+    Ok(Coded {
+        document,
+        transcript,
+        voices,
+        hits,
+        segments,
+    })
 }
 
 impl Coded<'_> {
     /// Who speaks in a turn; `None` where no label says it.
     #[must_use]
     pub fn voice(&self, turn: &Turn) -> Option<&Voice> {
-        turn.speaker.and_then(|speaker| self.voices.get(speaker.0 as usize))
+        turn.speaker
+            .and_then(|speaker| self.voices.get(speaker.0 as usize))
     }
 }
