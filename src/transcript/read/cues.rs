@@ -1,4 +1,4 @@
-//! What WebVTT and SubRip share: cues with times, tags inside them, and names before a colon.
+//! What `WebVTT` and `SubRip` share: cues with times, tags inside them, and names before a colon.
 //!
 //! Both are read line by line and leniently: a cue with a bad time keeps its words and is warned of, a missing number or
 //! a missing blank line hurts nobody.
@@ -135,7 +135,7 @@ impl Reader {
             return;
         }
         let is_number = content.bytes().all(|byte| byte.is_ascii_digit());
-        if next.is_some_and(is_times) && (follows_blank || is_number) {
+        if (follows_blank || is_number) && next.is_some_and(is_times) {
             // The cue's number or name stands above its times.
             return;
         }
@@ -201,6 +201,9 @@ impl Reader {
         let content = content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{200B}');
         let speaker_changes = content.starts_with(">>");
         let content = content.trim_start_matches(">>").trim_start();
+        let names =
+            |words: &&str| memchr::memchr(b':', &words.as_bytes()[..words.len().min(40)]).is_some();
+        let content = content.strip_prefix("- ").filter(names).unwrap_or(content);
         let mut line = Line {
             number: u32::try_from(number).unwrap_or(u32::MAX),
             time: self.time,
@@ -302,15 +305,22 @@ fn is_times(content: &str) -> bool {
     {
         return false;
     }
-    content.split_once("-->").is_some_and(|(before, after)| {
+    around_arrow(content).is_some_and(|(before, after)| {
         let times =
             |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) && text.contains(':');
         before.len() < 24 && times(before) && times(after)
     })
 }
 
+/// What stands before and after the arrow.
+fn around_arrow(content: &str) -> Option<(&str, &str)> {
+    let arrow = memchr::memchr(b'>', content.as_bytes())?;
+    let before = content[..arrow].strip_suffix("--")?;
+    Some((before, &content[arrow + 1..]))
+}
+
 fn parse_times(content: &str) -> Option<Times> {
-    let (start, end) = content.split_once("-->")?;
+    let (start, end) = around_arrow(content)?;
     let (start, start_whole) = parse_time(start.trim())?;
     let (end, end_whole) = parse_time(end.split_whitespace().next()?)?;
     Some(Times {

@@ -96,7 +96,7 @@ fn is_legend(text: &str, block: &[Line]) -> bool {
             Some((label, value, equals))
                 if (equals && value.len() < LONGEST_VALUE) || explains(label, value) =>
             {
-                entries += 1
+                entries += 1;
             }
             _ => return false,
         }

@@ -72,6 +72,48 @@ pub(crate) fn is_role(label: &str) -> bool {
         || (words(label) <= 3 && LONG_ROLES.contains(&last))
 }
 
+/// Whether something in brackets is a sound or a mark of the transcriber, and no name.
+pub(crate) fn is_sound(label: &str) -> bool {
+    const SOUNDS: &[&str] = &[
+        "laughter",
+        "laughs",
+        "laugh",
+        "laughing",
+        "music",
+        "inaudible",
+        "unintelligible",
+        "crosstalk",
+        "overlapping",
+        "overtalk",
+        "pause",
+        "silence",
+        "applause",
+        "sigh",
+        "sighs",
+        "cough",
+        "coughs",
+        "coughing",
+        "noise",
+        "background noise",
+        "indistinct",
+        "unclear",
+        "redacted",
+        "name",
+        "name removed",
+        "name redacted",
+        "place",
+        "company",
+        "foreign",
+        "beep",
+        "break",
+        "end",
+        "music playing",
+        "cheering",
+        "phone rings",
+    ];
+    SOUNDS.contains(&label)
+}
+
 /// Whether a label is of those who ask: `Interviewer`, `MOD`, `Q1`.
 pub(crate) fn is_moderator(label: &str) -> bool {
     let folded = label.to_lowercase();
@@ -208,6 +250,13 @@ fn shape_of_words(words: &[&str]) -> Shape {
         return Shape::Name;
     }
     match words {
+        [.., number]
+            if words.len() < 5
+                && !is_small(words[0])
+                && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            Shape::Name
+        }
         [word] if is_small(word) => Shape::Small,
         [word, number] if is_small(word) && number.chars().all(|c| c.is_ascii_digit()) => {
             Shape::Small
@@ -329,6 +378,7 @@ const LONG_ROLES: &[&str] = &[
     "operator",
     "coordinator",
     "nurse",
+    "worker",
     "doctor",
     "teacher",
     "student",

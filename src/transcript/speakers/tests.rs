@@ -256,8 +256,8 @@ fn is_accounted_for(text: &str, script: &Script) -> Result<(), TestCaseError> {
     let mut at = 0;
     for span in spans {
         if at < span.start {
-            let lost = &text[at..span.start];
-            prop_assert!(!lost.contains(char::is_alphanumeric), "lost: {lost:?}");
+            let gap = &text[at..span.start];
+            prop_assert!(!gap.contains(char::is_alphanumeric), "lost: {gap:?}");
         }
         at = at.max(span.end);
     }
