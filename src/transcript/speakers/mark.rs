@@ -358,12 +358,12 @@ fn bracket(whole: &[u8], window: &[u8], cursor: Cursor, time: Option<i64>) -> Op
 /// The range of a label without the white space, stars, dashes and brackets around it.
 fn trim(window: &[u8], start: usize, end: usize) -> (usize, usize) {
     let (mut start, mut end) = (start, end);
-    while start < end && matches!(window[start], b' ' | b'\t' | b'*') {
+    while start < end && matches!(window[start], b' ' | b'\t' | b'*' | b'_') {
         start += 1;
     }
     loop {
         match &window[start..end] {
-            [.., b' ' | b'\t' | b'*' | b'-' | b',' | b'|'] => end -= 1,
+            [.., b' ' | b'\t' | b'*' | b'_' | b'-' | b',' | b'|'] => end -= 1,
             [.., 0xC2, 0xA0] => end -= 2,
             // `[P1]: words`
             [b'[', inside @ .., b']'] if !inside.contains(&b'[') => {
