@@ -332,6 +332,9 @@ fn parse_times(content: &str) -> Option<Times> {
 
 /// A time in milliseconds, and whether it has whole seconds only. Parts may be unpadded, hours missing, the sign negative.
 fn parse_time(text: &str) -> Option<(i64, bool)> {
+    if let Some(milliseconds) = parse_usual_time(text.as_bytes()) {
+        return Some((milliseconds, false));
+    }
     let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (clock, fraction) = match text.split_once(['.', ',']) {
         Some((clock, fraction)) => (clock, Some(fraction)),
@@ -359,6 +362,22 @@ fn parse_time(text: &str) -> Option<(i64, bool)> {
         }
     };
     Some((sign * (seconds * 1000 + milliseconds), fraction.is_none()))
+}
+
+/// `00:00:01.500` or `00:00:01,500`, as nearly all times are.
+fn parse_usual_time(text: &[u8]) -> Option<i64> {
+    let form = b"00:00:00.000";
+    let fits = |(byte, form): (&u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'.' => matches!(byte, b'.' | b','),
+        _ => byte == form,
+    };
+    if text.len() != form.len() || !text.iter().zip(form).all(fits) {
+        return None;
+    }
+    let two = |at: usize| i64::from(text[at] - b'0') * 10 + i64::from(text[at + 1] - b'0');
+    let seconds = (two(0) * 60 + two(3)) * 60 + two(6);
+    Some(seconds * 1000 + two(9) * 10 + i64::from(text[11] - b'0'))
 }
 
 /// Words of one voice; without one they go on with the voice before.

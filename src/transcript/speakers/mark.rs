@@ -1,7 +1,7 @@
 //! What may be a speaker's label at the start of a line. Whether it is one, the whole file decides: see
 //! [`super::evidence`].
 
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 use super::clock;
 use super::line::{Line, is_space};
@@ -98,6 +98,15 @@ pub(crate) fn find(text: &str, line: &Line) -> Option<Mark> {
         bold,
         ..found
     })
+}
+
+/// The same for a line of a cue, where only a colon or a bracket makes a label.
+pub(crate) fn find_in_cue(text: &str, line: &Line) -> Option<Mark> {
+    let whole = &text.as_bytes()[line.start..line.end];
+    let window = &whole[..whole.len().min(WINDOW)];
+    let may_be =
+        line.given > 0 || window.first() == Some(&b'[') || memchr2(b':', 0xEF, window).is_some();
+    may_be.then(|| find(text, line))?
 }
 
 fn given(whole: &[u8], line: &Line) -> Mark {

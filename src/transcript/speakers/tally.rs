@@ -87,7 +87,11 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, origin: Origin) ->
         if line.is_blank() {
             continue;
         }
-        let Some(mark) = mark::find(text, line).filter(|mark| counts(mark.kind, origin)) else {
+        let mark = match origin {
+            Origin::Document => mark::find(text, line),
+            Origin::Cues | Origin::Table => mark::find_in_cue(text, line),
+        };
+        let Some(mark) = mark.filter(|mark| counts(mark.kind, origin)) else {
             continue;
         };
         let written = &text[mark.label.0..mark.label.1];
