@@ -97,9 +97,9 @@ pub enum Format {
     Markdown,
     /// Word, Office Open XML.
     Docx,
-    /// WebVTT.
+    /// `WebVTT`.
     Vtt,
-    /// SubRip.
+    /// `SubRip`.
     Srt,
     /// A table with a column of speakers and one of words, separated by comma, semicolon or tab.
     Csv,
@@ -114,7 +114,7 @@ pub enum LabelStyle {
     OwnLine,
     /// Bold or marked up: `**Name:** words`, a bold run in Word.
     Bold,
-    /// The format's own mark: `<v Name>` in WebVTT.
+    /// The format's own mark: `<v Name>` in `WebVTT`.
     Voice,
     /// A column of a table.
     Column,
