@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use regex::Regex;
 use thematica::codebook::{self, Unit};
 use thematica::matcher::{Matcher, Scratch};
-use thematica::text::{Landmarks, Source, Span};
+use thematica::text::{Source, Span};
+use thematica::transcript::Units;
 use thematica::transcript::read::{ReadOptions, read};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -151,10 +152,10 @@ fn found(terms: &[String], text: &str) -> Vec<Vec<Span>> {
         },
     );
     let transcript = transcript.expect("it is text");
-    let landmarks = Landmarks::of(transcript.source.text());
+    let units = Units::of(&transcript);
     let hits = Matcher::new(&codebook, Unit::Sentence).hits(
         &transcript,
-        &landmarks,
+        &units,
         &[],
         &mut Scratch::default(),
     );

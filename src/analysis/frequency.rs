@@ -9,8 +9,8 @@ use super::People;
 use super::coded::Coded;
 use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::study::{Person, Study};
-use crate::text::{Landmarks, Span, sentences};
-use crate::transcript::Turn;
+use crate::text::{Landmarks, Span};
+use crate::transcript::{Turn, Units};
 
 /// What a report is broken down by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,15 +167,15 @@ pub struct Counting<'a> {
 pub fn count(
     counting: &Counting<'_>,
     coded: &Coded<'_>,
-    landmarks: &Landmarks,
+    units: &Units,
     counts: impl Fn(&Turn) -> bool,
 ) -> Frequencies {
     let keys = Keys::of_turns(counting, coded, counts);
     let mut groups: Vec<Group> = vec![Group::default(); keys.names.len()];
     for (number, group) in groups.iter_mut().enumerate() {
-        group.spoken = spoken(counting, coded, landmarks, &keys, number);
+        group.spoken = spoken(counting, coded, units, &keys, number);
     }
-    for (number, code, counts) in count_codes(counting, coded, landmarks, &keys) {
+    for (number, code, counts) in count_codes(counting, coded, units, &keys) {
         groups[number].codes.insert(code, counts);
     }
     Frequencies {
@@ -297,7 +297,7 @@ impl Key {
 fn spoken(
     counting: &Counting<'_>,
     coded: &Coded<'_>,
-    landmarks: &Landmarks,
+    units: &Units,
     keys: &Keys,
     key: usize,
 ) -> Spoken {
@@ -317,15 +317,10 @@ fn spoken(
         persons.extend(coded.voice(turn).map(|voice| voice.person));
         let paragraphs = coded.transcript.paragraphs_of(turn);
         for paragraph in paragraphs {
-            spoken.words += landmarks.word_count(paragraph.span) as u64;
-            if counting.unit == Unit::Sentence {
-                let text = coded.transcript.source.text();
-                spoken.segments +=
-                    sentences::sentences(text, landmarks, paragraph.span).count() as u64;
-            }
+            spoken.words += units.word_count(paragraph.span) as u64;
         }
         spoken.segments += match counting.unit {
-            Unit::Sentence => 0,
+            Unit::Sentence => units.sentences_in(coded.transcript.span_of(turn)).len() as u64,
             Unit::Paragraph => paragraphs.len() as u64,
             Unit::Turn => 1,
         };
@@ -358,7 +353,7 @@ struct Gathered {
 fn count_codes(
     counting: &Counting<'_>,
     coded: &Coded<'_>,
-    landmarks: &Landmarks,
+    units: &Units,
     keys: &Keys,
 ) -> Vec<(usize, u32, Counts)> {
     let mut gathered: BTreeMap<(usize, u32), Gathered> = BTreeMap::new();
@@ -391,7 +386,7 @@ fn count_codes(
         }
     }
     let finish = |((key, code), gathered): ((usize, u32), Gathered)| {
-        (key, code, gathered.count(coded, landmarks))
+        (key, code, gathered.count(coded, units))
     };
     gathered.into_iter().map(finish).collect()
 }
@@ -401,7 +396,7 @@ fn with_ancestors(codebook: &Codebook, code: CodeIndex) -> impl Iterator<Item = 
 }
 
 impl Gathered {
-    fn count(mut self, coded: &Coded<'_>, landmarks: &Landmarks) -> Counts {
+    fn count(mut self, coded: &Coded<'_>, units: &Units) -> Counts {
         self.hits.sort_unstable();
         // Of equal stretches the one that is not negated stands first: words count as negated when every rule says so.
         self.hits.dedup_by_key(|(span, _)| *span);
@@ -424,7 +419,7 @@ impl Gathered {
             hits: self.hits.len() as u64,
             negated: self.hits.iter().filter(|(_, negated)| *negated).count() as u64,
             stopped: self.stopped.len() as u64,
-            words: words_covered(self.matched, landmarks),
+            words: words_covered(self.matched, units.landmarks()),
         }
     }
 }

@@ -17,6 +17,9 @@ use crate::text::{Source, Span};
 
 pub mod read;
 mod speakers;
+mod units;
+
+pub use units::Units;
 
 /// One document, as it was understood.
 #[derive(Debug)]
