@@ -16,7 +16,7 @@ mod parse;
 pub mod pattern;
 
 pub use language::Language;
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, UNITS, parse};
 pub use pattern::Pattern;
 
 /// A codebook as it was written.

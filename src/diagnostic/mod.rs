@@ -101,6 +101,11 @@ impl Diagnostic {
         Self::new(Severity::Warning, rule, place, message)
     }
 
+    /// Makes an advice; the message is one sentence without a full stop.
+    pub fn advice(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Advice, rule, place, message)
+    }
+
     fn new(
         severity: Severity,
         rule: &'static str,

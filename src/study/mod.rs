@@ -8,6 +8,29 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::OnceLock;
+
+mod documents;
+mod find;
+mod init;
+mod load;
+mod manifest;
+mod names;
+mod open;
+mod participants;
+pub mod path_pattern;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text_file;
+mod voices;
+
+pub use find::ENDINGS;
+pub use init::{Draft, InitError};
+pub use load::LoadError;
+pub use open::{MANIFEST, OpenError, Target};
+pub use path_pattern::PathPattern;
+pub use voices::is_moderators_label;
 
 use crate::codebook::Unit;
 use crate::diagnostic::Diagnostic;
@@ -15,7 +38,7 @@ use crate::transcript::SpeakerIndex;
 use crate::transcript::read::ReadOptions;
 
 /// A study, found and described, its transcripts not yet read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Study {
     /// The folder that paths are relative to.
     pub root: PathBuf,
@@ -31,8 +54,12 @@ pub struct Study {
     pub participants: Vec<Participant>,
     /// Labels of moderators, wherever they speak, compared without case.
     pub moderators: Vec<String>,
+    /// How quotes are labelled, where the manifest says it.
+    pub quote: Option<String>,
     /// What is wrong with the manifest, the tables, or the folder; files that were passed over.
     pub diagnostics: Vec<Diagnostic>,
+    /// Labels by person, computed when the first voice is asked for.
+    labels: OnceLock<voices::LabelIndex>,
 }
 
 /// A transcript's file, before it is read.

@@ -192,6 +192,12 @@ impl Checker {
 
     /// A mapping with these keys and no others.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<Fields<'n>> {
+        if self.is_text_in_braces(node) {
+            let message = "`{` starts a mapping here, and its keys have no values";
+            let fault = Diagnostic::error("wrong-type", self.place(node.span), message);
+            self.report(fault.help("a text that starts with `{` needs quotes"));
+            return None;
+        }
         let mut fields = self.any_fields(node, what)?;
         let (pairs, strangers): (Vec<_>, Vec<_>) = fields
             .pairs
@@ -205,6 +211,18 @@ impl Checker {
         fields.pairs = pairs;
         fields.had_unknown = !strangers.is_empty();
         Some(fields)
+    }
+
+    /// Whether it is `{tight, short}`: to YAML a mapping of two keys to nothing, to its writer a term.
+    fn is_text_in_braces(&self, node: &Node) -> bool {
+        let Value::Map(pairs) = &node.value else {
+            return false;
+        };
+        !pairs.is_empty()
+            && self.source.slice(node.span).starts_with('{')
+            && pairs
+                .iter()
+                .all(|(_, value)| matches!(value.value, Value::Null) && value.span.is_empty())
     }
 
     /// A mapping with any keys.
@@ -271,7 +289,11 @@ impl Checker {
         }
         let place = self.place(node.span);
         let message = format!("{what} must be a whole number from 0 to {most}");
-        self.report(Diagnostic::error("invalid-number", place, message));
+        let fault = Diagnostic::error("invalid-number", place, message);
+        self.report(match &node.value {
+            Value::Scalar { quoted: true, .. } => fault.help("write it without quotes"),
+            _ => fault,
+        });
         None
     }
 

@@ -163,7 +163,26 @@ fn node(source: &Source, raw: Spanned<Raw>) -> Node {
     if let Some(last) = last.filter(|last| !is_alias && last.span.end > here.end) {
         here.end = last.span.end;
     }
+    if !is_alias && matches!(value, Value::List(_) | Value::Map(_)) {
+        here.end = past_bracket(source.text(), here);
+    }
     Node { value, span: here }
+}
+
+/// The end of a list or mapping in brackets, the closing one included.
+fn past_bracket(text: &str, span: Span) -> usize {
+    let close = match text[span.start..].chars().next() {
+        Some('[') => ']',
+        Some('{') => '}',
+        _ => return span.end,
+    };
+    let end = span.end.max(span.start + 1);
+    let rest = text[end..].trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    if rest.starts_with(close) {
+        text.len() - rest.len() + 1
+    } else {
+        span.end
+    }
 }
 
 /// A location in bytes, trimmed: a block scalar's reaches over its last line break.

@@ -20,6 +20,8 @@ use crate::text::Source;
 use crate::yaml::{self, Checker, Fields, Node, Value};
 use rules::RuleReader;
 
+pub use rules::UNITS;
+
 /// The keys of the file.
 pub const KEYS: &[&str] = &[
     "codebook",

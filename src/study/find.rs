@@ -1,0 +1,277 @@
+//! Finding transcripts: which files there are, which are none, and by which name each is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::Document;
+use super::manifest::Entry;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The endings of files that can be read, in lower case.
+pub const ENDINGS: &[&str] = &[
+    "csv", "docx", "markdown", "md", "srt", "text", "tsv", "txt", "vtt",
+];
+
+/// The study's own files and folders, by their paths below it: they are never transcripts, and that needs no mention.
+pub(super) type Own = BTreeSet<String>;
+
+/// Finds the files that match; `prefix` is what stands before their paths for people.
+pub(super) fn find(
+    root: &Path,
+    prefix: &str,
+    entries: &[Entry],
+    own: &Own,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let mut found: BTreeMap<String, Document> = BTreeMap::new();
+    let mut passed_over: BTreeMap<String, Why> = BTreeMap::new();
+    for entry in entries {
+        let mut has_match = false;
+        let folder_itself =
+            entry.pattern.is_literal() && root.join(entry.pattern.written()).is_dir();
+        let whole_folder = folder_itself.then(|| {
+            let folder = entry
+                .pattern
+                .written()
+                .trim_start_matches("./")
+                .trim_end_matches('/');
+            Entry::everything_in(&format!("{folder}/")).pattern
+        });
+        let pattern = whole_folder.as_ref().unwrap_or(&entry.pattern);
+        for seen in walk(root, pattern.folder(), own, faults) {
+            let matched = pattern.attributes(&seen.path);
+            has_match |= matched.is_some();
+            let mut attributes = match (matched, seen.why) {
+                (Some(attributes), _) => attributes,
+                // What lies behind a link or in a hidden folder might have matched.
+                (None, Some(why)) if seen.hides_others => {
+                    passed_over.insert(seen.path, why);
+                    continue;
+                }
+                (None, _) => continue,
+            };
+            let is_known = entry.options.format.is_some() || has_known_ending(&seen.path);
+            match seen.why.or((!is_known).then_some(Why::Ending)) {
+                Some(why) => {
+                    passed_over.insert(seen.path, why);
+                }
+                None => {
+                    attributes.extend(entry.attributes.clone());
+                    found.entry(seen.path.clone()).or_insert_with(|| Document {
+                        id: without_ending(&seen.path).to_owned(),
+                        path: root.join(&seen.path),
+                        name: format!("{prefix}{}", seen.path),
+                        attributes,
+                        options: entry.options.clone(),
+                    });
+                }
+            }
+        }
+        if !has_match {
+            faults.push(unmatched(entry, prefix));
+        }
+    }
+    for (path, why) in passed_over {
+        if !found.contains_key(&path) {
+            faults.push(why.tell(format!("{prefix}{path}")));
+        }
+    }
+    named(found, faults)
+}
+
+/// Gives the documents in the order of their ids; those that share one keep their endings.
+fn named(found: BTreeMap<String, Document>, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let mut by_id: BTreeMap<String, Vec<(String, Document)>> = BTreeMap::new();
+    for (path, document) in found {
+        by_id
+            .entry(document.id.clone())
+            .or_default()
+            .push((path, document));
+    }
+    let mut documents = Vec::new();
+    for (id, mut same) in by_id {
+        if let [(_, first), (_, second), ..] = &same[..] {
+            let message = format!("this file and `{}` have the same name", second.name);
+            let fault = Diagnostic::warning("same-name", Place::File(first.name.clone()), message);
+            faults.push(fault.help(format!(
+                "remove one if they are the same transcript; until then they are `{}` and `{}`, and not `{id}`",
+                same[0].0, same[1].0
+            )));
+            for (path, document) in &mut same {
+                document.id.clone_from(path);
+            }
+        }
+        documents.extend(same.into_iter().map(|(_, document)| document));
+    }
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    documents
+}
+
+fn unmatched(entry: &Entry, prefix: &str) -> Diagnostic {
+    let written = entry.pattern.written();
+    match &entry.place {
+        Some(place) => {
+            let message = format!("no file matches `{written}`");
+            Diagnostic::warning("unmatched-path", place.clone(), message).help(
+                "`*` stands for a piece of one part of the path, `**` for any number of parts",
+            )
+        }
+        None => {
+            let place = Place::File(format!("{prefix}{written}"));
+            Diagnostic::warning("unmatched-path", place, "there are no transcripts here")
+                .help("put them there, or name their paths in the manifest under `transcripts`")
+        }
+    }
+}
+
+/// A file that may match, by its path below the root.
+struct Seen {
+    path: String,
+    why: Option<Why>,
+    /// Whether it is a folder that is not entered, or a link, which may lead to one.
+    hides_others: bool,
+}
+
+/// Why a file is no transcript.
+#[derive(Clone, Copy)]
+enum Why {
+    Hidden,
+    Lock,
+    Link,
+    Ending,
+}
+
+impl Why {
+    fn of(name: &str, is_link: bool) -> Option<Self> {
+        let is_desktops = ["thumbs.db", "desktop.ini"].contains(&name.to_lowercase().as_str());
+        if name.starts_with("~$") || name.starts_with(".~lock.") {
+            Some(Why::Lock)
+        } else if name.starts_with('.') || is_desktops {
+            Some(Why::Hidden)
+        } else {
+            is_link.then_some(Why::Link)
+        }
+    }
+
+    fn tell(self, name: String) -> Diagnostic {
+        const RULE: &str = "passed-over";
+        let place = Place::File(name);
+        match self {
+            Why::Hidden => Diagnostic::advice(RULE, place, "this is hidden and was passed over"),
+            Why::Lock => Diagnostic::advice(
+                RULE,
+                place,
+                "this is the mark of an open document and was passed over",
+            )
+            .help("close the document before it is read, so that nothing unsaved is missed"),
+            Why::Link => {
+                Diagnostic::warning(RULE, place, "this is a link, and links are not followed")
+                    .help("put the file itself here, or name the folder it lies in")
+            }
+            Why::Ending => {
+                Diagnostic::warning(RULE, place, "this has no known ending and was passed over")
+                    .help(format!(
+                        "known are {}; for another give its `format` in the manifest",
+                        ENDINGS.join(", ")
+                    ))
+            }
+        }
+    }
+}
+
+/// All files below a folder of the root, in the order of their paths. Hidden folders and links are seen, not entered.
+fn walk(root: &Path, folder: &str, own: &Own, faults: &mut Vec<Diagnostic>) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    let start = root.join(folder);
+    if !start.is_dir() {
+        return seen;
+    }
+    let mut entries = WalkDir::new(&start).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let name = error.path().unwrap_or(&start).display().to_string();
+                let reason = error
+                    .io_error()
+                    .map_or_else(String::new, |error| format!(": {error}"));
+                let message = format!("this cannot be read{reason}");
+                faults.push(Diagnostic::error("unreadable", Place::File(name), message));
+                continue;
+            }
+        };
+        if entry.depth() == 0 {
+            continue;
+        }
+        let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+        let is_folder = entry.file_type().is_dir();
+        if own.contains(&path) {
+            if is_folder {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy();
+        let why = Why::of(&name, entry.file_type().is_symlink());
+        if is_folder && why.is_some() {
+            entries.skip_current_dir();
+        }
+        if !is_folder || why.is_some() {
+            seen.push(Seen {
+                path,
+                why,
+                hides_others: is_folder || entry.file_type().is_symlink(),
+            });
+        }
+    }
+    seen
+}
+
+/// A path with `/` between its parts on every system.
+pub(super) fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path
+        .components()
+        .filter(|part| !matches!(part, std::path::Component::CurDir))
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    let joined = parts.join("/");
+    // The root of an absolute path is a part of its own.
+    joined.replacen("//", "/", 1)
+}
+
+pub(super) fn has_known_ending(path: &str) -> bool {
+    let ending = &path[without_ending(path).len()..];
+    ENDINGS.contains(&ending.trim_start_matches('.').to_lowercase().as_str())
+}
+
+/// A path without the ending of its file.
+pub(super) fn without_ending(path: &str) -> &str {
+    let file = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[file..].rfind('.') {
+        Some(dot) if dot > 0 => &path[..file + dot],
+        _ => path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_what_follows_the_last_dot_of_the_file() {
+        assert_eq!(without_ending("a.b/c"), "a.b/c");
+        assert_eq!(without_ending("a/LW 1.2.docx"), "a/LW 1.2");
+        assert_eq!(without_ending("a/.hidden"), "a/.hidden");
+        assert!(has_known_ending("A/B.TXT"));
+        assert!(!has_known_ending("a/txt"));
+    }
+
+    #[test]
+    fn paths_have_slashes() {
+        assert_eq!(slashed(Path::new("./a/b.txt")), "a/b.txt");
+        assert_eq!(slashed(Path::new("/a/b")), "/a/b");
+        assert_eq!(slashed(Path::new(".")), "");
+    }
+}

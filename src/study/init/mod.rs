@@ -1,0 +1,223 @@
+//! Laying out a new study: a manifest, a table of people and a codebook to start from, each with comments that teach.
+
+mod people;
+
+use std::fmt::Write as _;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::MANIFEST;
+use crate::transcript::Transcript;
+use crate::yaml;
+
+/// The files of a new study, not yet written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Names of files below the study's folder, with their texts.
+    pub files: Vec<(&'static str, String)>,
+}
+
+/// Why a new study cannot be laid out. Then nothing was written.
+#[derive(Debug, Error)]
+pub enum InitError {
+    /// Files that would be written are there already.
+    #[error("these files exist already and are not overwritten: {}", listed(paths))]
+    Exists {
+        /// The files.
+        paths: Vec<PathBuf>,
+    },
+    /// The system does not let us write.
+    #[error("{} cannot be written: {source}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    names.join(", ")
+}
+
+impl Draft {
+    /// Drafts a study from its transcripts, whose ids are their paths below the study's folder.
+    #[must_use]
+    pub fn new(name: &str, transcripts: &[Transcript]) -> Self {
+        let people = people::guess(transcripts);
+        Self {
+            files: vec![
+                (MANIFEST, manifest(name, transcripts, &people)),
+                ("participants.csv", people.table()),
+                ("codebook.yaml", codebook(name)),
+            ],
+        }
+    }
+
+    /// Writes all files into a folder, or none.
+    pub fn write(&self, folder: &Path) -> Result<(), InitError> {
+        let paths: Vec<PathBuf> = self
+            .files
+            .iter()
+            .map(|(name, _)| folder.join(name))
+            .collect();
+        let there = |path: &&PathBuf| path.symlink_metadata().is_ok();
+        let existing: Vec<PathBuf> = paths.iter().filter(there).cloned().collect();
+        if !existing.is_empty() {
+            return Err(InitError::Exists { paths: existing });
+        }
+        for (at, (path, (_, text))) in paths.iter().zip(&self.files).enumerate() {
+            if let Err((source, is_ours)) = create(path, text) {
+                // What was written by now is taken back: half a study would stand in the way of the next try.
+                for written in &paths[..at + usize::from(is_ours)] {
+                    let _ = fs::remove_file(written);
+                }
+                let path = path.clone();
+                return Err(InitError::Unwritable { path, source });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Creates a file that is not there; an error says whether the file is there now and ours.
+fn create(path: &Path, text: &str) -> Result<(), (io::Error, bool)> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(|error| (error, false))?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(|error| (error, true))
+}
+
+fn manifest(name: &str, transcripts: &[Transcript], people: &people::People) -> String {
+    let moderators: Vec<String> = people
+        .moderators
+        .iter()
+        .map(|label| yaml::scalar(label))
+        .collect();
+    let moderators = if moderators.is_empty() {
+        "# moderators: [Interviewer]".to_owned()
+    } else {
+        format!("moderators: [{}]", moderators.join(", "))
+    };
+    let mut text = format!(
+        "\
+# A study for Thematica. Paths are relative to this file.
+study: {name}
+codebook: codebook.yaml
+participants: participants.csv
+
+# Which files are transcripts. `*` stands for a piece of one part of the path, `**` for any number of parts. `{{name}}`
+# stands for a piece that becomes an attribute to compare by, as in `transcripts/phase-{{phase}}/{{group}}.txt`.
+transcripts:
+  - {pattern}
+
+# The labels of those who ask. Their turns are shown as context and left out of counts.
+# These were guessed from the labels: check them.
+{moderators}
+
+# What a code is laid on: sentence, paragraph or turn.
+unit: sentence
+
+# The people in participants.csv were guessed as well; `thematica transcripts` shows who was found.
+",
+        name = yaml::scalar(name),
+        pattern = yaml::scalar(&pattern(transcripts)),
+    );
+    if people.has_local {
+        text += "\
+# - A label such as `P1` was taken for another person in each transcript: `P1@fg1` holds in the transcript `fg1` alone.
+#   Where two are one person, put both into one row: `P1@fg1;P3@interview-02`.
+";
+    }
+    if !people.everywhere.is_empty() {
+        let shown: Vec<&str> = people
+            .everywhere
+            .iter()
+            .take(5)
+            .map(String::as_str)
+            .collect();
+        let more = if people.everywhere.len() > 5 {
+            ", …"
+        } else {
+            ""
+        };
+        // A line break in a label would end the comment.
+        let shown = shown.join(", ").replace(['\n', '\r'], " ");
+        let _ = writeln!(
+            text,
+            "# - A name or a code was taken for the same person in every transcript: {shown}{more}.\n#   \
+             Where they are two people, give each a row, with the transcript after the label: `Farah@fg1`."
+        );
+    }
+    text
+}
+
+/// A pattern that matches all transcripts: everything in the folder that they share.
+fn pattern(transcripts: &[Transcript]) -> String {
+    let first_folder = |transcript: &Transcript| {
+        transcript
+            .id
+            .split_once('/')
+            .map(|(folder, _)| folder.to_owned())
+    };
+    let shared = transcripts.first().and_then(first_folder);
+    match shared {
+        Some(folder)
+            if !folder.contains(['*', '?', '{', '\\'])
+                && transcripts
+                    .iter()
+                    .all(|it| first_folder(it).as_deref() == Some(&folder)) =>
+        {
+            format!("{folder}/**")
+        }
+        _ if transcripts.is_empty() => "transcripts/**".to_owned(),
+        _ => "**".to_owned(),
+    }
+}
+
+fn codebook(name: &str) -> String {
+    format!(
+        r#"# A codebook for Thematica: what each code means, and the rules that propose it.
+codebook: {name}
+version: 0.1.0
+language: en
+
+# A code without a parent is a theme. `id` is its stable name, `label` its name for people.
+codes:
+  - id: relationship
+    label: Relationship
+    definition: How people get on with each other.
+    codes:
+      - id: trust
+        label: Trust
+        definition: Somebody comes to trust somebody, or the time and skill that takes.
+        include: Talk of trust, rapport, opening up.
+        exclude: Trust as an organisation ("the NHS Trust").
+        # What makes the code fire. `*` is any ending; braces hold alternatives. A text that starts with `*` or `{{`
+        # needs quotes.
+        match:
+          - trust*
+          - "{{build*,built}} {{a,the,some,}} rapport"
+          - near: {{terms: [open*, up, client*], within: 5}}
+          # - stem: confide
+          # - regex: 'felt (safe|listened to)'
+        # What stops it.
+        unless: ["NHS trust", "hospital trust"]
+        # `thematica check` tests the rules on these.
+        examples: ["It takes weeks before they trust you."]
+        counterexamples: ["The hospital Trust sends us the forms."]
+"#,
+        name = yaml::scalar(name)
+    )
+}

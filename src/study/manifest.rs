@@ -1,0 +1,298 @@
+//! The manifest, `thematica.yaml`: what a study is made of.
+//!
+//! | key | meaning | left out |
+//! |---|---|---|
+//! | `study` | its name | none |
+//! | `codebook` | path of the codebook | `codebook.yaml`, where there is one |
+//! | `participants` | path of the people's table | `participants.csv`, where there is one |
+//! | `documents` | path of the transcripts' table | `documents.csv`, where there is one |
+//! | `transcripts` | list of [path patterns](super::path_pattern), or of mappings with `path`, `attributes`, `speakers`, `format`, `encoding` | `transcripts/**` |
+//! | `moderators` | list of labels | guessed |
+//! | `unit` | `sentence`, `paragraph` or `turn` | `sentence` |
+//! | `quote` | how quotes are labelled | the report's own |
+//!
+//! Paths are relative to the manifest. The first pattern that matches a file counts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::PathPattern;
+use crate::codebook::{UNITS, Unit};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::Source;
+use crate::transcript::Format;
+use crate::transcript::read::ReadOptions;
+use crate::yaml::{self, Checker, Fields, Node, Text, Value};
+
+const KEYS: &[&str] = &[
+    "study",
+    "codebook",
+    "participants",
+    "documents",
+    "transcripts",
+    "moderators",
+    "unit",
+    "quote",
+];
+const ENTRY_KEYS: &[&str] = &["path", "attributes", "speakers", "format", "encoding"];
+const FORMATS: &[(&str, Format)] = &[
+    ("txt", Format::Text),
+    ("md", Format::Markdown),
+    ("docx", Format::Docx),
+    ("vtt", Format::Vtt),
+    ("srt", Format::Srt),
+    ("csv", Format::Csv),
+];
+
+/// What a manifest says.
+#[derive(Debug, Default)]
+pub(super) struct Manifest {
+    pub name: Option<String>,
+    pub codebook: Option<Written>,
+    pub participants: Option<Written>,
+    pub documents: Option<Written>,
+    /// Empty where nothing is said.
+    pub transcripts: Vec<Entry>,
+    /// Whether `transcripts` is given, also when nothing of it could be understood.
+    pub names_transcripts: bool,
+    pub moderators: Vec<String>,
+    pub unit: Unit,
+    pub quote: Option<String>,
+}
+
+/// A path, and where it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub text: String,
+    pub place: Place,
+}
+
+/// A pattern of paths, and what holds for the files that match.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub pattern: PathPattern,
+    /// Where it is written; `None` for the default.
+    pub place: Option<Place>,
+    pub attributes: BTreeMap<String, String>,
+    pub options: ReadOptions,
+}
+
+impl Entry {
+    /// All files below a folder.
+    pub fn everything_in(folder: &str) -> Self {
+        Self {
+            pattern: PathPattern::parse(&format!("{folder}**")).expect("it is a valid pattern"),
+            place: None,
+            attributes: BTreeMap::new(),
+            options: ReadOptions::default(),
+        }
+    }
+}
+
+/// Reads a manifest; what is wrong with it goes to `faults`.
+pub(super) fn read(source: Arc<Source>, faults: &mut Vec<Diagnostic>) -> Manifest {
+    let tree = match yaml::read(&source) {
+        Ok(tree) => tree,
+        Err(fault) => {
+            faults.push(*fault);
+            return Manifest::default();
+        }
+    };
+    let mut checker = Checker::new(source);
+    let manifest = match tree.value {
+        Value::Null => Manifest::default(),
+        _ => checker
+            .fields(&tree, "a manifest", KEYS)
+            .map(|fields| manifest(&mut checker, &fields))
+            .unwrap_or_default(),
+    };
+    faults.extend(checker.finish());
+    manifest
+}
+
+fn manifest(checker: &mut Checker, fields: &Fields<'_>) -> Manifest {
+    let moderators = match present(fields, "moderators") {
+        Some(node) => checker
+            .texts(node, "`moderators`")
+            .iter()
+            .map(|text| text.text.trim().to_owned())
+            .collect(),
+        None => Vec::new(),
+    };
+    let unit = fields
+        .get("unit")
+        .and_then(|node| checker.choice(node, "`unit`", "unknown-unit", UNITS));
+    let transcripts = fields.get("transcripts");
+    Manifest {
+        name: checker.optional_text(fields, "study"),
+        codebook: path(checker, fields, "codebook"),
+        participants: path(checker, fields, "participants"),
+        documents: path(checker, fields, "documents"),
+        transcripts: transcripts.map_or_else(Vec::new, |node| entries(checker, node)),
+        names_transcripts: transcripts.is_some(),
+        moderators,
+        unit: unit.unwrap_or_default(),
+        quote: checker.optional_text(fields, "quote"),
+    }
+}
+
+fn present<'n>(fields: &Fields<'n>, key: &str) -> Option<&'n Node> {
+    fields
+        .get(key)
+        .filter(|node| !matches!(node.value, Value::Null))
+}
+
+fn path(checker: &mut Checker, fields: &Fields<'_>, key: &str) -> Option<Written> {
+    let node = present(fields, key)?;
+    let text = checker.text(node, &format!("`{key}`"))?;
+    Some(Written {
+        text: text.text.trim().to_owned(),
+        place: checker.place(text.span),
+    })
+}
+
+fn entries(checker: &mut Checker, node: &Node) -> Vec<Entry> {
+    let items = checker.list(node, "`transcripts`");
+    if items.is_empty() && matches!(node.value, Value::List(_) | Value::Null) {
+        checker.empty_list(node, "`transcripts`");
+    }
+    items
+        .iter()
+        .filter_map(|item| entry(checker, item))
+        .collect()
+}
+
+fn entry(checker: &mut Checker, node: &Node) -> Option<Entry> {
+    let Value::Map(_) = node.value else {
+        let text = checker.text(node, "an item of `transcripts`")?;
+        return bare(checker, text);
+    };
+    let fields = checker.fields(node, "an item of `transcripts`", ENTRY_KEYS)?;
+    let path = checker
+        .required(&fields, "path", "an item of `transcripts`")
+        .and_then(|node| checker.text(node, "`path`"));
+    let attributes = attributes(checker, &fields);
+    let options = options(checker, &fields);
+    let entry = bare(checker, path?)?;
+    Some(Entry {
+        attributes,
+        options,
+        ..entry
+    })
+}
+
+fn bare(checker: &mut Checker, text: Text<'_>) -> Option<Entry> {
+    match PathPattern::parse(text.text.trim_end()) {
+        Ok(pattern) => Some(Entry {
+            pattern,
+            place: Some(checker.place(text.span)),
+            attributes: BTreeMap::new(),
+            options: ReadOptions::default(),
+        }),
+        Err(fault) => {
+            let place = checker.place(checker.locate(text, fault.at));
+            let diagnostic = Diagnostic::error("invalid-path", place, fault.message);
+            checker.report(diagnostic.help(fault.help));
+            None
+        }
+    }
+}
+
+fn attributes(checker: &mut Checker, fields: &Fields<'_>) -> BTreeMap<String, String> {
+    let mut attributes = BTreeMap::new();
+    let fields =
+        present(fields, "attributes").and_then(|node| checker.any_fields(node, "`attributes`"));
+    for (key, node) in fields.iter().flat_map(Fields::iter) {
+        if let Some(value) = checker.text(node, &format!("`{}`", key.text)) {
+            attributes.insert(key.text.to_owned(), value.text.to_owned());
+        }
+    }
+    attributes
+}
+
+fn options(checker: &mut Checker, fields: &Fields<'_>) -> ReadOptions {
+    let mut options = ReadOptions::default();
+    if let Some(node) = present(fields, "format") {
+        options.format = checker.choice(node, "`format`", "unknown-format", FORMATS);
+    }
+    if let Some(node) = present(fields, "encoding")
+        && let Some(text) = checker.text(node, "`encoding`")
+    {
+        if encoding_rs::Encoding::for_label(text.text.as_bytes()).is_some() {
+            options.encoding = Some(text.text.to_owned());
+        } else {
+            let message = format!("the encoding `{}` is not known", text.text);
+            let fault = Diagnostic::error("unknown-encoding", checker.place(text.span), message);
+            checker.report(fault.help(
+                "names are those of the WHATWG, such as `utf-8`, `windows-1252`, `utf-16le`",
+            ));
+        }
+    }
+    if let Some(node) = present(fields, "speakers") {
+        let labels = checker.texts(node, "`speakers`");
+        options.speakers = labels
+            .iter()
+            .map(|text| text.text.trim().to_owned())
+            .collect();
+    }
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Manifest, Vec<String>) {
+        let mut faults = Vec::new();
+        let manifest = super::read(Arc::new(Source::new("thematica.yaml", text)), &mut faults);
+        let told = |fault: &Diagnostic| {
+            let at = fault.place.position().unwrap();
+            format!("{}:{} {}", at.line, at.column, fault.rule)
+        };
+        (manifest, faults.iter().map(told).collect())
+    }
+
+    #[test]
+    fn a_whole_manifest_is_understood() {
+        let (manifest, faults) = read(
+            "study: Link workers\ncodebook: codebook.yaml\nparticipants: people.csv\ndocuments: docs.csv\n\
+             transcripts:\n  - transcripts/phase-{phase}/*.txt\n  - path: more/**\n    attributes: {phase: 2}\n    format: vtt\n    encoding: latin1\n    speakers: [P1]\n\
+             moderators: [Int]\nunit: paragraph\nquote: '{participant}'\n",
+        );
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(manifest.transcripts[1].attributes["phase"], "2");
+        assert_eq!(manifest.transcripts[1].options.format, Some(Format::Vtt));
+        assert_eq!(manifest.unit, Unit::Paragraph);
+        assert_eq!(manifest.moderators, ["Int"]);
+    }
+
+    #[test]
+    fn every_fault_is_told_at_its_place() {
+        let (_, faults) = read(
+            "study: [x]\ncodebok: a\nunit: word\nmoderators: Int\n\
+             transcripts:\n  - ../elsewhere/*\n  - {attributes: {a: [b]}, format: pdf, encoding: klingon}\n  - path: 'a\\b'\n  - {path: '{x'}\n",
+        );
+        assert_eq!(
+            faults,
+            [
+                "1:8 wrong-type",
+                "2:1 unknown-key",
+                "3:7 unknown-unit",
+                "4:13 wrong-type",
+                "6:5 invalid-path",
+                "7:5 missing-key",
+                "7:22 wrong-type",
+                "7:36 unknown-format",
+                "7:51 unknown-encoding",
+                "8:13 invalid-path",
+                "9:13 invalid-path"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_manifest_leaves_everything_out() {
+        assert!(read("# nothing\n").1.is_empty());
+        assert_eq!(read("a: b: c").1, ["1:5 yaml-syntax"]);
+    }
+}

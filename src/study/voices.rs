@@ -1,0 +1,309 @@
+//! Who a speaker is: which person, in which role.
+
+use std::collections::{HashMap, HashSet};
+
+use super::participants::key;
+use super::{Person, Role, Study, Voice};
+use crate::transcript::{SpeakerIndex, Transcript};
+
+/// How many of a study's labels a reader is told, those of one transcript not counted.
+///
+/// A study of thousands of people has one transcript each and needs no telling, and telling would be quadratic.
+const MOST_TOLD: usize = 1_000;
+
+/// Labels by what they are compared by, computed once for a study.
+#[derive(Debug, Default)]
+pub(super) struct LabelIndex {
+    everywhere: HashMap<String, u32>,
+    /// Transcript and person for each label that is somebody's in one transcript.
+    local: HashMap<String, Vec<(String, u32)>>,
+    /// Labels as written, by the last part of the transcript's id.
+    local_by_file: HashMap<String, Vec<(String, String)>>,
+    moderators: HashSet<String>,
+    told: Vec<String>,
+}
+
+impl LabelIndex {
+    fn new(study: &Study) -> Self {
+        let mut index = Self {
+            moderators: study.moderators.iter().map(|label| key(label)).collect(),
+            told: study.moderators.clone(),
+            ..Self::default()
+        };
+        for (person, participant) in (0..).zip(&study.participants) {
+            // A label that is written wins over an id that only happens to be the same.
+            for label in &participant.labels {
+                let Some(transcript) = &label.transcript else {
+                    index.everywhere.insert(key(&label.label), person);
+                    index.tell(&label.label);
+                    continue;
+                };
+                let transcript = key(transcript);
+                let file = last_part(&transcript).to_owned();
+                let pair = (transcript.clone(), label.label.clone());
+                index.local_by_file.entry(file).or_default().push(pair);
+                let people = index.local.entry(key(&label.label)).or_default();
+                people.push((transcript, person));
+            }
+        }
+        for (person, participant) in (0..).zip(&study.participants) {
+            index
+                .everywhere
+                .entry(key(&participant.id))
+                .or_insert(person);
+            index.tell(&participant.id);
+        }
+        index
+    }
+
+    fn tell(&mut self, label: &str) {
+        if self.told.len() < MOST_TOLD {
+            self.told.push(label.to_owned());
+        }
+    }
+
+    fn person(&self, label: &str, transcript: &str) -> Option<u32> {
+        let local = self.local.get(label).into_iter().flatten();
+        local
+            .filter(|(scope, _)| is_end(transcript, scope))
+            // The longer name of a transcript says more.
+            .max_by_key(|(scope, _)| scope.len())
+            .map(|(_, person)| *person)
+            .or_else(|| self.everywhere.get(label).copied())
+    }
+}
+
+impl Study {
+    /// Who speaks in a transcript: one voice for each of its speakers, in their order.
+    ///
+    /// A label that is somebody's in this transcript wins over one that is somebody's everywhere; then come the
+    /// manifest's moderators; then what the label itself says.
+    #[must_use]
+    pub fn voices(&self, transcript: &Transcript) -> Vec<Voice> {
+        let index = self.label_index();
+        let id = key(&transcript.id);
+        (0..)
+            .map(SpeakerIndex)
+            .zip(&transcript.speakers)
+            .map(|(speaker, label)| self.voice(index, speaker, &key(label), &id))
+            .collect()
+    }
+
+    fn voice(
+        &self,
+        index: &LabelIndex,
+        speaker: SpeakerIndex,
+        label: &str,
+        transcript: &str,
+    ) -> Voice {
+        if let Some(person) = index.person(label, transcript) {
+            return Voice {
+                person: Person::Declared(person),
+                role: self.participants[person as usize].role.clone(),
+                guessed: false,
+            };
+        }
+        let declared = index.moderators.contains(label);
+        let guessed = !declared && is_moderators_label(label);
+        Voice {
+            person: Person::Undeclared(speaker),
+            role: if declared || guessed {
+                Role::Moderator
+            } else {
+                Role::Participant
+            },
+            guessed,
+        }
+    }
+
+    fn label_index(&self) -> &LabelIndex {
+        self.labels.get_or_init(|| LabelIndex::new(self))
+    }
+
+    /// The labels that may stand in a transcript, as far as the study knows them.
+    pub(super) fn known_labels(&self, id: &str) -> Vec<String> {
+        let index = self.label_index();
+        let id = key(id);
+        let local = index
+            .local_by_file
+            .get(last_part(&id))
+            .into_iter()
+            .flatten();
+        local
+            .filter(|(scope, _)| is_end(&id, scope))
+            .map(|(_, label)| label.clone())
+            .chain(index.told.iter().cloned())
+            .collect()
+    }
+}
+
+fn last_part(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
+}
+
+/// Whether a transcript's id is a name or ends in it.
+fn is_end(id: &str, name: &str) -> bool {
+    id.strip_suffix(name)
+        .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+/// Whether a label is one that transcribers give to those who ask, with or without a number: `Interviewer`, `INT 2`, `Q`.
+#[must_use]
+pub fn is_moderators_label(label: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "interviewer",
+        "moderator",
+        "facilitator",
+        "researcher",
+        "co-moderator",
+        "co-facilitator",
+        "co-interviewer",
+        "mod",
+        "int",
+        "fac",
+        "res",
+        "iv",
+        "i",
+        "q",
+    ];
+    let label = label.trim().to_lowercase();
+    let word = label
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ':')
+        .trim_end_matches([' ', '-', '_', '#']);
+    WORDS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::{Label, Participant};
+    use crate::text::Source;
+    use crate::transcript::{Format, LabelStyle, Reading};
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    fn person(id: &str, role: Role, labels: &[(&str, Option<&str>)]) -> Participant {
+        let label = |(label, transcript): &(&str, Option<&str>)| Label {
+            label: (*label).to_owned(),
+            transcript: transcript.map(str::to_owned),
+        };
+        Participant {
+            id: id.to_owned(),
+            role,
+            labels: labels.iter().map(label).collect(),
+            attributes: BTreeMap::new(),
+        }
+    }
+
+    fn transcript(id: &str, speakers: &[&str]) -> Transcript {
+        Transcript {
+            id: id.to_owned(),
+            source: Arc::new(Source::new(id, "")),
+            reading: Reading {
+                format: Format::Text,
+                encoding: "UTF-8".to_owned(),
+                labels: LabelStyle::Prefix,
+                warnings: Vec::new(),
+                left_out: Vec::new(),
+            },
+            speakers: speakers.iter().map(|&label| label.to_owned()).collect(),
+            turns: Vec::new(),
+            paragraphs: Vec::new(),
+            attributes: BTreeMap::new(),
+        }
+    }
+
+    fn study() -> Study {
+        Study {
+            participants: vec![
+                person(
+                    "LW01",
+                    Role::Participant,
+                    &[("P1", Some("fg1")), ("Farah", None)],
+                ),
+                person(
+                    "LW02",
+                    Role::Participant,
+                    &[("P1", None), ("P2", Some("phase-2/fg1"))],
+                ),
+                person("LW03", Role::Moderator, &[("P2", Some("fg1"))]),
+            ],
+            moderators: vec!["Jo".to_owned()],
+            ..Study::default()
+        }
+    }
+
+    fn people(id: &str, speakers: &[&str]) -> Vec<Option<u32>> {
+        let declared = |voice: Voice| match voice.person {
+            Person::Declared(person) => Some(person),
+            Person::Undeclared(_) => None,
+        };
+        study()
+            .voices(&transcript(id, speakers))
+            .into_iter()
+            .map(declared)
+            .collect()
+    }
+
+    #[test]
+    fn a_label_of_one_transcript_wins_over_one_of_all() {
+        assert_eq!(
+            people("t/phase-1/fg1", &["P1", "p1", "FARAH"]),
+            [Some(0), Some(0), Some(0)]
+        );
+        assert_eq!(people("t/phase-1/fg2", &["P1", "lw01"]), [Some(1), Some(0)]);
+        assert_eq!(people("t/afg1", &["P1"]), [Some(1)]);
+    }
+
+    #[test]
+    fn the_longer_name_of_a_transcript_wins() {
+        assert_eq!(people("t/phase-2/fg1", &["P2"]), [Some(1)]);
+        assert_eq!(people("t/phase-1/fg1", &["P2"]), [Some(2)]);
+    }
+
+    #[test]
+    fn roles_are_declared_or_guessed() {
+        let voices = study().voices(&transcript("x", &["jo", "Interviewer 2", "Anna", "LW03"]));
+        let roles: Vec<(&Role, bool)> = voices.iter().map(|it| (&it.role, it.guessed)).collect();
+        assert_eq!(
+            roles,
+            [
+                (&Role::Moderator, false),
+                (&Role::Moderator, true),
+                (&Role::Participant, false),
+                (&Role::Moderator, false)
+            ]
+        );
+    }
+
+    #[test]
+    fn those_who_ask_are_known_by_their_labels() {
+        for label in [
+            "Interviewer",
+            "INTERVIEWER 1",
+            "Int2",
+            "I",
+            "Q",
+            "MOD",
+            "Facilitator-1",
+            "IV:",
+            "Researcher",
+        ] {
+            assert!(is_moderators_label(label), "{label}");
+        }
+        for label in ["Ian", "P1", "Interviewee", "Model", "Respondent", "1", ""] {
+            assert!(!is_moderators_label(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_reader_is_told_the_labels_that_may_come() {
+        let labels = study().known_labels("t/phase-2/fg1");
+        assert_eq!(
+            labels,
+            [
+                "P1", "P2", "P2", "Jo", "Farah", "P1", "LW01", "LW02", "LW03"
+            ]
+        );
+    }
+}
