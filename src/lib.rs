@@ -1,4 +1,5 @@
 //! Thematica codes interview and focus-group transcripts with a codebook.
+pub mod analysis;
 pub mod codebook;
 pub mod coding;
 pub mod diagnostic;

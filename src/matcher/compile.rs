@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::filter::{Beginning, Filter, first_word};
+use super::filter::{Beginning, Filter};
 use super::floating::{Element, Floating};
 use super::negation::Negations;
 use super::regexes::{self, Regexes};
@@ -133,6 +133,13 @@ impl Program {
     }
 }
 
+impl Program {
+    /// Whether some atom may begin at any word.
+    pub fn tries_every_word(&self) -> bool {
+        !self.floating.is_empty() || !self.stems.everywhere.is_empty()
+    }
+}
+
 #[derive(Default)]
 struct Compiler {
     entries: Vec<(Vec<u8>, Entry)>,
@@ -247,10 +254,7 @@ impl Compiler {
     }
 
     fn entry(&mut self, key: Vec<u8>, open: bool, entry: Entry) {
-        let letters = first_word(&key);
-        // What comes after the first word closes it: a gap, or an apostrophe.
-        let open = open && letters.len() == key.len();
-        self.beginnings.push(Beginning { letters, open });
+        self.beginnings.push(Beginning::of(&key, open));
         self.entries.push((key, entry));
     }
 }

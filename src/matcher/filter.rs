@@ -1,134 +1,241 @@
-//! The first letters of every trie key, as bits: most words of a transcript begin no pattern, and a look at one or two
-//! bits says so.
+//! The first letters of every trie key, as bits: most words of a transcript begin no pattern, and a look at a few bits
+//! says so.
 //!
-//! A word is known by its first eight bytes. A key whose first word is written out ("waiting list") must equal them; a
-//! key whose first word is open at its end ("trust*") must agree in its first one to six. The filter may let through
-//! what the trie then refuses; it never refuses what the trie would find.
+//! A word is known by its first eight bytes. A key whose first word is written out ("waiting list") must equal them, and
+//! the first three letters of its second word must be those of the next word of the text: phrases like to begin with
+//! words that are everywhere. A key whose first word is open at its end ("trust*") must agree in its first one to six
+//! bytes. The filter may let through what the trie then refuses; it never refuses what the trie would find.
 
 use crate::text::{Landmarks, fold};
 
 /// The lengths in which open beginnings are compared.
-const CLASSES: [usize; 5] = [1, 2, 3, 4, 6];
-/// The number of letters that a word is known by.
+const CLASSES: [usize; 3] = [1, 3, 5];
+/// The number of bytes that a first word is known by.
 const KNOWN: usize = 8;
+/// The number of bytes that a second word is known by.
+const KNOWN_SECOND: usize = 3;
+/// The top bit of each byte: set where a character is not ASCII.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+/// How many places a small table has: it stays in the first-level cache.
+const SMALL: usize = 1 << 15;
+/// How many places a large table has.
+const LARGE: usize = 1 << 18;
+/// The bit for a first word that is written out and may stand alone.
+const WHOLE: u8 = 1;
+/// The bit for two words in a row.
+const PAIR: u8 = 2;
+/// The bits for open beginnings, by class.
+const OPEN: [u8; 3] = [4, 8, 16];
 
 /// The bits.
 #[derive(Debug)]
 pub struct Filter {
-    bits: Vec<u64>,
-    shift: u32,
-    /// The lengths among [`CLASSES`] that any key has.
-    classes: Vec<u64>,
-    has_whole: bool,
+    /// [`SMALL`] or [`LARGE`] places, found by hash; each has a bit for each kind of beginning.
+    table: Box<[u8]>,
+    /// Whether no key has an open beginning of a class.
+    unused: [bool; 3],
 }
 
 /// The beginning of a key.
 #[derive(Clone, Debug)]
 pub struct Beginning {
-    /// Its first word as far as it is written out, folded.
-    pub letters: Vec<u8>,
+    first: Letters,
+    second: Option<Letters>,
+}
+
+/// A word of a key, as far as it is written out.
+#[derive(Clone, Debug)]
+struct Letters {
+    folded: Vec<u8>,
     /// Whether the word may go on after them.
-    pub open: bool,
+    open: bool,
+}
+
+impl Beginning {
+    /// The beginning of a folded key; `open` says whether its last word may go on behind it.
+    pub fn of(key: &[u8], open: bool) -> Self {
+        let text = std::str::from_utf8(key).expect("keys are folded text");
+        let mut words = text.split_inclusive(|c| !fold::is_word(c)).map(|word| {
+            let letters = word.trim_end_matches(|c| !fold::is_word(c));
+            let closed = letters.len() < word.len();
+            Letters {
+                folded: letters.as_bytes().to_vec(),
+                open: open && !closed,
+            }
+        });
+        let first = words.next().expect("a key begins with a letter");
+        Self {
+            first,
+            second: words.find(|word| !word.folded.is_empty()),
+        }
+    }
 }
 
 impl Filter {
     /// Makes the bits for these beginnings.
     pub fn new(beginnings: &[Beginning]) -> Self {
-        // About one bit in sixty is set, and the first two thousand patterns stay in the first-level cache.
-        let size = (beginnings.len() * 64)
-            .next_power_of_two()
-            .clamp(1 << 15, 1 << 19);
-        let mut filter = Self {
-            bits: vec![0; size / 64],
-            shift: 64 - size.trailing_zeros(),
-            classes: Vec::new(),
-            has_whole: false,
+        let size = if beginnings.len() <= SMALL / 8 {
+            SMALL
+        } else {
+            LARGE
         };
-        for Beginning { letters, open } in beginnings {
-            // A word with other letters than ASCII among its first eight bytes is always a candidate.
-            if letters.iter().take(KNOWN).any(|letter| !letter.is_ascii()) {
-                continue;
-            }
-            let length = if *open {
-                class(letters.len())
-            } else {
-                letters.len().min(KNOWN)
-            };
-            let mut bytes = [0; KNOWN];
-            bytes[..length].copy_from_slice(&letters[..length]);
-            let word = lower(u64::from_le_bytes(bytes)) & mask(length);
-            if *open {
-                let class = mask(length);
-                if !filter.classes.contains(&class) {
-                    filter.classes.push(class);
-                }
-                filter.set(word ^ class.rotate_left(7));
-            } else {
-                filter.has_whole = true;
-                filter.set(word);
-            }
+        let mut filter = Self {
+            table: vec![0; size].into_boxed_slice(),
+            unused: [true; 3],
+        };
+        for beginning in beginnings {
+            filter.add(beginning);
         }
         filter
     }
 
-    /// Whether a key may begin with the word that starts at this byte.
-    #[inline]
-    pub fn passes(&self, bytes: &[u8], landmarks: &Landmarks, start: usize) -> bool {
-        let first = match bytes.get(start..start + KNOWN) {
-            Some(whole) => u64::from_le_bytes(whole.try_into().expect("the slice has eight bytes")),
-            None => {
-                let mut padded = [0; KNOWN];
-                padded[..bytes.len() - start].copy_from_slice(&bytes[start..]);
-                u64::from_le_bytes(padded)
+    /// The word starts of a whole text at which a key may begin, in order.
+    pub fn candidates(
+        &self,
+        text: &str,
+        landmarks: &Landmarks,
+        words: &mut Words,
+        out: &mut Vec<u32>,
+    ) {
+        landmarks.words(&mut words.starts, &mut words.ends);
+        match <&[u8; SMALL]>::try_from(&*self.table) {
+            Ok(small) => self.run(small, text.as_bytes(), words, out),
+            Err(_) => {
+                let large: &[u8; LARGE] = (&*self.table)
+                    .try_into()
+                    .expect("a table is small or large");
+                self.run(large, text.as_bytes(), words, out);
             }
+        }
+    }
+
+    /// The size of the table is known here, so that looking a place up needs no check.
+    fn run<const SIZE: usize>(
+        &self,
+        table: &[u8; SIZE],
+        bytes: &[u8],
+        words: &Words,
+        out: &mut Vec<u32>,
+    ) {
+        let get = |hash: u64| table[place::<SIZE>(hash)];
+        out.clear();
+        out.resize(words.starts.len() + 1, 0);
+        let mut count = 0;
+        // A word waits until the next one is seen, because a phrase is known by two.
+        let (mut before, mut first, mut alone) = (0, 0, false);
+        let open = self.unused.map(|unused| !unused);
+        for (&start, &end) in words.starts.iter().zip(&words.ends) {
+            let length = (end - start) as usize;
+            let word = eight_bytes(bytes, start as usize) & MASK[length.min(KNOWN)];
+            let folded = lower(word) & MASK[length.min(KNOWN)];
+            let second = folded & MASK[KNOWN_SECOND];
+            let paired =
+                get(pair(first, second)) & PAIR != 0 || word & (HIGH & MASK[KNOWN_SECOND]) != 0;
+            // Nothing branches here: every word is written, and kept or overwritten.
+            out[count] = before;
+            count += usize::from(alone | paired);
+            let mut found = get(folded) & WHOLE;
+            for class in 0..CLASSES.len() {
+                if open[class] {
+                    let beginning = folded & MASK[CLASSES[class]];
+                    found |= get(marked(beginning, class)) & OPEN[class];
+                }
+            }
+            alone = (found != 0) | (word & HIGH != 0);
+            (before, first) = (start, folded);
+        }
+        out[count] = before;
+        count += usize::from(alone);
+        out.truncate(count);
+    }
+
+    fn add(&mut self, beginning: &Beginning) {
+        let Beginning { first, second } = beginning;
+        // A word with other letters than ASCII among its first bytes is always a candidate.
+        let Some(word) = known(first, KNOWN) else {
+            return;
         };
-        let length = (!landmarks.word_bits(start)).trailing_zeros().min(8);
-        let word = first & mask(length as usize);
-        let mut passes = word & 0x8080_8080_8080_8080 != 0;
-        let word = lower(word) & mask(length as usize);
-        if self.has_whole {
-            passes |= self.get(word);
+        if first.open {
+            let class = class(first.folded.len());
+            self.unused[class] = false;
+            return self.set(marked(word & MASK[CLASSES[class]], class), OPEN[class]);
         }
-        for &class in &self.classes {
-            passes |= self.get(word & class ^ class.rotate_left(7));
+        match second {
+            Some(second) if !second.open || second.folded.len() >= KNOWN_SECOND => {
+                if let Some(second) = known(second, KNOWN_SECOND) {
+                    self.set(pair(word, second), PAIR);
+                }
+            }
+            _ => self.set(word, WHOLE),
         }
-        passes
     }
 
-    #[inline]
-    fn get(&self, word: u64) -> bool {
-        let at = self.at(word);
-        self.bits[at / 64] >> (at % 64) & 1 == 1
-    }
-
-    fn set(&mut self, word: u64) {
-        let at = self.at(word);
-        self.bits[at / 64] |= 1 << (at % 64);
-    }
-
-    #[inline]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the shift leaves fewer than 20 bits"
-    )]
-    fn at(&self, word: u64) -> usize {
-        // Fibonacci hashing: the top bits of a product with 2^64 divided by the golden ratio.
-        (word.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    fn set(&mut self, hash: u64, bit: u8) {
+        let place = if self.table.len() == SMALL {
+            place::<SMALL>(hash)
+        } else {
+            place::<LARGE>(hash)
+        };
+        self.table[place] |= bit;
     }
 }
 
-/// The letters of the first word of a folded key.
-pub fn first_word(key: &[u8]) -> Vec<u8> {
-    let text = std::str::from_utf8(key).expect("keys are folded text");
-    let end = text.find(|c| !fold::is_word(c)).unwrap_or(text.len());
-    key[..end].to_vec()
+/// Where the words of a text start and end.
+#[derive(Debug, Default)]
+pub struct Words {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
 }
 
+/// Where a hash falls in a table.
+#[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the shift leaves fewer than 20 bits"
+)]
+fn place<const SIZE: usize>(hash: u64) -> usize {
+    // Fibonacci hashing: the top bits of a product with 2^64 divided by the golden ratio.
+    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SIZE.trailing_zeros())) as usize
+}
+
+/// What stands for an open beginning: its letters, marked with their class.
+#[inline]
+fn marked(letters: u64, class: usize) -> u64 {
+    letters ^ (class as u64 + 1) << 57
+}
+
+/// What stands for two words in a row.
+#[inline]
+fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(23) ^ (second | 0xA5 << 24)
+}
+
+/// The first bytes of a word of a key; `None` where not all of them are ASCII.
+fn known(letters: &Letters, most: usize) -> Option<u64> {
+    let length = letters.folded.len().min(most);
+    let mut bytes = [0; KNOWN];
+    bytes[..length].copy_from_slice(&letters.folded[..length]);
+    let word = u64::from_le_bytes(bytes);
+    (word & HIGH == 0).then(|| lower(word) & MASK[length])
+}
+
+#[inline]
+fn eight_bytes(bytes: &[u8], start: usize) -> u64 {
+    match bytes.get(start..start + KNOWN) {
+        Some(whole) => u64::from_le_bytes(whole.try_into().expect("the slice has eight bytes")),
+        None => {
+            let mut padded = [0; KNOWN];
+            padded[..bytes.len() - start].copy_from_slice(&bytes[start..]);
+            u64::from_le_bytes(padded)
+        }
+    }
+}
+
+/// The class of an open beginning with so many letters.
 fn class(length: usize) -> usize {
     CLASSES
-        .into_iter()
-        .filter(|&class| class <= length)
-        .max()
+        .iter()
+        .rposition(|&class| class <= length)
         .expect("a key begins with a letter")
 }
 
@@ -138,48 +245,59 @@ fn lower(word: u64) -> u64 {
     word | 0x2020_2020_2020_2020
 }
 
-#[inline]
-fn mask(length: usize) -> u64 {
-    if length >= KNOWN {
-        u64::MAX
-    } else {
-        !(u64::MAX << (8 * length))
+/// The first bytes of a word, by how many.
+const MASK: [u64; KNOWN + 1] = {
+    let mut masks = [u64::MAX; KNOWN + 1];
+    let mut length = 0;
+    while length < KNOWN {
+        masks[length] = !(u64::MAX << (8 * length));
+        length += 1;
     }
-}
+    masks
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn passes(filter: &Filter, text: &str) -> bool {
-        filter.passes(text.as_bytes(), &Landmarks::of(text), 0)
+    fn candidates(filter: &Filter, text: &str) -> Vec<u32> {
+        let mut candidates = Vec::new();
+        filter.candidates(
+            text,
+            &Landmarks::of(text),
+            &mut Words::default(),
+            &mut candidates,
+        );
+        candidates
     }
 
     #[test]
     fn words_that_begin_no_key_are_refused() {
-        let whole = Beginning {
-            letters: b"waiting".to_vec(),
-            open: false,
-        };
-        let open = Beginning {
-            letters: b"trust".to_vec(),
-            open: true,
-        };
-        let filter = Filter::new(&[whole, open]);
-        assert!(passes(&filter, "Waiting list"));
-        assert!(passes(&filter, "TRUSTED"));
-        assert!(!passes(&filter, "waitings"));
-        assert!(!passes(&filter, "wait"));
-        assert!(!passes(&filter, "people"));
+        let keys = [
+            Beginning::of(b"waiting list", false),
+            Beginning::of(b"trust", true),
+            Beginning::of(b"don't", false),
+        ];
+        let filter = Filter::new(&keys);
+        assert_eq!(candidates(&filter, "Waiting LISTS"), [0]);
+        assert_eq!(candidates(&filter, "a TRUSTED waiting room"), [2]);
+        assert_eq!(
+            candidates(&filter, "waitings list, wait list, people, Don’t"),
+            [34]
+        );
     }
 
     proptest! {
         #[test]
-        fn a_word_that_begins_a_key_always_passes(key in "[a-z_0-9]{1,12}", tail in "[a-z’ é]{0,6}", open: bool) {
-            let filter = Filter::new(&[Beginning { letters: key.clone().into_bytes(), open }]);
-            let text = if open { format!("{}{tail}", key.to_uppercase()) } else { format!("{key} {tail}") };
-            prop_assert!(passes(&filter, &text));
+        fn a_place_that_begins_a_key_is_always_a_candidate(
+            first in "[a-z_0-9]{1,12}", second in "[a-zé]{0,5}", tail in "[a-z’ é]{0,6}", open: bool
+        ) {
+            let key = if second.is_empty() { first.clone() } else { format!("{first} {second}") };
+            let filter = Filter::new(&[Beginning::of(fold::folded(&key).as_bytes(), open)]);
+            let gap = if open { "" } else { ". " };
+            let text = format!("x {}{gap}{tail}", key.to_uppercase());
+            prop_assert!(candidates(&filter, &text).contains(&2), "{text}");
         }
     }
 }

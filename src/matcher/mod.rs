@@ -92,7 +92,7 @@ impl<'c> Matcher<'c> {
     ) -> Vec<Hit> {
         let text = transcript.source.text();
         let mut hits = Vec::new();
-        scratch.scan.begin(&self.program);
+        scratch.scan.begin(&self.program, text, landmarks);
         for (number, turn) in transcript.turns.iter().enumerate() {
             scratch.found.clear();
             for paragraph in transcript.paragraphs_of(turn) {

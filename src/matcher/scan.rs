@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::compile::{Entry, Program, Tail, u32_from};
+use super::filter::Words;
 use super::floating::follow;
 use super::ground::Ground;
 use super::regexes::Folded;
 use super::stems::Memory;
-use crate::text::Span;
+use crate::text::{Landmarks, Span};
 
 /// An atom at a place. Offsets are bytes; transcripts are smaller than 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +27,11 @@ impl Found {
 /// Memory of the scan.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    words: Words,
+    /// The word starts of the whole transcript at which something may begin.
     candidates: Vec<u32>,
+    /// How many of them are behind.
+    passed: usize,
     /// For each atom where its last match ended: matches of one atom do not overlap.
     last_end: Vec<u32>,
     /// What is found at the word start at hand.
@@ -45,7 +50,15 @@ struct Best {
 
 impl Scratch {
     /// Starts a transcript.
-    pub fn begin(&mut self, program: &Program) {
+    pub fn begin(&mut self, program: &Program, text: &str, landmarks: &Landmarks) {
+        self.passed = 0;
+        if program.tries_every_word() {
+            landmarks.words(&mut self.candidates, &mut Vec::new());
+        } else {
+            program
+                .filter
+                .candidates(text, landmarks, &mut self.words, &mut self.candidates);
+        }
         self.last_end.clear();
         self.last_end.resize(program.atoms.len(), 0);
     }
@@ -59,10 +72,16 @@ pub fn paragraph(
     found: &mut Vec<Found>,
 ) {
     let first = found.len();
-    let everywhere = !program.floating.is_empty() || !program.stems.everywhere.is_empty();
-    candidates(program, ground, everywhere, &mut scratch.candidates);
-    for index in 0..scratch.candidates.len() {
-        let start = scratch.candidates[index];
+    let everywhere = program.tries_every_word();
+    while let Some(&start) = scratch
+        .candidates
+        .get(scratch.passed)
+        .filter(|&&start| (start as usize) < ground.to)
+    {
+        scratch.passed += 1;
+        if (start as usize) < ground.from {
+            continue;
+        }
         scratch.here.clear();
         at_word(program, ground, start as usize, everywhere, scratch);
         for best in &scratch.here {
@@ -94,19 +113,6 @@ pub fn paragraph(
         }
     }
     found[first..].sort_unstable();
-}
-
-/// The word starts at which something may begin.
-#[inline]
-fn candidates(program: &Program, ground: &Ground<'_>, everywhere: bool, candidates: &mut Vec<u32>) {
-    candidates.clear();
-    let span = Span::new(ground.from, ground.to);
-    let bytes = ground.text.as_bytes();
-    ground.landmarks.for_each_start(span, |start| {
-        if everywhere || program.filter.passes(bytes, ground.landmarks, start) {
-            candidates.push(u32_from(start));
-        }
-    });
 }
 
 /// Everything that is found at one word start.

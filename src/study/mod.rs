@@ -37,6 +37,8 @@ use crate::diagnostic::Diagnostic;
 use crate::transcript::SpeakerIndex;
 use crate::transcript::read::ReadOptions;
 
+pub mod stream;
+
 /// A study, found and described, its transcripts not yet read.
 #[derive(Debug, Default)]
 pub struct Study {

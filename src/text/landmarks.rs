@@ -48,7 +48,7 @@ impl Landmarks {
         self.marks.clear();
         self.length = text.len();
         let mut apostrophes = Apostrophes::default();
-        let mut brackets: Vec<usize> = Vec::new();
+        let mut brackets: Vec<u32> = Vec::new();
         for (index, bytes) in text.as_bytes().chunks(BLOCK).enumerate() {
             let classes = classify::block(bytes);
             self.words[index] |= classes.word;
@@ -56,11 +56,15 @@ impl Landmarks {
             if classes.high != 0 {
                 self.non_ascii(text, index * BLOCK, &classes, &mut apostrophes);
             }
-            push_bits(classes.bracket, index * BLOCK, &mut brackets);
+            if classes.bracket != 0 {
+                let base =
+                    u32::try_from(index * BLOCK).expect("a transcript is smaller than 4 GiB");
+                push_bits(classes.bracket, base, &mut brackets);
+            }
             apostrophes.push(classes.apostrophe);
         }
         for at in brackets {
-            self.mark(text, at);
+            self.mark(text, at as usize);
         }
         self.count(&apostrophes);
     }
@@ -121,6 +125,23 @@ impl Landmarks {
                 found(index * BLOCK + starts.trailing_zeros() as usize);
                 starts &= starts - 1;
             }
+        }
+    }
+
+    /// Where all words start and end, in order.
+    ///
+    /// # Panics
+    /// When the text is longer than 4 GiB.
+    pub fn words(&self, starts: &mut Vec<u32>, ends: &mut Vec<u32>) {
+        starts.clear();
+        ends.clear();
+        let mut before = 0;
+        for (index, &words) in self.words.iter().enumerate() {
+            let shifted = words << 1 | before;
+            let base = u32::try_from(index * BLOCK).expect("a transcript is smaller than 4 GiB");
+            push_bits(words & !shifted, base, starts);
+            push_bits(!words & shifted, base, ends);
+            before = words >> 63;
         }
     }
 
@@ -297,9 +318,12 @@ fn clear(bits: &mut [u64], span: Span) {
     }
 }
 
-fn push_bits(mut bits: u64, base: usize, out: &mut Vec<usize>) {
+#[inline]
+fn push_bits(mut bits: u64, base: u32, out: &mut Vec<u32>) {
+    // One check of the room for a whole block.
+    out.reserve(BLOCK);
     while bits != 0 {
-        out.push(base + bits.trailing_zeros() as usize);
+        out.push(base + bits.trailing_zeros());
         bits &= bits - 1;
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Input, ReadError, Reader, decode, in_place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::Span;
-use crate::transcript::speakers::{self, Cues, Line, line};
+use crate::transcript::speakers::{self, Line, Origin, line};
 use crate::transcript::{Format, LeftOut, Transcript};
 
 pub(super) const READER: Reader = Reader {
@@ -47,7 +47,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
     mark_headings(text, &mut lines);
     let hints = super::Hints {
         declared: &input.options.speakers,
-        cues: Cues::No,
+        origin: Origin::Document,
     };
     let script = speakers::find(text, &lines, hints);
     let mut transcript = in_place(input.id, source.clone(), script, reading);

@@ -16,11 +16,20 @@ use super::{Format, LabelStyle, LeftOut, Reading, Transcript};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
+mod body;
+mod columns;
+mod csv;
+mod cues;
 mod decode;
+mod docx;
+mod entities;
 mod error;
+mod layout;
 mod md;
 mod sniff;
+mod srt;
 mod txt;
+mod vtt;
 
 pub use error::ReadError;
 
@@ -76,7 +85,14 @@ struct Reader {
 }
 
 /// All formats. The first that claims an ending has it.
-const READERS: &[Reader] = &[txt::READER, md::READER];
+const READERS: &[Reader] = &[
+    txt::READER,
+    md::READER,
+    docx::READER,
+    vtt::READER,
+    srt::READER,
+    csv::READER,
+];
 
 /// The formats that are read, for messages.
 fn supported() -> String {

@@ -1,1 +1,448 @@
-use super::*;
+//! Whole files of every format, made by hand or at random.
+
+use std::io::{Cursor, Write};
+
+use proptest::prelude::*;
+
+use super::{ReadError, ReadOptions, read};
+use crate::diagnostic::Place;
+use crate::transcript::{Format, LabelStyle, Transcript};
+
+fn transcript(name: &str, bytes: impl Into<Vec<u8>>) -> Transcript {
+    read("t", name, bytes.into(), &ReadOptions::default()).unwrap()
+}
+
+fn error(name: &str, bytes: impl Into<Vec<u8>>) -> ReadError {
+    read("t", name, bytes.into(), &ReadOptions::default()).unwrap_err()
+}
+
+/// Each turn as `label|utterances|paragraphs joined by /`.
+fn turns(transcript: &Transcript) -> Vec<String> {
+    let turns = transcript.turns.iter().map(|turn| {
+        let words = transcript
+            .paragraphs_of(turn)
+            .iter()
+            .map(|paragraph| transcript.source.slice(paragraph.span));
+        let words: Vec<&str> = words.collect();
+        format!(
+            "{}|{}|{}",
+            transcript.label(turn).unwrap_or("-"),
+            turn.utterances,
+            words.join(" / ")
+        )
+    });
+    turns.collect()
+}
+
+fn rules(transcript: &Transcript) -> Vec<&'static str> {
+    transcript
+        .reading
+        .warnings
+        .iter()
+        .map(|warning| warning.rule)
+        .collect()
+}
+
+/// A Word document with this body.
+fn docx(body: &str) -> Vec<u8> {
+    let xml = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w" xmlns:mc="mc"><w:body>{body}</w:body></w:document>"#
+    );
+    zipped("word/document.xml", xml.as_bytes())
+}
+
+fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive
+        .start_file(name, zip::write::SimpleFileOptions::default())
+        .unwrap();
+    archive.write_all(content).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn plain_text_is_its_own_source_without_a_byte_order_mark() {
+    let transcript = transcript("a/b.txt", "\u{FEFF}P1: Yes.\r\nI: So?\r\n");
+    assert_eq!(transcript.source.text(), "P1: Yes.\r\nI: So?\r\n");
+    assert_eq!(turns(&transcript), ["P1|1|Yes.", "I|1|So?"]);
+    assert_eq!(transcript.reading.encoding, "UTF-8 (BOM)");
+    assert_eq!(
+        (transcript.id.as_str(), transcript.source.name()),
+        ("t", "a/b.txt")
+    );
+}
+
+#[test]
+fn front_matter_becomes_attributes() {
+    let transcript = transcript(
+        "t.md",
+        "---\ntitle: 'A: talk'\ndate: 2022-09-27\nspeakers:\n  - 'Ann'\n  - 'Bo'\ndeep:\n  a: 1\n---\n# Talk\n\n**Ann:** Hello.\n\n**Bo:** Hi.\n\n## Part 2\n\n**Ann:** So?\n",
+    );
+    assert_eq!(transcript.attributes["title"], "A: talk");
+    assert_eq!(transcript.attributes["speakers"], "Ann, Bo");
+    assert!(!transcript.attributes.contains_key("deep"));
+    assert_eq!(
+        turns(&transcript),
+        ["Ann|1|Hello.", "Bo|1|Hi.", "Ann|1|So?"]
+    );
+    assert_eq!(transcript.reading.labels, LabelStyle::Bold);
+}
+
+#[test]
+fn voices_of_webvtt_are_speakers_and_cues_of_one_are_joined() {
+    let transcript = transcript(
+        "t.vtt",
+        "WEBVTT - a\n\nNOTE about\nthis\n\nid-1\n00:01.000 --> 00:02.000\n<v Ann Lee>It's so</v>\n\n2\n00:00:02.000 --> 00:00:03.000\n<v Ann Lee>\ngood, Q&amp;A.</v>\n\n00:00:03.000 --> 00:00:04.000\n<v Bo>Yes.\n",
+    );
+    assert_eq!(turns(&transcript)[1], "Bo|1|Yes.");
+    assert_eq!(
+        transcript.source.text(),
+        "Ann Lee: It's so\ngood, Q&A.\n\nBo: Yes."
+    );
+    assert_eq!(transcript.turns[1].time.unwrap().end, Some(4_000));
+    assert_eq!(transcript.reading.left_out[0].what, "comments and styles");
+}
+
+#[test]
+fn names_in_cues_are_speakers_and_cues_without_go_on() {
+    let transcript = transcript(
+        "t.vtt",
+        "WEBVTT\r\n\r\n1\r\n00:00:01.000 --> 00:00:02.000\r\nAnn Lee: This is: so\r\n\r\n2\r\n00:00:02.000 --> 00:00:03.000\r\nfine.\r\n\r\n3\r\n00:00:03.000 --> 00:00:04.000\r\nBo: Yes.\r\n\r\n4\r\n00:00:04.000 --> 00:00:05.000\r\nAnn Lee: Good.\r\n\r\n5\r\n00:00:05.000 --> 00:00:06.000\r\nBo: Well.\r\n",
+    );
+    assert_eq!(
+        turns(&transcript),
+        [
+            "Ann Lee|1|This is: so\nfine.",
+            "Bo|1|Yes.",
+            "Ann Lee|1|Good.",
+            "Bo|1|Well."
+        ]
+    );
+}
+
+#[test]
+fn bad_times_keep_the_words_and_are_warned_of_with_their_line() {
+    let transcript = transcript(
+        "t.vtt",
+        "WEBVTT\n\n0:0:7.1 --> 0:0:8.2\nP1: One.\n\n-00:00:01.000 --> 00:xx\nP2: Two.\n\n00:00:09.000 --> 00:00:08.000\nP1: Three.\n\n00:00:01.000 --> 00:00:02.000\nP2: Four.\n",
+    );
+    assert_eq!(transcript.turns.len(), 4);
+    let lines: Vec<usize> = transcript
+        .reading
+        .warnings
+        .iter()
+        .map(|warning| warning.place.position().unwrap().line)
+        .collect();
+    assert_eq!(lines, [6, 9, 12]);
+    assert!(matches!(
+        transcript.reading.warnings[0].place,
+        Place::Line(..)
+    ));
+}
+
+#[test]
+fn subrip_is_read_without_numbers_and_without_blank_lines() {
+    let transcript = transcript(
+        "t.srt",
+        "1\n00:00:01,000 --> 00:00:02,000\nAnn: One\n2\n00:00:02.000 --> 00:00:03.000\n<i>and</i> {\\an8}two.\n\n00:00:03,000 --> 00:00:04,000\nBo: Three.\n\n00:00:04,000 --> 00:00:05,000\nAnn: Four.\n\n00:00:05,000 --> 00:00:06,000\nBo: Five.\n",
+    );
+    assert_eq!(turns(&transcript)[0], "Ann|1|One\nand two.");
+    assert_eq!(transcript.turns.len(), 4);
+}
+
+#[test]
+fn subtitles_without_times_are_refused_and_whole_seconds_warned_of() {
+    assert!(matches!(
+        error("t.srt", "Hello.\n"),
+        ReadError::NoCues { .. }
+    ));
+    assert!(matches!(
+        error("t.vtt", "WEBVTT\n"),
+        ReadError::NoCues { .. }
+    ));
+    assert!(rules(&transcript("t.srt", "1\n00:00:01 --> 00:00:02\nHello.\n")).contains(&"cues"));
+}
+
+#[test]
+fn a_table_has_columns_of_speakers_and_words() {
+    let transcript = transcript(
+        "t.csv",
+        "time;Speaker;text\n0:01;RA:;\"Well, &#8212; so\nit is\"\n;;And more.\n0:09;P1;Yes.\n0:12;ra;Good.\n",
+    );
+    assert_eq!(
+        turns(&transcript),
+        [
+            "RA|1|Well, — so\nit is / And more.",
+            "P1|1|Yes.",
+            "RA|1|Good."
+        ]
+    );
+    assert_eq!(transcript.reading.labels, LabelStyle::Column);
+    assert_eq!(transcript.turns[1].time.unwrap().start, 9_000);
+    assert!(matches!(
+        error("t.csv", "a,b\n1,2\n"),
+        ReadError::NoColumns { .. }
+    ));
+}
+
+#[test]
+fn word_runs_breaks_and_entities_are_put_together() {
+    let body = concat!(
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>An</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>n:</w:t></w:r><w:r><w:t xml:space=\"preserve\"> Q&amp;A</w:t><w:tab/><w:t>x</w:t><w:br/><w:t>y</w:t></w:r>",
+        "<w:del w:id=\"1\"><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins w:id=\"2\"><w:r><w:t> new</w:t></w:r></w:ins>",
+        "<w:hyperlink><w:r><w:t> link</w:t></w:r></w:hyperlink><w:r><w:instrText>HYPERLINK</w:instrText></w:r>",
+        "<mc:AlternateContent><mc:Choice><w:r><w:t> choice</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>fallback</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>",
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Bo:</w:t></w:r><w:r><w:t> Hi.</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Ann:</w:t></w:r><w:r><w:t> So?</w:t></w:r></w:p>",
+    );
+    let transcript = transcript("t.docx", docx(body));
+    assert_eq!(
+        turns(&transcript),
+        ["Ann|1|Q&A\tx\ny new link choice", "Bo|1|Hi.", "Ann|1|So?"]
+    );
+    assert_eq!(transcript.reading.labels, LabelStyle::Bold);
+    assert_eq!(transcript.reading.left_out[0].example, "gone");
+}
+
+#[test]
+fn a_word_table_of_time_speaker_and_text_is_read_row_by_row() {
+    let row = |cells: &[&str]| {
+        let cells: String = cells
+            .iter()
+            .map(|cell| format!("<w:tc>{}</w:tc>", paragraph(cell)))
+            .collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let rows = [
+        row(&["Time", "Speaker", "Text"]),
+        row(&["00:01", "Ann", "One?"]),
+        row(&["00:03", "Bo", "Two."]),
+        row(&["", "", "Three."]),
+        row(&["00:09", "Ann", "Four?"]),
+    ];
+    let transcript = transcript(
+        "t.docx",
+        docx(&format!(
+            "{}<w:tbl>{}</w:tbl>",
+            paragraph("A title"),
+            rows.concat()
+        )),
+    );
+    assert_eq!(
+        turns(&transcript),
+        ["Ann|1|One?", "Bo|1|Two. / Three.", "Ann|1|Four?"]
+    );
+    assert_eq!(transcript.reading.labels, LabelStyle::Column);
+}
+
+#[test]
+fn broken_xml_keeps_what_stands_before_and_says_so() {
+    let whole = docx(&format!(
+        "{}{}<w:p><w:r><w:t>Ann: Th<",
+        paragraph("Ann: One."),
+        paragraph("Bo: Two.")
+    ));
+    let transcript = transcript("t.docx", whole);
+    assert_eq!(turns(&transcript), ["Ann|1|One.", "Bo|1|Two.", "Ann|1|Th"]);
+    assert_eq!(rules(&transcript), ["damaged-document"]);
+}
+
+#[test]
+fn deep_nesting_overflows_nothing() {
+    let deep = format!(
+        "{}{}{}",
+        "<w:tbl><w:tr><w:tc>".repeat(50_000),
+        paragraph("Ann: x"),
+        "</w:tc></w:tr></w:tbl>".repeat(50_000)
+    );
+    assert_eq!(transcript("t.docx", docx(&deep)).turns.len(), 1);
+    let deep = format!(
+        "{}x{}",
+        "<w:p><w:r><w:t>".repeat(50_000),
+        "</w:t></w:r></w:p>".repeat(50_000)
+    );
+    assert_eq!(transcript("t.docx", docx(&deep)).turns.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_what_to_do() {
+    let ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on".to_vec();
+    assert!(matches!(
+        error("t.doc", ole.clone()),
+        ReadError::LegacyWord { .. }
+    ));
+    let mut encrypted = ole;
+    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    assert!(matches!(
+        error("t.docx", encrypted),
+        ReadError::Encrypted { .. }
+    ));
+    assert!(matches!(
+        error("t.txt", "{\\rtf1 x}"),
+        ReadError::NotReadYet { .. }
+    ));
+    assert!(matches!(
+        error("t.pdf", "%PDF-1.4"),
+        ReadError::NotReadYet { .. }
+    ));
+    assert!(matches!(
+        error("t.docx", "PK\u{3}\u{4}broken"),
+        ReadError::BrokenZip { .. }
+    ));
+    assert!(matches!(
+        error("t.docx", "no zip at all"),
+        ReadError::BrokenZip { .. }
+    ));
+    assert!(matches!(
+        error("t.docx", zipped("a.txt", b"x")),
+        ReadError::NoDocument { .. }
+    ));
+    assert!(matches!(error("t.txt", ""), ReadError::Empty { .. }));
+    assert!(matches!(error("t.docx", docx("")), ReadError::Empty { .. }));
+    assert_eq!(
+        error("t.odt", zipped("content.xml", b"x")).to_string(),
+        "t.odt is an OpenDocument text (.odt), which is not read yet; save it as one of: .txt, .md, .docx, .vtt, .srt, .csv"
+    );
+}
+
+#[test]
+fn a_document_that_unpacks_to_too_much_is_refused() {
+    let bomb = zipped("word/document.xml", &vec![b' '; 257 << 20]);
+    assert!(matches!(
+        error("t.docx", bomb),
+        ReadError::TooLargeUnpacked { .. }
+    ));
+}
+
+#[test]
+fn the_content_decides_where_the_ending_lies() {
+    assert_eq!(
+        transcript("t.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi.\n")
+            .reading
+            .format,
+        Format::Vtt
+    );
+    assert_eq!(
+        transcript("t.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi.\n")
+            .reading
+            .format,
+        Format::Srt
+    );
+    assert_eq!(
+        transcript("t.txt", docx(&paragraph("Hi."))).reading.format,
+        Format::Docx
+    );
+    let options = ReadOptions {
+        format: Some(Format::Text),
+        ..ReadOptions::default()
+    };
+    let text = read("t", "t.vtt", b"WEBVTT is a format.".to_vec(), &options).unwrap();
+    assert_eq!(text.reading.format, Format::Text);
+}
+
+#[test]
+fn every_format_has_one_reader() {
+    for reader in super::READERS {
+        let same = super::READERS
+            .iter()
+            .filter(|other| other.format == reader.format)
+            .count();
+        assert_eq!(same, 1, "{:?}", reader.format);
+        assert_eq!(reader.endings[0], reader.format.as_str());
+    }
+}
+
+/// Spans lie on characters, in order; turns hold all paragraphs; neighbours differ.
+fn holds_together(transcript: &Transcript) {
+    let mut last = 0;
+    for paragraph in &transcript.paragraphs {
+        assert!(paragraph.span.start >= last && !paragraph.span.is_empty());
+        assert!(
+            transcript
+                .source
+                .text()
+                .get(paragraph.span.range())
+                .is_some()
+        );
+        last = paragraph.span.end;
+    }
+    let mut next = 0;
+    for (at, turn) in transcript.turns.iter().enumerate() {
+        assert!(turn.paragraphs.start == next && turn.paragraphs.end > next);
+        next = turn.paragraphs.end;
+        assert!(at == 0 || transcript.turns[at - 1].speaker != turn.speaker);
+        assert!(
+            transcript
+                .paragraphs_of(turn)
+                .iter()
+                .all(|paragraph| paragraph.turn as usize == at)
+        );
+    }
+    assert_eq!(next as usize, transcript.paragraphs.len());
+    for warning in &transcript.reading.warnings {
+        let _ = warning.place.position();
+    }
+}
+
+const SEEDS: &[(&str, &str)] = &[
+    (
+        "t.txt",
+        "Ann (00:12): Hi.\n\nBo: [laughs] é\n\nAnn  0:12\nSo\n\n#00:12-5#\n",
+    ),
+    (
+        "t.md",
+        "---\na: 1\n---\n**Ann:** Hi\n\n# H\n\n**Bo:** \\[01:02\\] Yes\n",
+    ),
+    (
+        "t.vtt",
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n<v Ann>Hi &amp; <b>é</b></v>\n\nNOTE x\n\n00:02.000 --> 00:03.000\nBo: so\n",
+    ),
+    (
+        "t.srt",
+        "1\n00:00:01,000 --> 00:00:02,000\nAnn: Hi\n\n2\n00:00:02,000 --> 00:00:03,000\n{\\an8}Yes\n",
+    ),
+    (
+        "t.csv",
+        "speaker,text,start\nAnn:,\"Hi, é\n\"\"x\"\"\",0:01\n,more,\nBo,Yes,2.5\n",
+    ),
+    (
+        "t.xml",
+        "<w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>Ann: é</w:t><w:br/></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>&amp;",
+    ),
+];
+
+proptest! {
+    #[test]
+    fn no_bytes_make_a_reader_panic(
+        seed in 0..SEEDS.len(),
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 0..12),
+    ) {
+        let (name, text) = SEEDS[seed];
+        let mut bytes = text.as_bytes().to_vec();
+        for (at, byte, kind) in changes {
+            if bytes.is_empty() { break; }
+            let at = at.index(bytes.len());
+            match kind {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => { bytes.remove(at); }
+            }
+        }
+        let (name, bytes) = if name == "t.xml" { ("t.docx", zipped("word/document.xml", &bytes)) } else { (name, bytes) };
+        if let Ok(transcript) = read("t", name, bytes, &ReadOptions::default()) {
+            holds_together(&transcript);
+        }
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300), at in 0..6_usize) {
+        let name = ["t.txt", "t.md", "t.vtt", "t.srt", "t.csv", "t.docx"][at];
+        if let Ok(transcript) = read("t", name, bytes, &ReadOptions::default()) {
+            holds_together(&transcript);
+        }
+    }
+}

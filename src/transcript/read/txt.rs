@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Input, ReadError, Reader, decode, in_place};
 use crate::text::Source;
-use crate::transcript::speakers::{self, Cues, line};
+use crate::transcript::speakers::{self, Origin, line};
 use crate::transcript::{Format, Transcript};
 
 pub(super) const READER: Reader = Reader {
@@ -18,7 +18,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
     let lines = line::split(source.text());
     let hints = super::Hints {
         declared: &input.options.speakers,
-        cues: Cues::No,
+        origin: Origin::Document,
     };
     let script = speakers::find(source.text(), &lines, hints);
     Ok(in_place(

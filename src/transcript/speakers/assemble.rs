@@ -54,13 +54,15 @@ pub(crate) struct Skipped {
     pub what: &'static str,
 }
 
-/// Whether the lines are cues, of which several make a sentence.
+/// What the lines of a text were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cues {
-    /// Lines of a document.
-    No,
-    /// Cues of subtitles: neighbouring cues of one speaker are one paragraph.
-    Yes,
+pub(crate) enum Origin {
+    /// Lines of a document: anything may be a label.
+    Document,
+    /// Cues of subtitles: only `Name:` may be a label, or what the format gives.
+    Cues,
+    /// Rows of a table with a column of speakers: only what is in it is a label.
+    Table,
 }
 
 /// Walks through all lines; the first `head` of them are the document's head.
@@ -70,11 +72,13 @@ pub(crate) fn assemble(
     head: usize,
     tallies: &Tallies,
     verdict: &Verdict,
-    cues: Cues,
+    origin: Origin,
 ) -> Script {
     let named = || tallies.marks.iter().filter(|marked| verdict.names(marked));
     let speech = named().next().map_or(head, |marked| {
-        if cues == Cues::Yes || head::is_speech_before_labels(text, &lines[head..marked.line]) {
+        if origin != Origin::Document
+            || head::is_speech_before_labels(text, &lines[head..marked.line])
+        {
             head
         } else {
             marked.line
@@ -91,7 +95,7 @@ pub(crate) fn assemble(
         now: Utterance::default(),
         paragraph: None,
         apart: false,
-        moderator_only: moderator_only(lines, tallies, verdict, cues),
+        moderator_only: moderator_only(lines, tallies, verdict, origin),
     };
     walk.script.paragraphs.reserve(tallies.marks.len() + 8);
     let mut marks = tallies.marks.iter().peekable();
@@ -112,7 +116,7 @@ pub(crate) fn assemble(
 }
 
 /// Whether only the one who asks is labelled: the words of the others stand without a label then.
-fn moderator_only(lines: &[Line], tallies: &Tallies, verdict: &Verdict, cues: Cues) -> bool {
+fn moderator_only(lines: &[Line], tallies: &Tallies, verdict: &Verdict, origin: Origin) -> bool {
     let mut speakers = (0..tallies.labels.len()).filter(|label| verdict.speakers[*label]);
     let (Some(only), None) = (speakers.next(), speakers.next()) else {
         return false;
@@ -126,7 +130,7 @@ fn moderator_only(lines: &[Line], tallies: &Tallies, verdict: &Verdict, cues: Cu
         })
         .count();
     let asks = super::shape::is_moderator(&label.key);
-    cues == Cues::No && asks && units > label.strong() as usize * 3 / 2
+    origin == Origin::Document && asks && units > label.strong() as usize * 3 / 2
 }
 
 fn style<'m>(lines: &[Line], named: impl Iterator<Item = &'m Marked>) -> Option<LabelStyle> {
@@ -175,7 +179,7 @@ struct Utterance {
 impl Walk<'_> {
     fn line(&mut self, at: usize, marked: Option<&Marked>, tallies: &Tallies, verdict: &Verdict) {
         let line = &self.lines[at];
-        if line.heading {
+        if line.heading && !marked.is_some_and(|marked| verdict.names(marked)) {
             self.close();
             return self.skip(line.span(), what::HEADINGS);
         }

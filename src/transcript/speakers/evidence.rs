@@ -266,7 +266,11 @@ fn accept_short_conversation(lines: &[Line], tallies: &Tallies, speakers: &mut [
         .map(Tally::strong)
         .sum();
     let starts = |at: usize| {
-        !lines[at].is_blank() && (at == 0 || lines[at].starts_paragraph || lines[at - 1].is_blank())
+        !lines[at].is_blank()
+            && (at == 0
+                || lines[at].starts_paragraph
+                || lines[at].time.is_some()
+                || lines[at - 1].is_blank())
     };
     let paragraphs = (0..lines.len()).filter(|at| starts(*at)).count();
     let roles = labels

@@ -61,6 +61,9 @@ pub(crate) fn find(text: &str, line: &Line) -> Option<Mark> {
         at: 0,
         bold: false,
     };
+    if line.heading {
+        cursor.at = whole.iter().take_while(|byte| **byte == b'#').count();
+    }
     cursor.skip();
     let at_label = cursor.at;
     let mut time = None;

@@ -17,10 +17,10 @@ mod head;
 pub(crate) mod line;
 pub(crate) mod mark;
 mod notice;
-mod shape;
+pub(crate) mod shape;
 mod tally;
 
-pub(crate) use assemble::{Cues, Script, Skipped};
+pub(crate) use assemble::{Origin, Script, Skipped};
 pub(crate) use line::Line;
 pub(crate) use notice::Notice;
 
@@ -29,19 +29,22 @@ pub(crate) use notice::Notice;
 pub(crate) struct Hints<'a> {
     /// Labels that are speakers however rare they are.
     pub declared: &'a [String],
-    /// Whether lines are cues of subtitles.
-    pub cues: Cues,
+    /// What the lines are.
+    pub origin: Origin,
 }
 
 /// Finds the speakers of a text and what each says.
 pub(crate) fn find(text: &str, lines: &[Line], hints: Hints) -> Script {
-    let head = match hints.cues {
-        Cues::No => head::lines_of_head(text, lines),
-        Cues::Yes => 0,
+    let head = match hints.origin {
+        Origin::Document => head::lines_of_head(text, lines),
+        Origin::Cues | Origin::Table => 0,
     };
-    let tallies = tally::count(text, lines, head);
+    let tallies = tally::count(text, lines, head, hints.origin);
     let verdict = evidence::decide(text, lines, &tallies, hints.declared);
-    let mut script = assemble::assemble(text, lines, head, &tallies, &verdict, hints.cues);
+    let mut script = assemble::assemble(text, lines, head, &tallies, &verdict, hints.origin);
     notice::add(text, lines, &tallies, &verdict, &mut script);
     script
 }
+
+#[cfg(test)]
+mod tests;

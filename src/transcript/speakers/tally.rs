@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::assemble::Origin;
 use super::line::Line;
 use super::mark::{self, Kind, Mark, normalised};
 use super::shape::{self, Shape};
@@ -76,15 +77,15 @@ pub(crate) struct Tallies {
 }
 
 /// Collects the marks of all lines from `first` on.
-pub(crate) fn count(text: &str, lines: &[Line], first: usize) -> Tallies {
+pub(crate) fn count(text: &str, lines: &[Line], first: usize, origin: Origin) -> Tallies {
     let mut tallies = Tallies::default();
     tallies.marks.reserve(lines.len() / 2);
     let mut known: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, line) in lines.iter().enumerate().skip(first) {
-        if line.is_blank() || line.heading {
+        if line.is_blank() {
             continue;
         }
-        let Some(mark) = mark::find(text, line) else {
+        let Some(mark) = mark::find(text, line).filter(|mark| counts(mark.kind, origin)) else {
             continue;
         };
         let written = &text[mark.label.0..mark.label.1];
@@ -103,6 +104,15 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize) -> Tallies {
     }
     weigh(lines, &mut tallies);
     tallies
+}
+
+/// Whether a mark of this kind may be a label in lines of this origin.
+fn counts(kind: Kind, origin: Origin) -> bool {
+    match origin {
+        Origin::Document => true,
+        Origin::Cues => matches!(kind, Kind::Given | Kind::Colon),
+        Origin::Table => kind == Kind::Given,
+    }
 }
 
 fn intern(labels: &mut Vec<Tally>, written: &str, line: usize) -> (usize, usize) {
@@ -149,8 +159,11 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
         let Some(label) = label else { continue };
         let after_mark =
             at > 0 && marks[at - 1].line + 1 == line && is_strong(marks[at - 1].mark.kind);
-        let opening =
-            line == 0 || lines[line].starts_paragraph || lines[line - 1].is_blank() || after_mark;
+        let opening = line == 0
+            || lines[line].starts_paragraph
+            || lines[line].time.is_some()
+            || lines[line - 1].is_blank()
+            || after_mark;
         let inline = mark.words < lines[line].end;
         let spoken = inline || {
             let next = (line + 1..lines.len()).find(|next| !lines[*next].is_blank());

@@ -1,0 +1,391 @@
+//! How often and by whom: the counts behind theme reports and matrices.
+//!
+//! A transcript is counted by itself ([`count`]); the counts of many are added up ([`Frequencies::add`]), which gives
+//! the same in any order. What is counted, and out of what, is told at [`Counts`] and [`Spoken`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::People;
+use super::coded::Coded;
+use crate::codebook::{CodeIndex, Codebook, Unit};
+use crate::study::{Person, Study};
+use crate::text::{Landmarks, Span, sentences};
+use crate::transcript::Turn;
+
+/// What a report is broken down by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Nothing: one group with everything.
+    All,
+    /// Each transcript, by its id.
+    Transcript,
+    /// Each person, by their id; a speaker that no row of the table names is `label@transcript`.
+    Participant,
+    /// Each label of each transcript: `label@transcript`.
+    Speaker,
+    /// The values of an attribute: of the transcript where it has it, else of the person.
+    Attribute(String),
+}
+
+/// The group of what has no value for the attribute that a report is broken down by.
+pub const NO_VALUE: &str = "(none)";
+
+/// Counts of all codes, in groups.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frequencies {
+    /// By the value that the report is broken down by.
+    pub groups: BTreeMap<Key, Group>,
+}
+
+/// What names a group, in the order in which groups are shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Persons stand in the order of their table; everything else has the same rank.
+    rank: usize,
+    /// Numbers inside compare as numbers: `fg2` before `fg10`.
+    natural: Vec<Piece>,
+    /// The name that is shown.
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Piece {
+    Number(u64),
+    Text(String),
+}
+
+/// Everything that is counted in one group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// What there is to be counted: the denominators.
+    pub spoken: Spoken,
+    /// The counts of each code that has any, by its index.
+    pub codes: BTreeMap<u32, Counts>,
+}
+
+/// What was said in a group, coded or not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spoken {
+    /// Persons who say something.
+    pub persons: People,
+    /// Groups (the attribute `group` of transcripts) in which something is said.
+    pub groups: BTreeSet<String>,
+    /// Transcripts in which something is said.
+    pub transcripts: u64,
+    /// Segments: sentences, paragraphs or turns.
+    pub segments: u64,
+    /// Words.
+    pub words: u64,
+}
+
+/// The counts of one code and all codes below it.
+///
+/// Unit and denominator of each are those of the same name in [`Spoken`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Counts {
+    /// Persons with at least one segment.
+    pub persons: People,
+    /// Groups with at least one segment.
+    pub groups: BTreeSet<String>,
+    /// Transcripts with at least one segment.
+    pub transcripts: u64,
+    /// Segments with at least one hit.
+    pub segments: u64,
+    /// Hits that count: distinct stretches of text. Two rules on the same words are one hit.
+    pub hits: u64,
+    /// How many of the hits stand under a negation.
+    pub negated: u64,
+    /// Stretches that an exclusion or the rule's own wish about negation stopped; not among the hits.
+    pub stopped: u64,
+    /// Words inside hits, each counted once.
+    pub words: u64,
+}
+
+impl Counts {
+    /// Hits per 1,000 words spoken; `None` where nothing was said.
+    #[must_use]
+    pub fn hits_per_1000_words(&self, spoken: &Spoken) -> Option<f64> {
+        (spoken.words > 0).then(|| self.hits as f64 * 1000.0 / spoken.words as f64)
+    }
+}
+
+impl Frequencies {
+    /// Adds the counts of another transcript.
+    pub fn add(&mut self, other: Frequencies) {
+        for (key, group) in other.groups {
+            match self.groups.get_mut(&key) {
+                Some(mine) => mine.add(group),
+                None => drop(self.groups.insert(key, group)),
+            }
+        }
+    }
+}
+
+impl Group {
+    fn add(&mut self, other: Group) {
+        let Spoken { persons, groups, transcripts, segments, words } = other.spoken;
+        self.spoken.persons.add(&persons);
+        self.spoken.groups.extend(groups);
+        self.spoken.transcripts += transcripts;
+        self.spoken.segments += segments;
+        self.spoken.words += words;
+        for (code, counts) in other.codes {
+            let mine = self.codes.entry(code).or_default();
+            mine.persons.add(&counts.persons);
+            mine.groups.extend(counts.groups);
+            mine.transcripts += counts.transcripts;
+            mine.segments += counts.segments;
+            mine.hits += counts.hits;
+            mine.negated += counts.negated;
+            mine.stopped += counts.stopped;
+            mine.words += counts.words;
+        }
+    }
+}
+
+/// How transcripts are counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Counting<'a> {
+    /// The study, for its participants' table.
+    pub study: &'a Study,
+    /// The codebook, for its tree.
+    pub codebook: &'a Codebook,
+    /// What a segment is.
+    pub unit: Unit,
+    /// What the counts are broken down by.
+    pub by: &'a By,
+}
+
+/// Counts one transcript; only turns for which `counts` holds.
+#[must_use]
+pub fn count(
+    counting: &Counting<'_>,
+    coded: &Coded<'_>,
+    landmarks: &Landmarks,
+    counts: impl Fn(&Turn) -> bool,
+) -> Frequencies {
+    let keys = Keys::of_turns(counting, coded, counts);
+    let mut groups: Vec<Group> = vec![Group::default(); keys.names.len()];
+    for (number, group) in groups.iter_mut().enumerate() {
+        group.spoken = spoken(counting, coded, landmarks, &keys, number);
+    }
+    for (number, code, counts) in count_codes(counting, coded, landmarks, &keys) {
+        groups[number].codes.insert(code, counts);
+    }
+    Frequencies { groups: keys.names.into_iter().zip(groups).collect() }
+}
+
+/// Which group each turn belongs to.
+struct Keys {
+    names: Vec<Key>,
+    /// By turn: an index into `names`; `None` for a turn that does not count.
+    of_turn: Vec<Option<usize>>,
+}
+
+impl Keys {
+    fn of_turns(counting: &Counting<'_>, coded: &Coded<'_>, counts: impl Fn(&Turn) -> bool) -> Self {
+        let mut names: Vec<Key> = Vec::new();
+        // A speaker has one key in a transcript; the last place is for turns without a label.
+        let mut of_speaker: Vec<Option<usize>> = vec![None; coded.transcript.speakers.len() + 1];
+        let of_turn = coded
+            .transcript
+            .turns
+            .iter()
+            .map(|turn| {
+                let speaker = turn.speaker.map_or(coded.transcript.speakers.len(), |speaker| speaker.0 as usize);
+                counts(turn).then(|| {
+                    *of_speaker[speaker].get_or_insert_with(|| {
+                        let key = key(counting, coded, turn);
+                        names.iter().position(|known| *known == key).unwrap_or_else(|| {
+                            names.push(key);
+                            names.len() - 1
+                        })
+                    })
+                })
+            })
+            .collect();
+        Self { names, of_turn }
+    }
+}
+
+fn key(counting: &Counting<'_>, coded: &Coded<'_>, turn: &Turn) -> Key {
+    let person = coded.voice(turn).map(|voice| voice.person);
+    let label = coded.transcript.label(turn).unwrap_or("(no label)");
+    let local = || format!("{label}@{}", coded.document.id);
+    let row = match person {
+        Some(Person::Declared(row)) => Some(row as usize),
+        _ => None,
+    };
+    match counting.by {
+        By::All => Key::new(String::new()),
+        By::Transcript => Key::new(coded.document.id.clone()),
+        By::Speaker => Key::new(local()),
+        By::Participant => match row {
+            Some(row) => Key { rank: row, ..Key::new(counting.study.participants[row].id.clone()) },
+            None => Key { rank: usize::MAX, ..Key::new(local()) },
+        },
+        By::Attribute(name) => {
+            let of_transcript = coded.document.attributes.get(name).or_else(|| coded.transcript.attributes.get(name));
+            let of_person = || counting.study.participants[row?].attributes.get(name);
+            match of_transcript.or_else(of_person).filter(|value| !value.is_empty()) {
+                Some(value) => Key::new(value.clone()),
+                None => Key { rank: usize::MAX, ..Key::new(NO_VALUE.to_owned()) },
+            }
+        }
+    }
+}
+
+impl Key {
+    fn new(name: String) -> Self {
+        let mut natural = Vec::new();
+        let mut rest = name.as_str();
+        while let Some(first) = rest.chars().next() {
+            let digits = first.is_ascii_digit();
+            let end = rest.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(rest.len());
+            let (piece, tail) = rest.split_at(end);
+            natural.push(match piece.parse() {
+                Ok(number) if digits => Piece::Number(number),
+                _ => Piece::Text(piece.to_lowercase()),
+            });
+            rest = tail;
+        }
+        Self { rank: 0, natural, name }
+    }
+}
+
+fn spoken(counting: &Counting<'_>, coded: &Coded<'_>, landmarks: &Landmarks, keys: &Keys, key: usize) -> Spoken {
+    let mut spoken = Spoken { transcripts: 1, groups: groups_of(coded), ..Spoken::default() };
+    let mut persons = BTreeSet::new();
+    for (turn, _) in coded.transcript.turns.iter().zip(&keys.of_turn).filter(|(_, of)| **of == Some(key)) {
+        persons.extend(coded.voice(turn).map(|voice| voice.person));
+        let paragraphs = coded.transcript.paragraphs_of(turn);
+        for paragraph in paragraphs {
+            spoken.words += landmarks.word_count(paragraph.span) as u64;
+            if counting.unit == Unit::Sentence {
+                let text = coded.transcript.source.text();
+                spoken.segments += sentences::sentences(text, landmarks, paragraph.span).count() as u64;
+            }
+        }
+        spoken.segments += match counting.unit {
+            Unit::Sentence => 0,
+            Unit::Paragraph => paragraphs.len() as u64,
+            Unit::Turn => 1,
+        };
+    }
+    spoken.persons = People::of(persons);
+    spoken
+}
+
+fn groups_of(coded: &Coded<'_>) -> BTreeSet<String> {
+    coded.document.attributes.get("group").cloned().into_iter().collect()
+}
+
+/// What counts for one code in one group; a hit counts for its own code and every code above it.
+#[derive(Default)]
+struct Gathered {
+    /// Stretches with whether they are negated.
+    hits: Vec<(Span, bool)>,
+    stopped: Vec<Span>,
+    matched: Vec<Span>,
+    segments: Vec<Span>,
+    persons: Vec<Person>,
+}
+
+fn count_codes(
+    counting: &Counting<'_>,
+    coded: &Coded<'_>,
+    landmarks: &Landmarks,
+    keys: &Keys,
+) -> Vec<(usize, u32, Counts)> {
+    let mut gathered: BTreeMap<(usize, u32), Gathered> = BTreeMap::new();
+    let turn_key = |turn: u32| keys.of_turn[turn as usize];
+    for hit in &coded.hits {
+        let Some(key) = turn_key(hit.turn) else { continue };
+        for code in with_ancestors(counting.codebook, hit.code) {
+            let gathered = gathered.entry((key, code.0)).or_default();
+            if hit.stopped.is_some() {
+                gathered.stopped.push(hit.span);
+            } else {
+                gathered.hits.push((hit.span, hit.negated.is_some()));
+                gathered.matched.extend(hit.matched());
+            }
+        }
+    }
+    for coding in &coded.segments.codings {
+        let Some(key) = turn_key(coding.turn) else { continue };
+        let turn = &coded.transcript.turns[coding.turn as usize];
+        for code in with_ancestors(counting.codebook, coding.code) {
+            let gathered = gathered.entry((key, code.0)).or_default();
+            gathered.segments.push(coding.segment);
+            gathered.persons.extend(coded.voice(turn).map(|voice| voice.person));
+        }
+    }
+    let finish = |((key, code), gathered): ((usize, u32), Gathered)| (key, code, gathered.count(coded, landmarks));
+    gathered.into_iter().map(finish).collect()
+}
+
+fn with_ancestors(codebook: &Codebook, code: CodeIndex) -> impl Iterator<Item = CodeIndex> {
+    std::iter::successors(Some(code), |&code| codebook.code(code).parent)
+}
+
+impl Gathered {
+    fn count(mut self, coded: &Coded<'_>, landmarks: &Landmarks) -> Counts {
+        self.hits.sort_unstable();
+        // Of equal stretches the one that is not negated stands first: words count as negated when every rule says so.
+        self.hits.dedup_by_key(|(span, _)| *span);
+        let counting: BTreeSet<Span> = self.hits.iter().map(|(span, _)| *span).collect();
+        self.stopped.sort_unstable();
+        self.stopped.dedup();
+        self.stopped.retain(|span| !counting.contains(span));
+        self.segments.sort_unstable();
+        self.segments.dedup();
+        let coded_here = u64::from(!self.segments.is_empty());
+        Counts {
+            persons: People::of(self.persons),
+            groups: if coded_here == 1 { groups_of(coded) } else { BTreeSet::new() },
+            transcripts: coded_here,
+            segments: self.segments.len() as u64,
+            hits: self.hits.len() as u64,
+            negated: self.hits.iter().filter(|(_, negated)| *negated).count() as u64,
+            stopped: self.stopped.len() as u64,
+            words: words_covered(self.matched, landmarks),
+        }
+    }
+}
+
+/// Words in the union of stretches.
+fn words_covered(mut stretches: Vec<Span>, landmarks: &Landmarks) -> u64 {
+    stretches.sort_unstable();
+    let mut words = 0;
+    let mut until = 0;
+    for stretch in stretches {
+        let start = stretch.start.max(until);
+        if start < stretch.end {
+            // A stretch always begins at a word, so what it adds begins at one too, or inside one counted before.
+            words += landmarks.word_count(Span::new(start, stretch.end)) as u64;
+            until = stretch.end;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_stretches_cover_each_word_once() {
+        let text = "waiting list for the waiting list";
+        let landmarks = Landmarks::of(text);
+        let stretches = vec![Span::new(0, 12), Span::new(8, 20), Span::new(21, 33)];
+        assert_eq!(words_covered(stretches, &landmarks), 6);
+    }
+
+    #[test]
+    fn numbers_in_names_compare_as_numbers() {
+        let mut keys: Vec<Key> = ["fg10", "fg2", "FG1", "a"].map(|name| Key::new(name.to_owned())).to_vec();
+        keys.sort();
+        let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
+        assert_eq!(names, ["a", "FG1", "fg2", "fg10"]);
+    }
+}

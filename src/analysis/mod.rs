@@ -1,0 +1,10 @@
+//! Questions that are asked of coded transcripts, answered in counts that say what they count.
+//!
+//! Every count has a unit and a denominator ([`frequency::Counts`], [`frequency::Spoken`]). A parent's figures are the
+//! union of those below it, never their sum. Moderators are left out unless they are asked for.
+
+pub mod coded;
+pub mod frequency;
+mod people;
+
+pub use people::People;

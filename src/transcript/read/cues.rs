@@ -1,0 +1,447 @@
+//! What WebVTT and SubRip share: cues with times, tags inside them, and names before a colon.
+//!
+//! Both are read line by line and leniently: a cue with a bad time keeps its words and is warned of, a missing number or
+//! a missing blank line hurts nobody.
+
+use super::entities;
+use super::layout::{self, Lines};
+use super::{Input, ReadError};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::Source;
+use crate::transcript::speakers::aside::what;
+use crate::transcript::speakers::{Line, Origin, line};
+use crate::transcript::{Format, LeftOut, Reading, Time, Transcript};
+
+/// Reads all cues of a subtitle file.
+pub(super) fn read(
+    input: &Input,
+    source: &Source,
+    mut reading: Reading,
+) -> Result<Transcript, ReadError> {
+    let text = source.text();
+    let lines = line::split(text);
+    let mut reader = Reader::new(text.len());
+    reader.vtt = reading.format == Format::Vtt;
+    for (at, line) in lines.iter().enumerate() {
+        let next = lines.get(at + 1).map(|next| &text[next.start..next.end]);
+        let follows_blank = at == 0 || lines[at - 1].is_blank();
+        reader.line(&text[line.start..line.end], next, at + 1, follows_blank);
+    }
+    if reader.cues == 0 {
+        let reason = if reader.vtt {
+            "it has a head and no cues"
+        } else {
+            "no line of times was found"
+        };
+        return Err(ReadError::NoCues {
+            name: input.name.to_owned(),
+            reason: reason.to_owned(),
+            example: if reader.vtt {
+                "00:00:01.000 --> 00:00:04.000"
+            } else {
+                "00:00:01,000 --> 00:00:04,000"
+            },
+        });
+    }
+    reading.warnings.extend(
+        reader
+            .issues
+            .iter()
+            .map(|issue| issue.diagnostic(input.name)),
+    );
+    if reader.comments.count > 0 {
+        reading.left_out.push(reader.comments);
+    }
+    Ok(layout::transcript(
+        input,
+        &reader.lines,
+        Origin::Cues,
+        reading,
+    ))
+}
+
+struct Reader {
+    vtt: bool,
+    lines: Lines,
+    block: Block,
+    cues: usize,
+    /// The time of the cue being read, until its first line is written.
+    time: Option<Time>,
+    /// When the last cue began and ended.
+    last: Option<Time>,
+    /// Whether the next words start a paragraph.
+    apart: bool,
+    issues: Vec<Issue>,
+    comments: LeftOut,
+}
+
+/// What the lines up to the next blank line are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Between,
+    Head,
+    Comment,
+    Cue,
+}
+
+/// Something wrong with times, counted, with its first line.
+struct Issue {
+    fault: Fault,
+    count: usize,
+    line: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    BadTime,
+    NoMilliseconds,
+    EndsBeforeItBegins,
+    OutOfOrder,
+    StrayText,
+}
+
+impl Reader {
+    fn new(bytes: usize) -> Self {
+        Self {
+            vtt: false,
+            lines: Lines::with_capacity(bytes),
+            block: Block::Between,
+            cues: 0,
+            time: None,
+            last: None,
+            apart: false,
+            issues: Vec::new(),
+            comments: LeftOut {
+                what: what::COMMENTS,
+                count: 0,
+                example: String::new(),
+            },
+        }
+    }
+
+    fn line(&mut self, content: &str, next: Option<&str>, number: usize, follows_blank: bool) {
+        if content.is_empty() {
+            self.block = Block::Between;
+            return;
+        }
+        if self.vtt && number == 1 && content.starts_with("WEBVTT") {
+            self.block = Block::Head;
+            return;
+        }
+        if is_times(content) {
+            return self.times(content, number);
+        }
+        if matches!(self.block, Block::Head | Block::Comment) {
+            return;
+        }
+        let is_number = content.bytes().all(|byte| byte.is_ascii_digit());
+        if next.is_some_and(is_times) && (follows_blank || is_number) {
+            // The cue's number or name stands above its times.
+            return;
+        }
+        if self.vtt && follows_blank && is_comment(content) {
+            self.block = Block::Comment;
+            self.comments.count += 1;
+            if self.comments.count == 1 {
+                self.comments.example = super::shortened(content);
+            }
+            return;
+        }
+        if self.block == Block::Between {
+            if is_number || self.cues == 0 && self.vtt {
+                return;
+            }
+            self.issue(Fault::StrayText, number);
+            self.block = Block::Cue;
+        }
+        self.words(content, number);
+    }
+
+    fn times(&mut self, content: &str, number: usize) {
+        self.block = Block::Cue;
+        self.cues += 1;
+        self.apart = false;
+        let Some(times) = parse_times(content) else {
+            self.time = None;
+            return self.issue(Fault::BadTime, number);
+        };
+        let Times {
+            start,
+            end,
+            whole_seconds,
+        } = times;
+        if whole_seconds {
+            self.issue(Fault::NoMilliseconds, number);
+        }
+        if end < start {
+            self.issue(Fault::EndsBeforeItBegins, number);
+        }
+        if let Some(last) = self.last {
+            if start < last.start {
+                self.issue(Fault::OutOfOrder, number);
+            }
+            let pause = start - last.end.unwrap_or(last.start);
+            let sentence = self
+                .lines
+                .text
+                .trim_end()
+                .ends_with(['.', '?', '!', '…', '"', '”', '»']);
+            self.apart = pause >= LONG_PAUSE || (pause >= PAUSE && sentence);
+        }
+        let time = Time {
+            start,
+            end: Some(end),
+        };
+        self.time = Some(time);
+        self.last = Some(time);
+    }
+
+    /// One line of words: voices and tags are taken out of it.
+    fn words(&mut self, content: &str, number: usize) {
+        let content = content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{200B}');
+        let speaker_changes = content.starts_with(">>");
+        let content = content.trim_start_matches(">>").trim_start();
+        let mut line = Line {
+            number: u32::try_from(number).unwrap_or(u32::MAX),
+            time: self.time,
+            starts_paragraph: self.apart || speaker_changes,
+            ..Line::default()
+        };
+        if memchr::memchr3(b'<', b'&', b'{', content.as_bytes()).is_none() {
+            self.lines.push(content, line);
+        } else {
+            for Piece { voice, words } in pieces(content) {
+                if words.trim().is_empty() {
+                    continue;
+                }
+                match voice {
+                    Some(voice) => self.lines.push_given(&voice, &words, line),
+                    None => self.lines.push(&words, line),
+                }
+                line.starts_paragraph = false;
+            }
+        }
+        self.time = None;
+        self.apart = false;
+    }
+
+    fn issue(&mut self, fault: Fault, line: usize) {
+        match self.issues.iter_mut().find(|issue| issue.fault == fault) {
+            Some(issue) => issue.count += 1,
+            None => self.issues.push(Issue {
+                fault,
+                count: 1,
+                line,
+            }),
+        }
+    }
+}
+
+/// A pause that ends a paragraph where a sentence ended, in milliseconds.
+const PAUSE: i64 = 2_000;
+/// A pause that ends a paragraph anywhere.
+const LONG_PAUSE: i64 = 6_000;
+
+impl Issue {
+    fn diagnostic(&self, name: &str) -> Diagnostic {
+        let (message, help) = match self.fault {
+            Fault::BadTime => (
+                "the times of a cue cannot be read; its words are kept",
+                "times look like 00:00:01.000 --> 00:00:04.000",
+            ),
+            Fault::NoMilliseconds => (
+                "the times of a cue have no milliseconds",
+                "export the file again, or check that its times are right",
+            ),
+            Fault::EndsBeforeItBegins => (
+                "a cue ends before it begins",
+                "check the times; the words are kept",
+            ),
+            Fault::OutOfOrder => (
+                "a cue begins before the one above it; cues are kept in the order of the file",
+                "sort the cues if that is wrong",
+            ),
+            Fault::StrayText => (
+                "words stand outside of any cue; they go on with the cue above",
+                "remove the blank line above them",
+            ),
+        };
+        let count = if self.count > 1 {
+            format!(" ({} such places)", self.count)
+        } else {
+            String::new()
+        };
+        Diagnostic::warning(
+            "cues",
+            Place::Line(name.to_owned(), self.line),
+            format!("{message}{count}"),
+        )
+        .help(help)
+    }
+}
+
+fn is_comment(content: &str) -> bool {
+    ["NOTE", "STYLE", "REGION"].iter().any(|word| {
+        content
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', ':']))
+    })
+}
+
+struct Times {
+    start: i64,
+    end: i64,
+    whole_seconds: bool,
+}
+
+/// Whether a line can only be a cue's times: an arrow with digits on both sides.
+fn is_times(content: &str) -> bool {
+    let first = content.as_bytes().first();
+    if !first
+        .is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'\t' | b':'))
+    {
+        return false;
+    }
+    content.split_once("-->").is_some_and(|(before, after)| {
+        let times =
+            |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) && text.contains(':');
+        before.len() < 24 && times(before) && times(after)
+    })
+}
+
+fn parse_times(content: &str) -> Option<Times> {
+    let (start, end) = content.split_once("-->")?;
+    let (start, start_whole) = parse_time(start.trim())?;
+    let (end, end_whole) = parse_time(end.split_whitespace().next()?)?;
+    Some(Times {
+        start,
+        end,
+        whole_seconds: start_whole || end_whole,
+    })
+}
+
+/// A time in milliseconds, and whether it has whole seconds only. Parts may be unpadded, hours missing, the sign negative.
+fn parse_time(text: &str) -> Option<(i64, bool)> {
+    let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (clock, fraction) = match text.split_once(['.', ',']) {
+        Some((clock, fraction)) => (clock, Some(fraction)),
+        None => (text, None),
+    };
+    let number = |part: &str| -> Option<i64> {
+        let part = part.trim();
+        (part.len() < 8 && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse().ok())?
+    };
+    let mut seconds = 0;
+    let mut parts = 0;
+    for part in clock.split(':') {
+        seconds = seconds * 60 + number(part)?;
+        parts += 1;
+    }
+    if !(2..=3).contains(&parts) {
+        return None;
+    }
+    let milliseconds = match fraction {
+        None => 0,
+        Some(fraction) => {
+            let digits = u32::try_from(fraction.trim().len()).ok()?;
+            number(fraction)? * 1000 / 10_i64.checked_pow(digits)?
+        }
+    };
+    Some((sign * (seconds * 1000 + milliseconds), fraction.is_none()))
+}
+
+/// Words of one voice; without one they go on with the voice before.
+#[derive(Debug, PartialEq, Eq)]
+struct Piece {
+    voice: Option<String>,
+    words: String,
+}
+
+/// Cuts a line of a cue at its voice tags, drops all other tags and decodes entities.
+fn pieces(content: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut piece = Piece {
+        voice: None,
+        words: String::with_capacity(content.len()),
+    };
+    let mut rest = content;
+    while let Some(at) = memchr::memchr2(b'<', b'{', rest.as_bytes()) {
+        piece.words.push_str(&entities::decoded(&rest[..at]));
+        rest = &rest[at..];
+        let Some(len) = tag(rest) else {
+            piece.words.push_str(&rest[..1]);
+            rest = &rest[1..];
+            continue;
+        };
+        if let Some(voice) = voice(&rest[..len]) {
+            pieces.push(std::mem::replace(
+                &mut piece,
+                Piece {
+                    voice: Some(voice),
+                    words: String::new(),
+                },
+            ));
+        }
+        rest = &rest[len..];
+    }
+    piece.words.push_str(&entities::decoded(rest));
+    pieces.push(piece);
+    pieces
+}
+
+/// The length of a tag at the start of a text: `<b>`, `</c>`, `<00:17.500>`, `{\an8}`.
+fn tag(text: &str) -> Option<usize> {
+    let second = *text.as_bytes().get(1)?;
+    let close = match (text.as_bytes()[0], second) {
+        (b'<', b'/' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => b'>',
+        (b'{', b'\\') => b'}',
+        _ => return None,
+    };
+    memchr::memchr(close, text.as_bytes()).map(|at| at + 1)
+}
+
+/// The name in a voice tag: `<v Name>`, `<v.loud Name>`.
+fn voice(tag: &str) -> Option<String> {
+    let inside = tag.strip_prefix("<v")?.strip_suffix('>')?;
+    let name = match inside.strip_prefix('.') {
+        Some(classes) => classes.split_once(char::is_whitespace)?.1,
+        None => inside.strip_prefix([' ', '\t'])?,
+    };
+    let name = entities::decoded(name);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_leniently() {
+        assert_eq!(parse_time("00:00:01.500"), Some((1_500, false)));
+        assert_eq!(parse_time("00:01,5"), Some((1_500, false)));
+        assert_eq!(parse_time("0:0:7.51"), Some((7_510, false)));
+        assert_eq!(parse_time("-00:00:00.120"), Some((-120, false)));
+        assert_eq!(parse_time("00:00:10"), Some((10_000, true)));
+        assert_eq!(parse_time("1"), None);
+        assert_eq!(parse_time("00:00:xx"), None);
+        assert_eq!(parse_time("99999999999999:00:00"), None);
+    }
+
+    #[test]
+    fn voices_cut_a_line_and_other_tags_vanish() {
+        let piece = |voice: Option<&str>, words: &str| Piece {
+            voice: voice.map(str::to_owned),
+            words: words.to_owned(),
+        };
+        assert_eq!(
+            pieces("<v Ann Lee>Q&amp;A <b>no</b>w.</v> <v.loud Bo>Oh <00:01.000>3 < 4"),
+            [
+                piece(None, ""),
+                piece(Some("Ann Lee"), "Q&A now. "),
+                piece(Some("Bo"), "Oh 3 < 4")
+            ]
+        );
+    }
+}

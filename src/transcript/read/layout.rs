@@ -1,0 +1,150 @@
+//! The reading text of formats that are not plain text.
+//!
+//! Paragraphs are separated by a blank line. Before the first paragraph of an utterance stands its label: `Label: words`.
+//! Neighbouring cues or rows of subtitles by one speaker are one paragraph, their lines kept; it ends at a pause.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Input, diagnostics, left_out};
+use crate::diagnostic::Place;
+use crate::text::{Source, Span};
+use crate::transcript::speakers::{self, Hints, Line, Origin};
+use crate::transcript::{LabelStyle, Paragraph, Reading, Transcript};
+
+/// The lines of a file whose format is not plain text, one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// The text that the lines point into.
+    pub text: String,
+    /// In order.
+    pub lines: Vec<Line>,
+}
+
+impl Lines {
+    /// Makes room for a text of so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            lines: Vec::with_capacity(bytes / 64 + 4),
+        }
+    }
+
+    /// Adds a line; `line` brings everything but its place.
+    pub fn push(&mut self, content: &str, line: Line) {
+        let start = self.text.len();
+        self.text.push_str(content.trim_end());
+        self.end(start, line);
+    }
+
+    /// Adds a line with the label that the format gives.
+    pub fn push_given(&mut self, label: &str, content: &str, line: Line) {
+        let start = self.text.len();
+        self.text.push_str(label);
+        self.text.push_str(": ");
+        self.text.push_str(content.trim());
+        let given = u32::try_from(label.len()).unwrap_or(0);
+        self.end(start, Line { given, ..line });
+    }
+
+    fn end(&mut self, start: usize, line: Line) {
+        let end = self.text.len();
+        self.lines.push(Line { start, end, ..line });
+        self.text.push('\n');
+    }
+}
+
+/// Finds the speakers of a file's lines and lays the reading text out.
+pub(super) fn transcript(
+    input: &Input,
+    lines: &Lines,
+    origin: Origin,
+    mut reading: Reading,
+) -> Transcript {
+    let hints = Hints {
+        declared: &input.options.speakers,
+        origin,
+    };
+    let script = speakers::find(&lines.text, &lines.lines, hints);
+    let mut page = Page {
+        text: String::with_capacity(lines.text.len() + lines.text.len() / 8),
+        paragraphs: Vec::with_capacity(script.paragraphs.len()),
+    };
+    let mut turns = script.turns.clone();
+    for (at, paragraph) in script.paragraphs.iter().enumerate() {
+        let unit = script.units[at];
+        let turn = &mut turns[paragraph.turn as usize];
+        let first = script.turns[paragraph.turn as usize].paragraphs.start as usize == at;
+        let words = lines.text[paragraph.span.range()].trim();
+        if first {
+            let next = u32::try_from(page.paragraphs.len())
+                .expect("a file of less than 4 GiB has fewer paragraphs");
+            turn.paragraphs = next..next;
+        }
+        if origin == Origin::Cues && !first && !unit.apart {
+            page.join(words);
+            continue;
+        }
+        let labelled = unit.labelled && (first || origin != Origin::Cues);
+        let label = turn
+            .speaker
+            .filter(|_| labelled)
+            .map(|speaker| script.speakers[speaker.0 as usize].as_str());
+        page.paragraph(label, words, paragraph.turn);
+        turn.paragraphs.end += 1;
+    }
+    reading.labels = match (origin, script.style) {
+        (_, None) => LabelStyle::None,
+        (Origin::Table, Some(_)) => LabelStyle::Column,
+        (_, Some(style)) => style,
+    };
+    reading
+        .left_out
+        .extend(left_out(&lines.text, &script.skipped));
+    let place = |line: usize, _: Span| {
+        Place::Line(input.name.to_owned(), lines.lines[line].number as usize)
+    };
+    reading.warnings.extend(diagnostics(script.notices, place));
+    Transcript {
+        id: input.id.to_owned(),
+        source: Arc::new(Source::new(input.name, page.text)),
+        reading,
+        speakers: script.speakers,
+        turns,
+        paragraphs: page.paragraphs,
+        attributes: BTreeMap::new(),
+    }
+}
+
+/// The reading text as it grows.
+struct Page {
+    text: String,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl Page {
+    fn paragraph(&mut self, label: Option<&str>, words: &str, turn: u32) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        if let Some(label) = label {
+            self.text.push_str(label);
+            self.text.push_str(": ");
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.paragraphs.push(Paragraph {
+            span: Span::new(start, self.text.len()),
+            turn,
+        });
+    }
+
+    /// Goes on with the last paragraph.
+    fn join(&mut self, words: &str) {
+        self.text.push('\n');
+        self.text.push_str(words);
+        if let Some(last) = self.paragraphs.last_mut() {
+            last.span.end = self.text.len();
+        }
+    }
+}

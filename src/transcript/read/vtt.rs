@@ -1,0 +1,16 @@
+//! WebVTT subtitles.
+
+use super::{Input, ReadError, Reader, cues, decode};
+use crate::transcript::{Format, Transcript};
+
+pub(super) const READER: Reader = Reader {
+    format: Format::Vtt,
+    endings: &["vtt"],
+    read,
+};
+
+fn read(mut input: Input) -> Result<Transcript, ReadError> {
+    let bytes = std::mem::take(&mut input.bytes);
+    let (source, reading) = decode::source(input.name, bytes, input.options, Format::Vtt)?;
+    cues::read(&input, &source, reading)
+}
