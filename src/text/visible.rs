@@ -17,7 +17,10 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_steers_a_terminal() {
-        let shown: String = "a\tb\u{1b}[31mc\u{7f}\u{9b}\0é".chars().map(visible).collect();
+        let shown: String = "a\tb\u{1b}[31mc\u{7f}\u{9b}\0é"
+            .chars()
+            .map(visible)
+            .collect();
         assert_eq!(shown, "a b␛[31mc␡\u{fffd}␀é");
     }
 }

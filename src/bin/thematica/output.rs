@@ -58,7 +58,10 @@ impl Destination {
         let documents = study.documents.iter().map(|document| &document.path);
         let mut own = documents.chain(&study.codebook).chain([&manifest]);
         if own.any(|own| fs::canonicalize(own).is_ok_and(|own| own == path)) {
-            let message = format!("{} belongs to the study and is not written over", path.display());
+            let message = format!(
+                "{} belongs to the study and is not written over",
+                path.display()
+            );
             return Err(Failure::new(message).help("name another file with --output"));
         }
         Ok(())
@@ -94,7 +97,9 @@ impl Destination {
                 let written = out.write_all(&text).and_then(|()| out.flush());
                 written.map_err(|error| Failure::printing(&error))
             }
-            Self::File(_) => self.write(|out| out.write_all(&anstream::adapter::strip_bytes(&text).into_vec())),
+            Self::File(_) => {
+                self.write(|out| out.write_all(&anstream::adapter::strip_bytes(&text).into_vec()))
+            }
         }
     }
 }
@@ -107,10 +112,7 @@ pub fn width(destination: &Destination) -> u16 {
 }
 
 /// Writes a file beside the one that is wanted and puts it in its place when all is written.
-fn write_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: what it points to is replaced.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let permissions = match fs::metadata(&path) {
@@ -150,7 +152,10 @@ impl Draft {
         draft.push(name);
         draft.push(format!(".{}.part", std::process::id()));
         let path = path.with_file_name(draft);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)?;
         Ok(Self { path, file })
     }
 }

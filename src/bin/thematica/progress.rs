@@ -48,7 +48,12 @@ impl Progress {
         };
         if Instant::now() >= *next {
             *next = Instant::now() + PAUSE;
-            let _ = write!(io::stderr(), "\r\u{1b}[K{} {done} of {}", self.what, self.total);
+            let _ = write!(
+                io::stderr(),
+                "\r\u{1b}[K{} {done} of {}",
+                self.what,
+                self.total
+            );
             let _ = io::stderr().flush();
         }
     }

@@ -4,11 +4,7 @@ use super::{Palette, at, visibly};
 use crate::diagnostic::Diagnostic;
 
 /// Writes one diagnostic on one line: `file:line:column: severity[rule] message`.
-pub fn concise(
-    diagnostic: &Diagnostic,
-    palette: &Palette,
-    out: &mut impl Write,
-) -> io::Result<()> {
+pub fn concise(diagnostic: &Diagnostic, palette: &Palette, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "{}: {}{}[{}]{} {}",

@@ -13,11 +13,7 @@ pub fn human(diagnostic: &Diagnostic, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// Writes one diagnostic like [`human`], in colours.
-pub fn painted(
-    diagnostic: &Diagnostic,
-    palette: &Palette,
-    out: &mut impl Write,
-) -> io::Result<()> {
+pub fn painted(diagnostic: &Diagnostic, palette: &Palette, out: &mut impl Write) -> io::Result<()> {
     let Diagnostic {
         severity,
         rule,
