@@ -3,6 +3,7 @@ pub mod analysis;
 pub mod codebook;
 pub mod coding;
 pub mod diagnostic;
+pub mod lint;
 pub mod matcher;
 pub mod report;
 pub mod study;

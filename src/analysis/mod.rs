@@ -5,6 +5,8 @@
 
 pub mod coded;
 pub mod frequency;
+pub mod overview;
 mod people;
+pub mod selection;
 
 pub use people::People;

@@ -12,7 +12,9 @@ mod landmarks;
 pub mod sentences;
 mod source;
 mod span;
+mod visible;
 
 pub use landmarks::Landmarks;
 pub use source::{Position, Source};
 pub use span::Span;
+pub use visible::visible;

@@ -1,10 +1,19 @@
 use std::io::{self, Write};
 
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use super::{Palette, at, visibly};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::text::visible;
 
 /// Writes one diagnostic for people: `file:line:column: severity[rule]: message`, the source line with a caret under
 /// the fault, the other places, and what to do.
 pub fn human(diagnostic: &Diagnostic, out: &mut impl Write) -> io::Result<()> {
+    painted(diagnostic, &Palette::PLAIN, out)
+}
+
+/// Writes one diagnostic like [`human`], in colours.
+pub fn painted(diagnostic: &Diagnostic, palette: &Palette, out: &mut impl Write) -> io::Result<()> {
     let Diagnostic {
         severity,
         rule,
@@ -14,34 +23,34 @@ pub fn human(diagnostic: &Diagnostic, out: &mut impl Write) -> io::Result<()> {
         related,
         help,
     } = diagnostic;
+    let (paint, end) = (palette.of(*severity), palette.end);
     writeln!(
         out,
-        "{}: {}[{rule}]: {message}",
+        "{}: {paint}{}[{rule}]:{end} {}",
         at(place),
-        severity.as_str()
+        severity.as_str(),
+        visibly(message)
     )?;
-    excerpt(place, label.as_deref(), out)?;
+    excerpt(place, label.as_deref(), (paint, palette), out)?;
     for (place, what) in related {
-        writeln!(out, "  {}: {what}", at(place))?;
-        excerpt(place, None, out)?;
+        writeln!(out, "  {}: {}", at(place), visibly(what))?;
+        excerpt(place, None, (palette.help, palette), out)?;
     }
     if let Some(help) = help {
-        writeln!(out, "  help: {help}")?;
+        writeln!(out, "  {}help:{end} {}", palette.help, visibly(help))?;
     }
     Ok(())
-}
-
-fn at(place: &Place) -> String {
-    match place.position() {
-        Some(position) => format!("{}:{}:{}", place.file(), position.line, position.column),
-        None => place.file().to_owned(),
-    }
 }
 
 /// The longest piece of a line that is shown: transcripts have lines of many thousand characters.
 const WIDEST: usize = 100;
 
-fn excerpt(place: &Place, label: Option<&str>, out: &mut impl Write) -> io::Result<()> {
+fn excerpt(
+    place: &Place,
+    label: Option<&str>,
+    (paint, palette): (&str, &Palette),
+    out: &mut impl Write,
+) -> io::Result<()> {
     let Place::Span(source, span) = place else {
         return Ok(());
     };
@@ -49,38 +58,39 @@ fn excerpt(place: &Place, label: Option<&str>, out: &mut impl Write) -> io::Resu
     let Some(line) = source.line(position.line) else {
         return Ok(());
     };
-    let before = source.text()[line.start..span.start.min(line.end)]
-        .chars()
-        .count();
+    let (start, end) = (span.start.min(line.end), span.end.min(line.end));
+    let before = source.text()[line.start..start].chars().count();
     let skipped = before.saturating_sub(WIDEST / 2);
     let shown: String = source
         .slice(line)
         .chars()
         .skip(skipped)
         .take(WIDEST)
-        .map(|c| if c == '\t' { ' ' } else { c })
+        .map(visible)
         .collect();
-    let end = span.end.min(line.end).max(span.start.min(line.end));
-    let marked = source.text()[span.start.min(line.end)..end].chars().count();
-    let indent = before - skipped;
-    let carets = marked.clamp(1, WIDEST.saturating_sub(indent).max(1));
+    let dots = if skipped > 0 { "…" } else { "" };
+    // Carets stand under characters as wide as a terminal shows them.
+    let mut characters = shown.chars();
+    let indent = width(characters.by_ref().take(before - skipped)) + dots.width();
+    let marked = source.text()[start..end.max(start)].chars().count();
+    let carets = width(characters.take(marked)).max(1);
     let gutter = position.line.to_string();
+    let (quiet, stop) = (palette.quiet, palette.end);
+    writeln!(out, "  {quiet}{gutter} |{stop} {dots}{}", shown.trim_end())?;
     writeln!(
         out,
-        "  {gutter} | {}{}",
-        if skipped > 0 { "…" } else { "" },
-        shown.trim_end()
-    )?;
-    writeln!(
-        out,
-        "  {:width$} | {}{}{}{}",
+        "  {quiet}{:gutter$} |{stop} {:indent$}{paint}{}{}{}{stop}",
         "",
-        " ".repeat(indent + usize::from(skipped > 0)),
+        "",
         "^".repeat(carets),
         if label.is_some() { " " } else { "" },
-        label.unwrap_or(""),
-        width = gutter.len()
+        visibly(label.unwrap_or_default()),
+        gutter = gutter.len()
     )
+}
+
+fn width(characters: impl Iterator<Item = char>) -> usize {
+    characters.map(|c| c.width().unwrap_or(0)).sum()
 }
 
 #[cfg(test)]
@@ -123,5 +133,29 @@ mod tests {
             "{shown}"
         );
         assert!(shown.contains("FAULT") && shown.contains("^^^^^"));
+    }
+
+    #[test]
+    fn carets_stand_under_wide_characters_and_nothing_steers_the_terminal() {
+        let source = Arc::new(Source::new("t.txt", "日本 \u{1b}[31mhere"));
+        let at = source.text().find("here").unwrap();
+        let place = Place::Span(source, Span::new(at, at + 4));
+        assert_eq!(
+            shown(&Diagnostic::warning("w", place, "a\u{1b}b")),
+            "t.txt:1:9: warning[w]: a␛b\n  1 | 日本 ␛[31mhere\n    |           ^^^^\n"
+        );
+    }
+
+    #[test]
+    fn colours_are_put_around_and_change_no_word() {
+        let palette = Palette {
+            error: "<e>",
+            end: "</>",
+            ..Palette::PLAIN
+        };
+        let mut out = Vec::new();
+        let place = Place::File("f".to_owned());
+        painted(&Diagnostic::error("r", place, "m"), &palette, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "f: <e>error[r]:</> m\n");
     }
 }

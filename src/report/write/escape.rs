@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::Formulas;
+use crate::text::visible;
 
 /// The text with a `'` before it where a spreadsheet would run it and that is not wanted.
 pub(super) fn defused(text: &str, formulas: Formulas) -> Cow<'_, str> {
@@ -14,23 +15,13 @@ pub(super) fn defused(text: &str, formulas: Formulas) -> Cow<'_, str> {
     }
 }
 
-/// The text on one line for eyes: white space becomes one space, other control characters their pictures (`␛`), so that
-/// nothing in a transcript steers a terminal.
+/// The text on one line for eyes: white space between lines becomes one space, control characters become visible.
 pub(super) fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                if !line.ends_with(' ') {
-                    line.push(' ');
-                }
-            }
-            '\u{7f}' => line.push('\u{2421}'),
-            '\0'..='\u{1f}' => {
-                line.extend(char::from_u32(0x2400 + u32::from(c)));
-            }
-            '\u{80}'..='\u{9f}' => line.push('\u{fffd}'),
-            c => line.push(c),
+        let shown = visible(c);
+        if shown == c || shown != ' ' || !line.ends_with(' ') {
+            line.push(shown);
         }
     }
     line

@@ -1,0 +1,229 @@
+//! How a transcript was understood, in figures: what a person looks at first to see a misreading.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::study::{Document, Person, Role, Study, Voice};
+use crate::text::Landmarks;
+use crate::transcript::{LeftOut, SpeakerIndex, Transcript, Turn};
+
+/// A transcript as it was understood. Words are those of paragraphs of speech ([`Landmarks::word_count`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Overview {
+    /// The file's path as people know it.
+    pub path: String,
+    /// The transcript's id.
+    pub id: String,
+    /// The format that it was read as.
+    pub format: &'static str,
+    /// The encoding that it was decoded from.
+    pub encoding: String,
+    /// How speakers are labelled.
+    pub label_style: &'static str,
+    /// How many turns there are.
+    pub turns: usize,
+    /// How many labelled units there are.
+    pub utterances: usize,
+    /// How many words are spoken.
+    pub words: usize,
+    /// Who speaks, in order of first appearance.
+    pub speakers: Vec<Speaker>,
+    /// What may have been misunderstood.
+    pub warnings: Vec<Warning>,
+    /// What was not taken for speech.
+    pub left_out: Vec<Left>,
+    /// What is known of the transcript.
+    pub attributes: BTreeMap<String, String>,
+}
+
+/// A speaker of one transcript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Speaker {
+    /// The label.
+    pub label: String,
+    /// How many turns they have.
+    pub turns: usize,
+    /// How many labelled units.
+    pub utterances: usize,
+    /// How many words they speak.
+    pub words: usize,
+    /// Their role.
+    pub role: String,
+    /// Whether the role was guessed from the label.
+    pub role_guessed: bool,
+    /// The id of the person, where the participants' table has them.
+    pub participant: Option<String>,
+}
+
+/// What may have been misunderstood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// The rule's stable name.
+    pub rule: &'static str,
+    /// What was seen.
+    pub message: String,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// The column in code points, from 1.
+    pub column: Option<usize>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// What stands in the file and is not speech.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Left {
+    /// What it is, in the plural.
+    pub what: &'static str,
+    /// How many of them.
+    pub count: usize,
+    /// The first of them, shortened.
+    pub example: String,
+}
+
+impl Overview {
+    /// Counts a transcript. `landmarks` are those of its text, `voices` those of its speakers.
+    #[must_use]
+    pub fn of(
+        study: &Study,
+        document: &Document,
+        transcript: &Transcript,
+        voices: &[Voice],
+        landmarks: &Landmarks,
+    ) -> Self {
+        let words = |turn: &Turn| -> usize {
+            let paragraphs = transcript.paragraphs_of(turn).iter();
+            paragraphs.map(|it| landmarks.word_count(it.span)).sum()
+        };
+        let speakers = (0..)
+            .map(SpeakerIndex)
+            .zip(&transcript.speakers)
+            .zip(voices);
+        let mut speakers: Vec<Speaker> = speakers
+            .map(|((_, label), voice)| Speaker::silent(study, label, voice))
+            .collect();
+        let mut all = 0;
+        for turn in &transcript.turns {
+            let words = words(turn);
+            all += words;
+            if let Some(speaker) = turn.speaker {
+                let speaker = &mut speakers[speaker.0 as usize];
+                speaker.turns += 1;
+                speaker.utterances += turn.utterances as usize;
+                speaker.words += words;
+            }
+        }
+        let reading = &transcript.reading;
+        Self {
+            path: document.name.clone(),
+            id: transcript.id.clone(),
+            format: reading.format.as_str(),
+            encoding: reading.encoding.clone(),
+            label_style: reading.labels.as_str(),
+            turns: transcript.turns.len(),
+            utterances: transcript
+                .turns
+                .iter()
+                .map(|it| it.utterances as usize)
+                .sum(),
+            words: all,
+            speakers,
+            warnings: reading.warnings.iter().map(Warning::new).collect(),
+            left_out: reading.left_out.iter().map(Left::new).collect(),
+            attributes: document.attributes_with(transcript),
+        }
+    }
+
+    /// How many words moderators speak.
+    #[must_use]
+    pub fn moderators_words(&self) -> usize {
+        let moderators = self.speakers.iter().filter(|it| it.is_moderator());
+        moderators.map(|it| it.words).sum()
+    }
+}
+
+impl Speaker {
+    /// Whether they ask.
+    #[must_use]
+    pub fn is_moderator(&self) -> bool {
+        self.role == Role::Moderator.as_str()
+    }
+
+    fn silent(study: &Study, label: &str, voice: &Voice) -> Self {
+        let participant = match voice.person {
+            Person::Declared(row) => Some(study.participants[row as usize].id.clone()),
+            Person::Undeclared(_) => None,
+        };
+        Self {
+            label: label.to_owned(),
+            turns: 0,
+            utterances: 0,
+            words: 0,
+            role: voice.role.as_str().to_owned(),
+            role_guessed: voice.guessed,
+            participant,
+        }
+    }
+}
+
+impl Warning {
+    fn new(diagnostic: &Diagnostic) -> Self {
+        let position = diagnostic.place.position();
+        Self {
+            rule: diagnostic.rule,
+            message: diagnostic.message.clone(),
+            line: position.map(|it| it.line),
+            column: position.map(|it| it.column),
+            help: diagnostic.help.clone(),
+        }
+    }
+}
+
+impl Left {
+    fn new(left: &LeftOut) -> Self {
+        Self {
+            what: left.what,
+            count: left.count,
+            example: left.example.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transcript::read::{ReadOptions, read};
+    use std::path::PathBuf;
+
+    #[test]
+    fn words_are_counted_for_each_speaker() {
+        let text =
+            "Interviewer: How is it?\nAnna: It's good [laughs].\nInterviewer: Why?\nAnna: Time.\n";
+        let options = ReadOptions::default();
+        let transcript = read("fg1", "t/fg1.txt", text.into(), &options).unwrap();
+        let document = Document {
+            id: "fg1".to_owned(),
+            path: PathBuf::new(),
+            name: "t/fg1.txt".to_owned(),
+            attributes: [("phase".to_owned(), "1".to_owned())].into(),
+            options,
+        };
+        let study = Study::default();
+        let voices = study.voices(&transcript);
+        let landmarks = Landmarks::of(transcript.source.text());
+        let overview = Overview::of(&study, &document, &transcript, &voices, &landmarks);
+        assert_eq!(
+            (overview.turns, overview.utterances, overview.words),
+            (4, 4, 7)
+        );
+        assert_eq!(overview.moderators_words(), 4);
+        let anna = &overview.speakers[1];
+        assert_eq!(
+            (anna.label.as_str(), anna.turns, anna.words),
+            ("Anna", 2, 3)
+        );
+        assert_eq!(overview.attributes["phase"], "1");
+    }
+}

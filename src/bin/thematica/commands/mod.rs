@@ -1,0 +1,116 @@
+//! The commands, one file each, and what several of them do first.
+
+use thematica::codebook::{self, Codebook};
+use thematica::diagnostic::{Diagnostic, Severity};
+use thematica::report::{MadeWith, Provenance, sha256};
+use thematica::study::{ENDINGS, MANIFEST, OpenError, Study, Target};
+
+use crate::args::{Arguments, Command, Global, Input};
+use crate::failure::Failure;
+use crate::messages;
+use crate::status::Status;
+
+pub mod check;
+pub mod code;
+pub mod completions;
+pub mod init;
+pub mod man;
+pub mod matrix;
+pub mod themes;
+pub mod transcripts;
+
+/// Does what the command line says.
+pub fn run(arguments: Arguments) -> Result<Status, Failure> {
+    let Arguments { command, global } = arguments;
+    match command {
+        Command::Init(arguments) => init::run(&arguments, &global),
+        Command::Transcripts(arguments) => transcripts::run(&arguments, &global),
+        Command::Check(arguments) => check::run(&arguments, &global),
+        Command::Code(arguments) => code::run(&arguments, &global),
+        Command::Themes(arguments) => themes::run(&arguments, &global),
+        Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
+    }
+}
+
+/// Opens what is to be read, whatever is wrong with it.
+pub fn open(input: &Input) -> Result<Study, Failure> {
+    let mut paths = input.paths.clone();
+    if paths.is_empty() {
+        let here = std::env::current_dir()
+            .map_err(|error| Failure::new(format!("the current folder cannot be read: {error}")))?;
+        let Some(study) = Study::discover(&here) else {
+            let message = format!("there is no {MANIFEST} in this folder or above it");
+            return Err(Failure::new(message).help(
+                "name a study's folder, or transcripts: `thematica transcripts interviews/`; \
+                 `thematica init FOLDER` lays out a study",
+            ));
+        };
+        // Paths in messages are short where the study is the current folder.
+        paths.push(if study == here { ".".into() } else { study });
+    }
+    let target = Target {
+        paths,
+        codebook: input.codebook.clone(),
+    };
+    Study::open(&target).map_err(|error| opening(&error))
+}
+
+/// Opens what is to be read, says what may be wrong with it, and stops where something is.
+pub fn open_sound(input: &Input, global: &Global) -> Result<Study, Failure> {
+    let study = open(input)?;
+    sound(&study.diagnostics, global)?;
+    Ok(study)
+}
+
+/// Reads the codebook of a study, says what may be wrong with it, and stops where something is.
+pub fn codebook(study: &Study, global: &Global) -> Result<Codebook, Failure> {
+    let source = study.codebook_source().map_err(|error| opening(&error))?;
+    let Some(source) = source else {
+        return Err(Failure::new("there is no codebook").help("name one with --codebook"));
+    };
+    let parsed = codebook::parse(source);
+    sound(&parsed.diagnostics, global)?;
+    Ok(parsed
+        .codebook
+        .expect("a codebook that cannot be used has an error"))
+}
+
+/// The beginning of a result's provenance.
+pub fn made_by(command: &str, codebook: Option<&Codebook>) -> Provenance {
+    Provenance {
+        program: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: command.to_owned(),
+        codebook: codebook.map(|codebook| MadeWith {
+            name: codebook.name.clone(),
+            version: codebook.version.clone(),
+            sha256: sha256(codebook.source.text().as_bytes()),
+        }),
+        ..Provenance::default()
+    }
+}
+
+fn sound(diagnostics: &[Diagnostic], global: &Global) -> Result<(), Failure> {
+    let is_error = |fault: &&Diagnostic| fault.severity == Severity::Error;
+    let errors: Vec<Diagnostic> = diagnostics.iter().filter(is_error).cloned().collect();
+    if !errors.is_empty() {
+        return Err(Failure::Written(errors));
+    }
+    messages::briefly(diagnostics, global);
+    Ok(())
+}
+
+fn opening(error: &OpenError) -> Failure {
+    let failure = Failure::new(error.to_string());
+    match error {
+        OpenError::NoTarget => failure.help("name a study's folder, or transcripts"),
+        OpenError::NotFound { .. } => failure.help("look at its spelling"),
+        OpenError::UnknownEnding { .. } => {
+            failure.help(format!("transcripts end in: .{}", ENDINGS.join(", .")))
+        }
+        OpenError::StudyAmongFiles { .. } => failure.help("name the study alone"),
+        OpenError::IsFolder { .. } | OpenError::Unreadable { .. } => failure,
+    }
+}

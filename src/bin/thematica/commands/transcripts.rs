@@ -1,0 +1,366 @@
+//! `transcripts`: how each file was understood, before anything is counted.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use serde::Serialize;
+use thematica::analysis::overview::Overview;
+use thematica::report::{Cell, Column, Format, Table};
+use thematica::study::{Document, Study, stream};
+use thematica::text::{Landmarks, visible};
+use thematica::transcript::{Time, Transcript, Turn};
+
+use crate::args::{Global, Input, OutputArguments};
+use crate::failure::Failure;
+use crate::messages;
+use crate::output::{self, Output};
+use crate::progress::Progress;
+use crate::status::Status;
+
+/// Show how each transcript was understood: format, speakers, turns, words.
+///
+/// Look at this before you count anything. Labels that were missed, moderators that were taken for participants and text
+/// that was left out are seen here. Roles that nobody declared are guessed from the labels.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  thematica transcripts                           The study you are in
+  thematica transcripts interviews/ fg1.docx      Any files and folders
+  thematica transcripts --show fg1                One transcript, turn by turn
+  thematica transcripts --format json             Everything: speakers, warnings, what was left out
+
+With --format json the result is a list with one object for each file.")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Print one transcript turn by turn as it was understood, by id, end of its path, or file
+    #[arg(long, value_name = "NAME", conflicts_with = "format")]
+    show: Option<String>,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// Reads all transcripts and writes what was understood.
+pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    let destination = arguments.output.output();
+    if let Some(name) = &arguments.show {
+        return show(arguments, name, global);
+    }
+    let output = destination?;
+    let study = super::open_sound(&arguments.input, global)?;
+    output.destination.spare(&study)?;
+    let seen = look(&study, global);
+    for file in &seen {
+        file.tell(global);
+    }
+    match output.format {
+        Format::Json => output.destination.write(|out| {
+            serde_json::to_writer_pretty(&mut *out, &seen)?;
+            writeln!(out)
+        })?,
+        Format::Jsonl => output.destination.write(|out| lines(&seen, out))?,
+        _ => table(&study, &seen, &output)?,
+    }
+    let all = seen.iter().all(|file| matches!(file, Seen::Read(..)));
+    Ok(if all { Status::Clean } else { Status::NotDone })
+}
+
+/// What came of one file.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Seen {
+    Read(Overview),
+    NotRead {
+        path: String,
+        id: String,
+        error: String,
+    },
+}
+
+impl Seen {
+    fn tell(&self, global: &Global) {
+        match self {
+            Self::Read(overview) => {
+                for warning in &overview.warnings {
+                    let line = warning
+                        .line
+                        .map_or(String::new(), |line| format!(":{line}"));
+                    let message = &warning.message;
+                    messages::warning(&format!("{}{line}: {message}", overview.path), global);
+                }
+            }
+            Self::NotRead { error, .. } => messages::error(error, None),
+        }
+    }
+}
+
+fn look(study: &Study, global: &Global) -> Vec<Seen> {
+    let progress = Progress::new("Reading", study.documents.len(), global);
+    let mut seen = Vec::with_capacity(study.documents.len());
+    stream::in_order(
+        &study.documents,
+        global.threads(),
+        Landmarks::default,
+        |landmarks, document| one(study, document, landmarks),
+        |file| {
+            progress.tick();
+            seen.push(file);
+            true
+        },
+    );
+    seen
+}
+
+fn one(study: &Study, document: &Document, landmarks: &mut Landmarks) -> Seen {
+    match study.load(document) {
+        Ok(transcript) => {
+            landmarks.fill(transcript.source.text());
+            let voices = study.voices(&transcript);
+            Seen::Read(Overview::of(
+                study,
+                document,
+                &transcript,
+                &voices,
+                landmarks,
+            ))
+        }
+        Err(error) => Seen::NotRead {
+            path: document.name.clone(),
+            id: document.id.clone(),
+            error: error.to_string(),
+        },
+    }
+}
+
+fn lines(seen: &[Seen], out: &mut dyn Write) -> io::Result<()> {
+    for file in seen {
+        serde_json::to_writer(&mut *out, file)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
+    let mut table = Table::new(
+        study.name.clone().unwrap_or_default(),
+        vec![
+            Column::text("transcript", "Transcript"),
+            Column::text("format", "Format"),
+            Column::text("encoding", "Encoding"),
+            Column::text("labels", "Labels"),
+            Column::count("turns", "Turns"),
+            Column::count("utterances", "Utterances"),
+            Column::count("speakers", "Speakers"),
+            Column::count("words", "Words"),
+            Column::number("moderator_percent", "Moderator %", 1),
+            Column::count("left_out", "Left out"),
+            Column::count("warnings", "Warnings"),
+        ],
+    );
+    for file in seen {
+        table.push(row(file));
+    }
+    notes(&mut table, seen);
+    output.table(&table, &super::made_by("transcripts", None))
+}
+
+fn row(file: &Seen) -> Vec<Cell> {
+    let overview = match file {
+        Seen::Read(overview) => overview,
+        Seen::NotRead { id, .. } => {
+            let mut row = vec![Cell::text(id), Cell::text("not read")];
+            row.resize(11, Cell::Empty);
+            return row;
+        }
+    };
+    let moderators = if overview.words == 0 {
+        Cell::Empty
+    } else {
+        Cell::Number(100.0 * overview.moderators_words() as f64 / overview.words as f64)
+    };
+    vec![
+        Cell::text(&overview.id),
+        Cell::text(overview.format),
+        Cell::text(&overview.encoding),
+        Cell::text(overview.label_style),
+        Cell::count(overview.turns),
+        Cell::count(overview.utterances),
+        Cell::count(overview.speakers.len()),
+        Cell::count(overview.words),
+        moderators,
+        Cell::count(overview.left_out.iter().map(|left| left.count).sum()),
+        Cell::count(overview.warnings.len()),
+    ]
+}
+
+fn notes(table: &mut Table, seen: &[Seen]) {
+    let read: Vec<&Overview> = seen
+        .iter()
+        .filter_map(|file| match file {
+            Seen::Read(overview) => Some(overview),
+            Seen::NotRead { .. } => None,
+        })
+        .collect();
+    let words: usize = read.iter().map(|it| it.words).sum();
+    let all = format!("{}, {words} words.", counted(read.len(), "transcript"));
+    table.note(match seen.len() - read.len() {
+        0 => all,
+        not_read => format!("{all} {} could not be read.", counted(not_read, "file")),
+    });
+    let speakers = || read.iter().flat_map(|it| &it.speakers);
+    let guessed = speakers().filter(|it| it.is_moderator() && it.role_guessed);
+    let labels: std::collections::BTreeSet<&str> = guessed.map(|it| it.label.as_str()).collect();
+    if !labels.is_empty() {
+        let labels: Vec<&str> = labels.into_iter().collect();
+        table.note(format!(
+            "Moderators were guessed from their labels: {}.",
+            labels.join(", ")
+        ));
+    }
+    if speakers().all(|it| !it.is_moderator()) && !read.is_empty() {
+        table.note(
+            "No speaker is known to be a moderator; name them under `moderators` in thematica.yaml.",
+        );
+    }
+}
+
+/// A number with its noun: `1 transcript`, `2 transcripts`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+fn show(arguments: &Arguments, name: &str, global: &Global) -> Result<Status, Failure> {
+    let mut input = arguments.input.clone();
+    let is_file = std::path::Path::new(name).is_file();
+    if input.paths.is_empty() && is_file {
+        input.paths.push(name.into());
+    }
+    let study = super::open_sound(&input, global)?;
+    let document = match study.document(name) {
+        Some(document) => document,
+        None if is_file && study.documents.len() == 1 => &study.documents[0],
+        None => return Err(undefined(&study, name)),
+    };
+    let destination = crate::output::Destination::of(arguments.output.output.as_deref());
+    destination.spare(&study)?;
+    let transcript = study
+        .load(document)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    messages::briefly(&transcript.reading.warnings, global);
+    let width = usize::from(output::width(&destination));
+    destination.write(|out| turns(&study, &transcript, width, out))?;
+    Ok(Status::Clean)
+}
+
+fn undefined(study: &Study, name: &str) -> Failure {
+    let ids: Vec<&str> = study.documents.iter().map(|it| it.id.as_str()).collect();
+    let ends = |id: &&&str| id.ends_with(&format!("/{name}"));
+    let same: Vec<&str> = ids.iter().filter(ends).copied().collect();
+    let failure = if same.len() > 1 {
+        Failure::new(format!("`{name}` names {} transcripts", same.len()))
+            .help(format!("write one of them whole: {}", same.join(", ")))
+    } else {
+        let failure = Failure::new(format!("there is no transcript `{name}`"));
+        match thematica::diagnostic::nearest(name, ids.iter().copied()) {
+            Some(near) => failure.help(format!("did you mean `{near}`?")),
+            None => failure.help("`thematica transcripts` lists them"),
+        }
+    };
+    failure
+}
+
+fn turns(
+    study: &Study,
+    transcript: &Transcript,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let reading = &transcript.reading;
+    writeln!(
+        out,
+        "{} ({}, {}, labels: {})\n",
+        transcript.source.name(),
+        reading.format.as_str(),
+        reading.encoding,
+        reading.labels.as_str()
+    )?;
+    let voices = study.voices(transcript);
+    for (number, turn) in (1..).zip(&transcript.turns) {
+        let voice = turn.speaker.map(|speaker| &voices[speaker.0 as usize]);
+        let role = match voice {
+            Some(voice) if voice.guessed => format!(" ({}, guessed)", voice.role.as_str()),
+            Some(voice) => format!(" ({})", voice.role.as_str()),
+            None => String::new(),
+        };
+        let label = transcript.label(turn).unwrap_or("(no label)");
+        let time = turn.time.map(clock).unwrap_or_default();
+        writeln!(out, "{number}  {}{role}{time}", shown(label))?;
+        paragraphs(transcript, turn, width, out)?;
+    }
+    for left in &reading.left_out {
+        let example = shown(&left.example);
+        writeln!(
+            out,
+            "Left out: {} {}, such as: {example}",
+            left.count, left.what
+        )?;
+    }
+    Ok(())
+}
+
+fn paragraphs(
+    transcript: &Transcript,
+    turn: &Turn,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for paragraph in transcript.paragraphs_of(turn) {
+        for line in wrapped(
+            transcript.source.slice(paragraph.span),
+            width.saturating_sub(4),
+        ) {
+            writeln!(out, "    {line}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The words in lines of at most so many characters.
+fn wrapped(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for word in text.split_whitespace().map(shown) {
+        let more = unicode_width::UnicodeWidthStr::width(word.as_str());
+        match lines.last_mut() {
+            Some(line) if length + 1 + more <= most => {
+                line.push(' ');
+                line.push_str(&word);
+                length += 1 + more;
+            }
+            _ => {
+                lines.push(word);
+                length = more;
+            }
+        }
+    }
+    lines
+}
+
+fn shown(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
+/// `  0:01:23.400–0:01:25.000`
+fn clock(time: Time) -> String {
+    let one = |milliseconds: i64| {
+        let seconds = milliseconds.div_euclid(1000);
+        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+        format!("{hours}:{minutes:02}:{:02}", seconds % 60)
+    };
+    match time.end {
+        Some(end) => format!("  {}–{}", one(time.start), one(end)),
+        None => format!("  {}", one(time.start)),
+    }
+}

@@ -1,0 +1,63 @@
+//! What ends a run early.
+
+use std::io;
+use std::path::Path;
+
+use thematica::diagnostic::Diagnostic;
+
+/// Why a run ended before its result.
+#[derive(Debug)]
+pub enum Failure {
+    /// What someone wrote wrong, with its places. Never empty.
+    Written(Vec<Diagnostic>),
+    /// What the machine could not do.
+    Machine {
+        /// One sentence without a full stop.
+        message: String,
+        /// What to do about it.
+        help: Option<String>,
+    },
+    /// The reader of the output closed it.
+    Closed,
+}
+
+impl Failure {
+    /// Makes a failure of a message: one sentence without a full stop.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self::Machine {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        match self {
+            Self::Machine { message, .. } => Self::Machine {
+                message,
+                help: Some(help.into()),
+            },
+            other => other,
+        }
+    }
+
+    /// Makes a failure of what happened when a file was written.
+    pub fn writing(path: &Path, error: &io::Error) -> Self {
+        Self::new(format!("{} cannot be written: {error}", path.display()))
+    }
+
+    /// Makes a failure of what happened when standard output was written.
+    pub fn printing(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::Closed;
+        }
+        Self::new(format!("standard output cannot be written: {error}"))
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Written(vec![diagnostic])
+    }
+}

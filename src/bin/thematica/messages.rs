@@ -1,0 +1,78 @@
+//! What is said on stderr.
+
+use std::io::Write as _;
+
+use anstyle::{AnsiColor, Style};
+use thematica::diagnostic::render::{Palette, concise, painted};
+use thematica::diagnostic::{Diagnostic, Severity};
+
+use crate::args::Global;
+use crate::failure::Failure;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const HELP: Style = AnsiColor::Cyan.on_default();
+
+/// The colours of diagnostics; the stream drops them where they are not wanted.
+pub const PALETTE: Palette = Palette {
+    error: "\u{1b}[1;31m",
+    warning: "\u{1b}[1;33m",
+    advice: "\u{1b}[1;34m",
+    quiet: "\u{1b}[2m",
+    help: "\u{1b}[36m",
+    end: "\u{1b}[0m",
+};
+
+/// Says why the run ended.
+pub fn failure(failure: &Failure) {
+    match failure {
+        Failure::Closed => {}
+        Failure::Written(diagnostics) => {
+            for diagnostic in diagnostics {
+                at_length(diagnostic);
+            }
+        }
+        Failure::Machine { message, help } => error(message, help.as_deref()),
+    }
+}
+
+/// Says what could not be done, and what to do.
+pub fn error(message: &str, help: Option<&str>) {
+    line(&format!("{ERROR}error:{ERROR:#} {message}"));
+    if let Some(help) = help {
+        line(&format!("  {HELP}help:{HELP:#} {help}"));
+    }
+}
+
+/// Says what may be wrong, unless nobody wants to know.
+pub fn warning(message: &str, global: &Global) {
+    if !global.quiet {
+        line(&format!("{WARNING}warning:{WARNING:#} {message}"));
+    }
+}
+
+/// Says what was done, unless nobody wants to know.
+pub fn remark(message: &str, global: &Global) {
+    if !global.quiet {
+        line(message);
+    }
+}
+
+/// Says each diagnostic on a line of its own: errors always, the others unless nobody wants to know.
+pub fn briefly<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>, global: &Global) {
+    let mut out = anstream::stderr().lock();
+    for diagnostic in diagnostics {
+        if diagnostic.severity == Severity::Error || !global.quiet {
+            // There is nobody to tell that stderr is closed.
+            let _ = concise(diagnostic, &PALETTE, &mut out);
+        }
+    }
+}
+
+fn at_length(diagnostic: &Diagnostic) {
+    let _ = painted(diagnostic, &PALETTE, &mut anstream::stderr().lock());
+}
+
+fn line(text: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}

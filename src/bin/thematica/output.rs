@@ -1,0 +1,168 @@
+//! Where results go: standard output, or a file that is there whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use thematica::report::{self, Format, Options, Provenance, Table};
+use thematica::study::{MANIFEST, Study};
+
+use crate::failure::Failure;
+
+/// Where a result goes and how it is written. Made before the work, so that a wrong name is told at once.
+#[derive(Debug)]
+pub struct Output {
+    /// How it is written.
+    pub format: Format,
+    /// What the format leaves open.
+    pub options: Options,
+    /// Where it goes.
+    pub destination: Destination,
+}
+
+/// Where a result goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// Standard output.
+    Standard,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Output {
+    /// Writes a table.
+    pub fn table(&self, table: &Table, made_by: &Provenance) -> Result<(), Failure> {
+        self.destination
+            .write(|out| report::write(table, made_by, self.format, &self.options, out))
+    }
+}
+
+impl Destination {
+    /// The file of an `--output`, where `-` is standard output.
+    pub fn of(path: Option<&Path>) -> Self {
+        match path {
+            Some(path) if path != Path::new("-") => Self::File(path.to_path_buf()),
+            _ => Self::Standard,
+        }
+    }
+
+    /// Refuses to write over the study's own files.
+    pub fn spare(&self, study: &Study) -> Result<(), Failure> {
+        let Self::File(path) = self else {
+            return Ok(());
+        };
+        let Ok(path) = fs::canonicalize(path) else {
+            return Ok(());
+        };
+        let manifest = study.root.join(MANIFEST);
+        let documents = study.documents.iter().map(|document| &document.path);
+        let mut own = documents.chain(&study.codebook).chain([&manifest]);
+        if own.any(|own| fs::canonicalize(own).is_ok_and(|own| own == path)) {
+            let message = format!(
+                "{} belongs to the study and is not written over",
+                path.display()
+            );
+            return Err(Failure::new(message).help("name another file with --output"));
+        }
+        Ok(())
+    }
+
+    /// Lets `write` write, and sees to it that all is there.
+    pub fn write(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        match self {
+            Self::Standard => {
+                let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+                let written = write(&mut out).and_then(|()| out.flush());
+                written.map_err(|error| Failure::printing(&error))
+            }
+            Self::File(path) => {
+                write_file(path, write).map_err(|error| Failure::writing(path, &error))
+            }
+        }
+    }
+
+    /// Like [`Destination::write`], for text with colours: they reach a terminal that wants them, and nothing else.
+    pub fn write_colored(
+        &self,
+        write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let mut text = Vec::new();
+        write(&mut text).expect("memory takes all that is written");
+        match self {
+            Self::Standard => {
+                let mut out = anstream::stdout().lock();
+                let written = out.write_all(&text).and_then(|()| out.flush());
+                written.map_err(|error| Failure::printing(&error))
+            }
+            Self::File(_) => {
+                self.write(|out| out.write_all(&anstream::adapter::strip_bytes(&text).into_vec()))
+            }
+        }
+    }
+}
+
+/// How many columns a table for eyes may take: the terminal's, or the same everywhere where there is none.
+pub fn width(destination: &Destination) -> u16 {
+    let standard = *destination == Destination::Standard && io::stdout().is_terminal();
+    let terminal = standard.then(terminal_size::terminal_size).flatten();
+    terminal.map_or(Options::default().width, |(width, _)| width.0)
+}
+
+/// Writes a file beside the one that is wanted and puts it in its place when all is written.
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // A link stays a link: what it points to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let permissions = match fs::metadata(&path) {
+        // A device or a pipe (`/dev/null`, `>(…)`) cannot be replaced.
+        Ok(found) if !found.is_file() => {
+            let mut out = BufWriter::new(OpenOptions::new().write(true).open(&path)?);
+            write(&mut out)?;
+            return out.flush();
+        }
+        Ok(found) => Some(found.permissions()),
+        Err(_) => None,
+    };
+    let draft = Draft::beside(&path)?;
+    let mut out = BufWriter::with_capacity(1 << 16, &draft.file);
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    if let Some(permissions) = permissions {
+        draft.file.set_permissions(permissions)?;
+    }
+    draft.file.sync_all()?;
+    fs::rename(&draft.path, &path)
+}
+
+/// A file that is gone when it is dropped, unless it was renamed.
+struct Draft {
+    path: PathBuf,
+    file: File,
+}
+
+impl Draft {
+    fn beside(path: &Path) -> io::Result<Self> {
+        let name = path
+            .file_name()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this names no file"))?;
+        let mut draft = std::ffi::OsString::from(".");
+        draft.push(name);
+        draft.push(format!(".{}.part", std::process::id()));
+        let path = path.with_file_name(draft);
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)?;
+        Ok(Self { path, file })
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // It is not there any more when it was renamed.
+        let _ = fs::remove_file(&self.path);
+    }
+}
