@@ -20,7 +20,7 @@ pub struct Program {
     /// What follows the literal beginning of an entry with [`Tail::Follow`].
     pub follows: Vec<Box<[Element]>>,
     /// Atoms that begin with a wildcard.
-    pub floating: Vec<Floating>,
+    pub floating: Floating,
     pub stems: Stems,
     pub regexes: Regexes,
     /// By number.
@@ -120,7 +120,10 @@ impl Program {
             filter: Filter::new(&compiler.beginnings),
             trie: Trie::new(compiler.entries),
             follows: compiler.follows,
-            floating: compiler.floating,
+            floating: {
+                compiler.floating.finish();
+                compiler.floating
+            },
             stems: compiler.stems,
             regexes: compiler.regexes,
             atoms: compiler.atoms,
@@ -133,19 +136,12 @@ impl Program {
     }
 }
 
-impl Program {
-    /// Whether some atom may begin at any word.
-    pub fn tries_every_word(&self) -> bool {
-        !self.floating.is_empty() || !self.stems.everywhere.is_empty()
-    }
-}
-
 #[derive(Default)]
 struct Compiler {
     entries: Vec<(Vec<u8>, Entry)>,
     beginnings: Vec<Beginning>,
     follows: Vec<Box<[Element]>>,
-    floating: Vec<Floating>,
+    floating: Floating,
     stems: Stems,
     regexes: Regexes,
     atoms: Vec<Atom>,
@@ -181,8 +177,16 @@ impl Compiler {
                 .push(atom, &regexes::of_elements(&alternatives));
             return;
         }
-        for (rank, elements) in alternatives.into_iter().enumerate() {
-            self.elements(atom, u32_from(rank), elements);
+        // The longest alternative at a place wins, so all of an atom are tried in the same way.
+        let floats = alternatives
+            .iter()
+            .any(|elements| !matches!(elements.first(), Some(Element::Text(_))));
+        for (rank, elements) in (0..).zip(alternatives) {
+            if floats {
+                self.floating.push(atom, rank, elements);
+            } else {
+                self.elements(atom, rank, elements);
+            }
         }
     }
 
@@ -233,10 +237,6 @@ impl Compiler {
             .count();
         let rest = elements.split_off(literal);
         let key: Vec<u8> = elements.iter().flat_map(Element::key).collect();
-        if key.is_empty() {
-            self.floating.push(Floating::new(atom, rank, rest));
-            return;
-        }
         let (open, tail) = match rest.as_slice() {
             [] => (false, Tail::Edge),
             [

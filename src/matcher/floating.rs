@@ -1,5 +1,7 @@
 //! Patterns followed element by element: what stands behind a wildcard, and whole patterns that begin with one.
 
+use aho_corasick::AhoCorasick;
+
 use super::ground::Ground;
 
 /// A piece of a pattern.
@@ -20,49 +22,126 @@ pub enum Element {
     },
 }
 
-/// A pattern that begins with a wildcard, so that no trie can hold it. It is tried at every word.
-#[derive(Debug)]
+/// The patterns that begin with a wildcard, so that no trie can hold them. They are tried at every word of a paragraph
+/// that has their letters.
+#[derive(Debug, Default)]
 pub struct Floating {
-    pub atom: u32,
-    pub rank: u32,
-    pub elements: Vec<Element>,
-    /// The last letter of the first word, where it is written out and the word ends with it.
+    patterns: Vec<Pattern>,
+    /// Finds a run of letters of any of them; `None` where one has none in ASCII.
+    letters: Option<AhoCorasick>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    atom: u32,
+    rank: u32,
+    elements: Vec<Element>,
+    /// The first letter of its first word and the last one, where they are written and ASCII.
+    first: Option<u8>,
     last: Option<u8>,
 }
 
 impl Floating {
-    pub fn new(atom: u32, rank: u32, elements: Vec<Element>) -> Self {
+    /// Adds one alternative of an atom.
+    pub fn push(&mut self, atom: u32, rank: u32, elements: Vec<Element>) {
         let word = elements
             .split(|element| *element == Element::Gap)
             .next()
             .unwrap_or_default();
-        let last = match word.last() {
-            Some(Element::Text(text)) => text.bytes().last().filter(u8::is_ascii_alphanumeric),
+        let text = |element: Option<&Element>| match element {
+            Some(Element::Text(text)) => text.bytes().next().zip(text.bytes().last()),
             _ => None,
         };
-        Self {
+        let letter = |byte: &u8| byte.is_ascii_alphanumeric();
+        let first = text(word.first()).map(|(first, _)| first).filter(letter);
+        let last = text(word.last()).map(|(_, last)| last).filter(letter);
+        self.patterns.push(Pattern {
             atom,
             rank,
             elements,
+            first,
             last,
-        }
+        });
     }
 
-    /// The end of its match at a word start.
-    pub fn end(&self, ground: &Ground<'_>, start: usize) -> Option<usize> {
-        // A look at the word's last letter spares most words the rest.
-        if let Some(last) = self.last {
-            let end = ground.whole_word_end(start);
-            let byte = ground.text.as_bytes()[end - 1];
-            if byte.is_ascii_alphanumeric()
-                && byte.to_ascii_lowercase() != last
-                && ground.word_end(start) == end
-            {
-                return None;
+    /// Prepares the search; after the last [`Floating::push`].
+    pub fn finish(&mut self) {
+        let runs: Option<Vec<&str>> = self
+            .patterns
+            .iter()
+            .map(|pattern| letters(&pattern.elements))
+            .collect();
+        let search = |runs| {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .build(runs)
+        };
+        self.letters = runs.and_then(|runs| search(runs).ok());
+    }
+
+    /// Whether any of them may be found in a paragraph.
+    pub fn may_match(&self, ground: &Ground<'_>) -> bool {
+        let text = &ground.text[ground.from..ground.to];
+        !self.patterns.is_empty()
+            && (self
+                .letters
+                .as_ref()
+                .is_none_or(|letters| letters.is_match(text))
+                || hides_letters(text))
+    }
+
+    /// Calls `found` with atom, rank and end of each that is found at a word start.
+    pub fn at_word(
+        &self,
+        ground: &Ground<'_>,
+        start: usize,
+        mut found: impl FnMut(u32, u32, usize),
+    ) {
+        let bytes = ground.text.as_bytes();
+        // With an apostrophe or another letter than ASCII behind it the word may go on.
+        let end = ground.word_end(start);
+        let is_whole = ground
+            .byte(end)
+            .is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'`'));
+        let differs = |letter: Option<u8>, byte: u8| {
+            byte.is_ascii_alphanumeric()
+                && letter.is_some_and(|letter| letter != byte.to_ascii_lowercase())
+        };
+        for Pattern {
+            atom,
+            rank,
+            elements,
+            first,
+            last,
+        } in &self.patterns
+        {
+            if differs(*first, bytes[start]) || (is_whole && differs(*last, bytes[end - 1])) {
+                continue;
+            }
+            if let Some(end) = follow(elements, ground, start) {
+                found(*atom, *rank, end);
             }
         }
-        follow(&self.elements, ground, start)
     }
+}
+
+/// The longest run of ASCII letters and digits that every match has.
+fn letters(elements: &[Element]) -> Option<&str> {
+    let texts = elements.iter().filter_map(|element| match element {
+        Element::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let runs = texts.flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric()));
+    runs.filter(|run| !run.is_empty())
+        .max_by_key(|run| run.len())
+}
+
+/// Whether ASCII letters may stand there in another form: with a soft hyphen between them, say, or as a long s.
+///
+/// Quotes, dashes and the ellipsis of word processors (U+2010 to U+2027) and the no-break space hide nothing.
+fn hides_letters(text: &str) -> bool {
+    text.chars()
+        .any(|c| !c.is_ascii() && !matches!(c, '\u{2010}'..='\u{2027}' | '\u{A0}'))
 }
 
 /// The end of the longest match of the elements from `at` on, which ends at the end of a word.

@@ -93,34 +93,46 @@ impl Folded {
     pub fn fill(&mut self, ground: &Ground<'_>) {
         self.text.clear();
         self.origins.clear();
-        let (mut at, mut piece) = (ground.from, String::new());
-        while let Some(c) = ground.char(at) {
-            piece.clear();
-            let gap = if c.is_whitespace() || c == '[' || c == '(' {
-                ground.gap(at)
+        let mut at = ground.from;
+        while let Some(byte) = ground.byte(at) {
+            // A letter or a digit with no accent behind it is folded in place.
+            if byte.is_ascii_alphanumeric()
+                && ground.byte(at + 1).is_none_or(|next| next.is_ascii())
+            {
+                self.text.push(char::from(byte.to_ascii_lowercase()));
+                self.origins.push((at, at + 1));
+                at += 1;
             } else {
-                None
-            };
-            let next = match gap {
-                Some(after) => {
-                    piece.push(' ');
-                    after
-                }
-                None if fold::is_hyphen(c) => {
-                    piece.push('-');
-                    at + c.len_utf8()
-                }
-                None => {
-                    let end = ground.next_char(at).expect("there is a character");
-                    let folded = fold::folded(&ground.text[at..end]);
-                    piece.extend(folded.nfc());
-                    end
-                }
-            };
-            self.text.push_str(&piece);
-            self.origins.resize(self.text.len(), (at, next));
-            at = next;
+                at = self.push(ground, at);
+            }
         }
+    }
+
+    /// Folds the character at `at` and returns where the next one stands.
+    fn push(&mut self, ground: &Ground<'_>, at: usize) -> usize {
+        let c = ground.char(at).expect("there is a character");
+        let gap = if c.is_whitespace() || c == '[' || c == '(' {
+            ground.gap(at)
+        } else {
+            None
+        };
+        let next = match gap {
+            Some(after) => {
+                self.text.push(' ');
+                after
+            }
+            None if fold::is_hyphen(c) => {
+                self.text.push('-');
+                at + c.len_utf8()
+            }
+            None => {
+                let end = ground.next_char(at).unwrap_or(ground.to);
+                self.text.extend(fold::folded(&ground.text[at..end]).nfc());
+                end
+            }
+        };
+        self.origins.resize(self.text.len(), (at, next));
+        next
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -160,8 +172,13 @@ pub fn of_elements(alternatives: &[Vec<Element>]) -> String {
 
 /// Parses an expression and brings it into the form of folded text.
 fn parse(regex: &str) -> Hir {
+    // Literals are folded below. Only what is written as a class has to be widened to both cases by the parser, which is
+    // slow for large classes such as `\w`.
+    let has_classes = ["[", r"\p", r"\P"]
+        .iter()
+        .any(|class| regex.contains(class));
     let hir = ParserBuilder::new()
-        .case_insensitive(true)
+        .case_insensitive(has_classes)
         .build()
         .parse(regex);
     readable(&hir.expect("the parser of the codebook accepted it"))
@@ -196,6 +213,9 @@ fn readable_char(c: char) -> Hir {
 }
 
 fn readable_class(class: &ClassUnicode) -> Hir {
+    if is_word_class(class) {
+        return Hir::class(Class::Unicode(class.clone()));
+    }
     let small: Option<BTreeSet<String>> = few_chars(class, 8).map(|chars| {
         chars
             .iter()
@@ -309,7 +329,7 @@ fn expand(hir: &Hir) -> Option<Vec<Vec<Element>>> {
 }
 
 fn expand_class(class: &ClassUnicode) -> Option<Vec<Vec<Element>>> {
-    if Hir::class(Class::Unicode(class.clone())) == gap() {
+    if is_gap_class(class) {
         return Some(vec![vec![Element::Gap]]);
     }
     if is_word_class(class) {
@@ -331,7 +351,21 @@ fn expand_class(class: &ClassUnicode) -> Option<Vec<Vec<Element>>> {
 fn is_word_class(class: &ClassUnicode) -> bool {
     static WORD: OnceLock<Hir> = OnceLock::new();
     let word = WORD.get_or_init(|| regex_syntax::parse(r"\w").expect("`\\w` is an expression"));
-    Hir::class(Class::Unicode(class.clone())) == *word
+    matches!(word.kind(), HirKind::Class(Class::Unicode(word)) if word.ranges() == class.ranges())
+}
+
+fn is_gap_class(class: &ClassUnicode) -> bool {
+    let chars: Vec<char> = class
+        .ranges()
+        .iter()
+        .take(3)
+        .map(ClassUnicodeRange::start)
+        .collect();
+    chars == [' ', '-']
+        && class
+            .ranges()
+            .iter()
+            .all(|range| range.start() == range.end())
 }
 
 fn expand_repetition(repetition: &Repetition) -> Option<Vec<Vec<Element>>> {
@@ -349,7 +383,7 @@ fn expand_repetition(repetition: &Repetition) -> Option<Vec<Vec<Element>>> {
             }]]);
         }
         // Folded text has one space where the original has many.
-        if Hir::class(Class::Unicode(class.clone())) == gap() && *min == 1 {
+        if is_gap_class(class) && *min == 1 {
             return Some(vec![vec![Element::Gap]]);
         }
     }

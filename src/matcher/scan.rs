@@ -32,6 +32,8 @@ pub struct Scratch {
     candidates: Vec<u32>,
     /// How many of them are behind.
     passed: usize,
+    /// The word starts of a paragraph, where each is tried.
+    starts: Vec<usize>,
     /// For each atom where its last match ended: matches of one atom do not overlap.
     last_end: Vec<u32>,
     /// What is found at the word start at hand.
@@ -52,13 +54,9 @@ impl Scratch {
     /// Starts a transcript.
     pub fn begin(&mut self, program: &Program, text: &str, landmarks: &Landmarks) {
         self.passed = 0;
-        if program.tries_every_word() {
-            landmarks.words(&mut self.candidates, &mut Vec::new());
-        } else {
-            program
-                .filter
-                .candidates(text, landmarks, &mut self.words, &mut self.candidates);
-        }
+        program
+            .filter
+            .candidates(text, landmarks, &mut self.words, &mut self.candidates);
         self.last_end.clear();
         self.last_end.resize(program.atoms.len(), 0);
     }
@@ -72,30 +70,16 @@ pub fn paragraph(
     found: &mut Vec<Found>,
 ) {
     let first = found.len();
-    let everywhere = program.tries_every_word();
-    while let Some(&start) = scratch
-        .candidates
-        .get(scratch.passed)
-        .filter(|&&start| (start as usize) < ground.to)
-    {
+    let more = |&&start: &&u32| (start as usize) < ground.to;
+    while let Some(&start) = scratch.candidates.get(scratch.passed).filter(more) {
         scratch.passed += 1;
-        if (start as usize) < ground.from {
-            continue;
-        }
-        scratch.here.clear();
-        at_word(program, ground, start as usize, everywhere, scratch);
-        for best in &scratch.here {
-            let last_end = &mut scratch.last_end[best.atom as usize];
-            if start >= *last_end {
-                *last_end = u32_from(best.end);
-                found.push(Found {
-                    start,
-                    end: *last_end,
-                    atom: best.atom,
-                });
-            }
+        if start as usize >= ground.from {
+            scratch.here.clear();
+            at_candidate(program, ground, start as usize, scratch);
+            scratch.keep(start, found);
         }
     }
+    every_word(program, ground, scratch, found);
     if !scratch.regexes.is_empty() || !program.regexes.everywhere.is_empty() {
         scratch.folded.fill(ground);
         let triggered = std::mem::take(&mut scratch.regexes);
@@ -115,14 +99,8 @@ pub fn paragraph(
     found[first..].sort_unstable();
 }
 
-/// Everything that is found at one word start.
-fn at_word(
-    program: &Program,
-    ground: &Ground<'_>,
-    start: usize,
-    everywhere: bool,
-    scratch: &mut Scratch,
-) {
+/// Everything whose key is found at one word start.
+fn at_candidate(program: &Program, ground: &Ground<'_>, start: usize, scratch: &mut Scratch) {
     let Scratch {
         here,
         regexes,
@@ -145,23 +123,55 @@ fn at_word(
             keep_best(program, here, Best { atom, end, rank });
         }
     });
-    if everywhere {
-        for floating in &program.floating {
-            if let Some(end) = floating.end(ground, start) {
-                keep_best(
-                    program,
-                    here,
-                    Best {
-                        atom: floating.atom,
-                        end,
-                        rank: floating.rank,
-                    },
-                );
-            }
+}
+
+/// What no key begins: it is tried at each word of the paragraph.
+fn every_word(
+    program: &Program,
+    ground: &Ground<'_>,
+    scratch: &mut Scratch,
+    found: &mut Vec<Found>,
+) {
+    let floats = program.floating.may_match(ground);
+    if !floats && program.stems.everywhere.is_empty() {
+        return;
+    }
+    let mut starts = std::mem::take(&mut scratch.starts);
+    starts.clear();
+    ground
+        .landmarks
+        .for_each_start(Span::new(ground.from, ground.to), |start| {
+            starts.push(start)
+        });
+    for &start in &starts {
+        scratch.here.clear();
+        if floats {
+            program.floating.at_word(ground, start, |atom, rank, end| {
+                keep_best(program, &mut scratch.here, Best { atom, end, rank });
+            });
         }
         for &atom in &program.stems.everywhere {
-            if let Some(end) = program.stems.end(atom, ground, start, stems) {
-                keep_best(program, here, Best { atom, end, rank: 0 });
+            if let Some(end) = program.stems.end(atom, ground, start, &mut scratch.stems) {
+                keep_best(program, &mut scratch.here, Best { atom, end, rank: 0 });
+            }
+        }
+        scratch.keep(u32_from(start), found);
+    }
+    scratch.starts = starts;
+}
+
+impl Scratch {
+    /// Takes what is best at a word start, unless it lies inside an earlier match of its atom.
+    fn keep(&mut self, start: u32, found: &mut Vec<Found>) {
+        for best in &self.here {
+            let last_end = &mut self.last_end[best.atom as usize];
+            if start >= *last_end {
+                *last_end = u32_from(best.end);
+                found.push(Found {
+                    start,
+                    end: *last_end,
+                    atom: best.atom,
+                });
             }
         }
     }
