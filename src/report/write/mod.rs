@@ -9,6 +9,7 @@ mod csv;
 mod escape;
 mod json;
 mod jsonl;
+mod layout;
 mod markdown;
 mod terminal;
 mod tsv;

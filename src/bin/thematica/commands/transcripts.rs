@@ -127,7 +127,7 @@ fn one(study: &Study, document: &Document, landmarks: &mut Landmarks) -> Seen {
         Err(error) => Seen::NotRead {
             path: document.name.clone(),
             id: document.id.clone(),
-            error: error.to_string(),
+            error: super::loading(&error),
         },
     }
 }
@@ -142,14 +142,17 @@ fn lines(seen: &[Seen], out: &mut dyn Write) -> io::Result<()> {
 
 fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
     let mut table = Table::new(
-        study.name.clone().unwrap_or_default(),
+        match &study.name {
+            Some(name) => format!("Transcripts of {name}"),
+            None => "Transcripts".to_owned(),
+        },
         vec![
             Column::text("transcript", "Transcript"),
             Column::text("format", "Format"),
-            Column::text("encoding", "Encoding"),
+            Column::text("encoding", "Encoding").gives_way(),
             Column::text("labels", "Labels"),
             Column::count("turns", "Turns"),
-            Column::count("utterances", "Utterances"),
+            Column::count("utterances", "Utterances").gives_way(),
             Column::count("speakers", "Speakers"),
             Column::count("words", "Words"),
             Column::number("moderator_percent", "Moderator %", 1),
@@ -246,7 +249,7 @@ fn show(arguments: &Arguments, name: &str, global: &Global) -> Result<Status, Fa
     destination.spare(&study)?;
     let transcript = study
         .load(document)
-        .map_err(|error| Failure::new(error.to_string()))?;
+        .map_err(|error| Failure::new(super::loading(&error)))?;
     messages::briefly(&transcript.reading.warnings, global);
     let width = usize::from(output::width(&destination));
     destination.write(|out| turns(&study, &transcript, width, out))?;
