@@ -7,9 +7,9 @@ use std::sync::Arc;
 use thematica::codebook::{self, Unit};
 use thematica::matcher::{Matcher, Scratch};
 use thematica::study::{Person, Role, Voice};
-use thematica::text::{Landmarks, Source, Span};
+use thematica::text::{Source, Span};
 use thematica::transcript::read::{ReadOptions, read};
-use thematica::transcript::{SpeakerIndex, Transcript};
+use thematica::transcript::{SpeakerIndex, Transcript, Units};
 
 #[test]
 fn every_example_of_the_reference_codes_what_it_marks() {
@@ -106,11 +106,11 @@ fn coded(rules: &str, text: &str) -> BTreeSet<Span> {
         &ReadOptions::default(),
     )
     .expect("it is text");
-    let landmarks = Landmarks::of(transcript.source.text());
+    let units = Units::of(&transcript);
     let matcher = Matcher::new(&codebook, Unit::Sentence);
     let hits = matcher.hits(
         &transcript,
-        &landmarks,
+        &units,
         &voices(&transcript),
         &mut Scratch::default(),
     );

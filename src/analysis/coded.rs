@@ -4,8 +4,7 @@ use crate::codebook::Unit;
 use crate::coding::Hit;
 use crate::matcher::{self, Matcher, Segments};
 use crate::study::{Document, LoadError, Study, Voice};
-use crate::text::Landmarks;
-use crate::transcript::{Transcript, Turn};
+use crate::transcript::{Transcript, Turn, Units};
 
 /// A transcript with its hits and codings.
 #[derive(Debug)]
@@ -25,8 +24,8 @@ pub struct Coded<'s> {
 /// Memory that is used again from transcript to transcript: one for each thread.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    /// The landmarks of the transcript at hand.
-    pub landmarks: Landmarks,
+    /// The words and sentences of the transcript at hand.
+    pub units: Units,
     matcher: matcher::Scratch,
 }
 
@@ -40,16 +39,23 @@ pub fn code<'s>(
 ) -> Result<Coded<'s>, LoadError> {
     let transcript = study.load(document)?;
     let voices = study.voices(&transcript);
-    scratch.landmarks.fill(transcript.source.text());
-    let hits = matcher.hits(&transcript, &scratch.landmarks, &voices, &mut scratch.matcher);
-    let segments = matcher::codings(&transcript, &scratch.landmarks, unit, &hits);
-    Ok(Coded { document, transcript, voices, hits, segments })
+    scratch.units.fill(&transcript);
+    let hits = matcher.hits(&transcript, &scratch.units, &voices, &mut scratch.matcher);
+    let segments = matcher::codings(&transcript, &scratch.units, unit, &hits);
+    Ok(Coded {
+        document,
+        transcript,
+        voices,
+        hits,
+        segments,
+    })
 }
 
 impl Coded<'_> {
     /// Who speaks in a turn; `None` where no label says it.
     #[must_use]
     pub fn voice(&self, turn: &Turn) -> Option<&Voice> {
-        turn.speaker.and_then(|speaker| self.voices.get(speaker.0 as usize))
+        turn.speaker
+            .and_then(|speaker| self.voices.get(speaker.0 as usize))
     }
 }

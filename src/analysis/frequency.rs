@@ -9,8 +9,8 @@ use super::People;
 use super::coded::Coded;
 use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::study::{Person, Study};
-use crate::text::{Landmarks, Span, sentences};
-use crate::transcript::Turn;
+use crate::text::{Landmarks, Span};
+use crate::transcript::{Turn, Units};
 
 /// What a report is broken down by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,13 @@ impl Frequencies {
 
 impl Group {
     fn add(&mut self, other: Group) {
-        let Spoken { persons, groups, transcripts, segments, words } = other.spoken;
+        let Spoken {
+            persons,
+            groups,
+            transcripts,
+            segments,
+            words,
+        } = other.spoken;
         self.spoken.persons.add(&persons);
         self.spoken.groups.extend(groups);
         self.spoken.transcripts += transcripts;
@@ -161,18 +167,20 @@ pub struct Counting<'a> {
 pub fn count(
     counting: &Counting<'_>,
     coded: &Coded<'_>,
-    landmarks: &Landmarks,
+    units: &Units,
     counts: impl Fn(&Turn) -> bool,
 ) -> Frequencies {
     let keys = Keys::of_turns(counting, coded, counts);
     let mut groups: Vec<Group> = vec![Group::default(); keys.names.len()];
     for (number, group) in groups.iter_mut().enumerate() {
-        group.spoken = spoken(counting, coded, landmarks, &keys, number);
+        group.spoken = spoken(counting, coded, units, &keys, number);
     }
-    for (number, code, counts) in count_codes(counting, coded, landmarks, &keys) {
+    for (number, code, counts) in count_codes(counting, coded, units, &keys) {
         groups[number].codes.insert(code, counts);
     }
-    Frequencies { groups: keys.names.into_iter().zip(groups).collect() }
+    Frequencies {
+        groups: keys.names.into_iter().zip(groups).collect(),
+    }
 }
 
 /// Which group each turn belongs to.
@@ -183,7 +191,11 @@ struct Keys {
 }
 
 impl Keys {
-    fn of_turns(counting: &Counting<'_>, coded: &Coded<'_>, counts: impl Fn(&Turn) -> bool) -> Self {
+    fn of_turns(
+        counting: &Counting<'_>,
+        coded: &Coded<'_>,
+        counts: impl Fn(&Turn) -> bool,
+    ) -> Self {
         let mut names: Vec<Key> = Vec::new();
         // A speaker has one key in a transcript; the last place is for turns without a label.
         let mut of_speaker: Vec<Option<usize>> = vec![None; coded.transcript.speakers.len() + 1];
@@ -192,14 +204,21 @@ impl Keys {
             .turns
             .iter()
             .map(|turn| {
-                let speaker = turn.speaker.map_or(coded.transcript.speakers.len(), |speaker| speaker.0 as usize);
+                let speaker = turn
+                    .speaker
+                    .map_or(coded.transcript.speakers.len(), |speaker| {
+                        speaker.0 as usize
+                    });
                 counts(turn).then(|| {
                     *of_speaker[speaker].get_or_insert_with(|| {
                         let key = key(counting, coded, turn);
-                        names.iter().position(|known| *known == key).unwrap_or_else(|| {
-                            names.push(key);
-                            names.len() - 1
-                        })
+                        names
+                            .iter()
+                            .position(|known| *known == key)
+                            .unwrap_or_else(|| {
+                                names.push(key);
+                                names.len() - 1
+                            })
                     })
                 })
             })
@@ -221,15 +240,31 @@ fn key(counting: &Counting<'_>, coded: &Coded<'_>, turn: &Turn) -> Key {
         By::Transcript => Key::new(coded.document.id.clone()),
         By::Speaker => Key::new(local()),
         By::Participant => match row {
-            Some(row) => Key { rank: row, ..Key::new(counting.study.participants[row].id.clone()) },
-            None => Key { rank: usize::MAX, ..Key::new(local()) },
+            Some(row) => Key {
+                rank: row,
+                ..Key::new(counting.study.participants[row].id.clone())
+            },
+            None => Key {
+                rank: usize::MAX,
+                ..Key::new(local())
+            },
         },
         By::Attribute(name) => {
-            let of_transcript = coded.document.attributes.get(name).or_else(|| coded.transcript.attributes.get(name));
+            let of_transcript = coded
+                .document
+                .attributes
+                .get(name)
+                .or_else(|| coded.transcript.attributes.get(name));
             let of_person = || counting.study.participants[row?].attributes.get(name);
-            match of_transcript.or_else(of_person).filter(|value| !value.is_empty()) {
+            match of_transcript
+                .or_else(of_person)
+                .filter(|value| !value.is_empty())
+            {
                 Some(value) => Key::new(value.clone()),
-                None => Key { rank: usize::MAX, ..Key::new(NO_VALUE.to_owned()) },
+                None => Key {
+                    rank: usize::MAX,
+                    ..Key::new(NO_VALUE.to_owned())
+                },
             }
         }
     }
@@ -241,7 +276,9 @@ impl Key {
         let mut rest = name.as_str();
         while let Some(first) = rest.chars().next() {
             let digits = first.is_ascii_digit();
-            let end = rest.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| c.is_ascii_digit() != digits)
+                .unwrap_or(rest.len());
             let (piece, tail) = rest.split_at(end);
             natural.push(match piece.parse() {
                 Ok(number) if digits => Piece::Number(number),
@@ -249,25 +286,41 @@ impl Key {
             });
             rest = tail;
         }
-        Self { rank: 0, natural, name }
+        Self {
+            rank: 0,
+            natural,
+            name,
+        }
     }
 }
 
-fn spoken(counting: &Counting<'_>, coded: &Coded<'_>, landmarks: &Landmarks, keys: &Keys, key: usize) -> Spoken {
-    let mut spoken = Spoken { transcripts: 1, groups: groups_of(coded), ..Spoken::default() };
+fn spoken(
+    counting: &Counting<'_>,
+    coded: &Coded<'_>,
+    units: &Units,
+    keys: &Keys,
+    key: usize,
+) -> Spoken {
+    let mut spoken = Spoken {
+        transcripts: 1,
+        groups: groups_of(coded),
+        ..Spoken::default()
+    };
     let mut persons = BTreeSet::new();
-    for (turn, _) in coded.transcript.turns.iter().zip(&keys.of_turn).filter(|(_, of)| **of == Some(key)) {
+    for (turn, _) in coded
+        .transcript
+        .turns
+        .iter()
+        .zip(&keys.of_turn)
+        .filter(|(_, of)| **of == Some(key))
+    {
         persons.extend(coded.voice(turn).map(|voice| voice.person));
         let paragraphs = coded.transcript.paragraphs_of(turn);
         for paragraph in paragraphs {
-            spoken.words += landmarks.word_count(paragraph.span) as u64;
-            if counting.unit == Unit::Sentence {
-                let text = coded.transcript.source.text();
-                spoken.segments += sentences::sentences(text, landmarks, paragraph.span).count() as u64;
-            }
+            spoken.words += units.word_count(paragraph.span) as u64;
         }
         spoken.segments += match counting.unit {
-            Unit::Sentence => 0,
+            Unit::Sentence => units.sentences_in(coded.transcript.span_of(turn)).len() as u64,
             Unit::Paragraph => paragraphs.len() as u64,
             Unit::Turn => 1,
         };
@@ -277,7 +330,13 @@ fn spoken(counting: &Counting<'_>, coded: &Coded<'_>, landmarks: &Landmarks, key
 }
 
 fn groups_of(coded: &Coded<'_>) -> BTreeSet<String> {
-    coded.document.attributes.get("group").cloned().into_iter().collect()
+    coded
+        .document
+        .attributes
+        .get("group")
+        .cloned()
+        .into_iter()
+        .collect()
 }
 
 /// What counts for one code in one group; a hit counts for its own code and every code above it.
@@ -294,13 +353,15 @@ struct Gathered {
 fn count_codes(
     counting: &Counting<'_>,
     coded: &Coded<'_>,
-    landmarks: &Landmarks,
+    units: &Units,
     keys: &Keys,
 ) -> Vec<(usize, u32, Counts)> {
     let mut gathered: BTreeMap<(usize, u32), Gathered> = BTreeMap::new();
     let turn_key = |turn: u32| keys.of_turn[turn as usize];
     for hit in &coded.hits {
-        let Some(key) = turn_key(hit.turn) else { continue };
+        let Some(key) = turn_key(hit.turn) else {
+            continue;
+        };
         for code in with_ancestors(counting.codebook, hit.code) {
             let gathered = gathered.entry((key, code.0)).or_default();
             if hit.stopped.is_some() {
@@ -312,15 +373,21 @@ fn count_codes(
         }
     }
     for coding in &coded.segments.codings {
-        let Some(key) = turn_key(coding.turn) else { continue };
+        let Some(key) = turn_key(coding.turn) else {
+            continue;
+        };
         let turn = &coded.transcript.turns[coding.turn as usize];
         for code in with_ancestors(counting.codebook, coding.code) {
             let gathered = gathered.entry((key, code.0)).or_default();
             gathered.segments.push(coding.segment);
-            gathered.persons.extend(coded.voice(turn).map(|voice| voice.person));
+            gathered
+                .persons
+                .extend(coded.voice(turn).map(|voice| voice.person));
         }
     }
-    let finish = |((key, code), gathered): ((usize, u32), Gathered)| (key, code, gathered.count(coded, landmarks));
+    let finish = |((key, code), gathered): ((usize, u32), Gathered)| {
+        (key, code, gathered.count(coded, units))
+    };
     gathered.into_iter().map(finish).collect()
 }
 
@@ -329,7 +396,7 @@ fn with_ancestors(codebook: &Codebook, code: CodeIndex) -> impl Iterator<Item = 
 }
 
 impl Gathered {
-    fn count(mut self, coded: &Coded<'_>, landmarks: &Landmarks) -> Counts {
+    fn count(mut self, coded: &Coded<'_>, units: &Units) -> Counts {
         self.hits.sort_unstable();
         // Of equal stretches the one that is not negated stands first: words count as negated when every rule says so.
         self.hits.dedup_by_key(|(span, _)| *span);
@@ -342,13 +409,17 @@ impl Gathered {
         let coded_here = u64::from(!self.segments.is_empty());
         Counts {
             persons: People::of(self.persons),
-            groups: if coded_here == 1 { groups_of(coded) } else { BTreeSet::new() },
+            groups: if coded_here == 1 {
+                groups_of(coded)
+            } else {
+                BTreeSet::new()
+            },
             transcripts: coded_here,
             segments: self.segments.len() as u64,
             hits: self.hits.len() as u64,
             negated: self.hits.iter().filter(|(_, negated)| *negated).count() as u64,
             stopped: self.stopped.len() as u64,
-            words: words_covered(self.matched, landmarks),
+            words: words_covered(self.matched, units.landmarks()),
         }
     }
 }
@@ -383,7 +454,9 @@ mod tests {
 
     #[test]
     fn numbers_in_names_compare_as_numbers() {
-        let mut keys: Vec<Key> = ["fg10", "fg2", "FG1", "a"].map(|name| Key::new(name.to_owned())).to_vec();
+        let mut keys: Vec<Key> = ["fg10", "fg2", "FG1", "a"]
+            .map(|name| Key::new(name.to_owned()))
+            .to_vec();
         keys.sort();
         let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
         assert_eq!(names, ["a", "FG1", "fg2", "fg10"]);

@@ -42,7 +42,11 @@ impl People {
     /// How many persons.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.declared.iter().map(|bits| u64::from(bits.count_ones())).sum::<u64>() + self.undeclared
+        self.declared
+            .iter()
+            .map(|bits| u64::from(bits.count_ones()))
+            .sum::<u64>()
+            + self.undeclared
     }
 
     /// How many of them no row of the participants' table names.
@@ -69,7 +73,11 @@ mod tests {
     fn a_person_in_two_transcripts_counts_once_and_a_stranger_in_each() {
         let stranger = Person::Undeclared(SpeakerIndex(0));
         let mut people = People::of([Person::Declared(70), Person::Declared(70), stranger]);
-        people.add(&People::of([Person::Declared(70), Person::Declared(3), stranger]));
+        people.add(&People::of([
+            Person::Declared(70),
+            Person::Declared(3),
+            stranger,
+        ]));
         assert_eq!(people.count(), 4);
         assert_eq!(people.undeclared(), 2);
     }

@@ -8,8 +8,8 @@ use super::scan::Found;
 use super::{Matcher, Said, code_of};
 use crate::codebook::{CodeIndex, ExclusionIndex, Negated, Reach, RuleIndex, Test, Unit};
 use crate::coding::{Hit, Stop};
-use crate::text::{Landmarks, Span, sentences};
-use crate::transcript::Paragraph;
+use crate::text::Span;
+use crate::transcript::{Paragraph, Units};
 
 /// Adds the hits of one turn to `hits`, in no order.
 pub fn turn(matcher: &Matcher<'_>, said: &Said<'_>, found: &[Found], hits: &mut Vec<Hit>) {
@@ -77,8 +77,7 @@ impl TurnHits<'_> {
             } => {
                 for paragraph in self.paragraphs {
                     let places = self.places(terms, paragraph.span);
-                    for parts in near(&places, terms.len(), *within, *ordered, self.said.landmarks)
-                    {
+                    for parts in near(&places, terms.len(), *within, *ordered, self.said.units) {
                         self.add_parts(rule, parts);
                     }
                 }
@@ -156,7 +155,7 @@ impl TurnHits<'_> {
         match reach {
             Reach::Overlap => place.overlaps(hit),
             Reach::Words(most) => {
-                same_paragraph() && words_between(self.said.landmarks, place, hit) <= most as usize
+                same_paragraph() && words_between(self.said.units, place, hit) <= most as usize
             }
             Reach::Same(Unit::Turn) => true,
             Reach::Same(Unit::Paragraph) => same_paragraph(),
@@ -219,11 +218,7 @@ impl TurnHits<'_> {
 
     fn sentence_at(&mut self, at: usize) -> Span {
         if !(self.sentence.start <= at && at < self.sentence.end) {
-            let paragraph = self.paragraph_at(at).span;
-            let text = self.said.transcript.source.text();
-            self.sentence = sentences::sentences(text, self.said.landmarks, paragraph)
-                .find(|sentence| at < sentence.end)
-                .unwrap_or(paragraph);
+            self.sentence = self.said.units.sentence_at(at);
         }
         self.sentence
     }
@@ -238,7 +233,7 @@ impl TurnHits<'_> {
     fn ground(&self, at: usize) -> Ground<'_> {
         Ground::new(
             self.said.transcript.source.text(),
-            self.said.landmarks,
+            self.said.units.landmarks(),
             self.paragraph_at(at).span,
         )
     }
@@ -252,12 +247,12 @@ struct Place {
 }
 
 /// How many words stand between two stretches; 0 when they touch or overlap.
-fn words_between(landmarks: &Landmarks, a: Span, b: Span) -> usize {
+fn words_between(units: &Units, a: Span, b: Span) -> usize {
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
     if first.end >= second.start {
         0
     } else {
-        landmarks.word_count(Span::new(first.end, second.start))
+        units.word_count(Span::new(first.end, second.start))
     }
 }
 
@@ -271,7 +266,7 @@ fn near(
     count: usize,
     within: u32,
     ordered: bool,
-    landmarks: &Landmarks,
+    units: &Units,
 ) -> Vec<Vec<Span>> {
     let complete = (1_usize << count) - 1;
     // By place and set of terms: the place before it in the best chain, and where the chain starts.
@@ -293,7 +288,7 @@ fn near(
             let earlier = places[before].span;
             if earlier.end > span.start
                 || earlier.start < taken
-                || words_between(landmarks, earlier, span) > within as usize
+                || words_between(units, earlier, span) > within as usize
             {
                 continue;
             }

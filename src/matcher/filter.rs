@@ -9,7 +9,7 @@
 use crate::text::{Landmarks, fold};
 
 /// The lengths in which open beginnings are compared.
-const CLASSES: [usize; 3] = [1, 3, 5];
+const CLASSES: [usize; 5] = [1, 2, 3, 4, 6];
 /// The number of bytes that a first word is known by.
 const KNOWN: usize = 8;
 /// The number of bytes that a second word is known by.
@@ -25,7 +25,7 @@ const WHOLE: u8 = 1;
 /// The bit for two words in a row.
 const PAIR: u8 = 2;
 /// The bits for open beginnings, by class.
-const OPEN: [u8; 3] = [4, 8, 16];
+const OPEN: [u8; 5] = [4, 8, 16, 32, 64];
 
 /// The bits.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Filter {
     /// [`SMALL`] or [`LARGE`] places, found by hash; each has a bit for each kind of beginning.
     table: Box<[u8]>,
     /// Whether no key has an open beginning of a class.
-    unused: [bool; 3],
+    unused: [bool; 5],
 }
 
 /// The beginning of a key.
@@ -81,7 +81,7 @@ impl Filter {
         };
         let mut filter = Self {
             table: vec![0; size].into_boxed_slice(),
-            unused: [true; 3],
+            unused: [true; 5],
         };
         for beginning in beginnings {
             filter.add(beginning);

@@ -1,7 +1,6 @@
 //! Patterns followed element by element: what stands behind a wildcard, and whole patterns that begin with one.
 
 use super::ground::Ground;
-use crate::text::fold;
 
 /// A piece of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,16 +94,8 @@ pub fn follow(elements: &[Element], ground: &Ground<'_>, at: usize) -> Option<us
 
 /// Every place at which a run from `at` up to `end` may stop, with how many characters it then has.
 fn run_ends(ground: &Ground<'_>, at: usize, end: usize) -> Vec<(u32, usize)> {
-    let mut ends = vec![(0, at)];
-    let (mut at, mut count) = (at, 0);
-    while at < end {
-        let Some(next) = ground.next_char(at) else {
-            break;
-        };
-        let ignorable = ground.char(at).is_some_and(fold::is_ignorable);
-        count += u32::from(!ignorable);
-        at = next;
-        ends.push((count, at));
-    }
-    ends
+    let places = std::iter::successors(Some(at), |&at| {
+        ground.next_char(at).filter(|&next| at < end && next <= end)
+    });
+    (0..).zip(places).collect()
 }

@@ -80,10 +80,21 @@ impl<'a> Ground<'a> {
         (spaced > at && spaced < self.to).then_some(spaced)
     }
 
-    /// Past the character at `at` and the accents on it; `None` at the end.
+    /// Past what counts as nothing.
+    fn skip_ignorable(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(c) = self.char(at).filter(|&c| fold::is_ignorable(c)) {
+            at += c.len_utf8();
+        }
+        at
+    }
+
+    /// Past the character at `at` and the accents on it, soft hyphens and their like passed over; `None` at the end.
     pub fn next_char(&self, at: usize) -> Option<usize> {
+        let at = self.skip_ignorable(at);
         let mut end = at + self.char(at)?.len_utf8();
-        while self.is_accent(end) {
+        while self.is_accent(self.skip_ignorable(end)) {
+            end = self.skip_ignorable(end);
             end += self.char(end).map_or(0, char::len_utf8);
         }
         Some(end)
@@ -125,19 +136,27 @@ impl<'a> Ground<'a> {
         (!self.is_accent(at)).then_some(at)
     }
 
+    /// Past white space and transcriber's marks; `from` itself where there is none.
     fn skip_space(&self, from: usize) -> usize {
-        let mut at = from;
+        let (mut at, mut space) = (from, from);
         while let Some(c) = self.char(at) {
             at = match c {
-                c if c.is_whitespace() || fold::is_ignorable(c) => at + c.len_utf8(),
+                c if fold::is_ignorable(c) => {
+                    at += c.len_utf8();
+                    // By itself it parts nothing.
+                    space = if space > from { at } else { space };
+                    continue;
+                }
+                c if c.is_whitespace() => at + c.len_utf8(),
                 '[' | '(' => match self.landmarks.mark_at(at) {
                     Some(mark) => mark.end,
-                    None => return at,
+                    None => return space,
                 },
-                _ => return at,
+                _ => return space,
             };
+            space = at;
         }
-        at
+        space
     }
 }
 

@@ -26,8 +26,7 @@
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit};
 use crate::coding::Hit;
 use crate::study::{Role, Voice};
-use crate::text::Landmarks;
-use crate::transcript::{Transcript, Turn};
+use crate::transcript::{Transcript, Turn, Units};
 
 mod compile;
 mod evaluate;
@@ -81,22 +80,22 @@ impl<'c> Matcher<'c> {
 
     /// Every hit of every rule in a transcript, those that something stopped among them, ordered by place, code, rule.
     ///
-    /// `landmarks` are those of the transcript's text; `voices` has one entry for each of its speakers.
+    /// `units` are those of the transcript; `voices` has one entry for each of its speakers.
     #[must_use]
     pub fn hits(
         &self,
         transcript: &Transcript,
-        landmarks: &Landmarks,
+        units: &Units,
         voices: &[Voice],
         scratch: &mut Scratch,
     ) -> Vec<Hit> {
         let text = transcript.source.text();
         let mut hits = Vec::new();
-        scratch.scan.begin(&self.program, text, landmarks);
+        scratch.scan.begin(&self.program, text, units.landmarks());
         for (number, turn) in transcript.turns.iter().enumerate() {
             scratch.found.clear();
             for paragraph in transcript.paragraphs_of(turn) {
-                let ground = Ground::new(text, landmarks, paragraph.span);
+                let ground = Ground::new(text, units.landmarks(), paragraph.span);
                 scan::paragraph(
                     &self.program,
                     &ground,
@@ -110,7 +109,7 @@ impl<'c> Matcher<'c> {
             let number = u32::try_from(number).expect("a transcript has fewer than 2^32 turns");
             let said = Said {
                 transcript,
-                landmarks,
+                units,
                 turn,
                 number,
                 voice: voice(turn, voices),
@@ -136,7 +135,7 @@ impl<'c> Matcher<'c> {
 /// One turn of a transcript, with who speaks.
 struct Said<'a> {
     transcript: &'a Transcript,
-    landmarks: &'a Landmarks,
+    units: &'a Units,
     turn: &'a Turn,
     number: u32,
     voice: Option<&'a Voice>,

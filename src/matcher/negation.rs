@@ -16,6 +16,8 @@ use crate::text::{Span, fold};
 #[derive(Debug)]
 pub struct Negations {
     cues: Trie<Cue>,
+    /// The bytes that a cue may begin with: most words begin with another.
+    first_bytes: Box<[bool; 256]>,
     before: u32,
     after: u32,
     /// Whether `n't` negates: in English, unless the codebook brings its own words.
@@ -75,8 +77,21 @@ impl Negations {
         );
         add(&built_in(language.clause_words()), Meaning::EndsClause);
         add(&built_in(language.false_negations()), Meaning::Nothing);
+        let mut first_bytes = Box::new([false; 256]);
+        // A character that is not ASCII may fold to one that is.
+        first_bytes[0x80..].fill(true);
+        let contracted = contractions.then_some(b't');
+        for first in entries
+            .iter()
+            .filter_map(|(key, _): &(Vec<u8>, Cue)| key.first().copied())
+            .chain(contracted)
+        {
+            first_bytes[usize::from(first)] = true;
+            first_bytes[usize::from(first.to_ascii_uppercase())] = true;
+        }
         Self {
             cues: Trie::new(entries),
+            first_bytes,
             before: negation.before,
             after: negation.after,
             contractions,
@@ -97,7 +112,7 @@ impl Negations {
         let mut words = 0;
         while words < self.before {
             let start = ground.landmarks.start_before(from, at)?;
-            if parts_clauses(&ground.text[ground.word_end(start).min(at)..at]) {
+            if parts_clauses(ground.text, ground.word_end(start).min(at), at) {
                 return None;
             }
             match self.cue(ground, start) {
@@ -121,7 +136,7 @@ impl Negations {
         }
         let mut words = 0;
         for start in starts {
-            if parts_clauses(&ground.text[at.min(start)..start]) {
+            if parts_clauses(ground.text, at.min(start), start) {
                 return None;
             }
             words += u32::from(!follows_apostrophe(ground.text, start));
@@ -140,6 +155,9 @@ impl Negations {
 
     /// The longest cue at a word start.
     fn cue(&self, ground: &Ground<'_>, start: usize) -> Option<(Meaning, Span)> {
+        if !self.first_bytes[usize::from(ground.text.as_bytes()[start])] {
+            return None;
+        }
         if self.contractions {
             if let Some(contraction) = contraction(ground, start) {
                 return Some((Meaning::Negates, contraction));
@@ -179,7 +197,12 @@ fn follows_apostrophe(text: &str, start: usize) -> bool {
 }
 
 /// Whether what stands between two words parts clauses: a semicolon, colon, question or exclamation mark, a dash.
-fn parts_clauses(between: &str) -> bool {
+fn parts_clauses(text: &str, from: usize, to: usize) -> bool {
+    // Nearly always one space.
+    if to - from <= 1 {
+        return matches!(text.as_bytes()[from..to], [b';' | b':' | b'?' | b'!']);
+    }
+    let between = &text[from..to];
     between.contains([';', ':', '?', '!', '—'])
         || between.contains(" - ")
         || between.contains(" – ")

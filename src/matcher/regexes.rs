@@ -268,11 +268,20 @@ fn beginnings(hir: &Hir) -> Vec<String> {
         .collect();
     // One letter begins too many words, and an accent may be cut off from its letter.
     let usable = |letters: &String| letters.len() >= 2 && letters.is_ascii();
-    if found.iter().all(usable) {
-        found.into_iter().collect()
-    } else {
-        Vec::new()
+    if !found.iter().all(usable) {
+        return Vec::new();
     }
+    // In alphabetical order a beginning stands before those that it begins itself, which say no more.
+    let mut shortest: Vec<String> = Vec::new();
+    for letters in found {
+        if !shortest
+            .last()
+            .is_some_and(|last| letters.starts_with(last.as_str()))
+        {
+            shortest.push(letters);
+        }
+    }
+    shortest
 }
 
 fn expand(hir: &Hir) -> Option<Vec<Vec<Element>>> {

@@ -2,8 +2,8 @@
 
 use crate::codebook::Unit;
 use crate::coding::{Coding, Hit};
-use crate::text::{Landmarks, Span, sentences};
-use crate::transcript::{Transcript, Turn};
+use crate::text::Span;
+use crate::transcript::{Transcript, Units};
 
 /// The codings of one transcript and which hits each rests on.
 #[derive(Debug, Default)]
@@ -18,21 +18,11 @@ pub struct Segments {
 ///
 /// A hit whose words stand in several segments codes each of them.
 #[must_use]
-pub fn codings(
-    transcript: &Transcript,
-    landmarks: &Landmarks,
-    unit: Unit,
-    hits: &[Hit],
-) -> Segments {
+pub fn codings(transcript: &Transcript, units: &Units, unit: Unit, hits: &[Hit]) -> Segments {
     let mut laid: Vec<(Span, u32, u32)> = Vec::new();
-    let mut cutter = Cutter {
-        transcript,
-        landmarks,
-        sentence: Span::default(),
-    };
     for (number, hit) in (0..).zip(hits).filter(|(_, hit)| hit.stopped.is_none()) {
         for part in hit.matched() {
-            cutter.for_each_segment(unit, hit.turn, *part, |segment| {
+            for_each_segment(transcript, units, unit, hit.turn, *part, |segment| {
                 laid.push((segment, hit.code.0, number))
             });
         }
@@ -56,44 +46,26 @@ pub fn codings(
     segments
 }
 
-struct Cutter<'a> {
-    transcript: &'a Transcript,
-    landmarks: &'a Landmarks,
-    /// The sentence found last: the next hit is mostly in the same one.
-    sentence: Span,
-}
-
-impl Cutter<'_> {
-    fn for_each_segment(&mut self, unit: Unit, turn: u32, part: Span, mut found: impl FnMut(Span)) {
-        let turn = &self.transcript.turns[turn as usize];
-        match unit {
-            Unit::Turn => found(self.transcript.span_of(turn)),
-            Unit::Paragraph => self.paragraphs(turn, part).for_each(found),
-            Unit::Sentence => {
-                if self.sentence.contains(part) {
-                    return found(self.sentence);
-                }
-                let text = self.transcript.source.text();
-                for paragraph in self.paragraphs(turn, part).collect::<Vec<_>>() {
-                    let all = sentences::sentences(text, self.landmarks, paragraph);
-                    for sentence in all
-                        .skip_while(|s| s.end <= part.start)
-                        .take_while(|s| s.start < part.end)
-                    {
-                        self.sentence = sentence;
-                        found(sentence);
-                    }
-                }
-            }
+/// Calls `found` with each segment that shares text with a stretch.
+fn for_each_segment(
+    transcript: &Transcript,
+    units: &Units,
+    unit: Unit,
+    turn: u32,
+    stretch: Span,
+    mut found: impl FnMut(Span),
+) {
+    let turn = &transcript.turns[turn as usize];
+    match unit {
+        Unit::Turn => found(transcript.span_of(turn)),
+        Unit::Sentence => units.sentences_in(stretch).iter().copied().for_each(found),
+        Unit::Paragraph => {
+            let paragraphs = transcript.paragraphs_of(turn);
+            let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= stretch.start);
+            let spans = paragraphs[first..].iter().map(|paragraph| paragraph.span);
+            spans
+                .take_while(|span| span.start < stretch.end)
+                .for_each(found);
         }
-    }
-
-    fn paragraphs<'s>(&'s self, turn: &Turn, part: Span) -> impl Iterator<Item = Span> + use<'s> {
-        let paragraphs = self.transcript.paragraphs_of(turn);
-        let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= part.start);
-        paragraphs[first..]
-            .iter()
-            .map(|paragraph| paragraph.span)
-            .take_while(move |span| span.start < part.end)
     }
 }

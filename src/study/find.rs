@@ -5,8 +5,8 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::Document;
 use super::manifest::Entry;
+use super::{Document, PathPattern};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The endings of files that can be read, in lower case.
@@ -25,60 +25,79 @@ pub(super) fn find(
     own: &Own,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Document> {
-    let mut found: BTreeMap<String, Document> = BTreeMap::new();
-    let mut passed_over: BTreeMap<String, Why> = BTreeMap::new();
+    let mut finding = Finding {
+        root,
+        prefix,
+        found: BTreeMap::new(),
+        passed_over: BTreeMap::new(),
+    };
     for entry in entries {
+        let pattern = finding.pattern(entry);
         let mut has_match = false;
-        let folder_itself =
-            entry.pattern.is_literal() && root.join(entry.pattern.written()).is_dir();
-        let whole_folder = folder_itself.then(|| {
-            let folder = entry
-                .pattern
-                .written()
-                .trim_start_matches("./")
-                .trim_end_matches('/');
-            Entry::everything_in(&format!("{folder}/")).pattern
-        });
-        let pattern = whole_folder.as_ref().unwrap_or(&entry.pattern);
         for seen in walk(root, pattern.folder(), own, faults) {
-            let matched = pattern.attributes(&seen.path);
-            has_match |= matched.is_some();
-            let mut attributes = match (matched, seen.why) {
-                (Some(attributes), _) => attributes,
-                // What lies behind a link or in a hidden folder might have matched.
-                (None, Some(why)) if seen.hides_others => {
-                    passed_over.insert(seen.path, why);
-                    continue;
-                }
-                (None, _) => continue,
-            };
-            let is_known = entry.options.format.is_some() || has_known_ending(&seen.path);
-            match seen.why.or((!is_known).then_some(Why::Ending)) {
-                Some(why) => {
-                    passed_over.insert(seen.path, why);
-                }
-                None => {
-                    attributes.extend(entry.attributes.clone());
-                    found.entry(seen.path.clone()).or_insert_with(|| Document {
-                        id: without_ending(&seen.path).to_owned(),
-                        path: root.join(&seen.path),
-                        name: format!("{prefix}{}", seen.path),
-                        attributes,
-                        options: entry.options.clone(),
-                    });
-                }
-            }
+            has_match |= finding.take(entry, &pattern, seen);
         }
         if !has_match {
             faults.push(unmatched(entry, prefix));
         }
     }
+    let Finding {
+        found, passed_over, ..
+    } = finding;
     for (path, why) in passed_over {
         if !found.contains_key(&path) {
             faults.push(why.tell(format!("{prefix}{path}")));
         }
     }
     named(found, faults)
+}
+
+struct Finding<'r> {
+    root: &'r Path,
+    prefix: &'r str,
+    /// Documents by their paths below the root.
+    found: BTreeMap<String, Document>,
+    passed_over: BTreeMap<String, Why>,
+}
+
+impl Finding<'_> {
+    /// An entry's pattern; a folder by itself stands for everything in it.
+    fn pattern(&self, entry: &Entry) -> PathPattern {
+        let written = entry.pattern.written();
+        if entry.pattern.is_literal() && self.root.join(written).is_dir() {
+            let folder = written.trim_start_matches("./").trim_end_matches('/');
+            Entry::everything_in(&format!("{folder}/")).pattern
+        } else {
+            entry.pattern.clone()
+        }
+    }
+
+    /// Takes or passes over a file; says whether it matches.
+    fn take(&mut self, entry: &Entry, pattern: &PathPattern, seen: Seen) -> bool {
+        let Some(mut attributes) = pattern.attributes(&seen.path) else {
+            // What lies behind a link or in a hidden folder might have matched.
+            if let (Some(why), true) = (seen.why, seen.hides_others) {
+                self.passed_over.insert(seen.path, why);
+            }
+            return false;
+        };
+        let is_known = entry.options.format.is_some() || has_known_ending(&seen.path);
+        if let Some(why) = seen.why.or((!is_known).then_some(Why::Ending)) {
+            self.passed_over.insert(seen.path, why);
+            return true;
+        }
+        attributes.extend(entry.attributes.clone());
+        let document = Document {
+            id: without_ending(&seen.path).to_owned(),
+            path: self.root.join(&seen.path),
+            name: format!("{}{}", self.prefix, seen.path),
+            attributes,
+            options: entry.options.clone(),
+        };
+        // The first pattern that matches a file counts.
+        self.found.entry(seen.path).or_insert(document);
+        true
+    }
 }
 
 /// Gives the documents in the order of their ids; those that share one keep their endings.
@@ -111,19 +130,14 @@ fn named(found: BTreeMap<String, Document>, faults: &mut Vec<Diagnostic>) -> Vec
 
 fn unmatched(entry: &Entry, prefix: &str) -> Diagnostic {
     let written = entry.pattern.written();
-    match &entry.place {
-        Some(place) => {
-            let message = format!("no file matches `{written}`");
-            Diagnostic::warning("unmatched-path", place.clone(), message).help(
-                "`*` stands for a piece of one part of the path, `**` for any number of parts",
-            )
-        }
-        None => {
-            let place = Place::File(format!("{prefix}{written}"));
-            Diagnostic::warning("unmatched-path", place, "there are no transcripts here")
-                .help("put them there, or name their paths in the manifest under `transcripts`")
-        }
+    if let Some(place) = &entry.place {
+        let message = format!("no file matches `{written}`");
+        return Diagnostic::warning("unmatched-path", place.clone(), message)
+            .help("`*` stands for a piece of one part of the path, `**` for any number of parts");
     }
+    let place = Place::File(format!("{prefix}{written}"));
+    Diagnostic::warning("unmatched-path", place, "there are no transcripts here")
+        .help("put them there, or name their paths in the manifest under `transcripts`")
 }
 
 /// A file that may match, by its path below the root.

@@ -1,6 +1,5 @@
 //! Opening a study: from its folder, from its manifest, or from bare files.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use super::find::{self, Own, slashed};
 use super::manifest::{self, Entry, Manifest, Written};
 use super::participants::People;
 use super::table::Table;
-use super::{Document, Study, documents, participants, text_file};
+use super::{Document, Study, bare, documents, participants, text_file};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Source;
 
@@ -85,7 +84,7 @@ impl Study {
                 let root = path.parent().unwrap_or(Path::new(""));
                 open_manifest(root, path)?
             }
-            paths => open_files(paths)?,
+            paths => bare::open(paths)?,
         };
         if let Some(codebook) = &target.codebook {
             exists(codebook)?;
@@ -130,13 +129,13 @@ fn exists(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-fn is_manifest(path: &Path) -> bool {
+pub(super) fn is_manifest(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// What stands before the paths below a root, for people: nothing for the current folder.
-fn prefix(root: &Path) -> String {
+pub(super) fn prefix(root: &Path) -> String {
     match slashed(root).as_str() {
         "" => String::new(),
         "/" => "/".to_owned(),
@@ -300,75 +299,6 @@ fn check_scopes(
             faults.push(fault.help(ids.help(transcript)));
         }
     }
-}
-
-/// Takes files and folders as they are, without a manifest.
-fn open_files(paths: &[PathBuf]) -> Result<Study, OpenError> {
-    let mut faults = Vec::new();
-    let mut documents: Vec<Document> = Vec::new();
-    for path in paths {
-        if is_manifest(path) || path.join(MANIFEST).exists() {
-            return Err(OpenError::StudyAmongFiles { path: path.clone() });
-        }
-        if path.is_dir() {
-            let all = [Entry::everything_in("")];
-            let own = BTreeSet::new();
-            documents.extend(find::find(path, &prefix(path), &all, &own, &mut faults));
-        } else {
-            documents.push(file(path)?);
-        }
-    }
-    distinguish(&mut documents);
-    let root = match paths {
-        [folder] if folder.is_dir() => folder.clone(),
-        _ => PathBuf::new(),
-    };
-    Ok(Study {
-        root,
-        documents,
-        diagnostics: faults,
-        ..Study::default()
-    })
-}
-
-fn file(path: &Path) -> Result<Document, OpenError> {
-    let name = slashed(path);
-    if !find::has_known_ending(&name) {
-        return Err(OpenError::UnknownEnding {
-            path: path.to_path_buf(),
-        });
-    }
-    let file = name.rsplit('/').next().unwrap_or(&name);
-    Ok(Document {
-        id: find::without_ending(file).to_owned(),
-        path: path.to_path_buf(),
-        attributes: BTreeMap::new(),
-        options: crate::transcript::read::ReadOptions::default(),
-        name,
-    })
-}
-
-/// Sorts by id, names no file twice, and gives documents with equal ids their paths, then their endings, to tell them
-/// apart.
-fn distinguish(documents: &mut Vec<Document>) {
-    let mut seen = BTreeSet::new();
-    documents.retain(|document| seen.insert(document.name.clone()));
-    for id in [
-        |name: &str| find::without_ending(name).to_owned(),
-        str::to_owned,
-    ] {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for document in documents.iter() {
-            *counts.entry(document.id.clone()).or_default() += 1;
-        }
-        for document in documents
-            .iter_mut()
-            .filter(|document| counts[&document.id] > 1)
-        {
-            document.id = id(&document.name);
-        }
-    }
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
 impl Study {

@@ -6,7 +6,7 @@ use super::participants::key;
 use super::{Person, Role, Study, Voice};
 use crate::transcript::{SpeakerIndex, Transcript};
 
-/// How many of a study's labels a reader is told, those of one transcript not counted.
+/// How many labels that hold everywhere a reader is told at most.
 ///
 /// A study of thousands of people has one transcript each and needs no telling, and telling would be quadratic.
 const MOST_TOLD: usize = 1_000;
@@ -15,19 +15,28 @@ const MOST_TOLD: usize = 1_000;
 #[derive(Debug, Default)]
 pub(super) struct LabelIndex {
     everywhere: HashMap<String, u32>,
-    /// Transcript and person for each label that is somebody's in one transcript.
-    local: HashMap<String, Vec<(String, u32)>>,
-    /// Labels as written, by the last part of the transcript's id.
-    local_by_file: HashMap<String, Vec<(String, String)>>,
+    /// The labels that are somebody's in one transcript, by the last part of its name: a study of thousands of
+    /// transcripts has thousands of labels `P1`.
+    local: HashMap<String, Vec<Local>>,
     moderators: HashSet<String>,
+    /// Labels that hold everywhere, as written.
     told: Vec<String>,
+}
+
+/// A label that is somebody's in one transcript.
+#[derive(Debug)]
+struct Local {
+    /// The transcript's id, or the end of it, folded.
+    transcript: String,
+    label: String,
+    written: String,
+    person: u32,
 }
 
 impl LabelIndex {
     fn new(study: &Study) -> Self {
         let mut index = Self {
             moderators: study.moderators.iter().map(|label| key(label)).collect(),
-            told: study.moderators.clone(),
             ..Self::default()
         };
         for (person, participant) in (0..).zip(&study.participants) {
@@ -35,15 +44,17 @@ impl LabelIndex {
             for label in &participant.labels {
                 let Some(transcript) = &label.transcript else {
                     index.everywhere.insert(key(&label.label), person);
-                    index.tell(&label.label);
+                    index.told.push(label.label.clone());
                     continue;
                 };
-                let transcript = key(transcript);
-                let file = last_part(&transcript).to_owned();
-                let pair = (transcript.clone(), label.label.clone());
-                index.local_by_file.entry(file).or_default().push(pair);
-                let people = index.local.entry(key(&label.label)).or_default();
-                people.push((transcript, person));
+                let local = Local {
+                    transcript: key(transcript),
+                    label: key(&label.label),
+                    written: label.label.clone(),
+                    person,
+                };
+                let file = last_part(&local.transcript).to_owned();
+                index.local.entry(file).or_default().push(local);
             }
         }
         for (person, participant) in (0..).zip(&study.participants) {
@@ -51,24 +62,27 @@ impl LabelIndex {
                 .everywhere
                 .entry(key(&participant.id))
                 .or_insert(person);
-            index.tell(&participant.id);
+            index.told.push(participant.id.clone());
         }
+        if index.told.len() > MOST_TOLD {
+            index.told.clear();
+        }
+        index.told.extend(study.moderators.iter().cloned());
         index
     }
 
-    fn tell(&mut self, label: &str) {
-        if self.told.len() < MOST_TOLD {
-            self.told.push(label.to_owned());
-        }
+    /// The labels that hold in one transcript.
+    fn local<'i>(&'i self, id: &'i str) -> impl Iterator<Item = &'i Local> {
+        let same_file = self.local.get(last_part(id)).into_iter().flatten();
+        same_file.filter(move |local| is_end(id, &local.transcript))
     }
 
     fn person(&self, label: &str, transcript: &str) -> Option<u32> {
-        let local = self.local.get(label).into_iter().flatten();
-        local
-            .filter(|(scope, _)| is_end(transcript, scope))
+        self.local(transcript)
+            .filter(|local| local.label == label)
             // The longer name of a transcript says more.
-            .max_by_key(|(scope, _)| scope.len())
-            .map(|(_, person)| *person)
+            .max_by_key(|local| local.transcript.len())
+            .map(|local| local.person)
             .or_else(|| self.everywhere.get(label).copied())
     }
 }
@@ -124,16 +138,8 @@ impl Study {
     pub(super) fn known_labels(&self, id: &str) -> Vec<String> {
         let index = self.label_index();
         let id = key(id);
-        let local = index
-            .local_by_file
-            .get(last_part(&id))
-            .into_iter()
-            .flatten();
-        local
-            .filter(|(scope, _)| is_end(&id, scope))
-            .map(|(_, label)| label.clone())
-            .chain(index.told.iter().cloned())
-            .collect()
+        let local = index.local(&id).map(|local| &local.written);
+        local.chain(&index.told).cloned().collect()
     }
 }
 
@@ -302,7 +308,7 @@ mod tests {
         assert_eq!(
             labels,
             [
-                "P1", "P2", "P2", "Jo", "Farah", "P1", "LW01", "LW02", "LW03"
+                "P1", "P2", "P2", "Farah", "P1", "LW01", "LW02", "LW03", "Jo"
             ]
         );
     }

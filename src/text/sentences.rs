@@ -22,6 +22,11 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn end(text: &str, landmarks: &Landmarks, from: usize, to: usize) -> usize {
     let mut at = from;
     while let Some(stop) = landmarks.next_stop(at, to) {
+        // A letter or a digit right behind it, as in "3.30": no end, and no need to look closer.
+        if landmarks.is_word(stop + 1) && stop + 1 < to {
+            at = stop + 1;
+            continue;
+        }
         let after = skip(text, stop, to, is_stop);
         let closed = skip(text, after, to, closes);
         if closed >= to {

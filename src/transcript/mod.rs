@@ -17,6 +17,9 @@ use crate::text::{Source, Span};
 
 pub mod read;
 mod speakers;
+mod units;
+
+pub use units::Units;
 
 /// One document, as it was understood.
 #[derive(Debug)]
@@ -97,9 +100,9 @@ pub enum Format {
     Markdown,
     /// Word, Office Open XML.
     Docx,
-    /// WebVTT.
+    /// `WebVTT`.
     Vtt,
-    /// SubRip.
+    /// `SubRip`.
     Srt,
     /// A table with a column of speakers and one of words, separated by comma, semicolon or tab.
     Csv,
@@ -114,7 +117,7 @@ pub enum LabelStyle {
     OwnLine,
     /// Bold or marked up: `**Name:** words`, a bold run in Word.
     Bold,
-    /// The format's own mark: `<v Name>` in WebVTT.
+    /// The format's own mark: `<v Name>` in `WebVTT`.
     Voice,
     /// A column of a table.
     Column,

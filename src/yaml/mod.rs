@@ -13,6 +13,7 @@
 //! texts where a text is wanted. Anchors and aliases work. Merge keys (`<<`) and several documents in a file do not.
 
 mod check;
+mod fields;
 mod node;
 mod syntax;
 mod write;
@@ -21,7 +22,8 @@ use std::sync::Arc;
 
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 
-pub use check::{Checker, Fields, Text};
+pub use check::{Checker, Text};
+pub use fields::Fields;
 pub use node::{Node, Value};
 pub use write::scalar;
 
@@ -81,7 +83,7 @@ mod tests {
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..12 {
             let row = vec![format!("*a{}", level - 1); 10].join(", ");
-            text += &format!("a{level}: &a{level} [{row}]\n");
+            text.push_str(&[format!("a{level}: &a{level} ["), row, "]\n".to_owned()].concat());
         }
         assert_eq!(read(&source(&text)).unwrap_err().rule, "yaml-syntax");
     }
@@ -90,6 +92,20 @@ mod tests {
     fn deep_nesting_is_refused_with_the_limit_named() {
         let fault = read(&source(&"[".repeat(100_000))).unwrap_err();
         assert!(fault.message.contains("64"), "{}", fault.message);
+    }
+
+    #[test]
+    fn nesting_through_aliases_is_refused() {
+        let deep = |inner: &str| format!("{}{inner}{}", "[".repeat(50), "]".repeat(50));
+        for levels in [2, 10, 30, 60, 200] {
+            let mut lines = vec![format!("a0: &a0 {}", deep("x"))];
+            for level in 1..levels {
+                let inner = deep(&format!("*a{}", level - 1));
+                lines.push(format!("a{level}: &a{level} {inner}"));
+            }
+            let fault = read(&source(&lines.join("\n"))).unwrap_err();
+            assert_eq!(fault.rule, "yaml-syntax");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Writing: one scalar at a time, because the files we write are laid out by hand and carry comments.
 
+use std::fmt::Write as _;
+
 /// A text as a YAML scalar on one line, quoted where another reader of YAML could take it for something else.
 #[must_use]
 pub fn scalar(text: &str) -> String {
@@ -19,7 +21,8 @@ pub fn scalar(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                quoted.push_str(&format!("\\U{:08X}", u32::from(c)));
+                // Writing to a text cannot fail.
+                let _ = write!(quoted, "\\U{:08X}", u32::from(c));
             }
             c => quoted.push(c),
         }

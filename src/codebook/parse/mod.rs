@@ -4,6 +4,7 @@
 //! references run in a circle. The format is that of `codebooks/README.md`.
 
 mod codes;
+mod exclusions;
 mod references;
 mod rules;
 mod terms;
@@ -20,7 +21,7 @@ use crate::text::Source;
 use crate::yaml::{self, Checker, Fields, Node, Value};
 use rules::RuleReader;
 
-pub use rules::UNITS;
+pub use exclusions::UNITS;
 
 /// The keys of the file.
 pub const KEYS: &[&str] = &[

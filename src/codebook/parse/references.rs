@@ -13,6 +13,11 @@ pub(super) struct Reference {
     pub span: Span,
 }
 
+/// How many circles are reported: the others are usually made of the same references.
+const MOST_CIRCLES: usize = 20;
+/// How many steps of a circle are shown.
+const MOST_STEPS: usize = 12;
+
 /// Reports each circle of references once, at the reference of its first code; says whether there is one.
 pub(super) fn report_cycles(
     checker: &mut Checker,
@@ -26,7 +31,7 @@ pub(super) fn report_cycles(
         start..end
     };
     let mut state = vec![State::New; codes.len()];
-    let mut found = false;
+    let mut found = 0;
     for root in references.iter().map(|reference| reference.from) {
         if state[root.0 as usize] != State::New {
             continue;
@@ -48,7 +53,10 @@ pub(super) fn report_cycles(
                     way.push((to, from(to)));
                 }
                 State::OnTheWay => {
-                    found = true;
+                    found += 1;
+                    if found > MOST_CIRCLES {
+                        return true;
+                    }
                     let start = way.iter().position(|(code, _)| *code == to);
                     let circle = &way[start.expect("it is on the way")..];
                     // The reference that was followed last is the one before the next to follow.
@@ -62,7 +70,7 @@ pub(super) fn report_cycles(
             }
         }
     }
-    found
+    found > 0
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -77,13 +85,17 @@ fn report(checker: &mut Checker, codes: &[Code], steps: &[Reference]) {
     let first = steps[0];
     let mut path: Vec<&str> = steps.iter().map(|step| id(step.from)).collect();
     path.push(id(first.from));
+    if path.len() > MOST_STEPS {
+        let middle = MOST_STEPS / 2..path.len() - MOST_STEPS / 2;
+        path.splice(middle, ["…"]);
+    }
     let message = format!(
         "the code `{}` refers to itself: {}",
         id(first.from),
         path.join(" → ")
     );
     let mut fault = Diagnostic::error("reference-cycle", checker.place(first.span), message);
-    for step in &steps[1..] {
+    for step in steps[1..].iter().take(MOST_STEPS) {
         let what = format!("`{}` refers to `{}` here", id(step.from), id(step.to));
         fault = fault.related(checker.place(step.span), what);
     }

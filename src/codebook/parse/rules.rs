@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::{Code, CodeIndex, Exclusion, Negated, Reach, Rule, Term, Test, Unit};
+use super::super::{Code, CodeIndex, Exclusion, Negated, Rule, Term, Test};
 use super::MOST_WORDS;
 use super::codes::Drafts;
 use super::references::Reference;
@@ -16,20 +16,13 @@ const RULE_KEYS: &[&str] = &[
 ];
 /// Those that say what a rule looks for: exactly one of them is given.
 const RULE_TESTS: &[&str] = &["term", "regex", "stem", "near", "all", "code"];
-const TERM_KEYS: &[&str] = &["term", "regex", "stem", "code"];
-const EXCLUSION_KEYS: &[&str] = &["term", "regex", "stem", "code", "within", "in"];
+pub(super) const TERM_KEYS: &[&str] = &["term", "regex", "stem", "code"];
 
 const NEGATED: &[(&str, Negated)] = &[
     ("flag", Negated::Flag),
     ("keep", Negated::Keep),
     ("stop", Negated::Stop),
     ("only", Negated::Only),
-];
-/// The units by their names.
-pub const UNITS: &[(&str, Unit)] = &[
-    ("sentence", Unit::Sentence),
-    ("paragraph", Unit::Paragraph),
-    ("turn", Unit::Turn),
 ];
 
 /// Reads rules, code by code, into two lists.
@@ -247,66 +240,8 @@ impl<'c> RuleReader<'c> {
         self.keyed_term(key, node)
     }
 
-    fn exclusions(&mut self, fields: &Fields<'_>) -> Range<u32> {
-        let start = length(self.exclusions.len());
-        if let Some(node) = fields.get("unless") {
-            for item in self.checker.list(node, "`unless`") {
-                if let Some(exclusion) = self.exclusion(item) {
-                    self.exclusions.push(exclusion);
-                }
-            }
-        }
-        start..length(self.exclusions.len())
-    }
-
-    fn exclusion(&mut self, node: &Node) -> Option<Exclusion> {
-        let (term, written, reach) = if let Value::Map(_) = node.value {
-            let fields = self.checker.fields(node, "an exclusion", EXCLUSION_KEYS)?;
-            let reach = self.reach(&fields);
-            let (key, node) = self.one_of(&fields, TERM_KEYS, "an exclusion")?;
-            let (term, written) = self.keyed_term(key, node)?;
-            (term, written, reach?)
-        } else {
-            let (term, written) = self.plain_term(node, "an exclusion")?;
-            (term, written, Reach::Overlap)
-        };
-        let written = match reach {
-            Reach::Overlap => written,
-            Reach::Words(1) => format!("{written} within 1 word"),
-            Reach::Words(words) => format!("{written} within {words} words"),
-            Reach::Same(unit) => format!("{written} in the same {}", unit.as_str()),
-        };
-        Some(Exclusion {
-            term,
-            reach,
-            written,
-            span: node.span,
-        })
-    }
-
-    fn reach(&mut self, fields: &Fields<'_>) -> Option<Reach> {
-        match (fields.get("within"), fields.pair("in")) {
-            (None, None) => Some(Reach::Overlap),
-            (Some(node), None) => self
-                .checker
-                .number(node, "`within`", MOST_WORDS)
-                .map(Reach::Words),
-            (None, Some((_, node))) => self
-                .checker
-                .choice(node, "`in`", "unknown-unit", UNITS)
-                .map(Reach::Same),
-            (Some(_), Some((key, _))) => {
-                let place = self.checker.place(key.span);
-                let message = "an exclusion has `within` or `in`, not both";
-                self.checker
-                    .report(Diagnostic::error("conflicting-keys", place, message));
-                None
-            }
-        }
-    }
-
     /// The one key of several that say what is looked for.
-    fn one_of<'n>(
+    pub fn one_of<'n>(
         &mut self,
         fields: &Fields<'n>,
         keys: &[&'static str],
@@ -345,7 +280,7 @@ impl<'c> RuleReader<'c> {
     }
 }
 
-fn length(length: usize) -> u32 {
+pub(super) fn length(length: usize) -> u32 {
     u32::try_from(length).expect("the YAML budget is below 2^32")
 }
 

@@ -184,6 +184,22 @@ fn long_chains_of_references_are_followed() {
     );
 }
 
+#[test]
+fn a_large_circle_is_told_in_short() {
+    use std::fmt::Write as _;
+    let mut text = "codebook: t\ncodes:\n".to_owned();
+    for i in 0..500 {
+        let to = (i + 1) % 500;
+        let _ = writeln!(
+            text,
+            "  - {{id: c{i}, match: [{{code: c0}}, {{code: c{to}}}]}}"
+        );
+    }
+    let faults = parsed(&text).diagnostics;
+    assert!(faults.len() <= 20);
+    assert!(faults.iter().all(|fault| fault.message.len() < 200));
+}
+
 proptest! {
     #[test]
     fn a_mutated_codebook_never_panics(at in 0..TREE.len(), cut in 0usize..6, put in "[-a-c:#&*!|'\"{}\\[\\], \n\té—(?]{0,4}") {

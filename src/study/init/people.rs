@@ -23,7 +23,12 @@ impl People {
     pub fn table(&self) -> String {
         let mut text = "id,labels,role\n".to_owned();
         for (id, label) in &self.rows {
-            text += &format!("{},{},participant\n", cell(id), cell(label));
+            text.extend([
+                cell(id).as_str(),
+                ",",
+                cell(label).as_str(),
+                ",participant\n",
+            ]);
         }
         text
     }

@@ -78,7 +78,12 @@ pub(super) fn read(xml: &str) -> Body {
     loop {
         let at = reader.buffer_position();
         match reader.read_event() {
-            Ok(Event::Eof) => break,
+            Ok(Event::Eof) => {
+                if walk.open > 0 {
+                    walk.body.broken = Some((at, "it ends in the middle".to_owned()));
+                }
+                break;
+            }
             Ok(event) => walk.event(&event),
             Err(error) => {
                 walk.body.broken = Some((at, error.to_string()));
@@ -95,7 +100,13 @@ const DEEPEST_TABLE: usize = 16;
 const DEEPEST_PARAGRAPH: usize = 16;
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says where in the XML we are"
+)]
 struct Walk {
+    /// How many elements are open.
+    open: usize,
     body: Body,
     /// The open paragraphs: a text box stands inside of one.
     paragraphs: Vec<Paragraph>,
@@ -121,6 +132,11 @@ struct Table {
 
 impl Walk {
     fn event(&mut self, event: &Event) {
+        match event {
+            Event::Start(_) => self.open += 1,
+            Event::End(_) => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
         match event {
             Event::Start(tag) => self.start(tag),
             // An empty `w:del` marks the end of a paragraph as deleted: no words are lost by it.
@@ -169,7 +185,7 @@ impl Walk {
             "t" => self.text = self.run,
             "b" if self.run => self.bold = !is_off(tag),
             "rStyle" if self.run => {
-                self.bold |= value(tag).is_some_and(|style| style.eq_ignore_ascii_case("strong"))
+                self.bold |= value(tag).is_some_and(|style| style.eq_ignore_ascii_case("strong"));
             }
             "pStyle" => {
                 let heading = value(tag).is_some_and(|style| is_heading(&style));

@@ -1,4 +1,4 @@
-//! What WebVTT and SubRip share: cues with times, tags inside them, and names before a colon.
+//! What `WebVTT` and `SubRip` share: cues with times, tags inside them, and names before a colon.
 //!
 //! Both are read line by line and leniently: a cue with a bad time keeps its words and is warned of, a missing number or
 //! a missing blank line hurts nobody.
@@ -135,7 +135,7 @@ impl Reader {
             return;
         }
         let is_number = content.bytes().all(|byte| byte.is_ascii_digit());
-        if next.is_some_and(is_times) && (follows_blank || is_number) {
+        if (follows_blank || is_number) && next.is_some_and(is_times) {
             // The cue's number or name stands above its times.
             return;
         }
@@ -201,6 +201,9 @@ impl Reader {
         let content = content.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{200B}');
         let speaker_changes = content.starts_with(">>");
         let content = content.trim_start_matches(">>").trim_start();
+        let names =
+            |words: &&str| memchr::memchr(b':', &words.as_bytes()[..words.len().min(40)]).is_some();
+        let content = content.strip_prefix("- ").filter(names).unwrap_or(content);
         let mut line = Line {
             number: u32::try_from(number).unwrap_or(u32::MAX),
             time: self.time,
@@ -302,15 +305,22 @@ fn is_times(content: &str) -> bool {
     {
         return false;
     }
-    content.split_once("-->").is_some_and(|(before, after)| {
+    around_arrow(content).is_some_and(|(before, after)| {
         let times =
             |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) && text.contains(':');
         before.len() < 24 && times(before) && times(after)
     })
 }
 
+/// What stands before and after the arrow.
+fn around_arrow(content: &str) -> Option<(&str, &str)> {
+    let arrow = memchr::memchr(b'>', content.as_bytes())?;
+    let before = content[..arrow].strip_suffix("--")?;
+    Some((before, &content[arrow + 1..]))
+}
+
 fn parse_times(content: &str) -> Option<Times> {
-    let (start, end) = content.split_once("-->")?;
+    let (start, end) = around_arrow(content)?;
     let (start, start_whole) = parse_time(start.trim())?;
     let (end, end_whole) = parse_time(end.split_whitespace().next()?)?;
     Some(Times {
@@ -322,6 +332,9 @@ fn parse_times(content: &str) -> Option<Times> {
 
 /// A time in milliseconds, and whether it has whole seconds only. Parts may be unpadded, hours missing, the sign negative.
 fn parse_time(text: &str) -> Option<(i64, bool)> {
+    if let Some(milliseconds) = parse_usual_time(text.as_bytes()) {
+        return Some((milliseconds, false));
+    }
     let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (clock, fraction) = match text.split_once(['.', ',']) {
         Some((clock, fraction)) => (clock, Some(fraction)),
@@ -349,6 +362,22 @@ fn parse_time(text: &str) -> Option<(i64, bool)> {
         }
     };
     Some((sign * (seconds * 1000 + milliseconds), fraction.is_none()))
+}
+
+/// `00:00:01.500` or `00:00:01,500`, as nearly all times are.
+fn parse_usual_time(text: &[u8]) -> Option<i64> {
+    let form = b"00:00:00.000";
+    let fits = |(byte, form): (&u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'.' => matches!(byte, b'.' | b','),
+        _ => byte == form,
+    };
+    if text.len() != form.len() || !text.iter().zip(form).all(fits) {
+        return None;
+    }
+    let two = |at: usize| i64::from(text[at] - b'0') * 10 + i64::from(text[at + 1] - b'0');
+    let seconds = (two(0) * 60 + two(3)) * 60 + two(6);
+    Some(seconds * 1000 + two(9) * 10 + i64::from(text[11] - b'0'))
 }
 
 /// Words of one voice; without one they go on with the voice before.

@@ -235,6 +235,11 @@ fn guess(name: &str, bytes: &[u8], first: usize) -> Result<Decoded, ReadError> {
     if errors {
         return Err(undecodable(name, encoding.name()));
     }
+    // The bytes before were other ones: the place is looked for in the text.
+    let first = text
+        .char_indices()
+        .find(|(_, c)| !c.is_ascii())
+        .map_or(0, |(at, _)| at);
     Ok(Decoded {
         text: text.into_owned(),
         encoding: format!("{} (guessed)", encoding.name()),

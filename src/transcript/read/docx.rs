@@ -26,8 +26,9 @@ const MOST_MIB: u64 = 256;
 /// An archive with more entries than this is no document.
 const MOST_ENTRIES: usize = 10_000;
 
-fn read(input: Input) -> Result<Transcript, ReadError> {
-    let xml = document(input.name, &input.bytes)?;
+fn read(mut input: Input) -> Result<Transcript, ReadError> {
+    let bytes = std::mem::take(&mut input.bytes);
+    let xml = document(input.name, bytes)?;
     let body = body::read(&xml);
     let mut reading = Reading {
         format: Format::Docx,
@@ -78,7 +79,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
 }
 
 /// The unpacked `word/document.xml`.
-fn document(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
+fn document(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
     let broken = |reason: String| ReadError::BrokenZip {
         name: name.to_owned(),
         reason,
@@ -98,7 +99,7 @@ fn document(name: &str, bytes: &[u8]) -> Result<String, ReadError> {
         .or_else(|| {
             entries
                 .iter()
-                .find(|entry| entry.starts_with("word/document") && entry.ends_with(".xml"))
+                .find(|entry| entry.starts_with("word/document"))
         })
         .and_then(|entry| archive.index_for_name(entry));
     let Some(index) = index else {

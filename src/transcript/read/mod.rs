@@ -1,8 +1,8 @@
 //! Reading files as transcripts: one file for each format.
 //!
 //! [`read`] takes the bytes of a file and gives a [`Transcript`]. It opens nothing itself. The format is found from the
-//! file's ending, and from its first bytes where the ending lies. Adding a format takes a file with a [`Reader`] and a
-//! line in [`READERS`].
+//! file's ending, and from its first bytes where the ending lies. Adding a format takes a file with a `Reader` and a
+//! line in `READERS`.
 //!
 //! # The reading text
 //! Plain text and Markdown are read in place: the source is the decoded file, without a byte order mark. The other

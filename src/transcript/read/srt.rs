@@ -1,4 +1,4 @@
-//! SubRip subtitles.
+//! `SubRip` subtitles.
 
 use super::{Input, ReadError, Reader, cues, decode};
 use crate::transcript::{Format, Transcript};

@@ -1,4 +1,4 @@
-//! WebVTT subtitles.
+//! `WebVTT` subtitles.
 
 use super::{Input, ReadError, Reader, cues, decode};
 use crate::transcript::{Format, Transcript};

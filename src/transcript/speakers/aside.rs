@@ -84,6 +84,30 @@ pub(crate) fn is_page_number(line: &str) -> bool {
         .is_some_and(|inside| number(inside.trim()))
 }
 
+/// Whether a line says that the recording ends: `END OF INTERVIEW`.
+pub(crate) fn is_end_mark(line: &str) -> bool {
+    if line.len() > 32 {
+        return false;
+    }
+    let folded = line.to_lowercase();
+    let words = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        words,
+        "end of interview"
+            | "end of transcript"
+            | "end of transcription"
+            | "end of recording"
+            | "end of audio"
+            | "end of tape"
+            | "end of focus group"
+            | "interview ends"
+            | "transcript ends"
+            | "recording ends"
+            | "recording ended"
+            | "audio ends"
+    )
+}
+
 /// The length of the paragraph without a time mark in brackets at its end; `None` where there is none.
 pub(crate) fn without_time_at_end(paragraph: &str) -> Option<usize> {
     let bytes = paragraph.as_bytes();

@@ -198,7 +198,7 @@ impl Walk<'_> {
                 self.skip(line.span(), what::HEADINGS);
             }
             Some(Marked { mark, .. }) if mark.unlabelled_words > line.start => {
-                self.time(line, mark)
+                self.time(line, mark);
             }
             _ => self.plain(at, line),
         }
@@ -261,6 +261,13 @@ impl Walk<'_> {
                     return self.skip(line.span(), what::STAGE);
                 }
             }
+        }
+        if trimmed.len() < 33
+            && matches!(first | 0x20, b'e' | b'i' | b't' | b'r' | b'a' | b'-')
+            && aside::is_end_mark(trimmed)
+        {
+            self.close();
+            return self.skip(line.span(), what::HEADINGS);
         }
         if trimmed.len() < 24
             && matches!(first, b'P' | b'p' | b'S' | b's' | b'-')

@@ -28,11 +28,11 @@ pub(crate) fn bare(bytes: &[u8]) -> Option<Clock> {
         return None;
     }
     let mut milliseconds = value * 1000;
-    if matches!(bytes.get(at), Some(b'.' | b',')) {
-        if let Some((decimals, len)) = number(&bytes[at + 1..], 1..=6) {
-            milliseconds += decimals * 1000 / 10_i64.pow(u32::try_from(len).unwrap_or(6));
-            at += 1 + len;
-        }
+    if matches!(bytes.get(at), Some(b'.' | b','))
+        && let Some((decimals, len)) = number(&bytes[at + 1..], 1..=6)
+    {
+        milliseconds += decimals * 1000 / 10_i64.pow(u32::try_from(len).unwrap_or(6));
+        at += 1 + len;
     }
     let follows = bytes.get(at);
     if follows.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'%') {
@@ -57,15 +57,12 @@ pub(crate) fn bracketed(bytes: &[u8]) -> Option<Clock> {
     };
     let clock = bare(&bytes[open..])?;
     let mut at = open + clock.len;
-    let mut end = None;
     // `#00:12:31-5#`: tenths after a dash; `[00:12:31 - 00:12:40]`: a range.
     if bytes.get(at) == Some(&b'-') && close == b"#" {
         at += 1 + number(&bytes[at + 1..], 1..=3)?.1;
     } else if let Some(range) = range_end(&bytes[at..]) {
-        end = Some(range);
         at += range;
     }
-    let _ = end;
     bytes[at..].starts_with(close).then_some(Clock {
         at: clock.at,
         len: at + close.len(),

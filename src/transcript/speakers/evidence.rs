@@ -127,6 +127,8 @@ struct File {
     brackets: usize,
     /// How many labels follow a time on their line.
     time_first: u32,
+    /// How many labels before a full stop occur more than once.
+    stops: usize,
 }
 
 impl File {
@@ -136,10 +138,13 @@ impl File {
             timed: possible().map(|label| label.timed).sum(),
             top: possible().map(Tally::strong).max().unwrap_or(0),
             returning: possible().filter(|label| label.strong() > 1).count(),
-            brackets: possible().filter(|label| label.bracket > 1).count(),
+            brackets: possible()
+                .filter(|label| label.bracket > 1 && !shape::is_sound(&label.key))
+                .count(),
+            stops: possible().filter(|label| label.stop > 1).count(),
             time_first: possible()
+                .filter(|label| !is_answer(&label.key))
                 .map(|label| label.time_first)
-                .filter(|count| *count > 1)
                 .sum(),
         }
     }
@@ -152,10 +157,17 @@ impl File {
         if label.timed > 0 && self.timed > 1 {
             return shape < Shape::Phrase || label.timed > 1 || self.timed >= 10;
         }
-        if label.bracket > 1 && self.brackets > 1 {
+        if label.bracket > 1 && self.brackets > 1 && !shape::is_sound(&label.key) {
             return true;
         }
-        if label.time_first > 1 && self.time_first > 2 && shape <= Shape::Name {
+        if label.time_first > 0
+            && self.time_first > 2
+            && shape <= Shape::Name
+            && !is_answer(&label.key)
+        {
+            return true;
+        }
+        if label.stop > 1 && self.stops > 1 {
             return true;
         }
         let strong = label.strong();
@@ -228,6 +240,11 @@ impl Like {
                     .any(|shape| matches!(shape, Shape::Code | Shape::Caps))
                     && self.words.contains(&words)
                     || self.keys.iter().any(contains)
+                    || (label.shape == Some(Shape::Code)
+                        && self.keys.iter().any(|key| key.len() < 5))
+                    || (words == 1
+                        && label.key.len() < 7
+                        && label.key.bytes().any(|byte| byte.is_ascii_digit()))
             }
             Some(Shape::Name) => {
                 self.keys.iter().any(contains)
@@ -250,7 +267,7 @@ fn is_a_word(label: &Tally, text: &str) -> bool {
         |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
     memchr::memmem::find_iter(bytes, label.key.as_bytes()).any(|at| {
         let end = at + label.key.len();
-        !(at > 0 && is_letter(bytes.get(at - 1))) && !is_letter(bytes.get(end))
+        !is_letter(bytes.get(end)) && (at == 0 || !is_letter(bytes.get(at - 1)))
     })
 }
 

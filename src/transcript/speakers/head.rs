@@ -8,6 +8,9 @@ use super::shape;
 /// Heads end early: nothing below this line is looked at.
 const MOST_LINES: usize = 60;
 
+/// A block of the head has fewer lines than this.
+const LONGEST_HEAD: usize = 25;
+
 /// A value of the head is shorter than this.
 const LONGEST_VALUE: usize = 120;
 
@@ -31,22 +34,17 @@ pub(crate) fn lines_of_head(text: &str, lines: &[Line]) -> usize {
             break;
         }
         let whole = block_end < lines.len() && (is_legend(text, block) || is_metadata(text, block));
-        let keys = block
-            .iter()
-            .take(MOST_LINES)
-            .take_while(|line| !looks_like_speech(text, line));
         if whole {
             end = block_end;
-        } else if let Some(last) = keys
-            .enumerate()
-            .filter(|(_, line)| is_key(text, line))
-            .map(|(key, _)| key)
-            .last()
-        {
-            end = at + last + 1;
+        } else if let Some(keys) = keys_at_start(text, block) {
+            end = at + keys;
         }
-        let speech = block.iter().any(|line| speaks(text, line));
-        if speech && end < block_end {
+        // Whoever is labelled here speaks: no key below belongs to the head.
+        if end < block_end
+            && block
+                .iter()
+                .any(|line| speaks(text, line) || labels(text, line))
+        {
             break;
         }
         at = block_end;
@@ -54,11 +52,30 @@ pub(crate) fn lines_of_head(text: &str, lines: &[Line]) -> usize {
     end
 }
 
+/// How many lines of a block reach to the last key, before anybody speaks; a block that begins with another label than a
+/// key is no head.
+fn keys_at_start(text: &str, block: &[Line]) -> Option<usize> {
+    let mut last = None;
+    for (at, line) in block.iter().enumerate().take(MOST_LINES) {
+        if is_key(text, line) {
+            last = Some(at + 1);
+        } else if looks_like_speech(text, line)
+            || speaks(text, line)
+            || (last.is_none() && colon(text, line).is_some())
+        {
+            break;
+        }
+    }
+    last
+}
+
 /// Whether a block holds a key and nothing that looks like speech.
 fn is_metadata(text: &str, block: &[Line]) -> bool {
     let keywords = block.iter().any(|line| is_keyword_line(text, line));
     block.iter().any(|line| is_key(text, line))
         && (keywords || !block.iter().any(|line| looks_like_speech(text, line)))
+        && block.len() < LONGEST_HEAD
+        && !block.iter().any(|line| speaks(text, line))
 }
 
 /// Whether a line starts with a key of a head: `Date: 3 May`, `SUMMARY KEYWORDS`, `SPEAKERS`.
@@ -96,7 +113,7 @@ fn is_legend(text: &str, block: &[Line]) -> bool {
             Some((label, value, equals))
                 if (equals && value.len() < LONGEST_VALUE) || explains(label, value) =>
             {
-                entries += 1
+                entries += 1;
             }
             _ => return false,
         }
@@ -142,6 +159,12 @@ fn colon<'t>(text: &'t str, line: &Line) -> Option<(&'t str, &'t str)> {
 fn looks_like_speech(text: &str, line: &Line) -> bool {
     let content = &text[line.start..line.end];
     !is_key(text, line) && (content.len() > LONGEST_VALUE || content.ends_with('?'))
+}
+
+/// Whether a line starts with what may be a label and is no key.
+fn labels(text: &str, line: &Line) -> bool {
+    colon(text, line)
+        .is_some_and(|(label, _)| !shape::is_heading_word(label) && shape::of(label).is_some())
 }
 
 /// Whether a line is a labelled utterance and no key of a head.
@@ -194,6 +217,18 @@ mod tests {
         assert_eq!(
             head("Title\nSUMMARY KEYWORDS\na, b\nSPEAKERS\nAnn\n\nAnn  0:01\nYes."),
             5
+        );
+    }
+
+    #[test]
+    fn keys_inside_of_speech_are_no_head() {
+        assert_eq!(
+            head("INT: So, tell me.\nP1: Two things.\nTime: never enough.\nINT: Ah.\n\nP1: x\n"),
+            0
+        );
+        assert_eq!(
+            head("INT: so tell me\nP1: two things\nTime: never enough\nINT: ah\n"),
+            0
         );
     }
 

@@ -1,7 +1,7 @@
 //! What may be a speaker's label at the start of a line. Whether it is one, the whole file decides: see
 //! [`super::evidence`].
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 use super::clock;
 use super::line::{Line, is_space};
@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     Semicolon,
     /// `[id1] words`.
     Bracket,
+    /// `Mr. LEAHY. words`, `Q. words`.
+    Stop,
     /// `Name` alone on its line.
     Bare,
 }
@@ -96,6 +98,15 @@ pub(crate) fn find(text: &str, line: &Line) -> Option<Mark> {
         bold,
         ..found
     })
+}
+
+/// The same for a line of a cue, where only a colon or a bracket makes a label.
+pub(crate) fn find_in_cue(text: &str, line: &Line) -> Option<Mark> {
+    let whole = &text.as_bytes()[line.start..line.end];
+    let window = &whole[..whole.len().min(WINDOW)];
+    let may_be =
+        line.given > 0 || window.first() == Some(&b'[') || memchr2(b':', 0xEF, window).is_some();
+    may_be.then(|| find(text, line))?
 }
 
 fn given(whole: &[u8], line: &Line) -> Mark {
@@ -167,6 +178,9 @@ fn after_time(whole: &[u8], cursor: Cursor, time: Option<i64>) -> Option<Mark> {
             bold: cursor.bold,
         });
     }
+    if let Some(mark) = before_stop(window, cursor, time) {
+        return Some(mark);
+    }
     if window.len() > LONGEST_BARE
         || matches!(
             whole.last(),
@@ -197,9 +211,15 @@ fn after_time(whole: &[u8], cursor: Cursor, time: Option<i64>) -> Option<Mark> {
 /// `Name:`, `Name (00:12):`, `Name: [00:12]`, `Name 0:22`.
 fn before_colon(whole: &[u8], window: &[u8], cursor: Cursor, time: Option<i64>) -> Option<Mark> {
     let start = cursor.at;
-    for colon in memchr_iter(b':', window) {
+    for colon in memchr2_iter(b':', 0xEF, window) {
+        // The wide colon of Chinese and Japanese is three bytes.
+        let wide = window[colon] == 0xEF;
+        if wide && !window[colon..].starts_with("：".as_bytes()) {
+            continue;
+        }
+        let colon_end = colon + if wide { 3 } else { 1 };
         let before = window[..colon].last().copied().unwrap_or(b' ');
-        let after = window.get(colon + 1).copied();
+        let after = window.get(colon_end).copied();
         if before.is_ascii_digit() && after.is_some_and(|byte| byte.is_ascii_digit()) {
             if let Some(mark) = around_clock(whole, window, colon, cursor, time) {
                 return Some(mark);
@@ -210,7 +230,7 @@ fn before_colon(whole: &[u8], window: &[u8], cursor: Cursor, time: Option<i64>) 
         if label.0 == label.1 || matches!(after, Some(b'/' | b')' | b'(' | b'\\' | b':')) {
             return None;
         }
-        let mut words = words_from(window, colon + 1);
+        let mut words = words_from(window, colon_end);
         let mut time = time;
         let mut kind = if time.is_some() {
             Kind::Timed
@@ -270,13 +290,14 @@ fn around_clock(
     let start = cursor.at;
     let after = start + open + clock.len;
     let words = after + words_from(&whole[after..], 0);
+    let in_columns = open > 0 && window[open - 1] == b'\t' && whole[after..].starts_with(b"\t");
     let colon_follows = words < whole.len() && whole[words] == b':';
     let words = if colon_follows {
         words + 1 + words_from(&whole[words + 1..], 0)
     } else {
         words
     };
-    (bracketed || colon_follows || words == whole.len()).then_some(Mark {
+    (bracketed || colon_follows || words == whole.len() || in_columns).then_some(Mark {
         kind: Kind::Timed,
         label: (start + label.0, start + label.1),
         words,
@@ -286,17 +307,54 @@ fn around_clock(
     })
 }
 
+/// `Q. words`, `Mr. LEAHY. words`: the word before the full stop has no small letter.
+fn before_stop(window: &[u8], cursor: Cursor, time: Option<i64>) -> Option<Mark> {
+    let label_window = &window[..window.len().min(32)];
+    if !label_window.first().is_some_and(u8::is_ascii_uppercase) {
+        return None;
+    }
+    for stop in memchr_iter(b'.', label_window) {
+        let word = label_window[..stop]
+            .iter()
+            .rposition(u8::is_ascii_whitespace)
+            .map_or(0, |at| at + 1);
+        let word_bytes = &label_window[word..stop];
+        let capitals = !word_bytes.is_empty()
+            && word_bytes
+                .iter()
+                .all(|byte| byte.is_ascii_uppercase() || *byte == b'-');
+        let alone = word == 0 && matches!(word_bytes, b"Q" | b"A");
+        if capitals && (alone || word_bytes.len() > 2) && label_window.get(stop + 1) == Some(&b' ')
+        {
+            let start = cursor.at;
+            return Some(Mark {
+                kind: Kind::Stop,
+                label: (start, start + stop),
+                words: start + words_from(window, stop + 1),
+                unlabelled_words: start,
+                time,
+                bold: cursor.bold,
+            });
+        }
+    }
+    None
+}
+
 /// `[id1] words` and `[P1]: words`.
 fn bracket(whole: &[u8], window: &[u8], cursor: Cursor, time: Option<i64>) -> Option<Mark> {
     let close = memchr(b']', window)?;
     let inside = &window[1..close];
+    let name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || b" .-_".contains(byte);
     let is_code = (2..=12).contains(&inside.len())
         && inside.iter().all(u8::is_ascii_alphanumeric)
         && inside[0].is_ascii_alphabetic()
         && inside.iter().any(u8::is_ascii_digit);
+    let is_name = (1..=30).contains(&inside.len())
+        && inside[0].is_ascii_uppercase()
+        && inside.iter().all(name);
     let start = cursor.at;
     let words = start + words_from(window, close + 1);
-    (is_code && words < whole.len()).then_some(Mark {
+    ((is_code || is_name) && words < whole.len()).then_some(Mark {
         kind: Kind::Bracket,
         label: (start + 1, start + close),
         words,
@@ -309,12 +367,12 @@ fn bracket(whole: &[u8], window: &[u8], cursor: Cursor, time: Option<i64>) -> Op
 /// The range of a label without the white space, stars, dashes and brackets around it.
 fn trim(window: &[u8], start: usize, end: usize) -> (usize, usize) {
     let (mut start, mut end) = (start, end);
-    while start < end && matches!(window[start], b' ' | b'\t' | b'*') {
+    while start < end && matches!(window[start], b' ' | b'\t' | b'*' | b'_') {
         start += 1;
     }
     loop {
         match &window[start..end] {
-            [.., b' ' | b'\t' | b'*' | b'-' | b',' | b'|'] => end -= 1,
+            [.., b' ' | b'\t' | b'*' | b'_' | b'-' | b',' | b'|'] => end -= 1,
             [.., 0xC2, 0xA0] => end -= 2,
             // `[P1]: words`
             [b'[', inside @ .., b']'] if !inside.contains(&b'[') => {
@@ -332,8 +390,7 @@ fn words_from(bytes: &[u8], at: usize) -> usize {
     loop {
         match &bytes[at..] {
             [b' ' | b'\t', ..] => at += 1,
-            [0xC2, 0xA0, ..] => at += 2,
-            [b'*', b'*', ..] | [b'_', b'_', ..] => at += 2,
+            [0xC2, 0xA0, ..] | [b'*', b'*', ..] | [b'_', b'_', ..] => at += 2,
             _ => return at,
         }
     }

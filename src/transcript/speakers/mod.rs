@@ -19,6 +19,7 @@ pub(crate) mod mark;
 mod notice;
 pub(crate) mod shape;
 mod tally;
+mod words;
 
 pub(crate) use assemble::{Origin, Script, Skipped};
 pub(crate) use line::Line;

@@ -37,6 +37,8 @@ pub(crate) struct Tally {
     pub time_first: u32,
     /// `[id1]`
     pub bracket: u32,
+    /// `Mr. LEAHY.`
+    pub stop: u32,
     /// Alone on its line.
     pub bare: u32,
     /// How many are bold.
@@ -85,7 +87,11 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, origin: Origin) ->
         if line.is_blank() {
             continue;
         }
-        let Some(mark) = mark::find(text, line).filter(|mark| counts(mark.kind, origin)) else {
+        let mark = match origin {
+            Origin::Document => mark::find(text, line),
+            Origin::Cues | Origin::Table => mark::find_in_cue(text, line),
+        };
+        let Some(mark) = mark.filter(|mark| counts(mark.kind, origin)) else {
             continue;
         };
         let written = &text[mark.label.0..mark.label.1];
@@ -110,7 +116,7 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, origin: Origin) ->
 fn counts(kind: Kind, origin: Origin) -> bool {
     match origin {
         Origin::Document => true,
-        Origin::Cues => matches!(kind, Kind::Given | Kind::Colon),
+        Origin::Cues => matches!(kind, Kind::Given | Kind::Colon | Kind::Bracket),
         Origin::Table => kind == Kind::Given,
     }
 }
@@ -131,6 +137,7 @@ fn intern(labels: &mut Vec<Tally>, written: &str, line: usize) -> (usize, usize)
                 timed: 0,
                 time_first: 0,
                 bracket: 0,
+                stop: 0,
                 bare: 0,
                 bold: 0,
                 inline: 0,
@@ -158,7 +165,7 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
         let Marked { line, mark, label } = marks[at];
         let Some(label) = label else { continue };
         let after_mark =
-            at > 0 && marks[at - 1].line + 1 == line && is_strong(marks[at - 1].mark.kind);
+            at > 0 && marks[at - 1].line + 1 == line && is_strong(&marks[at - 1], labels);
         let opening = line == 0
             || lines[line].starts_paragraph
             || lines[line].time.is_some()
@@ -170,7 +177,10 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
             let next_mark = marks.get(at + 1);
             next.is_some_and(|next| {
                 !lines[next].heading
-                    && !next_mark.is_some_and(|mark| mark.line == next && is_strong(mark.mark.kind))
+                    && !next_mark.is_some_and(|other| {
+                        let timed = mark.kind == Kind::TimeFirst && other.mark.time.is_some();
+                        other.line == next && (timed || is_strong(other, labels))
+                    })
             })
         };
         let tally = &mut labels[label];
@@ -180,6 +190,7 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
             Kind::Timed => tally.timed += 1,
             Kind::TimeFirst => tally.time_first += 1,
             Kind::Bracket => tally.bracket += 1,
+            Kind::Stop => tally.stop += 1,
             Kind::Bare => tally.bare += 1,
             Kind::Time | Kind::Semicolon => {}
         }
@@ -190,6 +201,10 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
     }
 }
 
-fn is_strong(kind: Kind) -> bool {
-    matches!(kind, Kind::Given | Kind::Colon | Kind::Timed)
+/// Whether a mark is hardly anything but a label, if what it names can be somebody.
+fn is_strong(marked: &Marked, labels: &[Tally]) -> bool {
+    let kind = matches!(marked.mark.kind, Kind::Given | Kind::Colon | Kind::Timed);
+    kind && marked
+        .label
+        .is_some_and(|label| labels[label].shape.is_some())
 }

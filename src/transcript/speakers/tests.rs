@@ -229,6 +229,41 @@ fn line_endings_and_wrapping_change_nothing() {
     assert_eq!(back(turns(&cr), "\r"), turns(text));
 }
 
+#[test]
+fn rarer_forms_of_labels_are_found() {
+    assert_eq!(turns("Q. One?\nA. Two.\nQ. Three?\nA. Four.\n").len(), 4);
+    let hearing =
+        turns("Mr. LEAHY. I rise.\nThe CHAIR. So ordered.\nMr. LEAHY. Thanks.\nThe CHAIR. Next.\n");
+    assert_eq!(hearing[0], "Mr. LEAHY|1|I rise.");
+    assert_eq!(
+        turns("P01\t00:00:10\tI do\nINT\t00:00:15\tWhy\nP01\t00:00:17\tSo\n")[1],
+        "INT|1|Why"
+    );
+    let first = turns("0:03 Ann Lee\nHello.\n\n0:09 Bo\nYes.\n\n0:14 Ann Lee\nSo?\n");
+    assert_eq!(first, ["Ann Lee|1|Hello.", "Bo|1|Yes.", "Ann Lee|1|So?"]);
+    assert_eq!(
+        turns("李明：你好。\nAnn: Hi.\n李明：再见。\nAnn: Bye.\n")[0],
+        "李明|1|你好。"
+    );
+    assert_eq!(
+        turns("[id1] One.\n\n[id2] Two.\n\n[id1] Three.\n\n[id2] Four.\n")[1],
+        "id2|1|Two."
+    );
+    assert_eq!(
+        turns("[00:00:01] SPEAKER_00: Hi.\n[00:00:05] SPEAKER_01: Hey.\n[00:00:09] And so.\n")
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn points_of_a_list_are_not_speakers() {
+    let text = "There are points:\n\nFirst: money.\n\nSecond: time.\n\nResult: nothing.\n\nHe said: go home.\n";
+    assert_eq!(script_with(text, &[]).speakers, [""; 0]);
+    let text = "INT: So?\nLW07: Two things: time and trust.\nTime: never enough.\nINT: Ah.\nLW07: Yes.\nTime: again.\n";
+    assert_eq!(script_with(text, &[]).speakers, ["INT", "LW07"]);
+}
+
 /// Whether all that has letters or digits is in a paragraph, a label, or counted as left out; once.
 fn is_accounted_for(text: &str, script: &Script) -> Result<(), TestCaseError> {
     let mut spans: Vec<_> = script
@@ -256,8 +291,8 @@ fn is_accounted_for(text: &str, script: &Script) -> Result<(), TestCaseError> {
     let mut at = 0;
     for span in spans {
         if at < span.start {
-            let lost = &text[at..span.start];
-            prop_assert!(!lost.contains(char::is_alphanumeric), "lost: {lost:?}");
+            let gap = &text[at..span.start];
+            prop_assert!(!gap.contains(char::is_alphanumeric), "lost: {gap:?}");
         }
         at = at.max(span.end);
     }

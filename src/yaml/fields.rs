@@ -1,0 +1,159 @@
+//! Mappings: which keys there may be, and which there must be.
+
+use std::collections::HashMap;
+
+use super::check::{Checker, Text};
+use super::{Node, Value};
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// The pairs of one mapping, each key once.
+#[derive(Clone, Debug)]
+pub struct Fields<'n> {
+    pairs: Vec<(Text<'n>, &'n Node)>,
+    /// Where the mapping is written.
+    pub span: Span,
+    /// Whether keys were refused: then a missing key has probably been misspelt, and one fault is enough.
+    pub had_unknown: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.pair(key).map(|(_, value)| value)
+    }
+
+    /// The key as it is written, and its value.
+    #[must_use]
+    pub fn pair(&self, key: &str) -> Option<(Text<'n>, &'n Node)> {
+        self.pairs
+            .iter()
+            .find(|(name, _)| name.text == key)
+            .copied()
+    }
+
+    /// All pairs in the order written.
+    pub fn iter(&self) -> impl Iterator<Item = (Text<'n>, &'n Node)> {
+        self.pairs.iter().copied()
+    }
+}
+
+impl Checker {
+    /// A mapping with these keys and no others.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<Fields<'n>> {
+        if self.is_text_in_braces(node) {
+            let message = "`{` starts a mapping here, and its keys have no values";
+            let fault = Diagnostic::error("wrong-type", self.place(node.span), message);
+            self.report(fault.help("a text that starts with `{` needs quotes"));
+            return None;
+        }
+        let mut fields = self.any_fields(node, what)?;
+        let (pairs, strangers): (Vec<_>, Vec<_>) = fields
+            .pairs
+            .into_iter()
+            .partition(|(key, _)| known.contains(&key.text));
+        for (key, _) in &strangers {
+            let message = format!("{what} has no key `{}`", key.text);
+            let fault = Diagnostic::error("unknown-key", self.place(key.span), message);
+            self.report(fault.did_you_mean(key.text, known.iter().copied()));
+        }
+        fields.pairs = pairs;
+        fields.had_unknown = !strangers.is_empty();
+        Some(fields)
+    }
+
+    /// Whether it is `{tight, short}`: to YAML a mapping of two keys to nothing, to its writer a term.
+    fn is_text_in_braces(&self, node: &Node) -> bool {
+        let Value::Map(pairs) = &node.value else {
+            return false;
+        };
+        !pairs.is_empty()
+            && self.source().slice(node.span).starts_with('{')
+            && pairs
+                .iter()
+                .all(|(_, value)| matches!(value.value, Value::Null) && value.span.is_empty())
+    }
+
+    /// A mapping with any keys.
+    pub fn any_fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
+        let Value::Map(written) = &node.value else {
+            self.wrong_type(node, what, "a mapping");
+            return None;
+        };
+        let mut pairs: Vec<(Text<'n>, &'n Node)> = Vec::with_capacity(written.len());
+        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(written.len());
+        for (key, value) in written {
+            let Some(key) = self.text(key, &format!("a key of {what}")) else {
+                continue;
+            };
+            if let Some(first) = seen.insert(key.text, key.span) {
+                let message = format!("the key `{}` is given twice", key.text);
+                let fault = Diagnostic::error("duplicate-key", self.place(key.span), message)
+                    .related(self.place(first), "first given here")
+                    .help("keep one of them");
+                self.report(fault);
+            } else {
+                pairs.push((key, value));
+            }
+        }
+        Some(Fields {
+            pairs,
+            span: node.span,
+            had_unknown: false,
+        })
+    }
+
+    /// The value of a key that must be there.
+    pub fn required<'n>(&mut self, fields: &Fields<'n>, key: &str, what: &str) -> Option<&'n Node> {
+        match fields.get(key) {
+            Some(node) if !matches!(node.value, Value::Null) => return Some(node),
+            Some(node) => {
+                self.error(
+                    "missing-key",
+                    node.span,
+                    format!("{what} needs a value for `{key}`"),
+                );
+            }
+            None if fields.had_unknown => {}
+            None => {
+                self.error(
+                    "missing-key",
+                    fields.span,
+                    format!("{what} needs the key `{key}`"),
+                );
+            }
+        }
+        None
+    }
+
+    /// A text that may be left out or left empty.
+    pub fn optional_text(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
+        let node = fields.get(key)?;
+        if matches!(node.value, Value::Null) {
+            return None;
+        }
+        let text = self.text(node, &format!("`{key}`"))?;
+        Some(text.text.trim_end().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::tests::checked;
+
+    #[test]
+    fn every_unknown_and_every_second_key_is_told() {
+        let faults = checked("labl: x\nlabel: y\nlabel: z\nzzz: 1\n", |checker, node| {
+            checker.fields(node, "a code", &["label", "id"]);
+        });
+        assert_eq!(
+            faults,
+            [
+                "1:1 unknown-key did you mean `label`?",
+                "3:1 duplicate-key keep one of them",
+                "4:1 unknown-key known here: `label`, `id`"
+            ]
+        );
+    }
+}
