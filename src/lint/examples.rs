@@ -14,8 +14,8 @@ use crate::coding::{Hit, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::matcher::{Matcher, Scratch};
 use crate::study::{Person, Role, Voice};
-use crate::text::{Landmarks, Source, Span};
-use crate::transcript::{Format, LabelStyle, Paragraph, Reading, SpeakerIndex, Transcript, Turn};
+use crate::text::{Source, Span};
+use crate::transcript::{Format, LabelStyle, Paragraph, Reading, SpeakerIndex, Transcript, Turn, Units};
 
 /// Runs all examples and counterexamples of a codebook, in its order. `unit` is the segment that `all` speaks of.
 #[must_use]
@@ -125,14 +125,14 @@ impl<'c> Trial<'c> {
 
     fn hits(&mut self, text: &str, (label, role): &Teller<'_>) -> Vec<Hit> {
         let transcript = said(text, label.unwrap_or_default());
-        let landmarks = Landmarks::of(text);
+        let units = Units::of(&transcript);
         let voice = Voice {
             person: Person::Undeclared(SpeakerIndex(0)),
             role: role.clone(),
             guessed: false,
         };
         self.matcher
-            .hits(&transcript, &landmarks, &[voice], &mut self.scratch)
+            .hits(&transcript, &units, &[voice], &mut self.scratch)
     }
 
     fn stopped(&self, fault: Diagnostic, example: &Example, hit: &Hit) -> Diagnostic {
