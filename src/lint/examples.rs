@@ -15,7 +15,9 @@ use crate::diagnostic::Diagnostic;
 use crate::matcher::{Matcher, Scratch};
 use crate::study::{Person, Role, Voice};
 use crate::text::{Source, Span};
-use crate::transcript::{Format, LabelStyle, Paragraph, Reading, SpeakerIndex, Transcript, Turn, Units};
+use crate::transcript::{
+    Format, LabelStyle, Paragraph, Reading, SpeakerIndex, Transcript, Turn, Units,
+};
 
 /// Runs all examples and counterexamples of a codebook, in its order. `unit` is the segment that `all` speaks of.
 #[must_use]

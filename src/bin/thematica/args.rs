@@ -180,6 +180,7 @@ impl Filters {
     }
 
     /// What was asked for, for the provenance of a result.
+    #[allow(dead_code, reason = "the commands that count are not in this branch")]
     pub fn options(&self) -> Vec<(String, String)> {
         let lists = [
             ("code", &self.codes),

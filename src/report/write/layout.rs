@@ -69,6 +69,20 @@ pub(super) fn least(columns: &[&Measure]) -> usize {
     gaps + columns.iter().map(|it| it.least).sum::<usize>()
 }
 
+/// The width of columns together at which text of usual length, a path or a name, is not broken.
+pub(super) fn comfortable(columns: &[&Measure]) -> usize {
+    const USUAL: usize = 40;
+    let gaps = GAP * columns.len().saturating_sub(1);
+    let width = |it: &&Measure| {
+        if it.is_text {
+            it.natural.min(USUAL).max(it.least)
+        } else {
+            it.least
+        }
+    };
+    gaps + columns.iter().map(width).sum::<usize>()
+}
+
 /// The text in lines of at most this width: broken at spaces, else after `/`, `-` and `_`, else anywhere.
 pub(super) fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];

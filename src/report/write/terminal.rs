@@ -49,7 +49,7 @@ impl<'w> Terminal<'w> {
         let mut away = Vec::new();
         for at in (0..measures.len()).rev() {
             let all: Vec<&Measure> = shown.iter().map(|&at| &measures[at]).collect();
-            if layout::least(&all) <= self.width {
+            if layout::comfortable(&all) <= self.width {
                 break;
             }
             if self.head.columns[at].gives_way {

@@ -150,7 +150,7 @@ fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
             Column::text("transcript", "Transcript"),
             Column::text("format", "Format"),
             Column::text("encoding", "Encoding").gives_way(),
-            Column::text("labels", "Labels"),
+            Column::text("labels", "Labels").gives_way(),
             Column::count("turns", "Turns"),
             Column::count("utterances", "Utterances").gives_way(),
             Column::count("speakers", "Speakers"),
