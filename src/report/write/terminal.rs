@@ -198,7 +198,7 @@ mod tests {
             width,
             ..Options::default()
         };
-        written(table, Format::Table, &options)
+        written(table, Format::Table, options)
     }
 
     #[test]

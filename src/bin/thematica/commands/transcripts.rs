@@ -260,17 +260,15 @@ fn undefined(study: &Study, name: &str) -> Failure {
     let ids: Vec<&str> = study.documents.iter().map(|it| it.id.as_str()).collect();
     let ends = |id: &&&str| id.ends_with(&format!("/{name}"));
     let same: Vec<&str> = ids.iter().filter(ends).copied().collect();
-    let failure = if same.len() > 1 {
-        Failure::new(format!("`{name}` names {} transcripts", same.len()))
-            .help(format!("write one of them whole: {}", same.join(", ")))
-    } else {
-        let failure = Failure::new(format!("there is no transcript `{name}`"));
-        match thematica::diagnostic::nearest(name, ids.iter().copied()) {
-            Some(near) => failure.help(format!("did you mean `{near}`?")),
-            None => failure.help("`thematica transcripts` lists them"),
-        }
-    };
-    failure
+    if same.len() > 1 {
+        return Failure::new(format!("`{name}` names {} transcripts", same.len()))
+            .help(format!("write one of them whole: {}", same.join(", ")));
+    }
+    let failure = Failure::new(format!("there is no transcript `{name}`"));
+    match thematica::diagnostic::nearest(name, ids.iter().copied()) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure.help("`thematica transcripts` lists them"),
+    }
 }
 
 fn turns(
