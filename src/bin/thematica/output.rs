@@ -51,13 +51,13 @@ impl Destination {
         let Self::File(path) = self else {
             return Ok(());
         };
-        let Ok(path) = fs::canonicalize(path) else {
+        let Ok(found) = fs::canonicalize(path) else {
             return Ok(());
         };
         let manifest = study.root.join(MANIFEST);
         let documents = study.documents.iter().map(|document| &document.path);
         let mut own = documents.chain(&study.codebook).chain([&manifest]);
-        if own.any(|own| fs::canonicalize(own).is_ok_and(|own| own == path)) {
+        if own.any(|own| fs::canonicalize(own).is_ok_and(|own| own == found)) {
             let message = format!(
                 "{} belongs to the study and is not written over",
                 path.display()

@@ -123,6 +123,7 @@ impl Found {
         self.looked_at.push(counted(codebook.rules.len(), "rule"));
         // Rules that could not be understood would make good examples look bad.
         if has_errors {
+            self.looked_at.push("examples not tried".to_owned());
             return;
         }
         self.diagnostics.extend(lint::examples(&codebook, unit));

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 use thematica::analysis::overview::Overview;
+use thematica::diagnostic::{Diagnostic, nearest};
 use thematica::report::{Cell, Column, Format, Table};
 use thematica::study::{Document, Study, stream};
 use thematica::text::{Landmarks, visible};
@@ -61,7 +62,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Format::Jsonl => output.destination.write(|out| lines(&seen, out))?,
         _ => table(&study, &seen, &output)?,
     }
-    let all = seen.iter().all(|file| matches!(file, Seen::Read(..)));
+    let all = seen.iter().all(|file| matches!(file, Seen::Read { .. }));
     Ok(if all { Status::Clean } else { Status::NotDone })
 }
 
@@ -69,7 +70,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum Seen {
-    Read(Overview),
+    Read {
+        #[serde(flatten)]
+        overview: Overview,
+        #[serde(skip)]
+        warnings: Vec<Diagnostic>,
+    },
     NotRead {
         path: String,
         id: String,
@@ -80,15 +86,7 @@ enum Seen {
 impl Seen {
     fn tell(&self, global: &Global) {
         match self {
-            Self::Read(overview) => {
-                for warning in &overview.warnings {
-                    let line = warning
-                        .line
-                        .map_or(String::new(), |line| format!(":{line}"));
-                    let message = &warning.message;
-                    messages::warning(&format!("{}{line}: {message}", overview.path), global);
-                }
-            }
+            Self::Read { warnings, .. } => messages::briefly(warnings, global),
             Self::NotRead { error, .. } => messages::error(error, None),
         }
     }
@@ -116,13 +114,10 @@ fn one(study: &Study, document: &Document, landmarks: &mut Landmarks) -> Seen {
         Ok(transcript) => {
             landmarks.fill(transcript.source.text());
             let voices = study.voices(&transcript);
-            Seen::Read(Overview::of(
-                study,
-                document,
-                &transcript,
-                &voices,
-                landmarks,
-            ))
+            Seen::Read {
+                overview: Overview::of(study, document, &transcript, &voices, landmarks),
+                warnings: transcript.reading.warnings,
+            }
         }
         Err(error) => Seen::NotRead {
             path: document.name.clone(),
@@ -169,7 +164,7 @@ fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
 
 fn row(file: &Seen) -> Vec<Cell> {
     let overview = match file {
-        Seen::Read(overview) => overview,
+        Seen::Read { overview, .. } => overview,
         Seen::NotRead { id, .. } => {
             let mut row = vec![Cell::text(id), Cell::text("not read")];
             row.resize(11, Cell::Empty);
@@ -200,7 +195,7 @@ fn notes(table: &mut Table, seen: &[Seen]) {
     let read: Vec<&Overview> = seen
         .iter()
         .filter_map(|file| match file {
-            Seen::Read(overview) => Some(overview),
+            Seen::Read { overview, .. } => Some(overview),
             Seen::NotRead { .. } => None,
         })
         .collect();
@@ -265,7 +260,13 @@ fn undefined(study: &Study, name: &str) -> Failure {
             .help(format!("write one of them whole: {}", same.join(", ")));
     }
     let failure = Failure::new(format!("there is no transcript `{name}`"));
-    match thematica::diagnostic::nearest(name, ids.iter().copied()) {
+    let last = |id: &str| {
+        id.rsplit('/')
+            .next()
+            .is_some_and(|last| nearest(name, [last]).is_some())
+    };
+    let near = nearest(name, ids.iter().copied()).or_else(|| ids.into_iter().find(|id| last(id)));
+    match near {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
         None => failure.help("`thematica transcripts` lists them"),
     }
