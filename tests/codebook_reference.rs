@@ -112,6 +112,7 @@ fn coded(rules: &str, text: &str) -> BTreeSet<Span> {
         &transcript,
         &units,
         &voices(&transcript),
+        |_| true,
         &mut Scratch::default(),
     );
     hits.iter()

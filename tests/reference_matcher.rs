@@ -157,6 +157,7 @@ fn found(terms: &[String], text: &str) -> Vec<Vec<Span>> {
         &transcript,
         &units,
         &[],
+        |_| true,
         &mut Scratch::default(),
     );
     let of = |code: usize| {

@@ -1,9 +1,11 @@
 //! One transcript with everything that the rules found in it.
 
+use super::selection::Selection;
 use crate::codebook::Unit;
 use crate::coding::Hit;
 use crate::matcher::{self, Matcher, Segments};
 use crate::study::{Document, LoadError, Study, Voice};
+use crate::text::sha256;
 use crate::transcript::{Transcript, Turn, Units};
 
 /// A transcript with its hits and codings.
@@ -11,14 +13,42 @@ use crate::transcript::{Transcript, Turn, Units};
 pub struct Coded<'s> {
     /// The file.
     pub document: &'s Document,
+    /// The digest of the file's bytes, where it was asked for.
+    pub sha256: Option<String>,
     /// What was said.
     pub transcript: Transcript,
     /// Who the speakers are, by [`crate::transcript::SpeakerIndex`].
     pub voices: Vec<Voice>,
-    /// What the rules found, those hits that do not count among them.
+    /// What the rules found in the turns that count, those hits that do not count among them.
     pub hits: Vec<Hit>,
     /// Which segments the counting hits code.
     pub segments: Segments,
+    /// Whether the turns of each speaker count; the last is for turns without a label.
+    counts: Vec<bool>,
+}
+
+/// How transcripts are read and coded.
+#[derive(Clone, Copy, Debug)]
+pub struct Coder<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// Its rules.
+    pub matcher: &'a Matcher<'a>,
+    /// What a segment is.
+    pub unit: Unit,
+    /// Whose speech counts.
+    pub selection: &'a Selection,
+    /// Whether the files' digests are wanted.
+    pub digests: Digests,
+}
+
+/// Whether the digests of files are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digests {
+    /// For results that say what was read.
+    Taken,
+    /// For the others: taking them costs about what reading costs.
+    Left,
 }
 
 /// Memory that is used again from transcript to transcript: one for each thread.
@@ -29,26 +59,50 @@ pub struct Scratch {
     matcher: matcher::Scratch,
 }
 
-/// Reads a transcript and applies all rules to it.
-pub fn code<'s>(
-    study: &'s Study,
-    matcher: &Matcher<'_>,
-    unit: Unit,
-    document: &'s Document,
-    scratch: &mut Scratch,
-) -> Result<Coded<'s>, LoadError> {
-    let transcript = study.load(document)?;
-    let voices = study.voices(&transcript);
-    scratch.units.fill(&transcript);
-    let hits = matcher.hits(&transcript, &scratch.units, &voices, &mut scratch.matcher);
-    let segments = matcher::codings(&transcript, &scratch.units, unit, &hits);
-    Ok(Coded {
-        document,
-        transcript,
-        voices,
-        hits,
-        segments,
-    })
+impl Coder<'_> {
+    /// Reads a transcript and applies all rules to the turns that count.
+    pub fn code<'s>(
+        &self,
+        document: &'s Document,
+        scratch: &mut Scratch,
+    ) -> Result<Coded<'s>, LoadError> {
+        let bytes = self.study.bytes(document)?;
+        let sha256 = (self.digests == Digests::Taken).then(|| sha256(&bytes));
+        let transcript = self.study.understand(document, bytes)?;
+        let voices = self.study.voices(&transcript);
+        let counts = self.counts(document, &transcript, &voices);
+        scratch.units.fill(&transcript);
+        let wanted = |turn: &Turn| counts[speaker(&transcript, turn)];
+        let hits = self.matcher.hits(
+            &transcript,
+            &scratch.units,
+            &voices,
+            wanted,
+            &mut scratch.matcher,
+        );
+        let segments = matcher::codings(&transcript, &scratch.units, self.unit, &hits);
+        Ok(Coded {
+            document,
+            sha256,
+            transcript,
+            voices,
+            hits,
+            segments,
+            counts,
+        })
+    }
+
+    fn counts(&self, document: &Document, transcript: &Transcript, voices: &[Voice]) -> Vec<bool> {
+        let holds = |label, voice| {
+            self.selection
+                .speaker(self.study, document, transcript, label, voice)
+        };
+        let labelled = transcript.speakers.iter().zip(voices);
+        labelled
+            .map(|(label, voice)| holds(Some(label.as_str()), Some(voice)))
+            .chain(std::iter::once_with(|| holds(None, None)))
+            .collect()
+    }
 }
 
 impl Coded<'_> {
@@ -58,4 +112,21 @@ impl Coded<'_> {
         turn.speaker
             .and_then(|speaker| self.voices.get(speaker.0 as usize))
     }
+
+    /// Whether a turn counts.
+    #[must_use]
+    pub fn counts(&self, turn: &Turn) -> bool {
+        self.counts[speaker(&self.transcript, turn)]
+    }
+
+    /// Where a turn's speaker stands in a list of all speakers with a last place for none.
+    #[must_use]
+    pub fn speaker(&self, turn: &Turn) -> usize {
+        speaker(&self.transcript, turn)
+    }
+}
+
+fn speaker(transcript: &Transcript, turn: &Turn) -> usize {
+    turn.speaker
+        .map_or(transcript.speakers.len(), |speaker| speaker.0 as usize)
 }

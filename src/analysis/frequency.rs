@@ -162,15 +162,10 @@ pub struct Counting<'a> {
     pub by: &'a By,
 }
 
-/// Counts one transcript; only turns for which `counts` holds.
+/// Counts one transcript: the turns that count in it.
 #[must_use]
-pub fn count(
-    counting: &Counting<'_>,
-    coded: &Coded<'_>,
-    units: &Units,
-    counts: impl Fn(&Turn) -> bool,
-) -> Frequencies {
-    let keys = Keys::of_turns(counting, coded, counts);
+pub fn count(counting: &Counting<'_>, coded: &Coded<'_>, units: &Units) -> Frequencies {
+    let keys = Keys::of_turns(counting, coded);
     let mut groups: Vec<Group> = vec![Group::default(); keys.names.len()];
     for (number, group) in groups.iter_mut().enumerate() {
         group.spoken = spoken(counting, coded, units, &keys, number);
@@ -191,11 +186,7 @@ struct Keys {
 }
 
 impl Keys {
-    fn of_turns(
-        counting: &Counting<'_>,
-        coded: &Coded<'_>,
-        counts: impl Fn(&Turn) -> bool,
-    ) -> Self {
+    fn of_turns(counting: &Counting<'_>, coded: &Coded<'_>) -> Self {
         let mut names: Vec<Key> = Vec::new();
         // A speaker has one key in a transcript; the last place is for turns without a label.
         let mut of_speaker: Vec<Option<usize>> = vec![None; coded.transcript.speakers.len() + 1];
@@ -204,12 +195,8 @@ impl Keys {
             .turns
             .iter()
             .map(|turn| {
-                let speaker = turn
-                    .speaker
-                    .map_or(coded.transcript.speakers.len(), |speaker| {
-                        speaker.0 as usize
-                    });
-                counts(turn).then(|| {
+                let speaker = coded.speaker(turn);
+                coded.counts(turn).then(|| {
                     *of_speaker[speaker].get_or_insert_with(|| {
                         let key = key(counting, coded, turn);
                         names

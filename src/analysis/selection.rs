@@ -299,6 +299,12 @@ impl Selection {
         self.codes.clone()
     }
 
+    /// Whether some names can be refused only when all transcripts are read.
+    #[must_use]
+    pub fn listens(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Refuses the names that did not turn up in any of the transcripts that were read.
     pub fn check(&self, heard: &Heard) -> Result<(), Vec<Diagnostic>> {
         let faults: Vec<Diagnostic> = self
@@ -327,6 +333,14 @@ impl Roles {
 }
 
 impl Heard {
+    /// Adds what turned up elsewhere.
+    pub fn add(&mut self, other: Heard) {
+        self.labels.extend(other.labels);
+        for (key, values) in other.attributes {
+            self.attributes.entry(key).or_default().extend(values);
+        }
+    }
+
     /// Takes note of who speaks in a transcript and of what it says of itself.
     pub fn note(&mut self, document: &Document, transcript: &Transcript) {
         for label in &transcript.speakers {

@@ -133,7 +133,7 @@ impl<'c> Trial<'c> {
             guessed: false,
         };
         self.matcher
-            .hits(&transcript, &units, &[voice], &mut self.scratch)
+            .hits(&transcript, &units, &[voice], |_| true, &mut self.scratch)
     }
 
     fn stopped(&self, fault: Diagnostic, example: &Example, hit: &Hit) -> Diagnostic {

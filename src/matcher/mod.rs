@@ -80,19 +80,26 @@ impl<'c> Matcher<'c> {
 
     /// Every hit of every rule in a transcript, those that something stopped among them, ordered by place, code, rule.
     ///
-    /// `units` are those of the transcript; `voices` has one entry for each of its speakers.
+    /// `units` are those of the transcript; `voices` has one entry for each of its speakers. Turns for which `wanted` does
+    /// not hold are passed over.
     #[must_use]
     pub fn hits(
         &self,
         transcript: &Transcript,
         units: &Units,
         voices: &[Voice],
+        wanted: impl Fn(&Turn) -> bool,
         scratch: &mut Scratch,
     ) -> Vec<Hit> {
         let text = transcript.source.text();
         let mut hits = Vec::new();
         scratch.scan.begin(&self.program, text, units.landmarks());
-        for (number, turn) in transcript.turns.iter().enumerate() {
+        for (number, turn) in transcript
+            .turns
+            .iter()
+            .enumerate()
+            .filter(|(_, turn)| wanted(turn))
+        {
             scratch.found.clear();
             for paragraph in transcript.paragraphs_of(turn) {
                 let ground = Ground::new(text, units.landmarks(), paragraph.span);

@@ -24,7 +24,7 @@ mod write;
 
 pub use format::{Format, UnknownFormat};
 pub use number::decimal;
-pub use provenance::{Input, MadeWith, Provenance, sha256};
+pub use provenance::{Input, MadeWith, Provenance};
 pub use table::{Cell, Column, Head, Kind, Table};
 pub use write::Writer;
 

@@ -1,7 +1,6 @@
 use std::fmt::Write as _;
 
 use serde::{Serialize, Serializer};
-use sha2::{Digest, Sha256};
 
 /// What a result was made from: enough to make it again and to see whether anything has changed.
 ///
@@ -70,17 +69,6 @@ impl Provenance {
     }
 }
 
-/// The SHA-256 digest of bytes, in hexadecimal, as `sha256sum` prints it.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let mut hexadecimal = String::with_capacity(2 * digest.len());
-    for byte in digest {
-        let _ = write!(hexadecimal, "{byte:02x}");
-    }
-    hexadecimal
-}
-
 /// An object in the order of the pairs. A name that comes several times has a list of its values.
 fn as_object<S: Serializer>(
     options: &[(String, String)],
@@ -107,14 +95,6 @@ fn as_object<S: Serializer>(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_digest_is_that_of_sha256sum() {
-        assert_eq!(
-            sha256(b"abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
-    }
 
     #[test]
     fn options_keep_their_order_and_repeated_ones_become_a_list() {

@@ -32,13 +32,22 @@ pub enum LoadError {
 }
 
 impl Study {
-    /// Reads one document. The labels that the study knows are speakers to the reader however rare they are.
+    /// Reads one document.
     pub fn load(&self, document: &Document) -> Result<Transcript, LoadError> {
+        self.understand(document, self.bytes(document)?)
+    }
+
+    /// The bytes of a document's file.
+    pub fn bytes(&self, document: &Document) -> Result<Vec<u8>, LoadError> {
+        fs::read(&document.path).map_err(|source| LoadError::Unreadable {
+            name: document.name.clone(),
+            source,
+        })
+    }
+
+    /// Reads the bytes of a document. The labels that the study knows are speakers to the reader however rare they are.
+    pub fn understand(&self, document: &Document, bytes: Vec<u8>) -> Result<Transcript, LoadError> {
         let name = document.name.clone();
-        let bytes = match fs::read(&document.path) {
-            Ok(bytes) => bytes,
-            Err(source) => return Err(LoadError::Unreadable { name, source }),
-        };
         let mut options = document.options.clone();
         options.speakers.extend(self.known_labels(&document.id));
         read::read(&document.id, &name, bytes, &options)

@@ -7,6 +7,7 @@
 //! [`fold`] says which texts count as equal for matching, [`Landmarks`] finds where words start, [`sentences`] where sentences
 //! end. None of them changes the text.
 
+mod digest;
 pub mod fold;
 mod landmarks;
 pub mod sentences;
@@ -14,7 +15,8 @@ mod source;
 mod span;
 mod visible;
 
+pub use digest::sha256;
 pub use landmarks::Landmarks;
-pub use source::{Position, Source};
+pub use source::{Position, Source, count_code_points};
 pub use span::Span;
 pub use visible::visible;

@@ -65,6 +65,12 @@ impl Source {
         }
     }
 
+    /// The number of the line that a byte offset stands in, from 1.
+    #[must_use]
+    pub fn line_number(&self, byte: usize) -> usize {
+        self.line_starts().partition_point(|&start| start <= byte)
+    }
+
     /// The number of lines; an empty text has one.
     #[must_use]
     pub fn line_count(&self) -> usize {
@@ -123,7 +129,7 @@ impl Source {
 
 /// Counts the code points of valid UTF-8: every byte that does not continue another one starts one.
 #[must_use]
-pub(crate) fn count_code_points(utf8: &[u8]) -> usize {
+pub fn count_code_points(utf8: &[u8]) -> usize {
     utf8.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 

@@ -172,7 +172,6 @@ impl Filters {
     }
 
     /// What was asked for, for the provenance of a result.
-    #[allow(dead_code, reason = "the commands that count are not in this branch")]
     pub fn options(&self) -> Vec<(String, String)> {
         let lists = [
             ("code", &self.codes),

@@ -2,8 +2,9 @@
 
 use thematica::codebook::{self, Codebook};
 use thematica::diagnostic::{Diagnostic, Severity};
-use thematica::report::{MadeWith, Provenance, sha256};
+use thematica::report::{MadeWith, Provenance};
 use thematica::study::{ENDINGS, LoadError, MANIFEST, OpenError, Study, Target};
+use thematica::text::sha256;
 
 use crate::args::{Arguments, Command, Global, Input};
 use crate::failure::Failure;
@@ -14,6 +15,7 @@ pub mod check;
 pub mod code;
 pub mod completions;
 pub mod init;
+mod job;
 pub mod man;
 pub mod matrix;
 pub mod themes;

@@ -1,35 +1,299 @@
-//! `themes`: counts codes.
+//! `themes`: who speaks of what, how often, and out of how many.
 
 use clap::Args;
+use thematica::analysis::frequency::{
+    By, Counting, Counts, Frequencies, Group, NO_VALUE, Spoken, count,
+};
+use thematica::codebook::{Code, Codebook};
+use thematica::report::{Cell, Column, Format, Table};
 
+use super::job::{Job, digests};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
+use crate::output::Output;
 use crate::status::Status;
 
-/// Count codes: participants, transcripts, segments and hits.
+/// Count themes and codes: participants, groups, transcripts, segments, hits and words, each with its denominator.
+///
+/// A theme's figures are the union of those of its codes, never their sum. Codes that nobody speaks of are shown with
+/// zeros. Moderators are left out unless you ask for them with --role all. The rules propose: read the segments
+/// (`thematica code`) before you report a number.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  thematica themes my-study
-  thematica themes interviews/ --codebook codebook.yaml --output themes.csv")]
+  thematica themes                                  The study you are in
+  thematica themes --by phase                       Each phase by itself, with its own denominators
+  thematica themes --code enablers --where format=interview
+  thematica themes interviews/ --codebook codebook.yaml --output themes.csv
+
+Participants are people, not labels: participants.csv says who speaks under which. Without it each speaker of each
+transcript counts as one person, and a note says so. Groups are transcripts with the same attribute `group`.")]
 pub struct Arguments {
     #[command(flatten)]
     input: Input,
+    /// Break down by an attribute of transcripts or people (phase, format, ...), or by `transcript`, `participant`,
+    /// `speaker`
+    #[arg(long, value_name = "ATTRIBUTE")]
+    by: Option<String>,
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
     output: OutputArguments,
 }
 
-/// Counts codes and writes the result.
+/// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
-    let study = super::open_sound(&arguments.input, global)?;
-    let codebook = super::codebook(&study, global)?;
-    output.destination.spare(&study)?;
-    let filter = arguments.filters.filter();
-    filter
-        .resolve(&study, Some(&codebook))
-        .map_err(Failure::Written)?;
-    Err(Failure::new("`themes` is not built yet"))
+    let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
+    let by = by(&job, arguments.by.as_deref())?;
+    let counting = Counting {
+        study: &job.study,
+        codebook: &job.codebook,
+        unit: job.study.unit,
+        by: &by,
+    };
+    let mut frequencies = Frequencies::default();
+    let done = job.run(
+        digests(output.format),
+        |coded, units| count(&counting, coded, units),
+        |one| {
+            frequencies.add(one);
+            Ok(())
+        },
+    )?;
+    known(&frequencies, arguments.by.as_deref())?;
+    let mut table = table(&job, &frequencies, &by, &output);
+    notes(&job, &frequencies, &mut table);
+    table.notes.extend(done.note());
+    let by_option = arguments.by.as_deref().map(|by| ("by", by));
+    let mut made_by = job.made_by("themes", by_option.as_slice());
+    made_by.inputs.clone_from(&done.inputs);
+    output.table(&table, &made_by)?;
+    Ok(done.status())
+}
+
+/// What a report is broken down by. An attribute that a transcript may say of itself is known only when it is read.
+pub fn by(job: &Job<'_>, name: Option<&str>) -> Result<By, Failure> {
+    let Some(name) = name else { return Ok(By::All) };
+    let built_in = [
+        ("transcript", By::Transcript),
+        ("participant", By::Participant),
+        ("speaker", By::Speaker),
+    ];
+    if let Some((_, by)) = built_in.into_iter().find(|(known, _)| *known == name) {
+        return Ok(by);
+    }
+    let (of_documents, of_people) = (
+        job.study.document_attributes(),
+        job.study.participant_attributes(),
+    );
+    let may_say_more = job
+        .study
+        .documents
+        .iter()
+        .any(|document| document.attributes.is_empty());
+    if !of_documents.contains_key(name) && !of_people.contains_key(name) && !may_say_more {
+        let known = ["transcript", "participant", "speaker"]
+            .into_iter()
+            .chain(of_documents.into_keys())
+            .chain(of_people.into_keys());
+        return Err(undefined(name, known));
+    }
+    Ok(By::Attribute(name.to_owned()))
+}
+
+/// Refuses an attribute that no transcript turned out to have.
+pub fn known(frequencies: &Frequencies, name: Option<&str>) -> Result<(), Failure> {
+    let only_none =
+        !frequencies.groups.is_empty() && frequencies.groups.keys().all(|key| key.name == NO_VALUE);
+    match name {
+        Some(name) if only_none => Err(undefined(name, ["transcript", "participant", "speaker"])),
+        _ => Ok(()),
+    }
+}
+
+fn undefined<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Failure {
+    use thematica::diagnostic::{Diagnostic, Place};
+    let message = format!("no transcript and no person has the attribute `{name}`");
+    let place = Place::File("--by".to_owned());
+    Diagnostic::error("undefined-attribute", place, message)
+        .did_you_mean(name, known)
+        .into()
+}
+
+fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> Table {
+    let eyes = for_eyes(output.format);
+    let groups = frequencies
+        .groups
+        .values()
+        .any(|group| !group.spoken.groups.is_empty());
+    let mut columns = Vec::new();
+    if *by != By::All {
+        columns.push(Column::text(name_of(by), name_of(by)));
+    }
+    if eyes {
+        columns.push(Column::text("code", "Code"));
+    } else {
+        columns.extend(["code", "path", "label", "theme"].map(|name| Column::text(name, name)));
+        columns.push(Column::count("depth", "depth"));
+    }
+    columns.push(Column::count_of("participants", "Participants"));
+    if groups || !eyes {
+        columns.push(Column::count_of("groups", "Groups"));
+    }
+    columns.push(Column::count_of("transcripts", "Transcripts"));
+    columns.push(Column::count_of("segments", "Segments"));
+    columns.extend(
+        [
+            ("hits", "Hits"),
+            ("negated", "Negated"),
+            ("stopped", "Stopped"),
+        ]
+        .map(|(name, heading)| Column::count(name, heading)),
+    );
+    columns.push(Column::count_of("words", "Words"));
+    columns.push(Column::number(
+        "hits_per_1000_words",
+        "Hits per 1,000 words",
+        2,
+    ));
+    let mut table = Table::new(title(job), columns);
+    for (key, group) in &frequencies.groups {
+        for code in job.selection.codes() {
+            let mut row = Vec::new();
+            if *by != By::All {
+                row.push(Cell::text(&key.name));
+            }
+            row.extend(named(&job.codebook, job.codebook.code(code), eyes));
+            row.extend(figures(group, code.0, groups || !eyes));
+            table.push(row);
+        }
+    }
+    table
+}
+
+/// Whether a format is for people to look at.
+pub fn for_eyes(format: Format) -> bool {
+    matches!(format, Format::Table | Format::Markdown)
+}
+
+pub fn title(job: &Job<'_>) -> String {
+    job.study
+        .name
+        .clone()
+        .unwrap_or_else(|| job.codebook.name.clone())
+}
+
+/// What a report is broken down by, in a word.
+pub fn name_of(by: &By) -> &str {
+    match by {
+        By::All => "all",
+        By::Transcript => "transcript",
+        By::Participant => "participant",
+        By::Speaker => "speaker",
+        By::Attribute(name) => name,
+    }
+}
+
+/// The cells that name a code: its label, moved in below its parent, for eyes; everything for programs.
+pub fn named(codebook: &Codebook, code: &Code, eyes: bool) -> Vec<Cell> {
+    if eyes {
+        // No-break spaces, because a table trims the others.
+        return vec![Cell::text(format!(
+            "{}{}",
+            "\u{A0}\u{A0}".repeat(code.depth as usize),
+            code.label
+        ))];
+    }
+    let theme = std::iter::successors(Some(code), |code| {
+        code.parent.map(|parent| codebook.code(parent))
+    });
+    let theme = theme.last().map_or("", |theme| theme.id.as_str());
+    vec![
+        Cell::text(&code.id),
+        Cell::text(&code.path),
+        Cell::text(&code.label),
+        Cell::text(theme),
+        Cell::Count(u64::from(code.depth)),
+    ]
+}
+
+fn figures(group: &Group, code: u32, groups: bool) -> Vec<Cell> {
+    let none = Counts::default();
+    let counts = group.codes.get(&code).unwrap_or(&none);
+    let Spoken {
+        persons,
+        groups: all_groups,
+        transcripts,
+        segments,
+        words,
+    } = &group.spoken;
+    let mut cells = vec![Cell::Of {
+        count: counts.persons.count(),
+        of: persons.count(),
+    }];
+    if groups {
+        cells.push(Cell::Of {
+            count: counts.groups.len() as u64,
+            of: all_groups.len() as u64,
+        });
+    }
+    cells.extend([
+        Cell::Of {
+            count: counts.transcripts,
+            of: *transcripts,
+        },
+        Cell::Of {
+            count: counts.segments,
+            of: *segments,
+        },
+        Cell::Count(counts.hits),
+        Cell::Count(counts.negated),
+        Cell::Count(counts.stopped),
+        Cell::Of {
+            count: counts.words,
+            of: *words,
+        },
+        counts
+            .hits_per_1000_words(&group.spoken)
+            .map_or(Cell::Empty, Cell::Number),
+    ]);
+    cells
+}
+
+/// What has to be known to read the figures.
+fn notes(job: &Job<'_>, frequencies: &Frequencies, table: &mut Table) {
+    let unit = job.study.unit.as_str();
+    table.note(format!(
+        "Each count is out of what was said by those who count: people who speak, groups, transcripts, {unit}s (the segments), words. A theme's figures are the union of its codes'."
+    ));
+    table.note("Hits are distinct stretches of text, those under a negation among them; stopped hits are not. The rules propose: read the segments before you report a number.");
+    about_people(job, frequencies, table);
+}
+
+/// How people were told apart.
+pub fn about_people(job: &Job<'_>, frequencies: &Frequencies, table: &mut Table) {
+    let undeclared: u64 = frequencies
+        .groups
+        .values()
+        .map(|group| group.spoken.persons.undeclared())
+        .sum();
+    if undeclared > 0 {
+        let people = if undeclared == 1 {
+            "1 speaker is in no row".to_owned()
+        } else {
+            format!("{undeclared} speakers are in no row")
+        };
+        let table_of = if job.study.participants.is_empty() {
+            "participants.csv (there is none)"
+        } else {
+            "participants.csv"
+        };
+        table.note(format!(
+            "{people} of {table_of}; each counts as one person of one transcript."
+        ));
+    }
+    if frequencies.groups.is_empty() {
+        table.note("Nobody whose speech was asked for says anything.");
+    }
 }

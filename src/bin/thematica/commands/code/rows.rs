@@ -1,0 +1,379 @@
+//! The rows that `code` writes.
+
+use serde::Serialize;
+use thematica::analysis::coded::Coded;
+use thematica::codebook::{Code, Codebook};
+use thematica::coding::{Coding, Hit, Stop};
+use thematica::report::{Cell, Column};
+use thematica::study::{Person, Study};
+use thematica::text::{Span, count_code_points};
+use thematica::transcript::{Turn, Units};
+
+use crate::commands::job::Job;
+
+/// The rows of one transcript.
+pub struct Rows<'a> {
+    study: &'a Study,
+    codebook: &'a Codebook,
+    /// By code, whether it is asked for.
+    asked: &'a [bool],
+    coded: &'a Coded<'a>,
+    units: &'a Units,
+    short_id: &'a str,
+}
+
+/// One code on one segment.
+#[derive(Serialize)]
+pub struct SegmentRow<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    code: &'a str,
+    path: &'a str,
+    label: &'a str,
+    /// Hits of the code in the segment: distinct stretches of text.
+    hits: usize,
+    /// How many of them stand under a negation.
+    negated: usize,
+    /// The matched words, as they stand in the text.
+    matched: Vec<&'a str>,
+    text: &'a str,
+}
+
+/// One hit.
+#[derive(Serialize)]
+pub struct HitRow<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    code: &'a str,
+    path: &'a str,
+    label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'a str>,
+    matched: Vec<&'a str>,
+    negated_by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped_by: Option<Option<String>>,
+    text: &'a str,
+    segment: &'a str,
+}
+
+/// Where something was said, and by whom.
+#[derive(Clone, Serialize)]
+struct Place<'a> {
+    transcript: &'a str,
+    #[serde(skip)]
+    short_id: &'a str,
+    /// From 1.
+    turn: u32,
+    /// From 1, of the text as it is read.
+    line: usize,
+    /// Code points from the start of the text.
+    start: usize,
+    end: usize,
+    time: Option<String>,
+    speaker: Option<&'a str>,
+    participant: Option<&'a str>,
+    role: Option<&'a str>,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(
+        job: &'a Job<'_>,
+        asked: &'a [bool],
+        coded: &'a Coded<'a>,
+        units: &'a Units,
+    ) -> Self {
+        let short_id = job.short_id(coded.document);
+        Self {
+            study: &job.study,
+            codebook: &job.codebook,
+            asked,
+            coded,
+            units,
+            short_id,
+        }
+    }
+
+    /// One row for each segment and code, in the order of the text, then of the codebook.
+    pub fn segments(&self) -> impl Iterator<Item = SegmentRow<'_>> {
+        let mut ruler = Ruler::new(self.text());
+        let codings = self
+            .coded
+            .segments
+            .codings
+            .iter()
+            .filter(|coding| self.is_asked(coding.code.0));
+        codings.map(move |coding| self.segment(coding, &mut ruler))
+    }
+
+    /// One row for each hit; with `why` also those that did not count.
+    pub fn hits(&self, why: bool) -> impl Iterator<Item = HitRow<'_>> {
+        let mut ruler = Ruler::new(self.text());
+        let hits = self
+            .coded
+            .hits
+            .iter()
+            .filter(move |hit| self.is_asked(hit.code.0) && (why || hit.stopped.is_none()));
+        hits.map(move |hit| self.hit(hit, why, &mut ruler))
+    }
+
+    fn segment(&self, coding: &Coding, ruler: &mut Ruler<'_>) -> SegmentRow<'_> {
+        let Code {
+            id, path, label, ..
+        } = self.codebook.code(coding.code);
+        let of_coding =
+            &self.coded.segments.hits[coding.hits.start as usize..coding.hits.end as usize];
+        let mut spans: Vec<(Span, bool)> = Vec::new();
+        let mut matched: Vec<Span> = Vec::new();
+        for &hit in of_coding {
+            let hit = &self.coded.hits[hit as usize];
+            spans.push((hit.span, hit.negated.is_some()));
+            matched.extend(
+                hit.matched()
+                    .iter()
+                    .filter(|part| part.overlaps(coding.segment)),
+            );
+        }
+        spans.sort_unstable();
+        spans.dedup_by_key(|(span, _)| *span);
+        matched.sort_unstable();
+        matched.dedup();
+        SegmentRow {
+            place: self.place(coding.turn, coding.segment, ruler),
+            code: id,
+            path,
+            label,
+            hits: spans.len(),
+            negated: spans.iter().filter(|(_, negated)| *negated).count(),
+            matched: matched.into_iter().map(|span| self.slice(span)).collect(),
+            text: self.slice(coding.segment),
+        }
+    }
+
+    fn hit(&self, hit: &Hit, why: bool, ruler: &mut Ruler<'_>) -> HitRow<'_> {
+        let Code {
+            id, path, label, ..
+        } = self.codebook.code(hit.code);
+        let sentences = self.units.sentences_in(hit.span);
+        let segment = sentences
+            .iter()
+            .copied()
+            .reduce(Span::cover)
+            .unwrap_or(hit.span);
+        HitRow {
+            place: self.place(hit.turn, hit.span, ruler),
+            code: id,
+            path,
+            label,
+            rule: why.then(|| self.codebook.rule(hit.rule).written.as_str()),
+            matched: hit.matched().iter().map(|&span| self.slice(span)).collect(),
+            negated_by: hit.negated.map(|cue| self.slice(cue)),
+            stopped_by: why.then(|| hit.stopped.map(|stop| self.reason(stop))),
+            text: self.slice(hit.span),
+            segment: self.slice(segment),
+        }
+    }
+
+    fn reason(&self, stop: Stop) -> String {
+        match stop {
+            Stop::Exclusion(exclusion, place) => {
+                format!(
+                    "unless {}: {}",
+                    self.codebook.exclusion(exclusion).written,
+                    self.slice(place)
+                )
+            }
+            Stop::Negated => "it is negated (negated: stop)".to_owned(),
+            Stop::NotNegated => "it is not negated (negated: only)".to_owned(),
+        }
+    }
+
+    fn place(&self, number: u32, span: Span, ruler: &mut Ruler<'_>) -> Place<'_> {
+        let turn = &self.coded.transcript.turns[number as usize];
+        let voice = self.coded.voice(turn);
+        let participant = voice.and_then(|voice| match voice.person {
+            Person::Declared(row) => Some(self.study.participants[row as usize].id.as_str()),
+            Person::Undeclared(_) => None,
+        });
+        let start = ruler.code_points_before(span.start);
+        Place {
+            transcript: &self.coded.document.id,
+            short_id: self.short_id,
+            turn: number + 1,
+            line: self.coded.transcript.source.line_number(span.start),
+            start,
+            end: start + count_code_points(self.slice(span).as_bytes()),
+            time: clock(turn),
+            speaker: self.coded.transcript.label(turn),
+            participant,
+            role: voice.map(|voice| voice.role.as_str()),
+        }
+    }
+
+    fn is_asked(&self, code: u32) -> bool {
+        self.asked[code as usize]
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        self.coded.transcript.source.slice(span)
+    }
+
+    fn text(&self) -> &str {
+        self.coded.transcript.source.text()
+    }
+}
+
+fn clock(turn: &Turn) -> Option<String> {
+    let seconds = turn.time?.start.div_euclid(1000);
+    Some(format!(
+        "{:02}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    ))
+}
+
+/// Counts code points from where it counted last: places come nearly in order.
+struct Ruler<'a> {
+    text: &'a str,
+    byte: usize,
+    code_points: usize,
+}
+
+impl<'a> Ruler<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            byte: 0,
+            code_points: 0,
+        }
+    }
+
+    fn code_points_before(&mut self, byte: usize) -> usize {
+        let text = self.text.as_bytes();
+        if byte >= self.byte {
+            self.code_points += count_code_points(&text[self.byte..byte]);
+        } else {
+            self.code_points -= count_code_points(&text[byte..self.byte]);
+        }
+        self.byte = byte;
+        self.code_points
+    }
+}
+
+impl Place<'_> {
+    fn columns() -> Vec<Column> {
+        let mut columns = vec![Column::text("transcript", "transcript")];
+        columns.extend(["turn", "line", "start", "end"].map(|name| Column::count(name, name)));
+        columns.extend(
+            ["time", "speaker", "participant", "role"].map(|name| Column::text(name, name)),
+        );
+        columns
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let maybe = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
+        vec![
+            Cell::text(self.transcript),
+            Cell::Count(u64::from(self.turn)),
+            Cell::count(self.line),
+            Cell::count(self.start),
+            Cell::count(self.end),
+            maybe(self.time.as_deref()),
+            maybe(self.speaker),
+            maybe(self.participant),
+            maybe(self.role),
+        ]
+    }
+
+    /// Transcript, turn, speaker.
+    fn for_eyes(&self) -> Vec<Cell> {
+        let speaker = match (self.speaker, self.participant) {
+            (Some(speaker), Some(participant)) if speaker != participant => {
+                format!("{speaker} ({participant})")
+            }
+            (Some(speaker), _) => speaker.to_owned(),
+            (None, _) => "(no label)".to_owned(),
+        };
+        vec![
+            Cell::text(self.short_id),
+            Cell::text(self.turn.to_string()),
+            Cell::text(speaker),
+        ]
+    }
+}
+
+impl SegmentRow<'_> {
+    pub fn columns() -> Vec<Column> {
+        let mut columns = Place::columns();
+        columns.extend(["code", "path", "label"].map(|name| Column::text(name, name)));
+        columns.extend(["hits", "negated"].map(|name| Column::count(name, name)));
+        columns.extend(["matched", "text"].map(|name| Column::text(name, name)));
+        columns
+    }
+
+    pub fn cells(&self) -> Vec<Cell> {
+        let mut cells = self.place.cells();
+        cells.extend([self.code, self.path, self.label].map(Cell::text));
+        cells.extend([self.hits, self.negated].map(Cell::count));
+        cells.extend([Cell::text(self.matched.join("; ")), Cell::text(self.text)]);
+        cells
+    }
+
+    pub fn for_eyes(&self) -> Vec<Cell> {
+        let mut cells = self.place.for_eyes();
+        let negated = if self.negated > 0 { " (negated)" } else { "" };
+        cells.extend([
+            Cell::text(self.code),
+            Cell::text(one_line(&self.matched.join("; ")) + negated),
+            Cell::text(one_line(self.text)),
+        ]);
+        cells
+    }
+}
+
+impl HitRow<'_> {
+    pub fn columns(why: bool) -> Vec<Column> {
+        let mut columns = Place::columns();
+        columns.extend(["code", "path", "label"].map(|name| Column::text(name, name)));
+        columns.extend(why.then(|| Column::text("rule", "rule")));
+        columns.extend(["matched", "negated_by"].map(|name| Column::text(name, name)));
+        columns.extend(why.then(|| Column::text("stopped_by", "stopped_by")));
+        columns.extend(["text", "segment"].map(|name| Column::text(name, name)));
+        columns
+    }
+
+    pub fn cells(&self, why: bool) -> Vec<Cell> {
+        let maybe = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
+        let mut cells = self.place.cells();
+        cells.extend([self.code, self.path, self.label].map(Cell::text));
+        cells.extend(why.then(|| maybe(self.rule)));
+        cells.extend([Cell::text(self.matched.join("; ")), maybe(self.negated_by)]);
+        cells.extend(why.then(|| maybe(self.stopped_by.as_ref().and_then(Option::as_deref))));
+        cells.extend([self.text, self.segment].map(Cell::text));
+        cells
+    }
+
+    pub fn for_eyes(&self, why: bool) -> Vec<Cell> {
+        let maybe =
+            |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::text(one_line(text)));
+        let mut cells = self.place.for_eyes();
+        cells.push(Cell::text(self.code));
+        if why {
+            cells.push(maybe(self.rule));
+            cells.push(maybe(self.stopped_by.as_ref().and_then(Option::as_deref)));
+        }
+        cells.push(maybe(self.negated_by));
+        let (before, after) = self.segment.split_once(self.text).unwrap_or(("", ""));
+        cells.push(Cell::text(one_line(&format!(
+            "{before}»{}«{after}",
+            self.text
+        ))));
+        cells
+    }
+}
+
+/// The text with each run of white space as one space: wrapped lines are wrapped anew in a table.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

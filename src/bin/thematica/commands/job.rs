@@ -1,0 +1,230 @@
+//! What `code`, `themes` and `matrix` have in common: a study, its codebook, a selection, and all its transcripts coded.
+
+use std::io;
+
+use thematica::analysis::coded::{Coded, Coder, Digests, Scratch};
+use thematica::analysis::selection::{Heard, Selection};
+use thematica::codebook::Codebook;
+use thematica::diagnostic::Diagnostic;
+use thematica::matcher::Matcher;
+use thematica::report::{Format, Input as Read, Provenance};
+use thematica::study::{Document, Study, stream};
+use thematica::transcript::Units;
+
+use crate::args::{Filters, Global, Input};
+use crate::failure::Failure;
+use crate::messages;
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::status::Status;
+
+/// Everything that is needed before the first transcript is read.
+pub struct Job<'a> {
+    pub study: Study,
+    pub codebook: Codebook,
+    pub selection: Selection,
+    filters: &'a Filters,
+    global: &'a Global,
+}
+
+/// What came of the transcripts.
+pub struct Done {
+    /// The files that were read, with their digests where they were taken.
+    pub inputs: Vec<Read>,
+    /// How many could not be read. Each was named on stderr.
+    pub left_out: usize,
+}
+
+impl<'a> Job<'a> {
+    /// Opens everything and refuses what is wrong.
+    pub fn open(
+        input: &Input,
+        filters: &'a Filters,
+        output: &Output,
+        global: &'a Global,
+    ) -> Result<Self, Failure> {
+        let study = super::open_sound(input, global)?;
+        let codebook = super::codebook(&study, global)?;
+        output.destination.spare(&study)?;
+        let selection = filters
+            .filter()
+            .resolve(&study, Some(&codebook))
+            .map_err(Failure::Written)?;
+        Ok(Self {
+            study,
+            codebook,
+            selection,
+            filters,
+            global,
+        })
+    }
+
+    /// Codes every selected transcript on several threads, and hands what `work` makes of each to `sink`, in order.
+    pub fn run<R: Send>(
+        &self,
+        digests: Digests,
+        work: impl Fn(&Coded<'_>, &Units) -> R + Sync,
+        mut sink: impl FnMut(R) -> io::Result<()>,
+    ) -> Result<Done, Failure> {
+        let documents: Vec<&Document> = self
+            .study
+            .documents
+            .iter()
+            .filter(|document| self.selection.document(document))
+            .collect();
+        let matcher = Matcher::new(&self.codebook, self.study.unit);
+        let coder = Coder {
+            study: &self.study,
+            matcher: &matcher,
+            unit: self.study.unit,
+            selection: &self.selection,
+            digests,
+        };
+        let progress = Progress::new("Coding", documents.len(), self.global);
+        let mut done = Done {
+            inputs: Vec::new(),
+            left_out: 0,
+        };
+        let mut heard = Heard::default();
+        let mut failed = None;
+        stream::in_order(
+            &documents,
+            self.global.threads(),
+            Scratch::default,
+            |scratch, document| self.one(&coder, document, scratch, &work),
+            |one| {
+                progress.tick();
+                match one {
+                    Ok(one) => {
+                        messages::briefly(&one.warnings, self.global);
+                        heard.add(one.heard);
+                        done.inputs.extend(one.input);
+                        failed = sink(one.result).err();
+                    }
+                    Err(message) => {
+                        messages::error(&message, None);
+                        done.left_out += 1;
+                    }
+                }
+                failed.is_none()
+            },
+        );
+        drop(progress);
+        if let Some(error) = failed {
+            return Err(Failure::printing(&error));
+        }
+        if done.left_out == 0 {
+            self.selection.check(&heard).map_err(Failure::Written)?;
+        }
+        Ok(done)
+    }
+
+    fn one<R>(
+        &self,
+        coder: &Coder<'_>,
+        document: &Document,
+        scratch: &mut Scratch,
+        work: impl Fn(&Coded<'_>, &Units) -> R,
+    ) -> Result<One<R>, String> {
+        let coded = coder
+            .code(document, scratch)
+            .map_err(|error| error.to_string())?;
+        let mut heard = Heard::default();
+        if self.selection.listens() {
+            heard.note(document, &coded.transcript);
+        }
+        let input = coded.sha256.clone().map(|sha256| Read {
+            path: document.name.clone(),
+            sha256,
+        });
+        let warnings = if self.global.quiet {
+            Vec::new()
+        } else {
+            coded.transcript.reading.warnings.clone()
+        };
+        Ok(One {
+            result: work(&coded, &scratch.units),
+            warnings,
+            heard,
+            input,
+        })
+    }
+
+    /// The provenance of the result, without what was read.
+    pub fn made_by(&self, command: &str, options: &[(&str, &str)]) -> Provenance {
+        let mut made_by = super::made_by(command, Some(&self.codebook));
+        made_by.options = vec![("unit".to_owned(), self.study.unit.as_str().to_owned())];
+        made_by.options.extend(
+            options
+                .iter()
+                .map(|&(name, value)| (name.to_owned(), value.to_owned())),
+        );
+        made_by.options.extend(self.filters.options());
+        made_by
+    }
+
+    /// By code, whether it is asked for.
+    pub fn asked(&self) -> Vec<bool> {
+        let mut asked = vec![false; self.codebook.codes.len()];
+        for code in self.selection.codes() {
+            asked[code.0 as usize] = true;
+        }
+        asked
+    }
+
+    /// The shortest end of a transcript's id that no other has: for eyes.
+    pub fn short_id<'d>(&self, document: &'d Document) -> &'d str {
+        let ids = || self.study.documents.iter().map(|other| other.id.as_str());
+        let ends = |tail: &str, id: &str| {
+            id.strip_suffix(tail)
+                .is_some_and(|head| head.is_empty() || head.ends_with('/'))
+        };
+        let starts = document.id.rmatch_indices('/').map(|(at, _)| at + 1);
+        starts
+            .map(|at| &document.id[at..])
+            .find(|tail| ids().filter(|id| ends(tail, id)).count() == 1)
+            .unwrap_or(&document.id)
+    }
+}
+
+impl Done {
+    /// The exit status that it deserves.
+    pub fn status(&self) -> Status {
+        if self.left_out == 0 {
+            Status::Clean
+        } else {
+            Status::NotDone
+        }
+    }
+
+    /// A note for the result, where something was left out of it.
+    pub fn note(&self) -> Option<String> {
+        let plural = if self.left_out == 1 {
+            "transcript"
+        } else {
+            "transcripts"
+        };
+        (self.left_out > 0).then(|| {
+            format!(
+                "{} {plural} could not be read and are not in these figures.",
+                self.left_out
+            )
+        })
+    }
+}
+
+/// Whether a format says what was read.
+pub fn digests(format: Format) -> Digests {
+    if matches!(format, Format::Json | Format::Jsonl) {
+        Digests::Taken
+    } else {
+        Digests::Left
+    }
+}
+
+struct One<R> {
+    result: R,
+    warnings: Vec<Diagnostic>,
+    heard: Heard,
+    input: Option<Read>,
+}
