@@ -250,6 +250,88 @@ fn a_check_that_could_not_look_at_everything_says_so() {
 }
 
 #[test]
+fn the_codebook_is_applied() {
+    Session::new("code")
+        .run(&["code", "study"])
+        .run(&["code", "study", "--format", "csv", "--code", "trust"])
+        .run(&["code", "loose"])
+        .run(&["code", "loose", "--codebook", "study/codebook.yaml"])
+        .end();
+}
+
+#[test]
+fn themes_are_counted() {
+    Session::new("themes")
+        .run(&["themes", "study"])
+        .run(&["themes", "study", "--format", "json"])
+        .run(&["themes", "study", "--format", "csv", "--role", "all"])
+        .end();
+}
+
+#[test]
+fn a_matrix_is_made() {
+    Session::new("matrix")
+        .run(&["matrix", "study"])
+        .run(&["matrix", "study", "--format", "csv"])
+        .end();
+}
+
+#[test]
+fn each_filter_leaves_what_it_names() {
+    let filters = [
+        ["--transcript", "fg1"],
+        ["--transcript", "phase-1/*"],
+        ["--participant", "LW01"],
+        ["--speaker", "ann"],
+        ["--role", "moderator"],
+        ["--where", "phase=2"],
+        ["--where", "site=south"],
+    ];
+    let mut session = Session::new("filters");
+    for filter in filters {
+        let mut arguments = vec!["code", "study", "--format", "csv"];
+        arguments.extend(filter);
+        session.run(&arguments);
+    }
+    session.end();
+}
+
+#[test]
+fn a_filter_that_names_nothing_is_refused() {
+    Session::new("filter_faults")
+        .run(&[
+            "code",
+            "study",
+            "--code",
+            "trusst",
+            "--transcript",
+            "fg7",
+            "--where",
+            "phaze=1",
+        ])
+        .run(&[
+            "code",
+            "study",
+            "--participant",
+            "LW03",
+            "--role",
+            "moderater",
+            "--where",
+            "phase=3",
+        ])
+        .run(&["themes", "study", "--speaker", "Anne"])
+        .run(&[
+            "matrix",
+            "loose",
+            "--codebook",
+            "study/codebook.yaml",
+            "--participant",
+            "Anna",
+        ])
+        .end();
+}
+
+#[test]
 fn colours_are_there_when_they_are_asked_for() {
     Session::new("colors")
         .run(&["check", "faulty.yaml", "--color", "always"])
