@@ -144,15 +144,13 @@ impl Filter {
         }
         let mut chosen = BTreeSet::new();
         for written in &self.codes {
-            match codebook.find(written) {
-                Some(code) => chosen.extend(codebook.code(code).subtree.clone().map(CodeIndex)),
-                None => {
-                    let message =
-                        format!("there is no code `{written}` in {}", codebook.source.name());
-                    let ids = codebook.codes.iter().map(|code| code.id.as_str());
-                    faults.push(fault("--code", "undefined-code", message, written, ids));
-                }
+            if let Some(code) = codebook.find(written) {
+                chosen.extend(codebook.code(code).subtree.clone().map(CodeIndex));
+                continue;
             }
+            let message = format!("there is no code `{written}` in {}", codebook.source.name());
+            let ids = codebook.codes.iter().map(|code| code.id.as_str());
+            faults.push(fault("--code", "undefined-code", message, written, ids));
         }
         chosen.into_iter().collect()
     }

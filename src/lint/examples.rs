@@ -113,11 +113,10 @@ impl<'c> Trial<'c> {
         for index in code.rules.clone() {
             let rule = self.codebook.rule(RuleIndex(index));
             let label = rule.speakers.first().map(String::as_str);
-            let role = rule
-                .roles
-                .first()
-                .map_or(Role::Participant, |name| role(name));
-            let teller = (label, role);
+            let teller = (
+                label,
+                rule.roles.first().map_or(Role::Participant, |it| role(it)),
+            );
             if !tellers.contains(&teller) {
                 tellers.push(teller);
             }

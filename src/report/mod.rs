@@ -1,6 +1,6 @@
 //! Tables and the ways of writing them.
 //!
-//! A command makes a [`Table`], and a [`Provenance`] that says what it was made from. [`write`] puts both into one of the
+//! A command makes a [`Table`], and a [`Provenance`] that says what it was made from. [`write()`] puts both into one of the
 //! [`Format`]s; [`Writer`] does so row by row, for tables that are too long to be kept. Everything goes into an
 //! [`io::Write`]: nothing here knows a terminal, a file or a locale, and the same table gives the same bytes.
 //!

@@ -29,6 +29,8 @@ pub struct Column {
     pub heading: String,
     /// What its cells hold.
     pub kind: Kind,
+    /// Whether a `table` that is too wide leaves it out, and says so. Other formats have it always.
+    pub gives_way: bool,
 }
 
 /// What the cells of a column hold.
@@ -130,7 +132,15 @@ impl Column {
             name: name.into(),
             heading: heading.into(),
             kind,
+            gives_way: false,
         }
+    }
+
+    /// Lets it be left out where eyes have no room for it.
+    #[must_use]
+    pub fn gives_way(mut self) -> Self {
+        self.gives_way = true;
+        self
     }
 }
 

@@ -45,24 +45,16 @@ pub struct Arguments {
     pub global: Global,
 }
 
-/// The commands, in the order of the help.
+/// The commands, in the order of the help, which shows the documentation of their arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Lays out a study.
     Init(init::Arguments),
-    /// Shows what was read.
     Transcripts(transcripts::Arguments),
-    /// Looks for faults.
     Check(check::Arguments),
-    /// Applies the codebook.
     Code(code::Arguments),
-    /// Counts codes.
     Themes(themes::Arguments),
-    /// Crosses codes with transcripts or people.
     Matrix(matrix::Arguments),
-    /// Prints a completion script.
     Completions(completions::Arguments),
-    /// Prints a manual page.
     Man(man::Arguments),
 }
 

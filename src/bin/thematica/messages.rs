@@ -10,7 +10,6 @@ use crate::args::Global;
 use crate::failure::Failure;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default();
 
 /// The colours of diagnostics; the stream drops them where they are not wanted.
@@ -41,13 +40,6 @@ pub fn error(message: &str, help: Option<&str>) {
     line(&format!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(help) = help {
         line(&format!("  {HELP}help:{HELP:#} {help}"));
-    }
-}
-
-/// Says what may be wrong, unless nobody wants to know.
-pub fn warning(message: &str, global: &Global) {
-    if !global.quiet {
-        line(&format!("{WARNING}warning:{WARNING:#} {message}"));
     }
 }
 

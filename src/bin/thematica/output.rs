@@ -51,13 +51,13 @@ impl Destination {
         let Self::File(path) = self else {
             return Ok(());
         };
-        let Ok(path) = fs::canonicalize(path) else {
+        let Ok(found) = fs::canonicalize(path) else {
             return Ok(());
         };
         let manifest = study.root.join(MANIFEST);
         let documents = study.documents.iter().map(|document| &document.path);
         let mut own = documents.chain(&study.codebook).chain([&manifest]);
-        if own.any(|own| fs::canonicalize(own).is_ok_and(|own| own == path)) {
+        if own.any(|own| fs::canonicalize(own).is_ok_and(|own| own == found)) {
             let message = format!(
                 "{} belongs to the study and is not written over",
                 path.display()
@@ -164,5 +164,43 @@ impl Drop for Draft {
     fn drop(&mut self) {
         // It is not there any more when it was renamed.
         let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_that_fails_half_way_leaves_the_old_file_and_no_draft() {
+        let folder = std::env::temp_dir().join(format!("thematica-output-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("out.csv");
+        let destination = Destination::of(Some(&path));
+        destination.write(|out| out.write_all(b"whole")).unwrap();
+        let failed = destination.write(|out| {
+            out.write_all(b"half")?;
+            Err(io::Error::other("no more"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_a_device_is_written_to() {
+        let folder = std::env::temp_dir().join(format!("thematica-link-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let (target, link) = (folder.join("target.csv"), folder.join("link.csv"));
+        fs::write(&target, "old").unwrap();
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        let write = |path: &Path| Destination::of(Some(path)).write(|out| out.write_all(b"new"));
+        write(&link).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+        write(Path::new("/dev/null")).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct Csv<'w> {
 impl<'w> Csv<'w> {
     pub(super) fn begin(
         head: &'w Head,
-        options: &Options,
+        options: Options,
         out: &'w mut dyn Write,
     ) -> io::Result<Self> {
         if options.mark == ByteOrderMark::With {
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn text_is_kept_as_it_is_and_denominators_have_their_column() {
         assert_eq!(
-            written(&awkward(), Format::Csv, &Options::default()),
+            written(&awkward(), Format::Csv, Options::default()),
             "code,segments,participants,participants_of,per_1000\n\
              \"a \"\"quoted\"\", <b> | bar\",0,7,15,0.00\n\
              \"=1+1\tand\nmore \\ \u{1b}[31m\",12,0,15,\n\
@@ -103,7 +103,7 @@ mod tests {
             mark: ByteOrderMark::With,
             ..Options::default()
         };
-        let written = written(&awkward(), Format::Csv, &options);
+        let written = written(&awkward(), Format::Csv, options);
         assert!(written.starts_with("\u{feff}code,"));
         assert!(written.contains("\n\"'=1+1\tand"));
     }

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn the_object_says_how_it_was_made() {
         assert_eq!(
-            written(&awkward(), Format::Json, &Options::default()),
+            written(&awkward(), Format::Json, Options::default()),
             r#"{
   "made_by": {
     "program": "thematica",
@@ -153,7 +153,7 @@ mod tests {
     fn a_table_without_rows_or_columns_is_still_json() {
         let mut table = Table::new("", Vec::new());
         for _ in 0..2 {
-            let written = written(&table, Format::Json, &Options::default());
+            let written = written(&table, Format::Json, Options::default());
             serde_json::from_str::<serde_json::Value>(&written).expect(&written);
             table.push(Vec::new());
         }

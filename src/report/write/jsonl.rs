@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn every_line_is_an_object_and_the_first_says_how_it_was_made() {
-        let written = written(&awkward(), Format::Jsonl, &Options::default());
+        let written = written(&awkward(), Format::Jsonl, Options::default());
         let lines: Vec<serde_json::Value> = written
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())

@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn text_breaks_neither_the_table_nor_the_page() {
         assert_eq!(
-            written(&awkward(), Format::Markdown, &Options::default()),
+            written(&awkward(), Format::Markdown, Options::default()),
             r#"## Themes \| by phase
 
 | Code | Segments | Participants | Per 1,000 words |

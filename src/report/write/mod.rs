@@ -9,6 +9,7 @@ mod csv;
 mod escape;
 mod json;
 mod jsonl;
+mod layout;
 mod markdown;
 mod terminal;
 mod tsv;
@@ -42,7 +43,7 @@ impl<'w> Writer<'w> {
     ) -> io::Result<Self> {
         let sink: Box<dyn Sink + 'w> = match format {
             Format::Table => Box::new(terminal::Terminal::begin(head, options.width, out)),
-            Format::Csv => Box::new(csv::Csv::begin(head, options, out)?),
+            Format::Csv => Box::new(csv::Csv::begin(head, *options, out)?),
             Format::Tsv => Box::new(tsv::Tsv::begin(head, options.formulas, out)?),
             Format::Json => Box::new(json::Json::begin(head, made_by, out)?),
             Format::Jsonl => Box::new(jsonl::Jsonl::begin(head, made_by, out)?),
@@ -129,17 +130,17 @@ mod tests {
         }
     }
 
-    pub(super) fn written(table: &Table, format: Format, options: &Options) -> String {
+    pub(super) fn written(table: &Table, format: Format, options: Options) -> String {
         let mut out = Vec::new();
-        super::super::write(table, &made_by(), format, options, &mut out).unwrap();
+        super::super::write(table, &made_by(), format, &options, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn every_format_writes_the_same_bytes_twice_and_ends_its_last_line() {
         for format in Format::ALL {
-            let once = written(&awkward(), format, &Options::default());
-            assert_eq!(once, written(&awkward(), format, &Options::default()));
+            let once = written(&awkward(), format, Options::default());
+            assert_eq!(once, written(&awkward(), format, Options::default()));
             assert!(once.ends_with('\n'), "{format:?}");
         }
     }
@@ -152,8 +153,8 @@ mod tests {
             ..Options::default()
         };
         for format in Format::ALL {
-            assert!(!written(&table, format, &options).is_empty(), "{format:?}");
+            assert!(!written(&table, format, options).is_empty(), "{format:?}");
         }
-        assert_eq!(written(&table, Format::Csv, &options), "code\n");
+        assert_eq!(written(&table, Format::Csv, options), "code\n");
     }
 }

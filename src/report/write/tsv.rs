@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_row_is_a_line_whatever_its_text() {
         assert_eq!(
-            written(&awkward(), Format::Tsv, &Options::default()),
+            written(&awkward(), Format::Tsv, Options::default()),
             "code\tsegments\tparticipants\tparticipants_of\tper_1000\n\
              a \"quoted\", <b> | bar\t0\t7\t15\t0.00\n\
              =1+1\\tand\\nmore \\\\ \u{1b}[31m\t12\t0\t15\t\n\

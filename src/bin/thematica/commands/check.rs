@@ -123,6 +123,7 @@ impl Found {
         self.looked_at.push(counted(codebook.rules.len(), "rule"));
         // Rules that could not be understood would make good examples look bad.
         if has_errors {
+            self.looked_at.push("examples not tried".to_owned());
             return;
         }
         self.diagnostics.extend(lint::examples(&codebook, unit));
@@ -144,7 +145,7 @@ impl Found {
                     Ok(warnings) => diagnostics.extend(warnings),
                     Err(error) => {
                         *unreadable += 1;
-                        diagnostics.push(unreadable_file(error));
+                        diagnostics.push(unreadable_file(&error));
                     }
                 }
                 true
@@ -179,17 +180,10 @@ impl Found {
     }
 }
 
-fn unreadable_file(error: LoadError) -> Diagnostic {
-    let (name, message) = match error {
-        LoadError::Unreadable { name, source } => (name, format!("this cannot be read: {source}")),
-        LoadError::NotUnderstood { name, source } => {
-            let message = source.to_string();
-            let rest = message.strip_prefix(name.as_str()).map(str::trim_start);
-            let message = rest.map_or(message.clone(), str::to_owned);
-            (name, message)
-        }
-    };
-    Diagnostic::error("unreadable-transcript", Place::File(name), message)
+fn unreadable_file(error: &LoadError) -> Diagnostic {
+    let (LoadError::Unreadable { name, .. } | LoadError::NotUnderstood { name, .. }) = error;
+    let place = Place::File(name.clone());
+    Diagnostic::error("unreadable-transcript", place, super::loading(error))
 }
 
 fn count_examples(codebook: &Codebook) -> usize {

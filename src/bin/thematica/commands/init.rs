@@ -49,7 +49,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let draft = Draft::new(&name(arguments), &transcripts);
     draft.write(folder).map_err(|error| writing(&error))?;
-    let report = report(folder, &draft)?;
+    let report = report(folder, &draft, transcripts.len())?;
     Destination::Standard.write(|out| out.write_all(report.as_bytes()))?;
     Ok(if unread > 0 {
         Status::NotDone
@@ -102,7 +102,7 @@ fn load(study: &Study, global: &Global) -> (Vec<Transcript>, usize) {
             match read {
                 Ok(transcript) => transcripts.push(transcript),
                 Err(error) => {
-                    messages::error(&error.to_string(), None);
+                    messages::error(&super::loading(&error), None);
                     unread += 1;
                 }
             }
@@ -123,48 +123,57 @@ fn writing(error: &InitError) -> Failure {
 }
 
 /// What was written and guessed, and what to do next.
-fn report(folder: &Path, draft: &Draft) -> Result<String, Failure> {
-    use std::fmt::Write as _;
+fn report(folder: &Path, draft: &Draft, read: usize) -> Result<String, Failure> {
     let study = open(folder)?;
-    let mut report = String::from("Wrote:\n");
-    for (name, _) in &draft.files {
-        let _ = writeln!(report, "  {}", folder.join(name).display());
-    }
+    let below = |name: &str| match folder.to_str() {
+        Some(".") => name.to_owned(),
+        _ => folder.join(name).display().to_string(),
+    };
+    let mut lines = vec!["Wrote:".to_owned()];
+    lines.extend(
+        draft
+            .files
+            .iter()
+            .map(|(name, _)| format!("  {}", below(name))),
+    );
     let people = study.participants.iter();
     let participants = people
         .clone()
         .filter(|it| it.role == Role::Participant)
         .count();
-    let labels = people
+    let asking = people
         .filter(|it| it.role == Role::Moderator)
         .map(|it| it.id.as_str());
     let moderators: Vec<&str> = study
         .moderators
         .iter()
         .map(String::as_str)
-        .chain(labels)
+        .chain(asking)
         .collect();
-    let _ = writeln!(
-        report,
-        "\nFound {}.",
-        counted(study.documents.len(), "transcript")
-    );
-    let _ = writeln!(
-        report,
-        "Guessed, so check it in participants.csv and thematica.yaml:"
-    );
-    let _ = writeln!(report, "  {}", counted(participants, "participant"));
-    let _ = match moderators.as_slice() {
-        [] => writeln!(report, "  no moderators"),
-        some => writeln!(report, "  moderators: {}", some.join(", ")),
+    lines.push(format!(
+        "\nRead {}. Guessed, so please check:",
+        counted(read, "transcript")
+    ));
+    lines.push(format!(
+        "  {} ({})",
+        counted(participants, "participant"),
+        below("participants.csv")
+    ));
+    lines.push(match moderators.as_slice() {
+        [] => format!("  no moderators ({})", below(MANIFEST)),
+        some => format!("  moderators: {} ({})", some.join(", "), below(MANIFEST)),
+    });
+    let study = match folder.to_str() {
+        Some(".") => String::new(),
+        _ => format!(" {}", folder.display()),
     };
-    let folder = folder.display();
-    let _ = write!(
-        report,
-        "\nNext:\n\
-         \x20 thematica transcripts {folder}   see how each transcript was understood\n\
-         \x20 edit {folder}/codebook.yaml        write your codes, rules and examples\n\
-         \x20 thematica check {folder}         test the codebook on its examples\n"
-    );
-    Ok(report)
+    let codebook = below("codebook.yaml");
+    lines.push(format!(
+        "\nNext:\n  \
+         1. `thematica transcripts{study}` shows how each transcript was understood.\n  \
+         2. Write your codes, rules and examples into {codebook}.\n  \
+         3. `thematica check{study}` tests the rules on the examples.\n  \
+         4. `thematica themes{study}` counts who speaks of what.\n"
+    ));
+    Ok(lines.join("\n"))
 }

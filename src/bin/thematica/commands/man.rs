@@ -31,14 +31,13 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     Ok(Status::Clean)
 }
 
-fn subcommand(command: &clap::Command, name: &str) -> Result<clap::Command, Diagnostic> {
+fn subcommand(command: &clap::Command, name: &str) -> Result<clap::Command, Failure> {
     let Some(found) = command.find_subcommand(name) else {
         let place = Place::File("man".to_owned());
         let message = format!("there is no command `{name}`");
         let known = command.get_subcommands().map(clap::Command::get_name);
-        return Err(
-            Diagnostic::error("undefined-command", place, message).did_you_mean(name, known)
-        );
+        let fault = Diagnostic::error("undefined-command", place, message);
+        return Err(fault.did_you_mean(name, known).into());
     };
     Ok(found.clone())
 }

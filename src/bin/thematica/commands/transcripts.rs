@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::Args;
 use serde::Serialize;
 use thematica::analysis::overview::Overview;
+use thematica::diagnostic::{Diagnostic, nearest};
 use thematica::report::{Cell, Column, Format, Table};
 use thematica::study::{Document, Study, stream};
 use thematica::text::{Landmarks, visible};
@@ -61,7 +62,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Format::Jsonl => output.destination.write(|out| lines(&seen, out))?,
         _ => table(&study, &seen, &output)?,
     }
-    let all = seen.iter().all(|file| matches!(file, Seen::Read(..)));
+    let all = seen.iter().all(|file| matches!(file, Seen::Read { .. }));
     Ok(if all { Status::Clean } else { Status::NotDone })
 }
 
@@ -69,7 +70,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum Seen {
-    Read(Overview),
+    Read {
+        #[serde(flatten)]
+        overview: Overview,
+        #[serde(skip)]
+        warnings: Vec<Diagnostic>,
+    },
     NotRead {
         path: String,
         id: String,
@@ -80,15 +86,7 @@ enum Seen {
 impl Seen {
     fn tell(&self, global: &Global) {
         match self {
-            Self::Read(overview) => {
-                for warning in &overview.warnings {
-                    let line = warning
-                        .line
-                        .map_or(String::new(), |line| format!(":{line}"));
-                    let message = &warning.message;
-                    messages::warning(&format!("{}{line}: {message}", overview.path), global);
-                }
-            }
+            Self::Read { warnings, .. } => messages::briefly(warnings, global),
             Self::NotRead { error, .. } => messages::error(error, None),
         }
     }
@@ -116,18 +114,15 @@ fn one(study: &Study, document: &Document, landmarks: &mut Landmarks) -> Seen {
         Ok(transcript) => {
             landmarks.fill(transcript.source.text());
             let voices = study.voices(&transcript);
-            Seen::Read(Overview::of(
-                study,
-                document,
-                &transcript,
-                &voices,
-                landmarks,
-            ))
+            Seen::Read {
+                overview: Overview::of(study, document, &transcript, &voices, landmarks),
+                warnings: transcript.reading.warnings,
+            }
         }
         Err(error) => Seen::NotRead {
             path: document.name.clone(),
             id: document.id.clone(),
-            error: error.to_string(),
+            error: super::loading(&error),
         },
     }
 }
@@ -142,14 +137,17 @@ fn lines(seen: &[Seen], out: &mut dyn Write) -> io::Result<()> {
 
 fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
     let mut table = Table::new(
-        study.name.clone().unwrap_or_default(),
+        match &study.name {
+            Some(name) => format!("Transcripts of {name}"),
+            None => "Transcripts".to_owned(),
+        },
         vec![
             Column::text("transcript", "Transcript"),
             Column::text("format", "Format"),
-            Column::text("encoding", "Encoding"),
-            Column::text("labels", "Labels"),
+            Column::text("encoding", "Encoding").gives_way(),
+            Column::text("labels", "Labels").gives_way(),
             Column::count("turns", "Turns"),
-            Column::count("utterances", "Utterances"),
+            Column::count("utterances", "Utterances").gives_way(),
             Column::count("speakers", "Speakers"),
             Column::count("words", "Words"),
             Column::number("moderator_percent", "Moderator %", 1),
@@ -166,7 +164,7 @@ fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
 
 fn row(file: &Seen) -> Vec<Cell> {
     let overview = match file {
-        Seen::Read(overview) => overview,
+        Seen::Read { overview, .. } => overview,
         Seen::NotRead { id, .. } => {
             let mut row = vec![Cell::text(id), Cell::text("not read")];
             row.resize(11, Cell::Empty);
@@ -197,7 +195,7 @@ fn notes(table: &mut Table, seen: &[Seen]) {
     let read: Vec<&Overview> = seen
         .iter()
         .filter_map(|file| match file {
-            Seen::Read(overview) => Some(overview),
+            Seen::Read { overview, .. } => Some(overview),
             Seen::NotRead { .. } => None,
         })
         .collect();
@@ -246,7 +244,7 @@ fn show(arguments: &Arguments, name: &str, global: &Global) -> Result<Status, Fa
     destination.spare(&study)?;
     let transcript = study
         .load(document)
-        .map_err(|error| Failure::new(error.to_string()))?;
+        .map_err(|error| Failure::new(super::loading(&error)))?;
     messages::briefly(&transcript.reading.warnings, global);
     let width = usize::from(output::width(&destination));
     destination.write(|out| turns(&study, &transcript, width, out))?;
@@ -257,17 +255,21 @@ fn undefined(study: &Study, name: &str) -> Failure {
     let ids: Vec<&str> = study.documents.iter().map(|it| it.id.as_str()).collect();
     let ends = |id: &&&str| id.ends_with(&format!("/{name}"));
     let same: Vec<&str> = ids.iter().filter(ends).copied().collect();
-    let failure = if same.len() > 1 {
-        Failure::new(format!("`{name}` names {} transcripts", same.len()))
-            .help(format!("write one of them whole: {}", same.join(", ")))
-    } else {
-        let failure = Failure::new(format!("there is no transcript `{name}`"));
-        match thematica::diagnostic::nearest(name, ids.iter().copied()) {
-            Some(near) => failure.help(format!("did you mean `{near}`?")),
-            None => failure.help("`thematica transcripts` lists them"),
-        }
+    if same.len() > 1 {
+        return Failure::new(format!("`{name}` names {} transcripts", same.len()))
+            .help(format!("write one of them whole: {}", same.join(", ")));
+    }
+    let failure = Failure::new(format!("there is no transcript `{name}`"));
+    let last = |id: &str| {
+        id.rsplit('/')
+            .next()
+            .is_some_and(|last| nearest(name, [last]).is_some())
     };
-    failure
+    let near = nearest(name, ids.iter().copied()).or_else(|| ids.into_iter().find(|id| last(id)));
+    match near {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure.help("`thematica transcripts` lists them"),
+    }
 }
 
 fn turns(

@@ -1,0 +1,417 @@
+//! Runs the binary as people do, and compares all that they see: standard output, standard error and the exit status.
+//!
+//! Each test is a session in a fresh copy of `tests/cli/files`; what is seen stands in `tests/cli/<test>.txt`. Run with
+//! `THEMATICA_REWRITE=1` to write these files anew, and read the difference.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A session in a folder of its own.
+struct Session {
+    name: &'static str,
+    folder: PathBuf,
+    seen: String,
+}
+
+impl Session {
+    fn new(name: &'static str) -> Self {
+        let folder = std::env::temp_dir().join(format!("thematica-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        copy(&files(), &folder);
+        Self {
+            name,
+            folder,
+            seen: String::new(),
+        }
+    }
+
+    /// Runs the binary in the session's folder.
+    fn run(&mut self, arguments: &[&str]) -> &mut Self {
+        self.run_in(".", arguments)
+    }
+
+    /// Runs the binary in a folder below the session's.
+    fn run_in(&mut self, folder: &str, arguments: &[&str]) -> &mut Self {
+        let output = binary(&self.folder.join(folder))
+            .args(arguments)
+            .output()
+            .expect("the binary starts");
+        let shown: Vec<String> = arguments.iter().map(|it| quoted(it)).collect();
+        let inside = if folder == "." {
+            String::new()
+        } else {
+            format!("{folder} ")
+        };
+        let _ = writeln!(self.seen, "{inside}$ thematica {}", shown.join(" "));
+        self.show("stdout", &output.stdout);
+        self.show("stderr", &output.stderr);
+        let status = output.status.code().expect("the binary ends by itself");
+        let _ = writeln!(self.seen, "--- status {status}\n");
+        self
+    }
+
+    /// Shows a file.
+    fn cat(&mut self, file: &str) -> &mut Self {
+        let text = fs::read(self.folder.join(file)).expect("the file is there");
+        let _ = writeln!(self.seen, "$ cat {file}");
+        self.show("stdout", &text);
+        self.seen.push('\n');
+        self
+    }
+
+    /// Lists the files of a folder.
+    fn ls(&mut self, folder: &str) -> &mut Self {
+        let entries = fs::read_dir(self.folder.join(folder)).expect("the folder is there");
+        let names = entries.map(|it| it.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        let _ = writeln!(self.seen, "$ ls -A {folder}\n{}\n", names.join("\n"));
+        self
+    }
+
+    fn show(&mut self, stream: &str, bytes: &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
+        let text = String::from_utf8(bytes.to_vec()).expect("all that is written is UTF-8");
+        let text = text.replace('\u{1b}', "␛").replace('\u{feff}', "<BOM>");
+        let _ = writeln!(self.seen, "--- {stream}");
+        self.seen.push_str(&text);
+        if !text.ends_with('\n') {
+            self.seen.push_str("<no newline>\n");
+        }
+    }
+
+    /// Compares what was seen with what is expected.
+    fn end(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/cli")
+            .join(self.name)
+            .with_extension("txt");
+        if std::env::var_os("THEMATICA_REWRITE").is_some() {
+            fs::write(&path, &self.seen).expect("the folder of expectations can be written");
+            return;
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            expected == self.seen,
+            "{} differs; seen was:\n{}",
+            path.display(),
+            self.seen
+        );
+    }
+}
+
+fn binary(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_thematica"));
+    command.current_dir(folder).stdin(Stdio::null());
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn files() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/files")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the temporary folder can be written");
+    for entry in fs::read_dir(from).expect("the files of the tests are there") {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn quoted(argument: &str) -> String {
+    if argument.contains([' ', '*', '\'']) {
+        return format!("'{argument}'");
+    }
+    argument.to_owned()
+}
+
+#[test]
+fn transcripts_are_shown_as_they_were_understood() {
+    Session::new("transcripts")
+        .run(&["transcripts", "study"])
+        .run_in("study/transcripts", &["transcripts"])
+        .run(&["transcripts", "loose", "study/transcripts/phase-2/fg2.vtt"])
+        .run(&["transcripts", "study", "--format", "md"])
+        .end();
+}
+
+#[test]
+fn transcripts_as_json_are_a_list_with_an_object_for_each_file() {
+    Session::new("transcripts_json")
+        .run(&["transcripts", "study", "--format", "json"])
+        .run(&["transcripts", "unreadable", "--format", "jsonl", "--quiet"])
+        .end();
+}
+
+#[test]
+fn a_transcript_is_printed_turn_by_turn() {
+    Session::new("transcripts_show")
+        .run(&["transcripts", "study", "--show", "fg1"])
+        .run(&["transcripts", "--show", "study/transcripts/phase-2/fg2.vtt"])
+        .run(&["transcripts", "study", "--show", "fg7"])
+        .end();
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_others_are_shown() {
+    Session::new("transcripts_unreadable")
+        .run(&["transcripts", "unreadable"])
+        .end();
+}
+
+#[test]
+fn a_file_is_written_in_the_format_of_its_ending() {
+    Session::new("output")
+        .run(&["transcripts", "loose", "--output", "out.csv"])
+        .cat("out.csv")
+        .run(&[
+            "transcripts",
+            "loose",
+            "-o",
+            "out.csv",
+            "--csv-bom",
+            "--csv-safe",
+        ])
+        .cat("out.csv")
+        .run(&["transcripts", "loose", "-o", "out.tsv"])
+        .cat("out.tsv")
+        .run(&["transcripts", "loose", "-o", "-", "-f", "csv"])
+        .ls(".")
+        .end();
+}
+
+#[test]
+fn output_that_cannot_be_written_is_told_and_leaves_nothing() {
+    Session::new("output_faults")
+        .run(&["transcripts", "loose", "-o", "out.xyz"])
+        .run(&["transcripts", "loose", "-o", "no/such/folder.csv"])
+        .run(&["transcripts", "loose", "-o", "loose/a.txt"])
+        .run(&["transcripts", "loose", "-f", "xml"])
+        .ls("loose")
+        .end();
+}
+
+#[test]
+fn what_cannot_be_opened_is_told_with_what_to_do() {
+    Session::new("input_faults")
+        .run(&["transcripts"])
+        .run(&["transcripts", "nowhere"])
+        .run(&["transcripts", "faulty.yaml"])
+        .run(&["transcripts", "study", "loose"])
+        .end();
+}
+
+#[test]
+fn a_codebook_is_tested_on_its_own_examples() {
+    Session::new("check")
+        .run(&["check", "study"])
+        .run(&["check", "failing.yaml"])
+        .run(&["check", "study/codebook.yaml", "--quiet"])
+        .end();
+}
+
+#[test]
+fn faults_of_a_codebook_are_told_in_every_format() {
+    Session::new("check_formats")
+        .run(&["check", "faulty.yaml"])
+        .run(&["check", "faulty.yaml", "--format", "concise"])
+        .run(&["check", "faulty.yaml", "--format", "json"])
+        .run(&["check", "failing.yaml", "--format", "jsonl"])
+        .run(&[
+            "check",
+            "failing.yaml",
+            "--format",
+            "concise",
+            "-o",
+            "faults.txt",
+        ])
+        .cat("faults.txt")
+        .end();
+}
+
+#[test]
+fn a_check_that_could_not_look_at_everything_says_so() {
+    Session::new("check_unreadable")
+        .run(&["check", "unreadable"])
+        .end();
+}
+
+#[test]
+fn the_codebook_is_applied() {
+    Session::new("code")
+        .run(&["code", "study"])
+        .run(&["code", "study", "--format", "csv", "--code", "trust"])
+        .run(&["code", "loose"])
+        .run(&["code", "loose", "--codebook", "study/codebook.yaml"])
+        .end();
+}
+
+#[test]
+fn themes_are_counted() {
+    Session::new("themes")
+        .run(&["themes", "study"])
+        .run(&["themes", "study", "--format", "json"])
+        .run(&["themes", "study", "--format", "csv", "--role", "all"])
+        .end();
+}
+
+#[test]
+fn a_matrix_is_made() {
+    Session::new("matrix")
+        .run(&["matrix", "study"])
+        .run(&["matrix", "study", "--format", "csv"])
+        .end();
+}
+
+#[test]
+fn each_filter_leaves_what_it_names() {
+    let filters = [
+        ["--transcript", "fg1"],
+        ["--transcript", "phase-1/*"],
+        ["--participant", "LW01"],
+        ["--speaker", "ann"],
+        ["--role", "moderator"],
+        ["--where", "phase=2"],
+        ["--where", "site=south"],
+    ];
+    let mut session = Session::new("filters");
+    for filter in filters {
+        let mut arguments = vec!["code", "study", "--format", "csv"];
+        arguments.extend(filter);
+        session.run(&arguments);
+    }
+    session.end();
+}
+
+#[test]
+fn a_filter_that_names_nothing_is_refused() {
+    Session::new("filter_faults")
+        .run(&[
+            "code",
+            "study",
+            "--code",
+            "trusst",
+            "--transcript",
+            "fg7",
+            "--where",
+            "phaze=1",
+        ])
+        .run(&[
+            "code",
+            "study",
+            "--participant",
+            "LW03",
+            "--role",
+            "moderater",
+            "--where",
+            "phase=3",
+        ])
+        .run(&["themes", "study", "--speaker", "Anne"])
+        .run(&[
+            "matrix",
+            "loose",
+            "--codebook",
+            "study/codebook.yaml",
+            "--participant",
+            "Anna",
+        ])
+        .end();
+}
+
+#[test]
+fn colours_are_there_when_they_are_asked_for() {
+    Session::new("colors")
+        .run(&["check", "faulty.yaml", "--color", "always"])
+        .run(&["transcripts", "nowhere", "--color", "always"])
+        .end();
+}
+
+#[test]
+fn a_study_is_laid_out_and_never_overwritten() {
+    Session::new("init")
+        .run(&["init", "loose"])
+        .cat("loose/participants.csv")
+        .run(&["check", "loose"])
+        .run(&["init", "loose"])
+        .run(&["init", "nowhere"])
+        .run_in("unreadable", &["init", ".", "--name", "Half of it"])
+        .end();
+}
+
+#[test]
+fn a_command_line_that_is_not_understood_is_told() {
+    Session::new("usage")
+        .run(&["transcript"])
+        .run(&["themes", "study", "--where", "phase"])
+        .run(&["transcripts", "study", "--threads", "0"])
+        .run(&["man", "transcript"])
+        .end();
+}
+
+#[test]
+fn help_says_what_every_command_does() {
+    Session::new("help")
+        .run(&["--help"])
+        .run(&["init", "--help"])
+        .run(&["transcripts", "--help"])
+        .run(&["check", "--help"])
+        .run(&["completions", "--help"])
+        .run(&["man", "--help"])
+        .end();
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let session = Session::new("threads");
+    let with = |threads: &str| {
+        let mut command = binary(&session.folder);
+        command.args(["transcripts", "study", "-f", "json", "--threads", threads]);
+        command.output().unwrap().stdout
+    };
+    assert_eq!(with("1"), with("8"));
+    let _ = fs::remove_dir_all(&session.folder);
+}
+
+#[test]
+fn completions_and_manual_pages_are_made_for_every_command() {
+    let run = |arguments: &[&str]| {
+        let output = binary(&files()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(
+            run(&["completions", shell]).contains("transcripts"),
+            "{shell}"
+        );
+    }
+    assert!(run(&["man"]).contains("thematica\\-transcripts(1)"));
+    assert!(run(&["man", "transcripts"]).starts_with(".ie"));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_fault() {
+    let mut child = binary(&files())
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
