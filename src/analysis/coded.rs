@@ -71,8 +71,8 @@ impl Coder<'_> {
         let transcript = self.study.understand(document, bytes)?;
         let voices = self.study.voices(&transcript);
         let counts = self.counts(document, &transcript, &voices);
-        scratch.units.fill(&transcript);
         let wanted = |turn: &Turn| counts[speaker(&transcript, turn)];
+        scratch.units.fill(&transcript, wanted);
         let hits = self.matcher.hits(
             &transcript,
             &scratch.units,

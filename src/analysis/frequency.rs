@@ -326,15 +326,25 @@ fn groups_of(coded: &Coded<'_>) -> BTreeSet<String> {
         .collect()
 }
 
-/// What counts for one code in one group; a hit counts for its own code and every code above it.
-#[derive(Default)]
-struct Gathered {
-    /// Stretches with whether they are negated.
-    hits: Vec<(Span, bool)>,
-    stopped: Vec<Span>,
-    matched: Vec<Span>,
-    segments: Vec<Span>,
-    persons: Vec<Person>,
+/// A stretch of text that counts for a code in a group; a hit counts for its own code and every code above it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    key: usize,
+    code: u32,
+    what: What,
+    span: Span,
+    /// For hits: whether it is negated. Of equal stretches one that is not negated stands first.
+    negated: bool,
+    /// For segments: the turn.
+    turn: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    Hit,
+    Matched,
+    Segment,
+    Stopped,
 }
 
 fn count_codes(
@@ -343,80 +353,112 @@ fn count_codes(
     units: &Units,
     keys: &Keys,
 ) -> Vec<(usize, u32, Counts)> {
-    let mut gathered: BTreeMap<(usize, u32), Gathered> = BTreeMap::new();
-    let turn_key = |turn: u32| keys.of_turn[turn as usize];
+    let mut entries = entries(counting.codebook, coded, keys);
+    entries.sort_unstable();
+    let same_code = |a: &Entry, b: &Entry| (a.key, a.code) == (b.key, b.code);
+    entries
+        .chunk_by(same_code)
+        .map(|of_code| {
+            (
+                of_code[0].key,
+                of_code[0].code,
+                counts(of_code, coded, units),
+            )
+        })
+        .collect()
+}
+
+/// Everything that counts for any code, in no order.
+fn entries(codebook: &Codebook, coded: &Coded<'_>, keys: &Keys) -> Vec<Entry> {
+    let mut entries = Vec::new();
     for hit in &coded.hits {
-        let Some(key) = turn_key(hit.turn) else {
+        let Some(key) = keys.of_turn[hit.turn as usize] else {
             continue;
         };
-        for code in with_ancestors(counting.codebook, hit.code) {
-            let gathered = gathered.entry((key, code.0)).or_default();
+        let negated = hit.negated.is_some();
+        for code in with_ancestors(codebook, hit.code) {
+            let mut push = |what, span| {
+                entries.push(Entry {
+                    key,
+                    code: code.0,
+                    what,
+                    span,
+                    negated,
+                    turn: 0,
+                })
+            };
             if hit.stopped.is_some() {
-                gathered.stopped.push(hit.span);
+                push(What::Stopped, hit.span);
             } else {
-                gathered.hits.push((hit.span, hit.negated.is_some()));
-                gathered.matched.extend(hit.matched());
+                push(What::Hit, hit.span);
+                hit.matched()
+                    .iter()
+                    .for_each(|&part| push(What::Matched, part));
             }
         }
     }
     for coding in &coded.segments.codings {
-        let Some(key) = turn_key(coding.turn) else {
+        let Some(key) = keys.of_turn[coding.turn as usize] else {
             continue;
         };
-        let turn = &coded.transcript.turns[coding.turn as usize];
-        for code in with_ancestors(counting.codebook, coding.code) {
-            let gathered = gathered.entry((key, code.0)).or_default();
-            gathered.segments.push(coding.segment);
-            gathered
-                .persons
-                .extend(coded.voice(turn).map(|voice| voice.person));
+        for code in with_ancestors(codebook, coding.code) {
+            let (span, turn) = (coding.segment, coding.turn);
+            entries.push(Entry {
+                key,
+                code: code.0,
+                what: What::Segment,
+                span,
+                negated: false,
+                turn,
+            });
         }
     }
-    let finish = |((key, code), gathered): ((usize, u32), Gathered)| {
-        (key, code, gathered.count(coded, units))
-    };
-    gathered.into_iter().map(finish).collect()
+    entries
 }
 
 fn with_ancestors(codebook: &Codebook, code: CodeIndex) -> impl Iterator<Item = CodeIndex> {
     std::iter::successors(Some(code), |&code| codebook.code(code).parent)
 }
 
-impl Gathered {
-    fn count(mut self, coded: &Coded<'_>, units: &Units) -> Counts {
-        self.hits.sort_unstable();
-        // Of equal stretches the one that is not negated stands first: words count as negated when every rule says so.
-        self.hits.dedup_by_key(|(span, _)| *span);
-        let counting: BTreeSet<Span> = self.hits.iter().map(|(span, _)| *span).collect();
-        self.stopped.sort_unstable();
-        self.stopped.dedup();
-        self.stopped.retain(|span| !counting.contains(span));
-        self.segments.sort_unstable();
-        self.segments.dedup();
-        let coded_here = u64::from(!self.segments.is_empty());
-        Counts {
-            persons: People::of(self.persons),
-            groups: if coded_here == 1 {
-                groups_of(coded)
-            } else {
-                BTreeSet::new()
-            },
-            transcripts: coded_here,
-            segments: self.segments.len() as u64,
-            hits: self.hits.len() as u64,
-            negated: self.hits.iter().filter(|(_, negated)| *negated).count() as u64,
-            stopped: self.stopped.len() as u64,
-            words: words_covered(self.matched, units.landmarks()),
+/// The counts of one code in one group, from its entries in order.
+fn counts(entries: &[Entry], coded: &Coded<'_>, units: &Units) -> Counts {
+    let mut counts = Counts::default();
+    for of_what in entries.chunk_by(|a, b| a.what == b.what) {
+        let stretches = || of_what.chunk_by(|a, b| a.span == b.span);
+        match of_what[0].what {
+            What::Hit => {
+                counts.hits = stretches().count() as u64;
+                // Words count as negated when every rule that found them says so.
+                counts.negated = stretches().filter(|same| same[0].negated).count() as u64;
+            }
+            What::Matched => counts.words = words_covered(of_what, units.landmarks()),
+            What::Segment => {
+                counts.segments = stretches().count() as u64;
+                counts.transcripts = 1;
+                counts.groups = groups_of(coded);
+                let turns = of_what
+                    .iter()
+                    .map(|entry| &coded.transcript.turns[entry.turn as usize]);
+                counts.persons =
+                    People::of(turns.filter_map(|turn| Some(coded.voice(turn)?.person)));
+            }
+            What::Stopped => {
+                let hits = &entries[..entries.partition_point(|entry| entry.what == What::Hit)];
+                let counts_too =
+                    |span: Span| hits.binary_search_by_key(&span, |hit| hit.span).is_ok();
+                counts.stopped =
+                    stretches().filter(|same| !counts_too(same[0].span)).count() as u64;
+            }
         }
     }
+    counts
 }
 
-/// Words in the union of stretches.
-fn words_covered(mut stretches: Vec<Span>, landmarks: &Landmarks) -> u64 {
-    stretches.sort_unstable();
+/// Words in the union of stretches, which come in order.
+fn words_covered(stretches: &[Entry], landmarks: &Landmarks) -> u64 {
     let mut words = 0;
     let mut until = 0;
-    for stretch in stretches {
+    for stretch in stretches.iter().map(|entry| entry.span) {
         let start = stretch.start.max(until);
         if start < stretch.end {
             // A stretch always begins at a word, so what it adds begins at one too, or inside one counted before.
@@ -435,8 +477,16 @@ mod tests {
     fn overlapping_stretches_cover_each_word_once() {
         let text = "waiting list for the waiting list";
         let landmarks = Landmarks::of(text);
-        let stretches = vec![Span::new(0, 12), Span::new(8, 20), Span::new(21, 33)];
-        assert_eq!(words_covered(stretches, &landmarks), 6);
+        let spans = [Span::new(0, 12), Span::new(8, 20), Span::new(21, 33)];
+        let stretches = spans.map(|span| Entry {
+            key: 0,
+            code: 0,
+            what: What::Matched,
+            span,
+            negated: false,
+            turn: 0,
+        });
+        assert_eq!(words_covered(&stretches, &landmarks), 6);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! words that are everywhere. A key whose first word is open at its end ("trust*") must agree in its first one to six
 //! bytes. The filter may let through what the trie then refuses; it never refuses what the trie would find.
 
-use crate::text::{Landmarks, fold};
+use crate::text::{Landmarks, Span, fold};
 
 /// The lengths in which open beginnings are compared.
 const CLASSES: [usize; 5] = [1, 2, 3, 4, 6];
@@ -89,51 +89,47 @@ impl Filter {
         filter
     }
 
-    /// The word starts of a whole text at which a key may begin, in order.
-    pub fn candidates(
-        &self,
-        text: &str,
-        landmarks: &Landmarks,
-        words: &mut Words,
-        out: &mut Vec<u32>,
-    ) {
-        landmarks.words(&mut words.starts, &mut words.ends);
+    /// The word starts inside a span at which a key may begin, in order, written over `out`.
+    pub fn candidates(&self, text: &str, landmarks: &Landmarks, span: Span, out: &mut Vec<u32>) {
         match <&[u8; SMALL]>::try_from(&*self.table) {
-            Ok(small) => self.run(small, text.as_bytes(), words, out),
+            Ok(small) => self.run(small, text.as_bytes(), landmarks, span, out),
             Err(_) => {
                 let large: &[u8; LARGE] = (&*self.table)
                     .try_into()
                     .expect("a table is small or large");
-                self.run(large, text.as_bytes(), words, out);
+                self.run(large, text.as_bytes(), landmarks, span, out);
             }
         }
     }
 
     /// The size of the table is known here, so that looking a place up needs no check.
+    #[inline]
     fn run<const SIZE: usize>(
         &self,
         table: &[u8; SIZE],
         bytes: &[u8],
-        words: &Words,
+        landmarks: &Landmarks,
+        span: Span,
         out: &mut Vec<u32>,
     ) {
         let get = |hash: u64| table[place::<SIZE>(hash)];
+        let open = self.unused.map(|unused| !unused);
+        // Every second byte may start a word, and one place more is written to before it is known to be wanted.
         out.clear();
-        out.resize(words.starts.len() + 1, 0);
+        out.resize(span.len() / 2 + 2, 0);
         let mut count = 0;
         // A word waits until the next one is seen, because a phrase is known by two.
-        let (mut before, mut first, mut alone) = (0, 0, false);
-        let open = self.unused.map(|unused| !unused);
-        for (&start, &end) in words.starts.iter().zip(&words.ends) {
-            let length = (end - start) as usize;
-            let word = eight_bytes(bytes, start as usize) & MASK[length.min(KNOWN)];
-            let folded = lower(word) & MASK[length.min(KNOWN)];
+        let (mut before, mut first, mut alone, mut waits) = (0, 0, false, false);
+        landmarks.for_each_word(span, |start, length| {
+            let mask = MASK[length.min(KNOWN)];
+            let word = eight_bytes(bytes, start) & mask;
+            let folded = lower(word) & mask;
             let second = folded & MASK[KNOWN_SECOND];
             let paired =
-                get(pair(first, second)) & PAIR != 0 || word & (HIGH & MASK[KNOWN_SECOND]) != 0;
+                (get(pair(first, second)) & PAIR != 0) | (word & (HIGH & MASK[KNOWN_SECOND]) != 0);
             // Nothing branches here: every word is written, and kept or overwritten.
             out[count] = before;
-            count += usize::from(alone | paired);
+            count += usize::from(alone | (paired & waits));
             let mut found = get(folded) & WHOLE;
             for class in 0..CLASSES.len() {
                 if open[class] {
@@ -142,8 +138,13 @@ impl Filter {
                 }
             }
             alone = (found != 0) | (word & HIGH != 0);
-            (before, first) = (start, folded);
-        }
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "transcripts are smaller than 4 GiB"
+            )]
+            let start = start as u32;
+            (before, first, waits) = (start, folded, true);
+        });
         out[count] = before;
         count += usize::from(alone);
         out.truncate(count);
@@ -178,13 +179,6 @@ impl Filter {
         };
         self.table[place] |= bit;
     }
-}
-
-/// Where the words of a text start and end.
-#[derive(Debug, Default)]
-pub struct Words {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
 }
 
 /// Where a hash falls in a table.
@@ -266,7 +260,7 @@ mod tests {
         filter.candidates(
             text,
             &Landmarks::of(text),
-            &mut Words::default(),
+            Span::new(0, text.len()),
             &mut candidates,
         );
         candidates

@@ -93,7 +93,7 @@ impl<'c> Matcher<'c> {
     ) -> Vec<Hit> {
         let text = transcript.source.text();
         let mut hits = Vec::new();
-        scratch.scan.begin(&self.program, text, units.landmarks());
+        scratch.scan.begin(&self.program);
         for (number, turn) in transcript
             .turns
             .iter()

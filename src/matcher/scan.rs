@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::compile::{Entry, Program, Tail, u32_from};
-use super::filter::Words;
 use super::floating::follow;
 use super::ground::Ground;
 use super::regexes::Folded;
 use super::stems::Memory;
-use crate::text::{Landmarks, Span};
+use crate::text::Span;
 
 /// An atom at a place. Offsets are bytes; transcripts are smaller than 4 GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,11 +26,8 @@ impl Found {
 /// Memory of the scan.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    words: Words,
-    /// The word starts of the whole transcript at which something may begin.
+    /// The word starts of the paragraph at hand at which something may begin.
     candidates: Vec<u32>,
-    /// How many of them are behind.
-    passed: usize,
     /// The word starts of a paragraph, where each is tried.
     starts: Vec<usize>,
     /// For each atom where its last match ended: matches of one atom do not overlap.
@@ -52,11 +48,7 @@ struct Best {
 
 impl Scratch {
     /// Starts a transcript.
-    pub fn begin(&mut self, program: &Program, text: &str, landmarks: &Landmarks) {
-        self.passed = 0;
-        program
-            .filter
-            .candidates(text, landmarks, &mut self.words, &mut self.candidates);
+    pub fn begin(&mut self, program: &Program) {
         self.last_end.clear();
         self.last_end.resize(program.atoms.len(), 0);
     }
@@ -70,15 +62,17 @@ pub fn paragraph(
     found: &mut Vec<Found>,
 ) {
     let first = found.len();
-    let more = |&&start: &&u32| (start as usize) < ground.to;
-    while let Some(&start) = scratch.candidates.get(scratch.passed).filter(more) {
-        scratch.passed += 1;
-        if start as usize >= ground.from {
-            scratch.here.clear();
-            at_candidate(program, ground, start as usize, scratch);
-            scratch.keep(start, found);
-        }
+    let mut candidates = std::mem::take(&mut scratch.candidates);
+    let span = Span::new(ground.from, ground.to);
+    program
+        .filter
+        .candidates(ground.text, ground.landmarks, span, &mut candidates);
+    for &start in &candidates {
+        scratch.here.clear();
+        at_candidate(program, ground, start as usize, scratch);
+        scratch.keep(start, found);
     }
+    scratch.candidates = candidates;
     every_word(program, ground, scratch, found);
     if !scratch.regexes.is_empty() || !program.regexes.everywhere.is_empty() {
         scratch.folded.fill(ground);

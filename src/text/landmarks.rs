@@ -128,20 +128,36 @@ impl Landmarks {
         }
     }
 
-    /// Where all words start and end, in order.
-    ///
-    /// # Panics
-    /// When the text is longer than 4 GiB.
-    pub fn words(&self, starts: &mut Vec<u32>, ends: &mut Vec<u32>) {
-        starts.clear();
-        ends.clear();
-        let mut before = 0;
-        for (index, &words) in self.words.iter().enumerate() {
-            let shifted = words << 1 | before;
-            let base = u32::try_from(index * BLOCK).expect("a transcript is smaller than 4 GiB");
-            push_bits(words & !shifted, base, starts);
-            push_bits(!words & shifted, base, ends);
+    /// Calls `found` with the first byte of each word in the span and the number of its bytes, in order. A word that
+    /// starts before the span does not count.
+    #[inline]
+    pub fn for_each_word(&self, span: Span, mut found: impl FnMut(usize, usize)) {
+        if span.is_empty() {
+            return;
+        }
+        let (first, last) = (span.start / BLOCK, (span.end - 1) / BLOCK);
+        let mut before = if first == 0 {
+            0
+        } else {
+            self.words[first - 1] >> 63
+        };
+        for index in first..=last {
+            let words = self.words[index];
+            let mut starts = words & !(words << 1 | before) & within(span, index);
             before = words >> 63;
+            while starts != 0 {
+                let bit = starts.trailing_zeros();
+                starts &= starts - 1;
+                let start = index * BLOCK + bit as usize;
+                let length = (!(words >> bit)).trailing_zeros();
+                // A word that fills its block to the end goes on in the next one.
+                let length = if bit + length == 64 {
+                    self.word_end(start) - start
+                } else {
+                    length as usize
+                };
+                found(start, length);
+            }
         }
     }
 

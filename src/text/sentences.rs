@@ -7,6 +7,8 @@
 //!
 //! The rules follow UAX #29, with what it leaves to tailoring: abbreviations and initials.
 
+use std::ops::Range;
+
 use super::{Landmarks, Span};
 
 /// Abbreviations that a name or more text follows, in lower case, without their last stop.
@@ -32,7 +34,7 @@ pub fn end(text: &str, landmarks: &Landmarks, from: usize, to: usize) -> usize {
         if closed >= to {
             break;
         }
-        if ends_here(text, from, stop, after, closed, to) {
+        if ends_here(text, landmarks, from..stop, after, closed..to) {
             return closed;
         }
         at = after;
@@ -83,30 +85,62 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// Whether the stop at `stop..after`, closed by quotes up to `closed`, ends its sentence; `closed` is before the end.
-fn ends_here(text: &str, from: usize, stop: usize, after: usize, closed: usize, to: usize) -> bool {
-    let rest = &text[closed..to];
-    let mut next = rest.chars();
-    let ideographic = matches!(text[stop..].chars().next(), Some('。' | '！' | '？'));
-    let first = next
+/// Whether a stop ends its sentence. `before` is the sentence up to the stop, `after` the end of the stop, `rest` the
+/// paragraph behind it and the quotes that close with it; never empty.
+fn ends_here(
+    text: &str,
+    landmarks: &Landmarks,
+    before: Range<usize>,
+    after: usize,
+    rest: Range<usize>,
+) -> bool {
+    let stop = &text[before.end..after];
+    let next = text[rest.clone()]
+        .chars()
         .next()
-        .expect("`closed` is before the end of the paragraph");
-    if !first.is_whitespace() {
-        return ideographic;
+        .expect("there is more of the paragraph");
+    if !next.is_whitespace() {
+        return stop.starts_with(['。', '！', '？']);
     }
-    // What opens the next sentence: past white space, quotes and brackets.
-    let opening = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '\'' | '“' | '‘' | '(' | '[' | '«' | '„' | '-' | '–' | '—'
-            )
-    };
-    match rest.chars().find(|&c| !opening(c)) {
+    match opening(text, landmarks, rest) {
         Some(c) if c.is_lowercase() => false,
-        Some(_) if &text[stop..after] == "." => !is_abbreviated(&text[from..stop]),
+        Some(_) if stop == "." => !is_abbreviated(&text[before]),
         _ => true,
     }
+}
+
+/// What the next sentence opens with: the first character past white space, quotes, brackets and transcriber's marks.
+fn opening(text: &str, landmarks: &Landmarks, rest: Range<usize>) -> Option<char> {
+    let mut at = rest.start;
+    while at < rest.end {
+        if let Some(mark) = landmarks.mark_at(at) {
+            at = mark.end;
+            continue;
+        }
+        let c = text[at..rest.end].chars().next()?;
+        let passed = c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\''
+                    | '“'
+                    | '‘'
+                    | '('
+                    | '['
+                    | '«'
+                    | '„'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '*'
+                    | '_'
+                    | '\\'
+            );
+        if !passed {
+            return Some(c);
+        }
+        at += c.len_utf8();
+    }
+    None
 }
 
 /// Whether the word before a full stop is an abbreviation or an initial.
@@ -173,6 +207,14 @@ mod tests {
             ["これは文です。", "次の文。"]
         );
         assert_eq!(cut("هل تثق بهم؟ نعم."), ["هل تثق بهم؟", "نعم."]);
+    }
+
+    #[test]
+    fn a_mark_does_not_hide_the_end_of_a_sentence() {
+        assert_eq!(
+            cut("The post. [laughs] And then. (pause) so"),
+            ["The post.", "[laughs] And then. (pause) so"]
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use super::Transcript;
+use super::{Transcript, Turn};
 use crate::text::{Landmarks, Span, sentences};
 
 /// The words and sentences of one transcript: what is counted, and what codes are laid on.
@@ -15,16 +15,17 @@ impl Units {
     #[must_use]
     pub fn of(transcript: &Transcript) -> Self {
         let mut units = Self::default();
-        units.fill(transcript);
+        units.fill(transcript, |_| true);
         units
     }
 
-    /// Forgets the transcript before and finds the words and sentences of this one.
-    pub fn fill(&mut self, transcript: &Transcript) {
+    /// Forgets the transcript before and finds the words of this one, and the sentences of the turns that are wanted.
+    pub fn fill(&mut self, transcript: &Transcript, wanted: impl Fn(&Turn) -> bool) {
         let text = transcript.source.text();
         self.landmarks.fill(text);
         self.sentences.clear();
-        for paragraph in &transcript.paragraphs {
+        let turns = transcript.turns.iter().filter(|turn| wanted(turn));
+        for paragraph in turns.flat_map(|turn| transcript.paragraphs_of(turn)) {
             self.sentences
                 .extend(sentences::sentences(text, &self.landmarks, paragraph.span));
         }
@@ -36,7 +37,7 @@ impl Units {
         &self.landmarks
     }
 
-    /// All sentences of all paragraphs, in order.
+    /// All sentences of the wanted turns, in order.
     #[must_use]
     pub fn sentences(&self) -> &[Span] {
         &self.sentences
@@ -58,7 +59,7 @@ impl Units {
     /// The sentence that a byte of speech stands in.
     ///
     /// # Panics
-    /// When no speech stands there.
+    /// When no speech of a wanted turn stands there.
     #[must_use]
     pub fn sentence_at(&self, byte: usize) -> Span {
         let first = self
@@ -67,7 +68,7 @@ impl Units {
         *self
             .sentences
             .get(first)
-            .expect("every byte of speech is in a sentence")
+            .expect("every byte of wanted speech is in a sentence")
     }
 
     /// How many words start inside a stretch, as people count them.
