@@ -8,8 +8,6 @@
 
 use crate::text::{Landmarks, Span, fold};
 
-/// The lengths in which open beginnings are compared.
-const CLASSES: [usize; 5] = [1, 2, 3, 4, 6];
 /// The number of bytes that a first word is known by.
 const KNOWN: usize = 8;
 /// The number of bytes that a second word is known by.
@@ -24,16 +22,16 @@ const LARGE: usize = 1 << 18;
 const WHOLE: u8 = 1;
 /// The bit for two words in a row.
 const PAIR: u8 = 2;
-/// The bits for open beginnings, by class.
-const OPEN: [u8; 5] = [4, 8, 16, 32, 64];
+/// The bits for open beginnings: those compared by their first few letters, and those compared by more.
+const OPEN: [u8; 2] = [4, 8];
 
 /// The bits.
 #[derive(Debug)]
 pub struct Filter {
     /// [`SMALL`] or [`LARGE`] places, found by hash; each has a bit for each kind of beginning.
     table: Box<[u8]>,
-    /// Whether no key has an open beginning of a class.
-    unused: [bool; 5],
+    /// How many letters of open beginnings are compared: the fewest that any has, and more for those that have more.
+    open_lengths: [usize; 2],
 }
 
 /// The beginning of a key.
@@ -81,7 +79,7 @@ impl Filter {
         };
         let mut filter = Self {
             table: vec![0; size].into_boxed_slice(),
-            unused: [true; 5],
+            open_lengths: open_lengths(beginnings),
         };
         for beginning in beginnings {
             filter.add(beginning);
@@ -89,15 +87,21 @@ impl Filter {
         filter
     }
 
-    /// The word starts inside a span at which a key may begin, in order, written over `out`.
-    pub fn candidates(&self, text: &str, landmarks: &Landmarks, span: Span, out: &mut Vec<u32>) {
+    /// The word starts inside a span at which a key may begin, in order: their number; they stand at the beginning of `out`.
+    pub fn candidates(
+        &self,
+        text: &str,
+        landmarks: &Landmarks,
+        span: Span,
+        out: &mut Vec<u32>,
+    ) -> usize {
         match <&[u8; SMALL]>::try_from(&*self.table) {
             Ok(small) => self.run(small, text.as_bytes(), landmarks, span, out),
             Err(_) => {
                 let large: &[u8; LARGE] = (&*self.table)
                     .try_into()
                     .expect("a table is small or large");
-                self.run(large, text.as_bytes(), landmarks, span, out);
+                self.run(large, text.as_bytes(), landmarks, span, out)
             }
         }
     }
@@ -111,12 +115,15 @@ impl Filter {
         landmarks: &Landmarks,
         span: Span,
         out: &mut Vec<u32>,
-    ) {
+    ) -> usize {
         let get = |hash: u64| table[place::<SIZE>(hash)];
-        let open = self.unused.map(|unused| !unused);
-        // Every second byte may start a word, and one place more is written to before it is known to be wanted.
-        out.clear();
-        out.resize(span.len() / 2 + 2, 0);
+        let [few, more] = self.open_lengths.map(|length| MASK[length]);
+        // Every second byte may start a word, and one place more is written to before it is known to be wanted. What
+        // stands there is written over, so it is cleared only when there has to be more room.
+        let room = span.len() / 2 + 2;
+        if out.len() < room {
+            out.resize(room, 0);
+        }
         let mut count = 0;
         // A word waits until the next one is seen, because a phrase is known by two.
         let (mut before, mut first, mut alone, mut waits) = (0, 0, false, false);
@@ -130,13 +137,9 @@ impl Filter {
             // Nothing branches here: every word is written, and kept or overwritten.
             out[count] = before;
             count += usize::from(alone | (paired & waits));
-            let mut found = get(folded) & WHOLE;
-            for class in 0..CLASSES.len() {
-                if open[class] {
-                    let beginning = folded & MASK[CLASSES[class]];
-                    found |= get(marked(beginning, class)) & OPEN[class];
-                }
-            }
+            let found = (get(folded) & WHOLE)
+                | (get(marked(folded & few, 0)) & OPEN[0])
+                | (get(marked(folded & more, 1)) & OPEN[1]);
             alone = (found != 0) | (word & HIGH != 0);
             #[expect(
                 clippy::cast_possible_truncation,
@@ -146,8 +149,7 @@ impl Filter {
             (before, first, waits) = (start, folded, true);
         });
         out[count] = before;
-        count += usize::from(alone);
-        out.truncate(count);
+        count + usize::from(alone)
     }
 
     fn add(&mut self, beginning: &Beginning) {
@@ -157,9 +159,9 @@ impl Filter {
             return;
         };
         if first.open {
-            let class = class(first.folded.len());
-            self.unused[class] = false;
-            return self.set(marked(word & MASK[CLASSES[class]], class), OPEN[class]);
+            let class = usize::from(first.folded.len() >= self.open_lengths[1]);
+            let letters = word & MASK[self.open_lengths[class]];
+            return self.set(marked(letters, class), OPEN[class]);
         }
         match second {
             Some(second) if !second.open || second.folded.len() >= KNOWN_SECOND => {
@@ -225,12 +227,16 @@ fn eight_bytes(bytes: &[u8], start: usize) -> u64 {
     }
 }
 
-/// The class of an open beginning with so many letters.
-fn class(length: usize) -> usize {
-    CLASSES
-        .iter()
-        .rposition(|&class| class <= length)
-        .expect("a key begins with a letter")
+/// How many letters of open beginnings are compared: as many as the shortest has, and as many as half of them have.
+fn open_lengths(beginnings: &[Beginning]) -> [usize; 2] {
+    let open = beginnings.iter().filter(|beginning| beginning.first.open);
+    let mut lengths: Vec<usize> = open
+        .map(|beginning| beginning.first.folded.len().min(KNOWN))
+        .collect();
+    lengths.sort_unstable();
+    let few = lengths.first().copied().unwrap_or(KNOWN);
+    let half = lengths.get(lengths.len() / 2).copied().unwrap_or(KNOWN);
+    [few, half.max(few + 1).min(KNOWN)]
 }
 
 /// Sets the bit that makes ASCII letters lower case. It changes other bytes too, in words and keys alike.
@@ -257,12 +263,13 @@ mod tests {
 
     fn candidates(filter: &Filter, text: &str) -> Vec<u32> {
         let mut candidates = Vec::new();
-        filter.candidates(
+        let count = filter.candidates(
             text,
             &Landmarks::of(text),
             Span::new(0, text.len()),
             &mut candidates,
         );
+        candidates.truncate(count);
         candidates
     }
 

@@ -64,10 +64,10 @@ pub fn paragraph(
     let first = found.len();
     let mut candidates = std::mem::take(&mut scratch.candidates);
     let span = Span::new(ground.from, ground.to);
-    program
+    let count = program
         .filter
         .candidates(ground.text, ground.landmarks, span, &mut candidates);
-    for &start in &candidates {
+    for &start in &candidates[..count] {
         scratch.here.clear();
         at_candidate(program, ground, start as usize, scratch);
         scratch.keep(start, found);
