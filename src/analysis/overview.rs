@@ -22,8 +22,10 @@ pub struct Overview {
     pub encoding: String,
     /// How speakers are labelled.
     pub label_style: &'static str,
-    /// How many turns there are.
+    /// How many turns speakers have.
     pub turns: usize,
+    /// How many stretches of speech have no label that says whose they are.
+    pub unlabelled: usize,
     /// How many labelled units there are.
     pub utterances: usize,
     /// How many words are spoken.
@@ -122,7 +124,12 @@ impl Overview {
             format: reading.format.as_str(),
             encoding: reading.encoding.clone(),
             label_style: reading.labels.as_str(),
-            turns: transcript.turns.len(),
+            turns: speakers.iter().map(|speaker| speaker.turns).sum(),
+            unlabelled: transcript
+                .turns
+                .iter()
+                .filter(|turn| turn.speaker.is_none())
+                .count(),
             utterances: transcript
                 .turns
                 .iter()

@@ -54,6 +54,7 @@ pub(crate) fn add(
     aliases(text, lines, script, &mut notices);
     doubtful(text, tallies, verdict, &mut notices);
     inline_labels(text, lines, script, &mut notices);
+    labels_after_soft_breaks(text, lines, script, &mut notices);
     script.notices = notices;
 }
 
@@ -202,6 +203,37 @@ fn inline_labels(text: &str, lines: &[Line], script: &Script, notices: &mut Vec<
                 help: "start a new line before each label",
             });
         }
+    }
+}
+
+/// Labels behind a soft line break, inside what Word takes for one paragraph: it may be a new speaker, or a heading in
+/// somebody's speech. Each is told.
+fn labels_after_soft_breaks(
+    text: &str,
+    lines: &[Line],
+    script: &Script,
+    notices: &mut Vec<Notice>,
+) {
+    for (unit, paragraph) in script.units.iter().zip(&script.paragraphs) {
+        let line = line_of(lines, paragraph.span.start);
+        let this = lines[line];
+        let mut earlier = lines[..line]
+            .iter()
+            .rev()
+            .take_while(|before| before.number == this.number);
+        let same_paragraph = this.number > 0 && earlier.any(|before| !before.is_blank());
+        if !unit.labelled || !same_paragraph {
+            continue;
+        }
+        let label = text[this.start..paragraph.span.start.max(this.start)].trim();
+        notices.push(Notice {
+            rule: "label-inside-paragraph",
+            message: format!("`{label}` stands behind a soft line break inside a paragraph, and is taken for a new speaker"),
+            line,
+            span: start_of(paragraph.span),
+            related: None,
+            help: "make it a paragraph of its own where somebody else speaks; take the colon away where nobody does",
+        });
     }
 }
 
