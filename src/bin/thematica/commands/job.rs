@@ -1,6 +1,9 @@
 //! What `code`, `themes` and `matrix` have in common: a study, its codebook, a selection, and all its transcripts coded.
 
+use std::collections::HashSet;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::OnceLock;
 
 use thematica::analysis::coded::{Coded, Coder, Digests, Scratch};
 use thematica::analysis::selection::{Heard, Selection};
@@ -25,6 +28,8 @@ pub struct Job<'a> {
     pub selection: Selection,
     filters: &'a Filters,
     global: &'a Global,
+    /// Ends of ids that several transcripts have; made when first needed.
+    shared_ends: OnceLock<HashSet<String>>,
 }
 
 /// What came of the transcripts.
@@ -56,6 +61,7 @@ impl<'a> Job<'a> {
             selection,
             filters,
             global,
+            shared_ends: OnceLock::new(),
         })
     }
 
@@ -91,7 +97,7 @@ impl<'a> Job<'a> {
             &documents,
             self.global.threads(),
             Scratch::default,
-            |scratch, document| self.one(&coder, document, scratch, &work),
+            |scratch, document| self.guarded(&coder, document, scratch, &work),
             |one| {
                 progress.tick();
                 match one {
@@ -117,6 +123,24 @@ impl<'a> Job<'a> {
             self.selection.check(&heard).map_err(Failure::Written)?;
         }
         Ok(done)
+    }
+
+    /// A fault of ours in one transcript must not take the others' results with it.
+    fn guarded<R>(
+        &self,
+        coder: &Coder<'_>,
+        document: &Document,
+        scratch: &mut Scratch,
+        work: impl Fn(&Coded<'_>, &Units) -> R,
+    ) -> Result<One<R>, String> {
+        let one = panic::catch_unwind(AssertUnwindSafe(|| {
+            self.one(coder, document, scratch, work)
+        }));
+        one.unwrap_or_else(|_| {
+            // What the scratch holds was cut short.
+            *scratch = Scratch::default();
+            Err(format!("{}: a fault in thematica itself; please report it with the file, or with what is special about it", document.name))
+        })
     }
 
     fn one<R>(
@@ -174,17 +198,28 @@ impl<'a> Job<'a> {
 
     /// The shortest end of a transcript's id that no other has: for eyes.
     pub fn short_id<'d>(&self, document: &'d Document) -> &'d str {
-        let ids = || self.study.documents.iter().map(|other| other.id.as_str());
-        let ends = |tail: &str, id: &str| {
-            id.strip_suffix(tail)
-                .is_some_and(|head| head.is_empty() || head.ends_with('/'))
-        };
-        let starts = document.id.rmatch_indices('/').map(|(at, _)| at + 1);
-        starts
-            .map(|at| &document.id[at..])
-            .find(|tail| ids().filter(|id| ends(tail, id)).count() == 1)
+        let shared = self.shared_ends.get_or_init(|| {
+            let mut seen = HashSet::new();
+            let ids = self
+                .study
+                .documents
+                .iter()
+                .map(|document| document.id.as_str());
+            ids.flat_map(ends)
+                .filter(|end| !seen.insert(*end))
+                .map(str::to_owned)
+                .collect()
+        });
+        ends(&document.id)
+            .find(|end| !shared.contains(*end))
             .unwrap_or(&document.id)
     }
+}
+
+/// The ends of an id at its slashes, the shortest first, itself last.
+fn ends(id: &str) -> impl Iterator<Item = &str> {
+    let starts = id.rmatch_indices('/').map(|(at, _)| at + 1);
+    starts.chain([0]).map(|at| &id[at..])
 }
 
 impl Done {
