@@ -98,14 +98,13 @@ impl Filter {
         out: &mut Vec<u32>,
     ) {
         landmarks.words(&mut words.starts, &mut words.ends);
-        match <&[u8; SMALL]>::try_from(&*self.table) {
-            Ok(small) => self.run(small, text.as_bytes(), words, out),
-            Err(_) => {
-                let large: &[u8; LARGE] = (&*self.table)
-                    .try_into()
-                    .expect("a table is small or large");
-                self.run(large, text.as_bytes(), words, out);
-            }
+        if let Ok(small) = <&[u8; SMALL]>::try_from(&*self.table) {
+            self.run(small, text.as_bytes(), words, out);
+        } else {
+            let large: &[u8; LARGE] = (&*self.table)
+                .try_into()
+                .expect("a table is small or large");
+            self.run(large, text.as_bytes(), words, out);
         }
     }
 
@@ -141,7 +140,9 @@ impl Filter {
                     found |= get(marked(beginning, class)) & OPEN[class];
                 }
             }
-            alone = (found != 0) | (word & HIGH != 0);
+            #[expect(clippy::needless_bitwise_bool, reason = "a lazy one branches")]
+            let one = (found != 0) | (word & HIGH != 0);
+            alone = one;
             (before, first) = (start, folded);
         }
         out[count] = before;
@@ -221,13 +222,12 @@ fn known(letters: &Letters, most: usize) -> Option<u64> {
 
 #[inline]
 fn eight_bytes(bytes: &[u8], start: usize) -> u64 {
-    match bytes.get(start..start + KNOWN) {
-        Some(whole) => u64::from_le_bytes(whole.try_into().expect("the slice has eight bytes")),
-        None => {
-            let mut padded = [0; KNOWN];
-            padded[..bytes.len() - start].copy_from_slice(&bytes[start..]);
-            u64::from_le_bytes(padded)
-        }
+    if let Some(whole) = bytes.get(start..start + KNOWN) {
+        u64::from_le_bytes(whole.try_into().expect("the slice has eight bytes"))
+    } else {
+        let mut padded = [0; KNOWN];
+        padded[..bytes.len() - start].copy_from_slice(&bytes[start..]);
+        u64::from_le_bytes(padded)
     }
 }
 
