@@ -2,6 +2,7 @@
 //! what is coded.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use thematica::codebook::{self, Unit};
@@ -27,8 +28,9 @@ fn every_example_of_the_reference_codes_what_it_marks() {
                 .collect::<Vec<_>>()
         };
         if found != expected {
-            wrong += &format!(
-                "README.md:{line}\n  marked: {:?}\n  coded:  {:?}\n",
+            let _ = writeln!(
+                wrong,
+                "README.md:{line}\n  marked: {:?}\n  coded:  {:?}",
                 show(&expected),
                 show(&found)
             );

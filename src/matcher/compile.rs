@@ -109,9 +109,9 @@ impl Program {
                 if let TermRef::Atom(atom) = term {
                     let atom = &mut compiler.atoms[*atom as usize];
                     if dependencies.is_plain(rule) {
-                        atom.plain = Some(rule)
+                        atom.plain = Some(rule);
                     } else {
-                        atom.rules.push(rule)
+                        atom.rules.push(rule);
                     }
                 }
             }

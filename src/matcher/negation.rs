@@ -158,10 +158,10 @@ impl Negations {
         if !self.first_bytes[usize::from(ground.text.as_bytes()[start])] {
             return None;
         }
-        if self.contractions {
-            if let Some(contraction) = contraction(ground, start) {
-                return Some((Meaning::Negates, contraction));
-            }
+        if self.contractions
+            && let Some(contraction) = contraction(ground, start)
+        {
+            return Some((Meaning::Negates, contraction));
         }
         let mut best: Option<(Meaning, Span)> = None;
         self.cues.walk(ground, start, |cue, at| {

@@ -162,7 +162,7 @@ pub fn of_elements(alternatives: &[Vec<Element>]) -> String {
                 Element::Gap => regex.push(' '),
                 Element::One => regex.push_str(r"\w"),
                 Element::Run { least, .. } => {
-                    write!(regex, r"[\w']{{{least},}}").expect("a string takes all")
+                    write!(regex, r"[\w']{{{least},}}").expect("a string takes all");
                 }
             }
         }
@@ -187,13 +187,12 @@ fn parse(regex: &str) -> Hir {
 /// Rewrites an expression for folded text: literals are folded, a space or a hyphen stands for either.
 fn readable(hir: &Hir) -> Hir {
     match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => hir.clone(),
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => hir.clone(),
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
             Ok(text) => Hir::concat(text.chars().map(readable_char).collect()),
             Err(_) => hir.clone(),
         },
         HirKind::Class(Class::Unicode(class)) => readable_class(class),
-        HirKind::Class(Class::Bytes(_)) => hir.clone(),
         HirKind::Repetition(repetition) => Hir::repetition(Repetition {
             sub: Box::new(readable(&repetition.sub)),
             ..repetition.clone()

@@ -135,7 +135,7 @@ fn every_word(
     ground
         .landmarks
         .for_each_start(Span::new(ground.from, ground.to), |start| {
-            starts.push(start)
+            starts.push(start);
         });
     for &start in &starts {
         scratch.here.clear();

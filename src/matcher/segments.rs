@@ -23,7 +23,7 @@ pub fn codings(transcript: &Transcript, units: &Units, unit: Unit, hits: &[Hit])
     for (number, hit) in (0..).zip(hits).filter(|(_, hit)| hit.stopped.is_none()) {
         for part in hit.matched() {
             for_each_segment(transcript, units, unit, hit.turn, *part, |segment| {
-                laid.push((segment, hit.code.0, number))
+                laid.push((segment, hit.code.0, number));
             });
         }
     }

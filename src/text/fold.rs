@@ -93,9 +93,9 @@ fn decompose_into(c: char, out: &mut String, marks: &mut Vec<char>) {
     }
     decompose_canonical(c, |part| {
         if canonical_combining_class(part) == 0 {
-            out.push(fold_char(part))
+            out.push(fold_char(part));
         } else {
-            marks.push(part)
+            marks.push(part);
         }
     });
 }

@@ -252,7 +252,7 @@ impl Landmarks {
                 c if fold::is_word(c) => set(&mut self.words, at, c.len_utf8()),
                 // Nothing inside a word does not end it; before a word it is not part of it.
                 c if fold::is_ignorable(c) && at > 0 && self.is_word(at - 1) => {
-                    set(&mut self.words, at, c.len_utf8())
+                    set(&mut self.words, at, c.len_utf8());
                 }
                 _ => {}
             }

@@ -205,10 +205,7 @@ fn tidy(job: &Job<'_>, frequencies: &Frequencies, by: &By, cells: Cells) -> Tabl
             row.push(
                 cells
                     .out_of(group)
-                    .map_or(Cell::Count(count), |of| Cell::Of {
-                        count: count,
-                        of: of,
-                    }),
+                    .map_or(Cell::Count(count), |of| Cell::Of { count, of }),
             );
             table.push(row);
         }
