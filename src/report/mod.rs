@@ -4,6 +4,8 @@
 //! [`Format`]s; [`Writer`] does so row by row, for tables that are too long to be kept. Everything goes into an
 //! [`io::Write`]: nothing here knows a terminal, a file or a locale, and the same table gives the same bytes.
 //!
+//! Counts have thousands separators for eyes (`36,551`) and none for programs.
+//!
 //! | format | for | a count with its denominator | nothing | notes | made by |
 //! |---|---|---|---|---|---|
 //! | `table` | eyes | `7 of 15` | an empty cell | below | no |
@@ -23,7 +25,7 @@ mod table;
 mod write;
 
 pub use format::{Format, UnknownFormat};
-pub use number::decimal;
+pub use number::{decimal, grouped};
 pub use provenance::{Input, MadeWith, Provenance};
 pub use table::{Cell, Column, Head, Kind, Table};
 pub use write::Writer;
