@@ -264,6 +264,8 @@ fn the_codebook_is_applied() {
 fn themes_are_counted() {
     Session::new("themes")
         .run(&["themes", "study"])
+        .run(&["themes", "study", "--by", "phase"])
+        .run(&["themes", "study", "--format", "md"])
         .run(&["themes", "study", "--format", "json"])
         .run(&["themes", "study", "--format", "csv", "--role", "all"])
         .end();

@@ -14,6 +14,9 @@
 //! | `json` | a program | `"x": 7, "x_of": 15` | `null` | `notes` | `made_by` |
 //! | `jsonl` | a program, line by line | `"x": 7, "x_of": 15` | `null` | no | the first line |
 //!
+//! Where all counts of a column are out of the same, formats for eyes may say it once, with the heading: see
+//! [`Column::out_of`].
+//!
 //! Adding a format takes a file in `write/` with a `Sink`, and a variant of [`Format`] with its name and its endings.
 
 use std::io;
