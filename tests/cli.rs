@@ -161,6 +161,7 @@ fn a_transcript_is_printed_turn_by_turn() {
     Session::new("transcripts_show")
         .run(&["transcripts", "study", "--show", "fg1"])
         .run(&["transcripts", "--show", "study/transcripts/phase-2/fg2.vtt"])
+        .run(&["transcripts", "study", "--show", "transcripts/phase-2/fg2"])
         .run(&["transcripts", "study", "--show", "fg7"])
         .end();
 }
@@ -263,6 +264,8 @@ fn the_codebook_is_applied() {
 fn themes_are_counted() {
     Session::new("themes")
         .run(&["themes", "study"])
+        .run(&["themes", "study", "--by", "phase"])
+        .run(&["themes", "study", "--format", "md"])
         .run(&["themes", "study", "--format", "json"])
         .run(&["themes", "study", "--format", "csv", "--role", "all"])
         .end();
@@ -280,6 +283,7 @@ fn a_matrix_is_made() {
 fn each_filter_leaves_what_it_names() {
     let filters = [
         ["--transcript", "fg1"],
+        ["--transcript", "transcripts/phase-2/fg2"],
         ["--transcript", "phase-1/*"],
         ["--participant", "LW01"],
         ["--speaker", "ann"],

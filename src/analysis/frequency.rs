@@ -385,7 +385,7 @@ fn entries(codebook: &Codebook, coded: &Coded<'_>, keys: &Keys) -> Vec<Entry> {
                     span,
                     negated,
                     turn: 0,
-                })
+                });
             };
             if hit.stopped.is_some() {
                 push(What::Stopped, hit.span);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codebook::{CodeIndex, Codebook};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::study::{Document, PathPattern, Person, Role, Study, Voice};
+use crate::study::{Document, PathPattern, Person, Role, Study, Voice, is_id, stands_for};
 use crate::transcript::Transcript;
 
 #[cfg(test)]
@@ -400,11 +400,6 @@ impl Heard {
 /// The documents that a name or a pattern means.
 fn documents_named<'s>(study: &'s Study, written: &str) -> Vec<&'s Document> {
     let name = written.strip_prefix("./").unwrap_or(written);
-    let is_end = |whole: &str| {
-        whole
-            .strip_suffix(name)
-            .is_some_and(|before| before.is_empty() || before.ends_with('/'))
-    };
     let pattern = if name.contains(['*', '?']) {
         PathPattern::parse(&format!("**/{name}")).ok()
     } else {
@@ -412,13 +407,17 @@ fn documents_named<'s>(study: &'s Study, written: &str) -> Vec<&'s Document> {
     };
     let matches = |document: &&Document| match &pattern {
         Some(pattern) => pattern.attributes(&document.name).is_some(),
-        None => is_end(&document.id) || is_end(&document.name),
+        None => stands_for(name, &document.id) || stands_for(name, &document.name),
     };
     // An id that is written whole means itself, also where others end in it.
-    if let Some(exact) = study.documents.iter().find(|document| document.id == name) {
+    let documents = || study.documents.iter();
+    let exact = documents()
+        .find(|document| document.id == name)
+        .or_else(|| documents().find(|document| is_id(name, &document.id)));
+    if let Some(exact) = exact {
         return vec![exact];
     }
-    study.documents.iter().filter(matches).collect()
+    documents().filter(matches).collect()
 }
 
 /// Whether `label` or `label@transcript` means this speaker.
@@ -428,7 +427,7 @@ fn names_undeclared(written: &str, label: &str, transcript: &str) -> bool {
         || written
             .strip_prefix(&label)
             .and_then(|it| it.strip_prefix('@'))
-            == Some(&transcript.to_lowercase())
+            .is_some_and(|name| is_id(name, &transcript.to_lowercase()))
 }
 
 fn undefined_attribute(

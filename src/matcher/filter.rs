@@ -95,18 +95,20 @@ impl Filter {
         span: Span,
         out: &mut Vec<u32>,
     ) -> usize {
-        match <&[u8; SMALL]>::try_from(&*self.table) {
-            Ok(small) => self.run(small, text.as_bytes(), landmarks, span, out),
-            Err(_) => {
-                let large: &[u8; LARGE] = (&*self.table)
-                    .try_into()
-                    .expect("a table is small or large");
-                self.run(large, text.as_bytes(), landmarks, span, out)
-            }
+        if let Ok(small) = <&[u8; SMALL]>::try_from(&*self.table) {
+            return self.run(small, text.as_bytes(), landmarks, span, out);
         }
+        let large: &[u8; LARGE] = (&*self.table)
+            .try_into()
+            .expect("a table is small or large");
+        self.run(large, text.as_bytes(), landmarks, span, out)
     }
 
     /// The size of the table is known here, so that looking a place up needs no check.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "both sides are cheap, and a branch that is hard to predict is not"
+    )]
     #[inline]
     fn run<const SIZE: usize>(
         &self,
@@ -217,14 +219,12 @@ fn known(letters: &Letters, most: usize) -> Option<u64> {
 
 #[inline]
 fn eight_bytes(bytes: &[u8], start: usize) -> u64 {
-    match bytes.get(start..start + KNOWN) {
-        Some(whole) => u64::from_le_bytes(whole.try_into().expect("the slice has eight bytes")),
-        None => {
-            let mut padded = [0; KNOWN];
-            padded[..bytes.len() - start].copy_from_slice(&bytes[start..]);
-            u64::from_le_bytes(padded)
-        }
+    if let Some(whole) = bytes.get(start..start + KNOWN) {
+        return u64::from_le_bytes(whole.try_into().expect("the slice has eight bytes"));
     }
+    let mut padded = [0; KNOWN];
+    padded[..bytes.len() - start].copy_from_slice(&bytes[start..]);
+    u64::from_le_bytes(padded)
 }
 
 /// How many letters of open beginnings are compared: as many as the shortest has, and as many as half of them have.

@@ -4,6 +4,8 @@
 //! [`Format`]s; [`Writer`] does so row by row, for tables that are too long to be kept. Everything goes into an
 //! [`io::Write`]: nothing here knows a terminal, a file or a locale, and the same table gives the same bytes.
 //!
+//! Counts have thousands separators for eyes (`36,551`) and none for programs.
+//!
 //! | format | for | a count with its denominator | nothing | notes | made by |
 //! |---|---|---|---|---|---|
 //! | `table` | eyes | `7 of 15` | an empty cell | below | no |
@@ -11,6 +13,9 @@
 //! | `csv`, `tsv` | a spreadsheet, R, pandas | `x` = `7`, `x_of` = `15` | an empty cell | no | no |
 //! | `json` | a program | `"x": 7, "x_of": 15` | `null` | `notes` | `made_by` |
 //! | `jsonl` | a program, line by line | `"x": 7, "x_of": 15` | `null` | no | the first line |
+//!
+//! Where all counts of a column are out of the same, formats for eyes may say it once, with the heading: see
+//! [`Column::out_of`].
 //!
 //! Adding a format takes a file in `write/` with a `Sink`, and a variant of [`Format`] with its name and its endings.
 
@@ -23,7 +28,7 @@ mod table;
 mod write;
 
 pub use format::{Format, UnknownFormat};
-pub use number::decimal;
+pub use number::{decimal, grouped};
 pub use provenance::{Input, MadeWith, Provenance};
 pub use table::{Cell, Column, Head, Kind, Table};
 pub use write::Writer;

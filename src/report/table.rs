@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use super::grouped;
+
 /// Rows under named columns, with what has to be known to read them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -29,6 +31,9 @@ pub struct Column {
     pub heading: String,
     /// What its cells hold.
     pub kind: Kind,
+    /// What all counts of the column are out of. Formats for eyes say it once, with the heading; the others take it from
+    /// the cells and do not read it here.
+    pub out_of: Option<u64>,
     /// Whether a `table` that is too wide leaves it out, and says so. Other formats have it always.
     pub gives_way: bool,
 }
@@ -132,8 +137,16 @@ impl Column {
             name: name.into(),
             heading: heading.into(),
             kind,
+            out_of: None,
             gives_way: false,
         }
+    }
+
+    /// Says with the heading what all counts are out of.
+    #[must_use]
+    pub fn out_of(mut self, of: u64) -> Self {
+        self.out_of = Some(of);
+        self
     }
 
     /// Lets it be left out where eyes have no room for it.
@@ -141,6 +154,11 @@ impl Column {
     pub fn gives_way(mut self) -> Self {
         self.gives_way = true;
         self
+    }
+
+    /// What stands below the heading: `of 19`.
+    pub(super) fn below_heading(&self) -> Option<String> {
+        self.out_of.map(|of| format!("of {}", grouped(of)))
     }
 }
 
@@ -214,8 +232,10 @@ impl Cell {
     pub(super) fn for_people(&self, kind: Kind) -> Cow<'_, str> {
         match self {
             Cell::Text(text) => Cow::Borrowed(text),
-            Cell::Count(count) => Cow::Owned(count.to_string()),
-            Cell::Of { count, of } => Cow::Owned(format!("{count} of {of}")),
+            Cell::Count(count) => Cow::Owned(grouped(*count)),
+            Cell::Of { count, of } => {
+                Cow::Owned(format!("{} of {}", grouped(*count), grouped(*of)))
+            }
             Cell::Number(number) => {
                 Cow::Owned(super::decimal(*number, kind.decimals()).unwrap_or_default())
             }

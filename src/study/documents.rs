@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Document;
+use super::names::below_folder;
 use super::table::Table;
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 
-/// Transcripts by their ids and by the ends of their ids: `fg1` for `transcripts/phase-1/fg1`.
+/// Transcripts by their ids and by the ends of their ids: `fg1` for `phase-1/groups/fg1`.
 pub(super) struct Ids<'d> {
     by_end: HashMap<&'d str, Vec<usize>>,
 }
@@ -25,16 +26,19 @@ impl<'d> Ids<'d> {
 
     /// All transcripts that a name stands for: the one with this id, or all whose ids end in it.
     pub fn named(&self, documents: &[Document], name: &str) -> &[usize] {
-        let found = self.by_end.get(name).map_or(&[][..], Vec::as_slice);
-        match found.iter().position(|&index| documents[index].id == name) {
-            Some(exact) => &found[exact..=exact],
-            None => found,
+        let ending = |name| self.by_end.get(name).map_or(&[][..], Vec::as_slice);
+        for id in [name, below_folder(name)] {
+            let found = ending(id);
+            if let Some(exact) = found.iter().position(|&index| documents[index].id == id) {
+                return &found[exact..=exact];
+            }
         }
+        ending(name)
     }
 
     /// A help for a name that stands for none.
     pub fn help(&self, name: &str) -> String {
-        match crate::diagnostic::nearest(name, self.by_end.keys().copied()) {
+        match crate::diagnostic::nearest(below_folder(name), self.by_end.keys().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "a transcript is named by its path without the ending, or by the end of that"
                 .to_owned(),

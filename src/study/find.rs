@@ -6,6 +6,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::manifest::Entry;
+use super::names::below_folder;
 use super::{Document, PathPattern};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -88,7 +89,7 @@ impl Finding<'_> {
         }
         attributes.extend(entry.attributes.clone());
         let document = Document {
-            id: without_ending(&seen.path).to_owned(),
+            id: without_ending(below_folder(&seen.path)).to_owned(),
             path: self.root.join(&seen.path),
             name: format!("{}{}", self.prefix, seen.path),
             attributes,
@@ -100,7 +101,8 @@ impl Finding<'_> {
     }
 }
 
-/// Gives the documents in the order of their ids; those that share one keep their endings.
+/// Gives the documents in the order of their ids; those that share one keep their endings, and their folder
+/// where that alone tells them apart.
 fn named(found: BTreeMap<String, Document>, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
     let mut by_id: BTreeMap<String, Vec<(String, Document)>> = BTreeMap::new();
     for (path, document) in found {
@@ -114,13 +116,16 @@ fn named(found: BTreeMap<String, Document>, faults: &mut Vec<Diagnostic>) -> Vec
         if let [(_, first), (_, second), ..] = &same[..] {
             let message = format!("this file and `{}` have the same name", second.name);
             let fault = Diagnostic::warning("same-name", Place::File(first.name.clone()), message);
+            let short: BTreeSet<&str> = same.iter().map(|(path, _)| below_folder(path)).collect();
+            let is_enough = short.len() == same.len();
+            for (path, document) in &mut same {
+                let path = if is_enough { below_folder(path) } else { path };
+                path.clone_into(&mut document.id);
+            }
             faults.push(fault.help(format!(
                 "remove one if they are the same transcript; until then they are `{}` and `{}`, and not `{id}`",
-                same[0].0, same[1].0
+                same[0].1.id, same[1].1.id
             )));
-            for (path, document) in &mut same {
-                document.id.clone_from(path);
-            }
         }
         documents.extend(same.into_iter().map(|(_, document)| document));
     }

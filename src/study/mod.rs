@@ -29,6 +29,7 @@ mod voices;
 pub use find::ENDINGS;
 pub use init::{Draft, InitError};
 pub use load::LoadError;
+pub use names::{is_id, stands_for};
 pub use open::{MANIFEST, OpenError, Target};
 pub use path_pattern::PathPattern;
 pub use voices::is_moderators_label;
@@ -68,7 +69,8 @@ pub struct Study {
 /// A transcript's file, before it is read.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The transcript's name: its path below the study without the ending.
+    /// The transcript's name: its path below the study without the ending, and without the folder `transcripts/` where
+    /// that is the first, because nearly all of them lie there: `phase-1/groups/fg1`.
     pub id: String,
     /// The file.
     pub path: PathBuf,

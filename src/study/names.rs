@@ -4,25 +4,44 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Study};
 
+/// The conventional folder of transcripts. It says nothing of any of them, so ids leave it out where they would begin
+/// with it.
+const FOLDER: &str = "transcripts/";
+
+/// The path, or what someone wrote for it, below the conventional folder.
+pub(super) fn below_folder(path: &str) -> &str {
+    path.strip_prefix(FOLDER).unwrap_or(path)
+}
+
+/// Whether a name is this id, with or without the conventional folder before it.
+#[must_use]
+pub fn is_id(name: &str, id: &str) -> bool {
+    name == id || name.strip_prefix(FOLDER) == Some(id)
+}
+
+/// Whether a name stands for this id: it is the id or the end of it, in whole parts of the path.
+#[must_use]
+pub fn stands_for(name: &str, id: &str) -> bool {
+    let is_end = |before: &str| before.is_empty() || before.ends_with('/');
+    id.strip_suffix(name).is_some_and(is_end) || is_id(name, id)
+}
+
 impl Study {
     /// The document with this id, or the only one whose id or path ends in it.
     #[must_use]
     pub fn document(&self, name: &str) -> Option<&Document> {
-        let exact = self
-            .documents
-            .binary_search_by(|document| document.id.as_str().cmp(name));
-        if let Ok(at) = exact {
-            return Some(&self.documents[at]);
+        for id in [name, below_folder(name)] {
+            let exact = self
+                .documents
+                .binary_search_by(|document| document.id.as_str().cmp(id));
+            if let Ok(at) = exact {
+                return Some(&self.documents[at]);
+            }
         }
-        let is_end = |whole: &str| {
-            whole
-                .strip_suffix(name)
-                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
-        };
         let mut found = self
             .documents
             .iter()
-            .filter(|document| is_end(&document.id) || is_end(&document.name));
+            .filter(|document| stands_for(name, &document.id) || stands_for(name, &document.name));
         found.next().filter(|_| found.next().is_none())
     }
 

@@ -89,14 +89,7 @@ fn a_study_is_found_and_described() {
     ]);
     let study = folder.open();
     assert_eq!(folder.told(&study), [""; 0]);
-    assert_eq!(
-        ids(&study),
-        [
-            "more/a/b",
-            "transcripts/phase-1/fg1",
-            "transcripts/phase-1/lw01"
-        ]
-    );
+    assert_eq!(ids(&study), ["more/a/b", "phase-1/fg1", "phase-1/lw01"]);
     let attributes = &study.document("fg1").unwrap().attributes;
     assert_eq!(attributes["phase"], "one", "the documents' table wins");
     assert_eq!(
@@ -126,7 +119,7 @@ fn what_is_passed_over_is_told_once() {
         ("transcripts/audio.mp3", ""),
     ]);
     let study = folder.open();
-    assert_eq!(ids(&study), ["transcripts/a"]);
+    assert_eq!(ids(&study), ["a"]);
     assert_eq!(
         folder.told(&study),
         [
@@ -149,15 +142,64 @@ fn files_of_the_same_name_keep_their_endings() {
         ("transcripts/lw02.txt", ""),
     ]);
     let study = folder.open();
+    assert_eq!(ids(&study), ["lw01.docx", "lw01.txt", "lw02"]);
+    assert_eq!(folder.told(&study), ["transcripts/lw01.docx same-name"]);
+}
+
+#[test]
+fn ids_leave_out_the_conventional_folder_unless_it_alone_tells_them_apart() {
+    let folder = Folder::with(&[
+        ("thematica.yaml", "transcripts: ['**']\n"),
+        ("fg1.txt", ""),
+        ("transcripts/fg1.txt", ""),
+        ("transcripts/groups/fg2.txt", ""),
+        ("transcripts/groups/transcripts/fg2.txt", ""),
+    ]);
+    let study = folder.open();
     assert_eq!(
         ids(&study),
         [
-            "transcripts/lw01.docx",
-            "transcripts/lw01.txt",
-            "transcripts/lw02"
+            "fg1.txt",
+            "groups/fg2",
+            "groups/transcripts/fg2",
+            "transcripts/fg1.txt"
         ]
     );
-    assert_eq!(folder.told(&study), ["transcripts/lw01.docx same-name"]);
+    let found = |name| study.document(name).map(|it| it.id.as_str());
+    assert_eq!(found("transcripts/fg1.txt"), Some("transcripts/fg1.txt"));
+    assert_eq!(found("fg1.txt"), Some("fg1.txt"));
+    assert_eq!(found("transcripts/groups/fg2"), Some("groups/fg2"));
+    assert_eq!(
+        found("transcripts/fg2"),
+        Some("groups/transcripts/fg2"),
+        "a name with the folder before it says the whole path, or ends in it"
+    );
+    assert_eq!(found("fg2"), None);
+}
+
+#[test]
+fn transcripts_are_also_named_with_the_conventional_folder() {
+    let folder = Folder::with(&[
+        ("thematica.yaml", ""),
+        (
+            "participants.csv",
+            "id,labels\nLW1,P1@transcripts/phase-1/fg1\nLW2,P1@phase-2/fg1\n",
+        ),
+        (
+            "documents.csv",
+            "transcript,site\ntranscripts/phase-1/fg1,North\nphase-2/fg1,South\n",
+        ),
+        ("transcripts/phase-1/fg1.txt", "P1: a\n"),
+        ("transcripts/phase-2/fg1.txt", "P1: b\n"),
+    ]);
+    let study = folder.open();
+    assert_eq!(folder.told(&study), [""; 0]);
+    for (document, site) in study.documents.iter().zip(["North", "South"]) {
+        assert_eq!(document.attributes["site"], site);
+    }
+    let person = |id| study.voices(&transcript(id, &["P1"]))[0].person;
+    assert_eq!(person("phase-1/fg1"), Person::Declared(0));
+    assert_eq!(person("phase-2/fg1"), Person::Declared(1));
 }
 
 #[test]
@@ -229,7 +271,7 @@ fn links_are_not_followed_and_told() {
         )
         .unwrap();
         let study = folder.open();
-        assert_eq!(ids(&study), ["transcripts/a"]);
+        assert_eq!(ids(&study), ["a"]);
         let told = folder.told(&study);
         assert!(
             told.contains(&"transcripts/linked passed-over".to_owned()),
@@ -325,7 +367,7 @@ fn the_study_around_a_folder_is_found() {
 fn transcript(id: &str, speakers: &[&str]) -> Transcript {
     Transcript {
         id: id.to_owned(),
-        source: Arc::new(Source::new(id, "")),
+        source: Arc::new(Source::new(format!("s/transcripts/{id}.txt"), "")),
         reading: Reading {
             format: Format::Text,
             encoding: "UTF-8".to_owned(),
@@ -342,13 +384,13 @@ fn transcript(id: &str, speakers: &[&str]) -> Transcript {
 
 fn drafted() -> (Draft, Vec<Transcript>) {
     let transcripts = vec![
-        transcript(
-            "transcripts/fg1",
-            &["Interviewer 1", "P1", "P2", "Farah, A."],
-        ),
-        transcript("transcripts/fg2", &["INTERVIEWER 1", "P1", "farah, a."]),
+        transcript("fg1", &["Interviewer 1", "P1", "P2", "Farah, A."]),
+        transcript("fg2", &["INTERVIEWER 1", "P1", "farah, a."]),
     ];
-    (Draft::new("Link: workers", &transcripts), transcripts)
+    (
+        Draft::new("Link: workers", Path::new("s"), &transcripts),
+        transcripts,
+    )
 }
 
 #[test]
@@ -358,6 +400,7 @@ fn a_draft_opens_as_a_study_that_knows_its_people() {
     draft.write(&folder.0).unwrap();
     let study = folder.open();
     assert_eq!(folder.told(&study), [""; 0]);
+    assert!(draft.files[0].1.contains("transcripts/**"));
     assert_eq!(study.name.as_deref(), Some("Link: workers"));
     assert_eq!(study.moderators, ["Interviewer 1"]);
     let people: Vec<&str> = study.participant_ids().collect();

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::names::stands_for;
 use super::participants::key;
 use super::{Person, Role, Study, Voice};
 use crate::transcript::{SpeakerIndex, Transcript};
@@ -74,7 +75,7 @@ impl LabelIndex {
     /// The labels that hold in one transcript.
     fn local<'i>(&'i self, id: &'i str) -> impl Iterator<Item = &'i Local> {
         let same_file = self.local.get(last_part(id)).into_iter().flatten();
-        same_file.filter(move |local| is_end(id, &local.transcript))
+        same_file.filter(move |local| stands_for(&local.transcript, id))
     }
 
     fn person(&self, label: &str, transcript: &str) -> Option<u32> {
@@ -145,12 +146,6 @@ impl Study {
 
 fn last_part(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
-}
-
-/// Whether a transcript's id is a name or ends in it.
-fn is_end(id: &str, name: &str) -> bool {
-    id.strip_suffix(name)
-        .is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 /// Whether a label is one that transcribers give to those who ask, with or without a number: `Interviewer`, `INT 2`, `Q`.

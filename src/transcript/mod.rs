@@ -24,7 +24,8 @@ pub use units::Units;
 /// One document, as it was understood.
 #[derive(Debug)]
 pub struct Transcript {
-    /// The name that everything refers to it by: its path below the study, `/`-separated, without the file's ending.
+    /// The name that everything refers to it by: its path below the study, `/`-separated, without the file's ending
+    /// and without a leading `transcripts/`.
     pub id: String,
     /// The text that all spans point into.
     pub source: Arc<Source>,

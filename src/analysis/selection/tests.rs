@@ -176,6 +176,7 @@ fn transcripts_are_found_by_id_by_end_and_by_pattern() {
     assert_eq!(chosen("phase-2/fg1"), ["phase-2/fg1"]);
     assert_eq!(chosen("fg2.txt"), ["phase-1/fg2"]);
     assert_eq!(chosen("./transcripts/phase-1/fg2.txt"), ["phase-1/fg2"]);
+    assert_eq!(chosen("transcripts/phase-1/fg2"), ["phase-1/fg2"]);
     assert_eq!(chosen("phase-1/*"), ["phase-1/fg1", "phase-1/fg2"]);
     assert_eq!(chosen("fg?"), ["phase-1/fg1", "phase-1/fg2", "phase-2/fg1"]);
 }

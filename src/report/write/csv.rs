@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::table::{Cell, Head, Kind};
-use super::super::{ByteOrderMark, Formulas, Options};
+use super::super::{ByteOrderMark, Formulas, Options, decimal};
 use super::{Sink, escape};
 
 pub(super) struct Csv<'w> {
@@ -71,9 +71,12 @@ pub(super) fn fields(cell: &Cell, kind: Kind) -> impl Iterator<Item = Field<'_>>
             Field::Number(count.to_string()),
             Field::Number(of.to_string()),
         ),
-        Cell::Count(_) | Cell::Number(_) | Cell::Empty => {
-            (Field::Number(cell.for_people(kind).into_owned()), nothing())
+        Cell::Count(count) => (Field::Number(count.to_string()), nothing()),
+        Cell::Number(number) => {
+            let number = decimal(*number, kind.decimals()).unwrap_or_default();
+            (Field::Number(number), nothing())
         }
+        Cell::Empty => (nothing(), nothing()),
     };
     let second = (kind == Kind::CountOf).then_some(second);
     std::iter::once(first).chain(second)

@@ -21,7 +21,13 @@ impl<'w> Markdown<'w> {
         if !head.title.is_empty() {
             writeln!(out, "## {}\n", escaped(&head.title))?;
         }
-        let headings = head.columns.iter().map(|column| escaped(&column.heading));
+        let headings = head.columns.iter().map(|column| {
+            let heading = escaped(&column.heading);
+            match column.below_heading() {
+                Some(below) => format!("{heading} {below}"),
+                None => heading,
+            }
+        });
         line(headings, out)?;
         let rules = head.columns.iter().map(|column| {
             let rule = if column.kind.is_text() { "---" } else { "---:" };

@@ -7,12 +7,14 @@ use super::{Format, Options, Provenance};
 
 mod csv;
 mod escape;
+mod grid;
 mod json;
 mod jsonl;
 mod layout;
 mod markdown;
 mod terminal;
 mod tsv;
+mod wrap;
 
 /// Takes the rows of a table one by one and writes them.
 ///

@@ -2,15 +2,16 @@
 //!
 //! The width is given, so that the bytes depend on nobody's terminal. Where it does not suffice, columns that may give
 //! way are left out and named below; where it still does not, the rest is written in several parts, one below the other,
-//! each with the first columns of text.
+//! each with the first columns of text. That and the widths of columns are decided here; comfy-table does the rest.
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr as _;
+use comfy_table::CellAlignment;
 
 use super::super::table::{Cell, Head};
-use super::layout::{self, GAP, Measure};
-use super::{Sink, escape};
+use super::grid::{Grid, Track};
+use super::layout::{self, Measure};
+use super::{Sink, escape, wrap};
 
 pub(super) struct Terminal<'w> {
     head: &'w Head,
@@ -33,11 +34,12 @@ impl<'w> Terminal<'w> {
         let columns = self.head.columns.iter().enumerate();
         columns
             .map(|(at, column)| {
+                let heading = escape::on_one_line(&column.heading);
                 let cells = self.rows.iter().map(|row| row[at].as_str());
                 if column.kind.is_text() {
-                    Measure::text(&column.heading, cells)
+                    Measure::text(&heading, cells)
                 } else {
-                    Measure::number(&column.heading, cells)
+                    Measure::number(&heading, column.below_heading().as_deref(), cells)
                 }
             })
             .collect()
@@ -80,67 +82,32 @@ impl<'w> Terminal<'w> {
     fn part(&mut self, columns: &[usize], measures: &[Measure]) -> io::Result<()> {
         let part: Vec<&Measure> = columns.iter().map(|&at| &measures[at]).collect();
         let widths = layout::widths(&part, self.width);
-        let headings: Vec<Vec<String>> = columns
-            .iter()
-            .zip(&widths)
-            .map(|(&at, &width)| {
-                layout::wrapped(&escape::on_one_line(&self.head.columns[at].heading), width)
-            })
-            .collect();
-        let height = headings.iter().map(Vec::len).max().unwrap_or(0);
-        // Headings stand on the line, whatever their height.
-        let headings: Vec<Vec<String>> = headings
-            .into_iter()
-            .map(|lines| {
-                let mut all = vec![String::new(); height - lines.len()];
-                all.extend(lines);
-                all
-            })
-            .collect();
-        self.lines(columns, &widths, &headings)?;
-        let total = widths.iter().sum::<usize>() + GAP * columns.len().saturating_sub(1);
-        writeln!(self.out, "{}", "─".repeat(total))?;
-        for at in 0..self.rows.len() {
-            let row = &self.rows[at];
-            let cells: Vec<Vec<String>> = columns
-                .iter()
-                .zip(&widths)
-                .map(|(&at, &width)| layout::wrapped(&row[at], width))
-                .collect();
-            self.lines(columns, &widths, &cells)?;
-        }
-        Ok(())
-    }
-
-    /// Writes cells side by side, each of them in its lines.
-    fn lines(
-        &mut self,
-        columns: &[usize],
-        widths: &[usize],
-        cells: &[Vec<String>],
-    ) -> io::Result<()> {
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        for line in 0..height {
-            let mut written = String::new();
-            for ((&at, &width), cell) in columns.iter().zip(widths).zip(cells) {
-                let text = cell.get(line).map_or("", String::as_str);
-                let space = " ".repeat(width.saturating_sub(text.width()));
-                if self.head.columns[at].kind.is_text() {
-                    written += text;
-                    written += &space;
+        let tracks = columns.iter().zip(widths).map(|(&at, width)| {
+            let column = &self.head.columns[at];
+            Track {
+                heading: escape::on_one_line(&column.heading),
+                below: column.below_heading(),
+                width,
+                alignment: if column.kind.is_text() {
+                    CellAlignment::Left
                 } else {
-                    written += &space;
-                    written += text;
-                }
-                written += "  ";
+                    CellAlignment::Right
+                },
             }
-            writeln!(self.out, "{}", written.trim_end())?;
+        });
+        let tracks: Vec<Track> = tracks.collect();
+        let mut grid = Grid::new(&tracks);
+        for row in &self.rows {
+            grid.row(columns.iter().map(|&at| row[at].as_str()));
+        }
+        for line in grid.lines() {
+            writeln!(self.out, "{line}")?;
         }
         Ok(())
     }
 
     fn note(&mut self, note: &str) -> io::Result<()> {
-        for line in layout::wrapped(&escape::on_one_line(note), self.width) {
+        for line in wrap::wrapped(&escape::on_one_line(note), self.width) {
             writeln!(self.out, "{line}")?;
         }
         Ok(())
@@ -241,7 +208,7 @@ A number that is not defined is left empty.
             "\
 Code   What was said            Segments
 ────────────────────────────────────────
-trust  It takes weeks before     1234567
+trust  It takes weeks before   1,234,567
        they trust you enough
        to open the post.
 
@@ -260,22 +227,59 @@ be wide, and so is wrapped.
         row.extend(vec![Cell::Count(1_000_000); 5]);
         table.push(row);
         assert_eq!(
-            at_width(&table, 24),
+            at_width(&table, 28),
             "\
-Code        P1       P2
-───────────────────────
-trust  1000000  1000000
+Code          P1         P2
+───────────────────────────
+trust  1,000,000  1,000,000
 
-Code        P3       P4
-───────────────────────
-trust  1000000  1000000
+Code          P3         P4
+───────────────────────────
+trust  1,000,000  1,000,000
 
-Code        P5
-──────────────
-trust  1000000
+Code          P5
+────────────────
+trust  1,000,000
 "
         );
-        assert_eq!(at_width(&table, 1).matches("1000000").count(), 5);
+        assert_eq!(at_width(&table, 1).matches("1,000,000").count(), 5);
+    }
+
+    #[test]
+    fn denominators_stand_below_headings_and_labels_keep_their_indent() {
+        let mut table = Table::new(
+            "",
+            vec![
+                Column::text("code", "Code"),
+                Column::count("segments", "Segments").out_of(36_551),
+                Column::number("rate", "Per 1,000 words", 2),
+            ],
+        );
+        table.push(vec![
+            Cell::text("\u{A0}\u{A0}trust of people in services"),
+            Cell::Count(1_327),
+            Cell::Number(0.5),
+        ]);
+        assert_eq!(
+            at_width(&table, 38),
+            "                                   Per
+                       Segments  1,000
+Code                  of 36,551  words
+──────────────────────────────────────
+\u{A0}\u{A0}trust of people in      1,327   0.50
+\u{A0}\u{A0}services
+"
+        );
+        let heading = "| Code | Segments of 36,551 | Per 1,000 words |";
+        assert!(written(&table, Format::Markdown, Options::default()).starts_with(heading));
+        for (format, row) in [
+            (Format::Csv, ",1327,0.50\n"),
+            (Format::Tsv, "\t1327\t0.50\n"),
+        ] {
+            assert!(written(&table, format, Options::default()).ends_with(row));
+        }
+        let json = written(&table, Format::Json, Options::default());
+        assert!(json.contains("\"segments\":1327,"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::MANIFEST;
+use super::open::{MANIFEST, prefix};
 use crate::transcript::Transcript;
 use crate::yaml;
 
@@ -48,13 +48,16 @@ fn listed(paths: &[PathBuf]) -> String {
 }
 
 impl Draft {
-    /// Drafts a study from its transcripts, whose ids are their paths below the study's folder.
+    /// Drafts a study from its folder and the transcripts in it.
     #[must_use]
-    pub fn new(name: &str, transcripts: &[Transcript]) -> Self {
+    pub fn new(name: &str, folder: &Path, transcripts: &[Transcript]) -> Self {
         let people = people::guess(transcripts);
         Self {
             files: vec![
-                (MANIFEST, manifest(name, transcripts, &people)),
+                (
+                    MANIFEST,
+                    manifest(name, &pattern(folder, transcripts), &people),
+                ),
                 ("participants.csv", people.table()),
                 ("codebook.yaml", codebook(name)),
             ],
@@ -99,7 +102,7 @@ fn create(path: &Path, text: &str) -> Result<(), (io::Error, bool)> {
         .map_err(|error| (error, true))
 }
 
-fn manifest(name: &str, transcripts: &[Transcript], people: &people::People) -> String {
+fn manifest(name: &str, pattern: &str, people: &people::People) -> String {
     let moderators: Vec<String> = people
         .moderators
         .iter()
@@ -132,7 +135,7 @@ unit: sentence
 # The people in participants.csv were guessed as well; `thematica transcripts` shows who was found.
 ",
         name = yaml::scalar(name),
-        pattern = yaml::scalar(&pattern(transcripts)),
+        pattern = yaml::scalar(pattern),
     );
     if people.has_local {
         text += "\
@@ -164,12 +167,12 @@ unit: sentence
 }
 
 /// A pattern that matches all transcripts: everything in the folder that they share.
-fn pattern(transcripts: &[Transcript]) -> String {
+fn pattern(folder: &Path, transcripts: &[Transcript]) -> String {
+    let prefix = prefix(folder);
     let first_folder = |transcript: &Transcript| {
-        transcript
-            .id
-            .split_once('/')
-            .map(|(folder, _)| folder.to_owned())
+        let name = transcript.source.name();
+        let below = name.strip_prefix(&prefix).unwrap_or(name);
+        below.split_once('/').map(|(folder, _)| folder.to_owned())
     };
     let shared = transcripts.first().and_then(first_folder);
     match shared {

@@ -10,6 +10,7 @@ use thematica::transcript::Units;
 
 use super::job::{Job, digests};
 use super::themes::{for_eyes, title};
+use super::transcripts::counted;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -239,8 +240,8 @@ fn whole(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> 
         "hits"
     };
     table.note(format!(
-        "{} rows, one for each of {what}. The rules proposed them; people decide.",
-        table.rows.len()
+        "{}, one for each of {what}. The rules proposed them; people decide.",
+        counted(table.rows.len(), "row")
     ));
     table.notes.extend(done.note());
     let mut made_by = job.made_by("code", &[("rows", view.as_str())]);

@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if transcripts.is_empty() {
         return Err(Failure::new("none of the transcripts can be read"));
     }
-    let draft = Draft::new(&name(arguments), &transcripts);
+    let draft = Draft::new(&name(arguments), folder, &transcripts);
     draft.write(folder).map_err(|error| writing(&error))?;
     let report = report(folder, &draft, transcripts.len())?;
     Destination::Standard.write(|out| out.write_all(report.as_bytes()))?;

@@ -5,7 +5,7 @@ use thematica::analysis::frequency::{
     By, Counting, Counts, Frequencies, Group, NO_VALUE, Spoken, count,
 };
 use thematica::codebook::{Code, Codebook};
-use thematica::report::{Cell, Column, Format, Table};
+use thematica::report::{Cell, Column, Format, Kind, Table};
 
 use super::job::{Job, digests};
 use crate::args::{Filters, Global, Input, OutputArguments};
@@ -152,11 +152,7 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
         .map(|(name, heading)| Column::count(name, heading)),
     );
     columns.push(Column::count_of("words", "Words"));
-    columns.push(Column::number(
-        "hits_per_1000_words",
-        "Hits per 1,000 words",
-        2,
-    ));
+    columns.push(Column::number("hits_per_1000_words", "Per 1,000 words", 2));
     let mut table = Table::new(title(job), columns);
     for (key, group) in &frequencies.groups {
         for code in job.selection.codes() {
@@ -169,7 +165,24 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
             table.push(row);
         }
     }
+    if eyes && *by == By::All {
+        say_denominators_once(&mut table);
+    }
     table
+}
+
+/// Moves what counts are out of from the cells to the heading. Without a breakdown it is the same in all rows.
+fn say_denominators_once(table: &mut Table) {
+    let Table { head, rows, .. } = table;
+    for (at, column) in head.columns.iter_mut().enumerate() {
+        for row in rows.iter_mut() {
+            if let Cell::Of { count, of } = row[at] {
+                row[at] = Cell::Count(count);
+                column.kind = Kind::Count;
+                column.out_of = Some(of);
+            }
+        }
+    }
 }
 
 /// Whether a format is for people to look at.
@@ -267,7 +280,7 @@ fn notes(job: &Job<'_>, frequencies: &Frequencies, table: &mut Table) {
     table.note(format!(
         "Each count is out of what was said by those who count: people who speak, groups, transcripts, {unit}s (the segments), words. A theme's figures are the union of its codes'."
     ));
-    table.note("Hits are distinct stretches of text, those under a negation among them; stopped hits are not. The rules propose: read the segments before you report a number.");
+    table.note("Hits, also given per 1,000 words spoken, are distinct stretches of text, those under a negation among them; stopped hits are not. The rules propose: read the segments before you report a number.");
     about_people(job, frequencies, table);
 }
 

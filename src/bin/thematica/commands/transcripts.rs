@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 use thematica::analysis::overview::Overview;
 use thematica::diagnostic::{Diagnostic, nearest};
-use thematica::report::{Cell, Column, Format, Table};
+use thematica::report::{Cell, Column, Format, Table, grouped};
 use thematica::study::{Document, Study, stream};
 use thematica::text::{Landmarks, visible};
 use thematica::transcript::{Time, Transcript, Turn};
@@ -200,7 +200,11 @@ fn notes(table: &mut Table, seen: &[Seen]) {
         })
         .collect();
     let words: usize = read.iter().map(|it| it.words).sum();
-    let all = format!("{}, {words} words.", counted(read.len(), "transcript"));
+    let all = format!(
+        "{}, {}.",
+        counted(read.len(), "transcript"),
+        counted(words, "word")
+    );
     table.note(match seen.len() - read.len() {
         0 => all,
         not_read => format!("{all} {} could not be read.", counted(not_read, "file")),
@@ -222,10 +226,10 @@ fn notes(table: &mut Table, seen: &[Seen]) {
     }
 }
 
-/// A number with its noun: `1 transcript`, `2 transcripts`.
+/// A number with its noun: `1 transcript`, `1,200 transcripts`.
 pub fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+    format!("{} {noun}{plural}", grouped(count as u64))
 }
 
 fn show(arguments: &Arguments, name: &str, global: &Global) -> Result<Status, Failure> {
