@@ -235,12 +235,12 @@ fn whole(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> 
         Ok(())
     })?;
     let what = if view == View::Segments {
-        "segments and codes: a segment with two codes is in two rows"
+        "segment and code: a segment with two codes is in two rows"
     } else {
-        "hits"
+        "hit"
     };
     table.note(format!(
-        "{}, one for each of {what}. The rules proposed them; people decide.",
+        "{}, one for each {what}. The rules proposed them; people decide.",
         counted(table.rows.len(), "row")
     ));
     table.notes.extend(done.note());
