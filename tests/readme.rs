@@ -35,7 +35,9 @@ fn rerun(page: &str, root: &Path) -> (usize, String) {
         {
             Some(arguments) => {
                 run += 1;
-                now += &format!("{command}\n{}", printed(arguments, root));
+                now += command;
+                now += "\n";
+                now += &printed(arguments, root);
             }
             None => now += inside,
         }

@@ -72,11 +72,9 @@ pub fn at(text: &str, open: usize) -> Option<Span> {
             .filter(|&&b| b == b')')
             .map(|_| Span::new(open, open + length + 3));
     }
-    let content = content
-        .trim()
-        .trim_matches(['*', '_', '\\'])
-        .to_ascii_lowercase();
-    (is_mark_word(&content) || has_no_letters(&content)).then(|| Span::new(open, open + length + 2))
+    let content = content.trim().trim_matches(['*', '_', '\\']);
+    (has_no_letters(content) || is_mark_word(&content.to_ascii_lowercase()))
+        .then(|| Span::new(open, open + length + 2))
 }
 
 fn is_mark_word(content: &str) -> bool {
