@@ -205,7 +205,7 @@ fn units(bencher: Bencher, size: Size) {
     bencher.counter(corpus.bytes).bench_local(|| {
         let mut sentences = 0;
         for transcript in &transcripts {
-            units.fill(transcript);
+            units.fill(transcript, |_| true);
             sentences += units.sentences().len();
         }
         sentences
