@@ -327,19 +327,19 @@ fn groups_of(coded: &Coded<'_>) -> BTreeSet<String> {
 }
 
 /// A stretch of text that counts for a code in a group; a hit counts for its own code and every code above it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Entry {
-    key: usize,
-    code: u32,
+    /// The group and the code in one number: see [`Entries::bucket`].
+    bucket: usize,
     what: What,
     span: Span,
-    /// For hits: whether it is negated. Of equal stretches one that is not negated stands first.
+    /// For hits: whether it is negated.
     negated: bool,
     /// For segments: the turn.
     turn: u32,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Hit,
     Matched,
@@ -353,67 +353,106 @@ fn count_codes(
     units: &Units,
     keys: &Keys,
 ) -> Vec<(usize, u32, Counts)> {
-    let mut entries = entries(counting.codebook, coded, keys);
-    entries.sort_unstable();
-    let same_code = |a: &Entry, b: &Entry| (a.key, a.code) == (b.key, b.code);
-    entries
-        .chunk_by(same_code)
-        .map(|of_code| {
-            (
-                of_code[0].key,
-                of_code[0].code,
-                counts(of_code, coded, units),
-            )
-        })
-        .collect()
+    let entries = Entries::of(counting.codebook, coded, keys);
+    let codes = counting.codebook.codes.len();
+    let mut all = Vec::new();
+    entries.for_each_bucket(keys.names.len() * codes, |bucket, entries| {
+        let code = u32::try_from(bucket % codes).expect("a codebook has fewer than 2^32 codes");
+        all.push((bucket / codes, code, counts(entries, coded, units)));
+    });
+    all
 }
 
-/// Everything that counts for any code, in no order.
-fn entries(codebook: &Codebook, coded: &Coded<'_>, keys: &Keys) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for hit in &coded.hits {
-        let Some(key) = keys.of_turn[hit.turn as usize] else {
-            continue;
+/// Everything that counts for any code: hits, then matched words, then segments, then what was stopped, each in the order
+/// of the text.
+struct Entries<'a> {
+    codebook: &'a Codebook,
+    keys: &'a Keys,
+    all: Vec<Entry>,
+}
+
+impl<'a> Entries<'a> {
+    fn of(codebook: &'a Codebook, coded: &Coded<'_>, keys: &'a Keys) -> Self {
+        let mut entries = Self {
+            codebook,
+            keys,
+            all: Vec::with_capacity(4 * coded.hits.len()),
         };
-        let negated = hit.negated.is_some();
-        for code in with_ancestors(codebook, hit.code) {
-            let mut push = |what, span| {
-                entries.push(Entry {
-                    key,
-                    code: code.0,
-                    what,
-                    span,
-                    negated,
-                    turn: 0,
-                });
-            };
-            if hit.stopped.is_some() {
-                push(What::Stopped, hit.span);
-            } else {
-                push(What::Hit, hit.span);
-                hit.matched()
-                    .iter()
-                    .for_each(|&part| push(What::Matched, part));
+        let counting = || coded.hits.iter().filter(|hit| hit.stopped.is_none());
+        for hit in counting() {
+            entries.push(
+                What::Hit,
+                hit.code,
+                hit.turn,
+                hit.span,
+                hit.negated.is_some(),
+            );
+        }
+        for hit in counting() {
+            for &part in hit.matched() {
+                entries.push(What::Matched, hit.code, hit.turn, part, false);
             }
         }
+        for coding in &coded.segments.codings {
+            entries.push(
+                What::Segment,
+                coding.code,
+                coding.turn,
+                coding.segment,
+                false,
+            );
+        }
+        for hit in coded.hits.iter().filter(|hit| hit.stopped.is_some()) {
+            entries.push(What::Stopped, hit.code, hit.turn, hit.span, false);
+        }
+        entries
     }
-    for coding in &coded.segments.codings {
-        let Some(key) = keys.of_turn[coding.turn as usize] else {
-            continue;
+
+    fn push(&mut self, what: What, code: CodeIndex, turn: u32, span: Span, negated: bool) {
+        let Some(key) = self.keys.of_turn[turn as usize] else {
+            return;
         };
-        for code in with_ancestors(codebook, coding.code) {
-            let (span, turn) = (coding.segment, coding.turn);
-            entries.push(Entry {
-                key,
-                code: code.0,
-                what: What::Segment,
+        for code in with_ancestors(self.codebook, code) {
+            let bucket = self.bucket(key, code);
+            self.all.push(Entry {
+                bucket,
+                what,
                 span,
-                negated: false,
+                negated,
                 turn,
             });
         }
     }
-    entries
+
+    fn bucket(&self, key: usize, code: CodeIndex) -> usize {
+        key * self.codebook.codes.len() + code.0 as usize
+    }
+
+    /// Calls `found` with the entries of each bucket that has any, in order. A counting sort: buckets are few and known.
+    fn for_each_bucket(&self, buckets: usize, mut found: impl FnMut(usize, &[Entry])) {
+        let mut ends = vec![0; buckets + 1];
+        for entry in &self.all {
+            ends[entry.bucket + 1] += 1;
+        }
+        for bucket in 0..buckets {
+            ends[bucket + 1] += ends[bucket];
+        }
+        let starts = ends.clone();
+        let mut order = vec![0; self.all.len()];
+        for (index, entry) in self.all.iter().enumerate() {
+            order[ends[entry.bucket]] = index;
+            ends[entry.bucket] += 1;
+        }
+        let mut of_bucket = Vec::new();
+        for bucket in 0..buckets {
+            let indices = &order[starts[bucket]..starts[bucket + 1]];
+            if !indices.is_empty() {
+                of_bucket.clear();
+                of_bucket.extend(indices.iter().map(|&index| self.all[index]));
+                found(bucket, &of_bucket);
+            }
+        }
+    }
 }
 
 fn with_ancestors(codebook: &Codebook, code: CodeIndex) -> impl Iterator<Item = CodeIndex> {
@@ -429,9 +468,16 @@ fn counts(entries: &[Entry], coded: &Coded<'_>, units: &Units) -> Counts {
             What::Hit => {
                 counts.hits = stretches().count() as u64;
                 // Words count as negated when every rule that found them says so.
-                counts.negated = stretches().filter(|same| same[0].negated).count() as u64;
+                counts.negated = stretches()
+                    .filter(|same| same.iter().all(|entry| entry.negated))
+                    .count() as u64;
             }
-            What::Matched => counts.words = words_covered(of_what, units.landmarks()),
+            What::Matched => {
+                counts.words = words_covered(
+                    of_what.iter().map(|entry| entry.span).collect(),
+                    units.landmarks(),
+                )
+            }
             What::Segment => {
                 counts.segments = stretches().count() as u64;
                 counts.transcripts = 1;
@@ -454,11 +500,12 @@ fn counts(entries: &[Entry], coded: &Coded<'_>, units: &Units) -> Counts {
     counts
 }
 
-/// Words in the union of stretches, which come in order.
-fn words_covered(stretches: &[Entry], landmarks: &Landmarks) -> u64 {
-    let mut words = 0;
-    let mut until = 0;
-    for stretch in stretches.iter().map(|entry| entry.span) {
+/// Words in the union of stretches.
+fn words_covered(mut stretches: Vec<Span>, landmarks: &Landmarks) -> u64 {
+    // Mostly in order already: only the words of `near` and `all` may lie between those of others.
+    stretches.sort_unstable();
+    let (mut words, mut until) = (0, 0);
+    for stretch in stretches {
         let start = stretch.start.max(until);
         if start < stretch.end {
             // A stretch always begins at a word, so what it adds begins at one too, or inside one counted before.
@@ -477,16 +524,8 @@ mod tests {
     fn overlapping_stretches_cover_each_word_once() {
         let text = "waiting list for the waiting list";
         let landmarks = Landmarks::of(text);
-        let spans = [Span::new(0, 12), Span::new(8, 20), Span::new(21, 33)];
-        let stretches = spans.map(|span| Entry {
-            key: 0,
-            code: 0,
-            what: What::Matched,
-            span,
-            negated: false,
-            turn: 0,
-        });
-        assert_eq!(words_covered(&stretches, &landmarks), 6);
+        let stretches = vec![Span::new(8, 20), Span::new(0, 12), Span::new(21, 33)];
+        assert_eq!(words_covered(stretches, &landmarks), 6);
     }
 
     #[test]
