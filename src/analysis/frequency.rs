@@ -476,7 +476,7 @@ fn counts(entries: &[Entry], coded: &Coded<'_>, units: &Units) -> Counts {
                 counts.words = words_covered(
                     of_what.iter().map(|entry| entry.span).collect(),
                     units.landmarks(),
-                )
+                );
             }
             What::Segment => {
                 counts.segments = stretches().count() as u64;
