@@ -4,7 +4,7 @@ use super::selection::Selection;
 use crate::codebook::Unit;
 use crate::coding::Hit;
 use crate::matcher::{self, Matcher, Segments};
-use crate::study::{Document, LoadError, Study, Voice};
+use crate::study::{Document, LoadError, Person, Study, Voice};
 use crate::text::sha256;
 use crate::transcript::{Transcript, Turn, Units};
 
@@ -117,6 +117,13 @@ impl Coded<'_> {
     #[must_use]
     pub fn counts(&self, turn: &Turn) -> bool {
         self.counts[speaker(&self.transcript, turn)]
+    }
+
+    /// The labels whose speech counts and whom no row of the participants' table names.
+    pub fn strangers(&self) -> impl Iterator<Item = &str> {
+        let speakers = self.transcript.speakers.iter().zip(&self.voices).zip(&self.counts);
+        let strange = speakers.filter(|((_, voice), counts)| **counts && matches!(voice.person, Person::Undeclared(_)));
+        strange.map(|((label, _), _)| label.as_str())
     }
 
     /// Where a turn's speaker stands in a list of all speakers with a last place for none.

@@ -97,7 +97,7 @@ pub struct Counts {
     pub negated: u64,
     /// Stretches that an exclusion or the rule's own wish about negation stopped; not among the hits.
     pub stopped: u64,
-    /// Words inside hits, each counted once.
+    /// Words from the first to the last of each hit, each counted once.
     pub words: u64,
 }
 
@@ -342,7 +342,6 @@ struct Entry {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Hit,
-    Matched,
     Segment,
     Stopped,
 }
@@ -363,8 +362,7 @@ fn count_codes(
     all
 }
 
-/// Everything that counts for any code: hits, then matched words, then segments, then what was stopped, each in the order
-/// of the text.
+/// Everything that counts for any code: hits, then segments, then what was stopped, each in the order of the text.
 struct Entries<'a> {
     codebook: &'a Codebook,
     keys: &'a Keys,
@@ -378,8 +376,7 @@ impl<'a> Entries<'a> {
             keys,
             all: Vec::with_capacity(4 * coded.hits.len()),
         };
-        let counting = || coded.hits.iter().filter(|hit| hit.stopped.is_none());
-        for hit in counting() {
+        for hit in coded.hits.iter().filter(|hit| hit.stopped.is_none()) {
             entries.push(
                 What::Hit,
                 hit.code,
@@ -387,11 +384,6 @@ impl<'a> Entries<'a> {
                 hit.span,
                 hit.negated.is_some(),
             );
-        }
-        for hit in counting() {
-            for &part in hit.matched() {
-                entries.push(What::Matched, hit.code, hit.turn, part, false);
-            }
         }
         for coding in &coded.segments.codings {
             entries.push(
@@ -466,17 +458,12 @@ fn counts(entries: &[Entry], coded: &Coded<'_>, units: &Units) -> Counts {
         let stretches = || of_what.chunk_by(|a, b| a.span == b.span);
         match of_what[0].what {
             What::Hit => {
+                counts.words = words_covered(of_what, units.landmarks());
                 counts.hits = stretches().count() as u64;
                 // Words count as negated when every rule that found them says so.
                 counts.negated = stretches()
                     .filter(|same| same.iter().all(|entry| entry.negated))
                     .count() as u64;
-            }
-            What::Matched => {
-                counts.words = words_covered(
-                    of_what.iter().map(|entry| entry.span).collect(),
-                    units.landmarks(),
-                );
             }
             What::Segment => {
                 counts.segments = stretches().count() as u64;
@@ -500,17 +487,15 @@ fn counts(entries: &[Entry], coded: &Coded<'_>, units: &Units) -> Counts {
     counts
 }
 
-/// Words in the union of stretches.
-fn words_covered(mut stretches: Vec<Span>, landmarks: &Landmarks) -> u64 {
-    // Mostly in order already: only the words of `near` and `all` may lie between those of others.
-    stretches.sort_unstable();
+/// Words in the union of hits, which come in order.
+fn words_covered(hits: &[Entry], landmarks: &Landmarks) -> u64 {
     let (mut words, mut until) = (0, 0);
-    for stretch in stretches {
-        let start = stretch.start.max(until);
-        if start < stretch.end {
-            // A stretch always begins at a word, so what it adds begins at one too, or inside one counted before.
-            words += landmarks.word_count(Span::new(start, stretch.end)) as u64;
-            until = stretch.end;
+    for hit in hits.iter().map(|entry| entry.span) {
+        let start = hit.start.max(until);
+        if start < hit.end {
+            // A hit always begins at a word, so what it adds begins at one too, or inside one counted before.
+            words += landmarks.word_count(Span::new(start, hit.end)) as u64;
+            until = hit.end;
         }
     }
     words
@@ -521,11 +506,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overlapping_stretches_cover_each_word_once() {
+    fn overlapping_hits_cover_each_word_once() {
         let text = "waiting list for the waiting list";
         let landmarks = Landmarks::of(text);
-        let stretches = vec![Span::new(8, 20), Span::new(0, 12), Span::new(21, 33)];
-        assert_eq!(words_covered(stretches, &landmarks), 6);
+        let spans = [Span::new(0, 12), Span::new(8, 20), Span::new(21, 33)];
+        let hits = spans.map(|span| Entry { bucket: 0, what: What::Hit, span, negated: false, turn: 0 });
+        assert_eq!(words_covered(&hits, &landmarks), 6);
     }
 
     #[test]

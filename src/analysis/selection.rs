@@ -51,6 +51,8 @@ pub struct Selection {
     attributes: BTreeMap<String, Vec<String>>,
     /// What can be refused only when all transcripts are read.
     open: Vec<Open>,
+    /// The attributes and values that the study knows of before.
+    known: BTreeMap<String, BTreeSet<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +103,7 @@ impl Filter {
             speakers: self.speakers.iter().map(|it| it.to_lowercase()).collect(),
             roles,
             attributes,
+            known: if open.is_empty() { BTreeMap::new() } else { known_attributes(study) },
             open,
         })
     }
@@ -242,6 +245,14 @@ impl Filter {
     }
 }
 
+fn known_attributes(study: &Study) -> BTreeMap<String, BTreeSet<String>> {
+    let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (key, values) in study.document_attributes().into_iter().chain(study.participant_attributes()) {
+        known.entry(key.to_owned()).or_default().extend(values.into_iter().map(str::to_owned));
+    }
+    known
+}
+
 impl Selection {
     /// Whether a document has to be read at all.
     ///
@@ -310,7 +321,7 @@ impl Selection {
         let faults: Vec<Diagnostic> = self
             .open
             .iter()
-            .filter_map(|open| heard.refuse(open))
+            .filter_map(|open| heard.refuse(open, &self.known))
             .collect();
         if faults.is_empty() {
             return Ok(());
@@ -351,7 +362,7 @@ impl Heard {
         }
     }
 
-    fn refuse(&self, open: &Open) -> Option<Diagnostic> {
+    fn refuse(&self, open: &Open, known: &BTreeMap<String, BTreeSet<String>>) -> Option<Diagnostic> {
         let labels = || self.labels.iter().map(|(label, _)| label.as_str());
         match open {
             Open::Speaker(written) => {
@@ -387,11 +398,11 @@ impl Heard {
                 if heard.is_some_and(|values| values.contains(value)) {
                     return None;
                 }
-                let known = self.attributes.iter();
-                let known = known.map(|(key, values)| {
-                    (key.as_str(), values.iter().map(String::as_str).collect())
-                });
-                Some(undefined_attribute(key, value, &known.collect()))
+                let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+                for (key, values) in known.iter().chain(&self.attributes) {
+                    all.entry(key).or_default().extend(values.iter().map(String::as_str));
+                }
+                Some(undefined_attribute(key, value, &all))
             }
         }
     }

@@ -112,7 +112,7 @@ impl Negations {
         let mut words = 0;
         while words < self.before {
             let start = ground.landmarks.start_before(from, at)?;
-            if parts_clauses(ground.text, ground.word_end(start).min(at), at) {
+            if parts_clauses(ground, ground.word_end(start).min(at), at) {
                 return None;
             }
             match self.cue(ground, start) {
@@ -136,7 +136,7 @@ impl Negations {
         }
         let mut words = 0;
         for start in starts {
-            if parts_clauses(ground.text, at.min(start), start) {
+            if parts_clauses(ground, at.min(start), start) {
                 return None;
             }
             words += u32::from(!follows_apostrophe(ground.text, start));
@@ -197,13 +197,25 @@ fn follows_apostrophe(text: &str, start: usize) -> bool {
 }
 
 /// Whether what stands between two words parts clauses: a semicolon, colon, question or exclamation mark, a dash.
-fn parts_clauses(text: &str, from: usize, to: usize) -> bool {
+fn parts_clauses(ground: &Ground<'_>, from: usize, to: usize) -> bool {
     // Nearly always one space.
     if to - from <= 1 {
-        return matches!(text.as_bytes()[from..to], [b';' | b':' | b'?' | b'!']);
+        return matches!(ground.text.as_bytes()[from..to], [b';' | b':' | b'?' | b'!']);
     }
-    let between = &text[from..to];
-    between.contains([';', ':', '?', '!', '—'])
-        || between.contains(" - ")
-        || between.contains(" – ")
+    let is_space = |at: usize| ground.char(at).is_some_and(char::is_whitespace);
+    let (mut at, mut spaced) = (from, false);
+    while let Some(c) = ground.char(at).filter(|_| at < to) {
+        let next = at + c.len_utf8();
+        // What stands in a transcriber's mark is not speech.
+        if let Some(mark) = ground.landmarks.mark_at(at) {
+            at = mark.end;
+            continue;
+        }
+        if matches!(c, ';' | ':' | '?' | '!' | '—') || (spaced && matches!(c, '-' | '–') && is_space(next)) {
+            return true;
+        }
+        spaced = c.is_whitespace();
+        at = next;
+    }
+    false
 }

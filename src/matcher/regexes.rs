@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use regex::Regex;
@@ -144,43 +143,46 @@ impl Folded {
 /// too many, or where it says more than words, gaps and `\w` can say.
 pub fn written_out(regex: &str) -> Option<Vec<Vec<Element>>> {
     let alternatives = expand(&parse(regex))?;
-    let ordinary = |elements: &Vec<Element>| match elements.first() {
-        Some(Element::Text(text)) => text.starts_with(fold::is_word),
-        _ => false,
+    let begins = |elements: &[Element]| matches!(elements.first(), Some(Element::Text(text)) if text.starts_with(fold::is_word));
+    // One that may end in a gap ends where no word ends, which only the engine takes back.
+    let ends = |elements: &[Element]| {
+        let sure = elements.iter().rposition(|element| !matches!(element, Element::Run { least: 0, .. }));
+        sure.is_some_and(|last| elements[last] != Element::Gap)
     };
+    let ordinary = |elements: &Vec<Element>| begins(elements) && ends(elements);
     alternatives.iter().all(ordinary).then_some(alternatives)
 }
 
 /// A regular expression that finds what any of the patterns does, for patterns that start with punctuation.
 pub fn of_elements(alternatives: &[Vec<Element>]) -> String {
-    let mut regex = String::new();
-    for (index, elements) in alternatives.iter().enumerate() {
-        regex.push_str(if index > 0 { "|" } else { "" });
-        for element in elements {
-            match element {
-                Element::Text(text) => regex.push_str(&regex_syntax::escape(text)),
-                Element::Gap => regex.push(' '),
-                Element::One => regex.push_str(r"\w"),
-                Element::Run { least, .. } => {
-                    write!(regex, r"[\w']{{{least},}}").expect("a string takes all");
-                }
-            }
-        }
-    }
-    regex
+    let regex = |elements: &Vec<Element>| -> String {
+        let element = |element: &Element| match element {
+            Element::Text(text) => regex_syntax::escape(text),
+            Element::Gap => " ".to_owned(),
+            Element::One => r"\w".to_owned(),
+            Element::Run { least, .. } => format!(r"\w{{{least},}}(?:'\w+)*"),
+        };
+        elements.iter().map(element).collect()
+    };
+    let mut regexes: Vec<String> = alternatives.iter().map(regex).collect();
+    // The longest alternative wins, and an expression takes the first.
+    regexes.sort_by_key(|regex| std::cmp::Reverse(regex.chars().count()));
+    regexes.join("|")
 }
 
 /// Parses an expression and brings it into the form of folded text.
 fn parse(regex: &str) -> Hir {
     // Literals are folded below. Only what is written as a class has to be widened to both cases by the parser, which is
     // slow for large classes such as `\w`.
+    // Folded text is composed.
+    let regex: String = regex.nfc().collect();
     let has_classes = ["[", r"\p", r"\P"]
         .iter()
         .any(|class| regex.contains(class));
     let hir = ParserBuilder::new()
         .case_insensitive(has_classes)
         .build()
-        .parse(regex);
+        .parse(&regex);
     readable(&hir.expect("the parser of the codebook accepted it"))
 }
 
@@ -235,9 +237,11 @@ fn readable_class(class: &ClassUnicode) -> Hir {
             .iter()
             .any(|r| r.start() <= c && c <= r.end())
     };
-    if has(&class, ' ') && has(&class, '\n') && !has(&class, 'x') {
-        // White space as a class: what parts words.
+    if is_space_class(&class) {
         return gap();
+    }
+    if has(&class, ' ') {
+        class.push(ClassUnicodeRange::new('-', '-'));
     }
     if has(&class, '\u{2019}') {
         class.push(ClassUnicodeRange::new('\'', '\''));
@@ -351,6 +355,12 @@ fn is_word_class(class: &ClassUnicode) -> bool {
     static WORD: OnceLock<Hir> = OnceLock::new();
     let word = WORD.get_or_init(|| regex_syntax::parse(r"\w").expect("`\\w` is an expression"));
     matches!(word.kind(), HirKind::Class(Class::Unicode(word)) if word.ranges() == class.ranges())
+}
+
+fn is_space_class(class: &ClassUnicode) -> bool {
+    static SPACE: OnceLock<Hir> = OnceLock::new();
+    let space = SPACE.get_or_init(|| regex_syntax::parse(r"\s").expect("`\\s` is an expression"));
+    matches!(space.kind(), HirKind::Class(Class::Unicode(space)) if space.ranges() == class.ranges())
 }
 
 fn is_gap_class(class: &ClassUnicode) -> bool {

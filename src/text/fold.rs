@@ -6,8 +6,6 @@
 //!
 //! Text is folded one character at a time while it is walked, so that a match ends where the original does: see [`next`].
 
-use std::borrow::Cow;
-
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
 /// Whether a character joins words like a hyphen: hyphen-minus, hyphen, no-break hyphen, en dash.
@@ -109,19 +107,6 @@ pub fn folded(text: &str) -> String {
         rest = &rest[next(rest, &mut out)..];
     }
     out
-}
-
-/// Folds a text that is usually folded already.
-#[must_use]
-pub fn folded_cow(text: &str) -> Cow<'_, str> {
-    if text
-        .bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`')
-    {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(folded(text))
-    }
 }
 
 fn fold_char(c: char) -> char {

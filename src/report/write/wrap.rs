@@ -65,7 +65,7 @@ fn indented(text: &str) -> (usize, &str) {
 /// What is not broken: words with the spaces after them, parts of paths with the mark after them.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(' ')
-        .flat_map(|word| word.split_inclusive(['/', '-', '_']))
+        .flat_map(|word| word.split_inclusive(['/', '-', '_', ',']))
 }
 
 /// The text with line breaks in the words that are wider than a line.

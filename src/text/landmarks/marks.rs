@@ -8,53 +8,28 @@ use crate::text::Span;
 /// The longest mark, in bytes. A longer bracket is somebody's text.
 const LONGEST: usize = 80;
 
-/// What the words of a mark begin with, in lower case.
-const STEMS: &[&str] = &[
-    "applau",
-    "breath",
-    "chuckl",
-    "clears throat",
-    "cough",
-    "cries",
-    "cross talk",
-    "cross-talk",
-    "crosstalk",
-    "crying",
-    "door ",
-    "exhal",
-    "giggl",
-    "inaud",
-    "indisc",
-    "indist",
-    "inhal",
-    "interrupt",
-    "laugh",
-    "long pause",
-    "music",
-    "nods",
-    "noise",
-    "overlap",
-    "pause",
-    "phone ",
-    "short pause",
-    "sigh",
-    "silence",
-    "smil",
-    "snort",
-    "sob",
-    "sniff",
-    "speaking over",
-    "talking over",
-    "tuts",
-    "unclear",
-    "unintell",
-    "whisper",
-    "yawn",
+/// What is heard besides words, as transcribers write it. One of these makes a mark, with nothing beside it but
+/// [`BESIDE`], digits and punctuation.
+const SOUNDS: &[&str] = &[
+    "applause", "applauds", "breathes", "breath", "chuckle", "chuckles", "chuckling", "cough", "coughs", "coughing",
+    "cries", "crosstalk", "crying", "exhales", "giggle", "giggles", "giggling", "inaudible", "indiscernible",
+    "indistinct", "inhales", "interruption", "interrupts", "laugh", "laughing", "laughs", "laughter", "music", "nods",
+    "noise", "overlap", "overlapping", "pause", "pauses", "sigh", "sighs", "sighing", "silence", "smiles", "smiling",
+    "sniffs", "snorts", "sob", "sobs", "sobbing", "tuts", "unclear", "unintelligible", "whispers", "whispering", "yawns",
 ];
 
-/// What people put before such a word: "both laugh", "everyone laughing".
-const LEADS: &[&str] = &[
-    "all", "both", "brief", "everyone", "general", "group", "long", "short", "slight", "they",
+/// Sounds of several words.
+const PHRASES: &[&str] = &[
+    "clears throat", "cross talk", "cross-talk", "door bangs", "door closes", "door opens", "knock at the door",
+    "phone buzzes", "phone ringing", "phone rings", "speaking over each other", "talking over each other",
+];
+
+/// What people write beside a sound: "both laugh", "long pause", "laughs quietly", "inaudible, 3 seconds".
+const BESIDE: &[&str] = &[
+    "a", "again", "all", "and", "at", "background", "both", "brief", "briefly", "everyone", "for", "general", "group",
+    "in", "long", "loud", "loudly", "min", "mins", "minute", "minutes", "of", "quietly", "sec", "second", "seconds",
+    "secs", "several", "short", "slight", "slightly", "softly", "speech", "the", "they", "together", "voices", "word",
+    "words",
 ];
 
 /// The mark that starts at a bracket; `None` where the bracket holds words.
@@ -66,6 +41,11 @@ pub fn at(text: &str, open: usize) -> Option<Span> {
     let length = memchr::memchr(close, window)?;
     // A bracket is ASCII, so both ends are character boundaries.
     let content = &text[open + 1..open + 1 + length];
+    let inside = if double { &content[1..] } else { content };
+    if inside.contains(['\n', '\r', '[', '(']) {
+        // What closes here is another bracket: this one was never closed.
+        return None;
+    }
     if double {
         return window
             .get(length + 1)
@@ -73,16 +53,26 @@ pub fn at(text: &str, open: usize) -> Option<Span> {
             .map(|_| Span::new(open, open + length + 3));
     }
     let content = content.trim().trim_matches(['*', '_', '\\']);
-    (has_no_letters(content) || is_mark_word(&content.to_ascii_lowercase()))
+    (has_no_letters(content) || is_sound(&content.to_ascii_lowercase()))
         .then(|| Span::new(open, open + length + 2))
 }
 
-fn is_mark_word(content: &str) -> bool {
-    let led = content
-        .split_once(' ')
-        .filter(|(lead, _)| LEADS.contains(lead))
-        .map_or(content, |(_, rest)| rest);
-    STEMS.iter().any(|stem| led.starts_with(stem))
+/// Whether the content is a sound and what people write beside one.
+fn is_sound(content: &str) -> bool {
+    let mut rest = content.to_owned();
+    for phrase in PHRASES.iter().filter(|phrase| content.contains(*phrase)) {
+        rest = rest.replace(phrase, "noise");
+    }
+    let is_word = |word: &&str| word.contains(|c: char| c.is_alphabetic());
+    let words = || rest.split(|c: char| !c.is_alphanumeric()).filter(is_word);
+    words().any(|word| SOUNDS.contains(&word))
+        && words().all(|word| SOUNDS.contains(&word) || BESIDE.contains(&word) || is_duration(word))
+}
+
+/// `3s`, `10min`
+fn is_duration(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < word.len() && matches!(unit, "s" | "sec" | "secs" | "m" | "min" | "mins")
 }
 
 /// A time, dots, question marks, nothing: but not a lone number, which may be a footnote or an amount.

@@ -24,6 +24,9 @@ use rows::{HitRow, Rows, SegmentRow};
 ///
 /// A segment is a sentence, unless the study's manifest says `unit: paragraph` or `unit: turn`. Offsets are code points
 /// of the text as it is read, from 0, the end not included; lines count from 1.
+///
+/// A hit that reaches over several sentences is in the row of each that has one of its words: the column `hits` is not to be
+/// added up. `thematica themes` counts.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -31,7 +34,10 @@ Examples:
   thematica code --code trust --where phase=2        One code, one phase
   thematica code --hits --output hits.csv            One row for each hit
   thematica code --why --code trust                  Which rule, and what an exclusion stopped
-  thematica code interviews/ --codebook codebook.yaml --format jsonl")]
+  thematica code interviews/ --codebook codebook.yaml --format jsonl
+
+JSON lines begin with a line `{\"made_by\": …}` and end with one `{\"inputs\": …, \"left_out\": 0}`; where the last is
+missing, the run did not finish. The rows are between them.")]
 pub struct Arguments {
     #[command(flatten)]
     input: Input,
@@ -237,7 +243,7 @@ fn whole(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> 
     let what = if view == View::Segments {
         "segment and code: a segment with two codes is in two rows"
     } else {
-        "hit"
+        "rule's hit: where two rules of a code find the same words, `themes` counts one hit"
     };
     table.note(format!(
         "{}, one for each {what}. The rules proposed them; people decide.",

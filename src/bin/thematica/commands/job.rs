@@ -38,7 +38,14 @@ pub struct Done {
     pub inputs: Vec<Read>,
     /// How many could not be read. Each was named on stderr.
     pub left_out: usize,
+    /// How many speakers whose speech counts are in no row of the participants' table.
+    pub strangers: usize,
+    /// The first of them, as `label@transcript`.
+    first_strangers: Vec<String>,
 }
+
+/// How many speakers are named before the rest is only counted.
+const NAMED: usize = 8;
 
 impl<'a> Job<'a> {
     /// Opens everything and refuses what is wrong.
@@ -87,10 +94,7 @@ impl<'a> Job<'a> {
             digests,
         };
         let progress = Progress::new("Coding", documents.len(), self.global);
-        let mut done = Done {
-            inputs: Vec::new(),
-            left_out: 0,
-        };
+        let mut done = Done { inputs: Vec::new(), left_out: 0, strangers: 0, first_strangers: Vec::new() };
         let mut heard = Heard::default();
         let mut failed = None;
         stream::in_order(
@@ -105,6 +109,9 @@ impl<'a> Job<'a> {
                         messages::briefly(&one.warnings, self.global);
                         heard.add(one.heard);
                         done.inputs.extend(one.input);
+                        done.strangers += one.strangers.len();
+                        let room = NAMED.saturating_sub(done.first_strangers.len());
+                        done.first_strangers.extend(one.strangers.into_iter().take(room));
                         failed = sink(one.result).err();
                     }
                     Err(message) => {
@@ -118,6 +125,10 @@ impl<'a> Job<'a> {
         drop(progress);
         if let Some(error) = failed {
             return Err(Failure::printing(&error));
+        }
+        if done.strangers > 0 && !self.study.participants.is_empty() {
+            let names = done.names_of_strangers();
+            messages::remark(&format!("warning: in no row of participants.csv, so that each counts as one person of one transcript: {names}"), self.global);
         }
         if done.left_out == 0 {
             self.selection.check(&heard).map_err(Failure::Written)?;
@@ -166,12 +177,8 @@ impl<'a> Job<'a> {
         } else {
             coded.transcript.reading.warnings.clone()
         };
-        Ok(One {
-            result: work(&coded, &scratch.units),
-            warnings,
-            heard,
-            input,
-        })
+        let strangers = coded.strangers().map(|label| format!("{label}@{}", document.id)).collect();
+        Ok(One { result: work(&coded, &scratch.units), warnings, heard, input, strangers })
     }
 
     /// The provenance of the result, without what was read.
@@ -223,6 +230,13 @@ fn ends(id: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Done {
+    /// The first speakers whom no row of the participants' table names, and how many more there are.
+    pub fn names_of_strangers(&self) -> String {
+        let more = self.strangers - self.first_strangers.len();
+        let names = self.first_strangers.join(", ");
+        if more > 0 { format!("{names} and {more} more") } else { names }
+    }
+
     /// The exit status that it deserves.
     pub fn status(&self) -> Status {
         if self.left_out == 0 {
@@ -262,4 +276,6 @@ struct One<R> {
     warnings: Vec<Diagnostic>,
     heard: Heard,
     input: Option<Read>,
+    /// Speakers who count and whom no row of the participants' table names.
+    strangers: Vec<String>,
 }

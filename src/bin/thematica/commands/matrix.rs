@@ -116,14 +116,14 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             Ok(())
         },
     )?;
-    known(&frequencies, Some(&arguments.by))?;
+    known(&job, &frequencies, Some(&arguments.by))?;
     let mut table = if arguments.tidy {
         tidy(&job, &frequencies, &by, arguments.cells)
     } else {
         wide(&job, &frequencies, arguments.cells, for_eyes(output.format))
     };
     table.note(arguments.cells.note(job.study.unit.as_str()));
-    about_people(&job, &frequencies, &mut table);
+    about_people(&job, &done, &mut table);
     table.notes.extend(done.note());
     let layout = if arguments.tidy { "tidy" } else { "wide" };
     let options = [

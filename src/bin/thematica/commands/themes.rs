@@ -1,13 +1,15 @@
 //! `themes`: who speaks of what, how often, and out of how many.
 
 use clap::Args;
+use thematica::study::Study;
 use thematica::analysis::frequency::{
     By, Counting, Counts, Frequencies, Group, NO_VALUE, Spoken, count,
 };
 use thematica::codebook::{Code, Codebook};
 use thematica::report::{Cell, Column, Format, Kind, Table};
 
-use super::job::{Job, digests};
+use super::job::{Done, Job, digests};
+use super::transcripts::counted;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -61,9 +63,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             Ok(())
         },
     )?;
-    known(&frequencies, arguments.by.as_deref())?;
+    known(&job, &frequencies, arguments.by.as_deref())?;
     let mut table = table(&job, &frequencies, &by, &output);
-    notes(&job, &frequencies, &mut table);
+    notes(&job, &done, &mut table);
     table.notes.extend(done.note());
     let by_option = arguments.by.as_deref().map(|by| ("by", by));
     let mut made_by = job.made_by("themes", by_option.as_slice());
@@ -83,33 +85,30 @@ pub fn by(job: &Job<'_>, name: Option<&str>) -> Result<By, Failure> {
     if let Some((_, by)) = built_in.into_iter().find(|(known, _)| *known == name) {
         return Ok(by);
     }
-    let (of_documents, of_people) = (
-        job.study.document_attributes(),
-        job.study.participant_attributes(),
-    );
-    let may_say_more = job
-        .study
-        .documents
-        .iter()
-        .any(|document| document.attributes.is_empty());
-    if !of_documents.contains_key(name) && !of_people.contains_key(name) && !may_say_more {
-        let known = ["transcript", "participant", "speaker"]
-            .into_iter()
-            .chain(of_documents.into_keys())
-            .chain(of_people.into_keys());
-        return Err(undefined(name, known));
+    let may_say_more = job.study.documents.iter().any(|document| document.attributes.is_empty());
+    if !may_say_more && attributes(&job.study).all(|known| known != name) {
+        return Err(undefined(name, attributes(&job.study)));
     }
     Ok(By::Attribute(name.to_owned()))
 }
 
-/// Refuses an attribute that no transcript turned out to have.
-pub fn known(frequencies: &Frequencies, name: Option<&str>) -> Result<(), Failure> {
-    let only_none =
-        !frequencies.groups.is_empty() && frequencies.groups.keys().all(|key| key.name == NO_VALUE);
+/// Refuses an attribute that no transcript turned out to have, and filters that leave nothing.
+pub fn known(job: &Job<'_>, frequencies: &Frequencies, name: Option<&str>) -> Result<(), Failure> {
+    if frequencies.groups.is_empty() {
+        return Err(Failure::new("nobody says anything in what was asked for").help(
+            "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
+        ));
+    }
     match name {
-        Some(name) if only_none => Err(undefined(name, ["transcript", "participant", "speaker"])),
+        Some(name) if frequencies.groups.keys().all(|key| key.name == NO_VALUE) => Err(undefined(name, attributes(&job.study))),
         _ => Ok(()),
     }
+}
+
+/// Everything that a report may be broken down by.
+fn attributes(study: &Study) -> impl Iterator<Item = &str> {
+    let known = study.document_attributes().into_keys().chain(study.participant_attributes().into_keys());
+    ["transcript", "participant", "speaker"].into_iter().chain(known)
 }
 
 fn undefined<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Failure {
@@ -275,38 +274,24 @@ fn figures(group: &Group, code: u32, groups: bool) -> Vec<Cell> {
 }
 
 /// What has to be known to read the figures.
-fn notes(job: &Job<'_>, frequencies: &Frequencies, table: &mut Table) {
+fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
     let unit = job.study.unit.as_str();
     table.note(format!(
-        "Each count is out of what was said by those who count: people who speak, groups, transcripts, {unit}s (the segments), words. A theme's figures are the union of its codes'."
+        "Each count is out of what was said by those who count: people who speak, groups (of transcripts with the same attribute `group`), transcripts, {unit}s (the segments), words. A theme's figures are the union of its codes'."
     ));
-    table.note("Hits, also given per 1,000 words spoken, are distinct stretches of text, those under a negation among them; stopped hits are not. The rules propose: read the segments before you report a number.");
-    about_people(job, frequencies, table);
+    table.note("Hits, also given per 1,000 words spoken, are distinct stretches of text, those under a negation among them; stopped hits are not. Words are those from the first to the last of each hit. A hit over several segments codes each that has one of its terms. The rules propose: read the segments before you report a number.");
+    about_people(job, done, table);
 }
 
 /// How people were told apart.
-pub fn about_people(job: &Job<'_>, frequencies: &Frequencies, table: &mut Table) {
-    let undeclared: u64 = frequencies
-        .groups
-        .values()
-        .map(|group| group.spoken.persons.undeclared())
-        .sum();
-    if undeclared > 0 {
-        let people = if undeclared == 1 {
-            "1 speaker is in no row".to_owned()
-        } else {
-            format!("{undeclared} speakers are in no row")
-        };
-        let table_of = if job.study.participants.is_empty() {
-            "participants.csv (there is none)"
-        } else {
-            "participants.csv"
-        };
-        table.note(format!(
-            "{people} of {table_of}; each counts as one person of one transcript."
-        ));
+pub fn about_people(job: &Job<'_>, done: &Done, table: &mut Table) {
+    if done.strangers == 0 {
+        return;
     }
-    if frequencies.groups.is_empty() {
-        table.note("Nobody whose speech was asked for says anything.");
-    }
+    let speakers = counted(done.strangers, "speaker");
+    table.note(if job.study.participants.is_empty() {
+        format!("There is no participants.csv: each of {speakers} counts as one person of one transcript.")
+    } else {
+        format!("In no row of participants.csv, so that each counts as one person of one transcript: {}.", done.names_of_strangers())
+    });
 }
