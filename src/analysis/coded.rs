@@ -121,8 +121,15 @@ impl Coded<'_> {
 
     /// The labels whose speech counts and whom no row of the participants' table names.
     pub fn strangers(&self) -> impl Iterator<Item = &str> {
-        let speakers = self.transcript.speakers.iter().zip(&self.voices).zip(&self.counts);
-        let strange = speakers.filter(|((_, voice), counts)| **counts && matches!(voice.person, Person::Undeclared(_)));
+        let speakers = self
+            .transcript
+            .speakers
+            .iter()
+            .zip(&self.voices)
+            .zip(&self.counts);
+        let strange = speakers.filter(|((_, voice), counts)| {
+            **counts && matches!(voice.person, Person::Undeclared(_))
+        });
         strange.map(|((label, _), _)| label.as_str())
     }
 

@@ -72,7 +72,7 @@ pub struct Spoken {
     pub groups: BTreeSet<String>,
     /// Transcripts in which something is said.
     pub transcripts: u64,
-    /// Segments: sentences, paragraphs or turns.
+    /// Segments with at least one word: sentences, paragraphs or turns.
     pub segments: u64,
     /// Words.
     pub words: u64,
@@ -237,17 +237,11 @@ fn key(counting: &Counting<'_>, coded: &Coded<'_>, turn: &Turn) -> Key {
             },
         },
         By::Attribute(name) => {
-            let of_transcript = coded
-                .document
-                .attributes
-                .get(name)
-                .or_else(|| coded.transcript.attributes.get(name));
-            let of_person = || counting.study.participants[row?].attributes.get(name);
-            match of_transcript
-                .or_else(of_person)
-                .filter(|value| !value.is_empty())
-            {
-                Some(value) => Key::new(value.clone()),
+            let value = counting
+                .study
+                .attribute(coded.document, &coded.transcript, person, name);
+            match value.filter(|value| !value.is_empty()) {
+                Some(value) => Key::new(value.to_owned()),
                 None => Key {
                     rank: usize::MAX,
                     ..Key::new(NO_VALUE.to_owned())
@@ -301,14 +295,27 @@ fn spoken(
         .zip(&keys.of_turn)
         .filter(|(_, of)| **of == Some(key))
     {
-        persons.extend(coded.voice(turn).map(|voice| voice.person));
         let paragraphs = coded.transcript.paragraphs_of(turn);
-        for paragraph in paragraphs {
-            spoken.words += units.word_count(paragraph.span) as u64;
+        let words: usize = paragraphs
+            .iter()
+            .map(|paragraph| units.word_count(paragraph.span))
+            .sum();
+        if words == 0 {
+            // Who only laughs says nothing.
+            continue;
         }
+        spoken.words += words as u64;
+        persons.extend(coded.voice(turn).map(|voice| voice.person));
+        let speaks = |span: &Span| units.word_count(*span) > 0;
         spoken.segments += match counting.unit {
-            Unit::Sentence => units.sentences_in(coded.transcript.span_of(turn)).len() as u64,
-            Unit::Paragraph => paragraphs.len() as u64,
+            Unit::Sentence => {
+                let sentences = units.sentences_in(coded.transcript.span_of(turn));
+                sentences.iter().filter(|sentence| speaks(sentence)).count() as u64
+            }
+            Unit::Paragraph => paragraphs
+                .iter()
+                .filter(|paragraph| speaks(&paragraph.span))
+                .count() as u64,
             Unit::Turn => 1,
         };
     }
@@ -317,13 +324,11 @@ fn spoken(
 }
 
 fn groups_of(coded: &Coded<'_>) -> BTreeSet<String> {
-    coded
+    let group = coded
         .document
-        .attributes
-        .get("group")
-        .cloned()
-        .into_iter()
-        .collect()
+        .attribute(&coded.transcript, "group")
+        .filter(|group| !group.is_empty());
+    group.map(str::to_owned).into_iter().collect()
 }
 
 /// A stretch of text that counts for a code in a group; a hit counts for its own code and every code above it.
@@ -492,8 +497,9 @@ fn words_covered(hits: &[Entry], landmarks: &Landmarks) -> u64 {
     let (mut words, mut until) = (0, 0);
     for hit in hits.iter().map(|entry| entry.span) {
         let start = hit.start.max(until);
+        // "l'argent" is one word to count, and a hit may begin inside it.
+        let start = landmarks.counted_start(start).max(until);
         if start < hit.end {
-            // A hit always begins at a word, so what it adds begins at one too, or inside one counted before.
             words += landmarks.word_count(Span::new(start, hit.end)) as u64;
             until = hit.end;
         }
@@ -510,7 +516,13 @@ mod tests {
         let text = "waiting list for the waiting list";
         let landmarks = Landmarks::of(text);
         let spans = [Span::new(0, 12), Span::new(8, 20), Span::new(21, 33)];
-        let hits = spans.map(|span| Entry { bucket: 0, what: What::Hit, span, negated: false, turn: 0 });
+        let hits = spans.map(|span| Entry {
+            bucket: 0,
+            what: What::Hit,
+            span,
+            negated: false,
+            turn: 0,
+        });
         assert_eq!(words_covered(&hits, &landmarks), 6);
     }
 

@@ -40,7 +40,7 @@ pub struct Filter {
 /// What of a study is asked for.
 #[derive(Clone, Debug)]
 pub struct Selection {
-    /// Indices of documents; `None` for all.
+    /// Ids of documents; `None` for all.
     documents: Option<BTreeSet<String>>,
     codes: Vec<CodeIndex>,
     participants: Vec<String>,
@@ -103,7 +103,11 @@ impl Filter {
             speakers: self.speakers.iter().map(|it| it.to_lowercase()).collect(),
             roles,
             attributes,
-            known: if open.is_empty() { BTreeMap::new() } else { known_attributes(study) },
+            known: if open.is_empty() {
+                BTreeMap::new()
+            } else {
+                known_attributes(study)
+            },
             open,
         })
     }
@@ -225,8 +229,7 @@ impl Filter {
             known.entry(key).or_default().extend(values);
         }
         // A transcript may say more of itself than the study does, in which case it has to be read first.
-        let may_say_more = |document: &Document| document.attributes.is_empty();
-        let is_closed = !study.documents.iter().any(may_say_more);
+        let is_closed = !study.documents.iter().any(Document::may_say_more);
         for (key, value) in &self.attributes {
             wanted.entry(key.clone()).or_default().push(value.clone());
             if known
@@ -247,8 +250,15 @@ impl Filter {
 
 fn known_attributes(study: &Study) -> BTreeMap<String, BTreeSet<String>> {
     let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (key, values) in study.document_attributes().into_iter().chain(study.participant_attributes()) {
-        known.entry(key.to_owned()).or_default().extend(values.into_iter().map(str::to_owned));
+    for (key, values) in study
+        .document_attributes()
+        .into_iter()
+        .chain(study.participant_attributes())
+    {
+        known
+            .entry(key.to_owned())
+            .or_default()
+            .extend(values.into_iter().map(str::to_owned));
     }
     known
 }
@@ -284,11 +294,8 @@ impl Selection {
             Person::Declared(row) => study.participants.get(row as usize),
             Person::Undeclared(_) => None,
         });
-        let attribute = |key: &String| {
-            let own = document.attributes.get(key);
-            own.or_else(|| transcript.attributes.get(key))
-                .or_else(|| person?.attributes.get(key))
-        };
+        let attribute =
+            |key: &str| study.attribute(document, transcript, voice.map(|voice| voice.person), key);
         let is_label = |wanted: &String| label.is_some_and(|it| it.to_lowercase() == *wanted);
         let is_person = |wanted: &String| match (person, label) {
             (Some(person), _) => person.id == *wanted,
@@ -296,7 +303,7 @@ impl Selection {
             (None, None) => false,
         };
         let holds = |(key, values): (&String, &Vec<String>)| {
-            attribute(key).is_some_and(|value| values.contains(value))
+            attribute(key).is_some_and(|value| values.iter().any(|wanted| wanted == value))
         };
         self.roles.hold(voice)
             && (self.speakers.is_empty() || self.speakers.iter().any(is_label))
@@ -362,7 +369,11 @@ impl Heard {
         }
     }
 
-    fn refuse(&self, open: &Open, known: &BTreeMap<String, BTreeSet<String>>) -> Option<Diagnostic> {
+    fn refuse(
+        &self,
+        open: &Open,
+        known: &BTreeMap<String, BTreeSet<String>>,
+    ) -> Option<Diagnostic> {
         let labels = || self.labels.iter().map(|(label, _)| label.as_str());
         match open {
             Open::Speaker(written) => {
@@ -400,7 +411,9 @@ impl Heard {
                 }
                 let mut all: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
                 for (key, values) in known.iter().chain(&self.attributes) {
-                    all.entry(key).or_default().extend(values.iter().map(String::as_str));
+                    all.entry(key)
+                        .or_default()
+                        .extend(values.iter().map(String::as_str));
                 }
                 Some(undefined_attribute(key, value, &all))
             }

@@ -312,7 +312,8 @@ impl<'a> Dependencies<'a> {
         let mut referred_to = vec![false; codebook.codes.len()];
         for term in rule_terms.iter().flatten().chain(exclusion_terms) {
             if let TermRef::Code(code) = term {
-                referred_to[code.0 as usize] = true;
+                let subtree = codebook.code(*code).subtree.clone();
+                referred_to[subtree.start as usize..subtree.end as usize].fill(true);
             }
         }
         Self {
@@ -340,7 +341,9 @@ impl<'a> Dependencies<'a> {
         for (number, terms) in self.rule_terms.iter().enumerate() {
             for term in terms {
                 if let TermRef::Code(code) = term {
-                    dependents[code.0 as usize].insert(RuleIndex(u32_from(number)));
+                    for below in self.codebook.code(*code).subtree.clone() {
+                        dependents[below as usize].insert(RuleIndex(u32_from(number)));
+                    }
                 }
             }
         }
@@ -382,7 +385,9 @@ impl<'a> Dependencies<'a> {
         }
         for term in terms {
             if let TermRef::Code(other) = term {
-                self.visit(other.0 as usize, rank, next);
+                for below in self.codebook.code(other).subtree.clone() {
+                    self.visit(below as usize, rank, next);
+                }
             }
         }
         rank[code] = Some(*next);

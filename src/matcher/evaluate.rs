@@ -35,6 +35,7 @@ pub fn turn(matcher: &Matcher<'_>, said: &Said<'_>, found: &[Found], hits: &mut 
         turn.evaluate(rule);
         if turn.hits.len() > before {
             // Rules that refer to this code stand later in the order.
+            // Those of a code that is evaluated already would never end; the parser refuses such circles.
             let dependents =
                 &matcher.program.dependents[code_of(matcher.codebook, rule).0 as usize];
             waiting.extend(dependents.iter().map(|&rule| (matcher.order(rule), rule)));
@@ -67,11 +68,23 @@ impl TurnHits<'_> {
         }
         let terms = &self.matcher.program.rule_terms[rule.0 as usize];
         match &self.matcher.codebook.rule(rule).test {
-            Test::Term(_) => {
-                for span in self.occurrences(terms[0]) {
-                    self.add(rule, span, Box::default());
+            Test::Term(_) => match terms[0] {
+                // The hits of the other code are this one's, each with its own words.
+                TermRef::Code(code) => {
+                    let hits = self
+                        .hits_of(code)
+                        .map(|hit| (hit.span, hit.parts.clone()))
+                        .collect::<BTreeSet<_>>();
+                    for (span, parts) in hits {
+                        self.add(rule, span, parts);
+                    }
                 }
-            }
+                TermRef::Atom(_) => {
+                    for span in self.occurrences(terms[0]) {
+                        self.add(rule, span, Box::default());
+                    }
+                }
+            },
             Test::Near {
                 within, ordered, ..
             } => {
@@ -160,8 +173,8 @@ impl TurnHits<'_> {
             Reach::Same(Unit::Turn) => true,
             Reach::Same(Unit::Paragraph) => same_paragraph(),
             Reach::Same(Unit::Sentence) => {
-                let sentence = self.sentence_at(hit.start);
-                sentence.overlaps(place)
+                let sentences = self.said.units.sentences_in(hit);
+                sentences.iter().any(|sentence| sentence.overlaps(place))
             }
         }
     }
@@ -175,18 +188,19 @@ impl TurnHits<'_> {
                 .filter(|f| f.atom == atom)
                 .map(|f| f.span())
                 .collect(),
-            TermRef::Code(code) => self.hits_of(code),
+            TermRef::Code(code) => {
+                let spans: BTreeSet<Span> = self.hits_of(code).map(|hit| hit.span).collect();
+                spans.into_iter().collect()
+            }
         }
     }
 
-    fn hits_of(&self, code: CodeIndex) -> Vec<Span> {
-        let counts = |hit: &&Hit| hit.code == code && hit.stopped.is_none();
-        let spans: BTreeSet<Span> = self.hits[self.first..]
+    /// The hits in this turn of a code and of all codes below it that count.
+    fn hits_of(&self, code: CodeIndex) -> impl Iterator<Item = &Hit> {
+        let subtree = &self.matcher.codebook.code(code).subtree;
+        self.hits[self.first..]
             .iter()
-            .filter(counts)
-            .map(|hit| hit.span)
-            .collect();
-        spans.into_iter().collect()
+            .filter(|hit| subtree.contains(&hit.code.0) && hit.stopped.is_none())
     }
 
     /// Where each of several terms is found inside a stretch, ordered by place.

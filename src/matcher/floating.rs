@@ -50,7 +50,9 @@ impl Floating {
             .next()
             .unwrap_or_default();
         let text = |element: Option<&Element>| match element {
-            Some(Element::Text(text)) if text.chars().all(fold::is_word) => text.bytes().next().zip(text.bytes().last()),
+            Some(Element::Text(text)) if text.chars().all(fold::is_word) => {
+                text.bytes().next().zip(text.bytes().last())
+            }
             _ => None,
         };
         let letter = |byte: &u8| byte.is_ascii_alphanumeric();

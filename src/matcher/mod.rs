@@ -44,7 +44,7 @@ use compile::Program;
 use ground::Ground;
 use scan::Found;
 
-pub use segments::{Segments, codings};
+pub use segments::{Segments, codings, for_each_segment};
 
 /// All rules of a codebook, compiled once.
 #[derive(Debug)]

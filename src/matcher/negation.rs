@@ -200,7 +200,10 @@ fn follows_apostrophe(text: &str, start: usize) -> bool {
 fn parts_clauses(ground: &Ground<'_>, from: usize, to: usize) -> bool {
     // Nearly always one space.
     if to - from <= 1 {
-        return matches!(ground.text.as_bytes()[from..to], [b';' | b':' | b'?' | b'!']);
+        return matches!(
+            ground.text.as_bytes()[from..to],
+            [b';' | b':' | b'?' | b'!']
+        );
     }
     let is_space = |at: usize| ground.char(at).is_some_and(char::is_whitespace);
     let (mut at, mut spaced) = (from, false);
@@ -211,7 +214,9 @@ fn parts_clauses(ground: &Ground<'_>, from: usize, to: usize) -> bool {
             at = mark.end;
             continue;
         }
-        if matches!(c, ';' | ':' | '?' | '!' | '—') || (spaced && matches!(c, '-' | '–') && is_space(next)) {
+        if matches!(c, ';' | ':' | '?' | '!' | '—')
+            || (spaced && matches!(c, '-' | '–') && is_space(next))
+        {
             return true;
         }
         spaced = c.is_whitespace();

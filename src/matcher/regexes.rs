@@ -146,7 +146,9 @@ pub fn written_out(regex: &str) -> Option<Vec<Vec<Element>>> {
     let begins = |elements: &[Element]| matches!(elements.first(), Some(Element::Text(text)) if text.starts_with(fold::is_word));
     // One that may end in a gap ends where no word ends, which only the engine takes back.
     let ends = |elements: &[Element]| {
-        let sure = elements.iter().rposition(|element| !matches!(element, Element::Run { least: 0, .. }));
+        let sure = elements
+            .iter()
+            .rposition(|element| !matches!(element, Element::Run { least: 0, .. }));
         sure.is_some_and(|last| elements[last] != Element::Gap)
     };
     let ordinary = |elements: &Vec<Element>| begins(elements) && ends(elements);

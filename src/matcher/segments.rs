@@ -47,7 +47,7 @@ pub fn codings(transcript: &Transcript, units: &Units, unit: Unit, hits: &[Hit])
 }
 
 /// Calls `found` with each segment that shares text with a stretch.
-fn for_each_segment(
+pub fn for_each_segment(
     transcript: &Transcript,
     units: &Units,
     unit: Unit,

@@ -6,7 +6,7 @@ use std::io;
 
 use thiserror::Error;
 
-use super::{Document, Study};
+use super::{Document, Person, Study};
 use crate::transcript::Transcript;
 use crate::transcript::read::{self, ReadError};
 
@@ -55,7 +55,45 @@ impl Study {
     }
 }
 
+impl Study {
+    /// An attribute of what a person says in a transcript: of the transcript where it has it, else of the person.
+    #[must_use]
+    pub fn attribute<'a>(
+        &'a self,
+        document: &'a Document,
+        transcript: &'a Transcript,
+        person: Option<Person>,
+        name: &str,
+    ) -> Option<&'a str> {
+        let person = match person {
+            Some(Person::Declared(row)) => self.participants.get(row as usize),
+            _ => None,
+        };
+        let of_transcript = document.attribute(transcript, name);
+        of_transcript.or_else(|| person?.attributes.get(name).map(String::as_str))
+    }
+}
+
 impl Document {
+    /// An attribute of the transcript: what the study says of it, else what it says of itself.
+    #[must_use]
+    pub fn attribute<'a>(&'a self, transcript: &'a Transcript, name: &str) -> Option<&'a str> {
+        self.attributes
+            .get(name)
+            .or_else(|| transcript.attributes.get(name))
+            .map(String::as_str)
+    }
+
+    /// Whether the transcript may say of itself what the study does not know: text and Markdown may have front matter.
+    #[must_use]
+    pub fn may_say_more(&self) -> bool {
+        let ending = self
+            .path
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        matches!(ending.as_deref(), Some("md" | "markdown" | "txt" | "text"))
+    }
+
     /// What is known of the transcript: what it says of itself, unless the path, the manifest or the documents' table
     /// say otherwise.
     #[must_use]

@@ -187,6 +187,20 @@ impl Landmarks {
         }
     }
 
+    /// The start of the word, as people count them, that a byte at the start of a word belongs to: in `l'argent` that of
+    /// `l` for that of `argent`.
+    #[must_use]
+    pub fn counted_start(&self, byte: usize) -> usize {
+        let mut start = byte;
+        while self.is_word(start) && self.counted[start / BLOCK] >> (start % BLOCK) & 1 == 0 {
+            match self.start_before(start.saturating_sub(BLOCK), start) {
+                Some(before) => start = before,
+                None => return byte,
+            }
+        }
+        start
+    }
+
     /// How many words start inside the span, as people count them: `don't` is one.
     #[must_use]
     pub fn word_count(&self, span: Span) -> usize {
@@ -365,6 +379,16 @@ mod tests {
         assert_eq!(count("I don't"), 2);
         assert_eq!(count("I don’t, l’amour 'quoted'"), 4);
         assert_eq!(count("rock 'n' roll"), 3);
+    }
+
+    #[test]
+    fn an_elided_word_is_counted_with_what_stands_before_it() {
+        let text = "de l’argent";
+        assert_eq!(
+            Landmarks::of(text).counted_start(text.find("argent").unwrap()),
+            3
+        );
+        assert_eq!(Landmarks::of(text).counted_start(0), 0);
     }
 
     #[test]

@@ -253,7 +253,7 @@ fn a_label_that_nobody_has_is_refused_when_all_is_read() {
 #[test]
 fn what_a_transcript_says_of_itself_can_be_asked_for() {
     let mut study = study();
-    study.documents[0].attributes.clear();
+    study.documents[0].path = "fg1.md".into();
     let filter = Filter {
         attributes: pairs(&[("site", "east")]),
         ..Filter::default()

@@ -44,10 +44,17 @@ impl Failure {
 
     /// Makes a failure of what happened when a file was written.
     pub fn writing(path: &Path, error: &io::Error) -> Self {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
         if let Some(folder) = folder.filter(|folder| !folder.exists()) {
-            let message = format!("{} cannot be written: there is no folder {}", path.display(), folder.display());
-            return Self::new(message).help("make the folder first, or name another file with --output");
+            let message = format!(
+                "{} cannot be written: there is no folder {}",
+                path.display(),
+                folder.display()
+            );
+            return Self::new(message)
+                .help("make the folder first, or name another file with --output");
         }
         Self::new(format!("{} cannot be written: {error}", path.display()))
     }

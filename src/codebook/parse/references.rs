@@ -19,11 +19,22 @@ const MOST_CIRCLES: usize = 20;
 const MOST_STEPS: usize = 12;
 
 /// Reports each circle of references once, at the reference of its first code; says whether there is one.
+///
+/// Who refers to a code refers to all codes below it, whose hits are its hits.
 pub(super) fn report_cycles(
     checker: &mut Checker,
     codes: &[Code],
     references: &[Reference],
 ) -> bool {
+    let below = |reference: &Reference| {
+        let reference = *reference;
+        let subtree = codes[reference.to.0 as usize].subtree.clone();
+        subtree.map(move |code| Reference {
+            to: CodeIndex(code),
+            ..reference
+        })
+    };
+    let references: Vec<Reference> = references.iter().flat_map(below).collect();
     // References come code by code, in the order of the codes.
     let from = |code: CodeIndex| {
         let start = references.partition_point(|reference| reference.from < code);

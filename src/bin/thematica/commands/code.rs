@@ -242,8 +242,10 @@ fn whole(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> 
     })?;
     let what = if view == View::Segments {
         "segment and code: a segment with two codes is in two rows"
+    } else if view == View::Why {
+        "rule and hit: what two rules of a code find is in two rows, and `themes` counts one hit"
     } else {
-        "rule's hit: where two rules of a code find the same words, `themes` counts one hit"
+        "hit"
     };
     table.note(format!(
         "{}, one for each {what}. The rules proposed them; people decide.",

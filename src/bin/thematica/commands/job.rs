@@ -94,7 +94,12 @@ impl<'a> Job<'a> {
             digests,
         };
         let progress = Progress::new("Coding", documents.len(), self.global);
-        let mut done = Done { inputs: Vec::new(), left_out: 0, strangers: 0, first_strangers: Vec::new() };
+        let mut done = Done {
+            inputs: Vec::new(),
+            left_out: 0,
+            strangers: 0,
+            first_strangers: Vec::new(),
+        };
         let mut heard = Heard::default();
         let mut failed = None;
         stream::in_order(
@@ -111,7 +116,8 @@ impl<'a> Job<'a> {
                         done.inputs.extend(one.input);
                         done.strangers += one.strangers.len();
                         let room = NAMED.saturating_sub(done.first_strangers.len());
-                        done.first_strangers.extend(one.strangers.into_iter().take(room));
+                        done.first_strangers
+                            .extend(one.strangers.into_iter().take(room));
                         failed = sink(one.result).err();
                     }
                     Err(message) => {
@@ -128,7 +134,12 @@ impl<'a> Job<'a> {
         }
         if done.strangers > 0 && !self.study.participants.is_empty() {
             let names = done.names_of_strangers();
-            messages::remark(&format!("warning: in no row of participants.csv, so that each counts as one person of one transcript: {names}"), self.global);
+            messages::remark(
+                &format!(
+                    "warning: in no row of participants.csv, so that each counts as one person of one transcript: {names}"
+                ),
+                self.global,
+            );
         }
         if done.left_out == 0 {
             self.selection.check(&heard).map_err(Failure::Written)?;
@@ -177,8 +188,17 @@ impl<'a> Job<'a> {
         } else {
             coded.transcript.reading.warnings.clone()
         };
-        let strangers = coded.strangers().map(|label| format!("{label}@{}", document.id)).collect();
-        Ok(One { result: work(&coded, &scratch.units), warnings, heard, input, strangers })
+        let strangers = coded
+            .strangers()
+            .map(|label| format!("{label}@{}", document.id))
+            .collect();
+        Ok(One {
+            result: work(&coded, &scratch.units),
+            warnings,
+            heard,
+            input,
+            strangers,
+        })
     }
 
     /// The provenance of the result, without what was read.
@@ -234,7 +254,11 @@ impl Done {
     pub fn names_of_strangers(&self) -> String {
         let more = self.strangers - self.first_strangers.len();
         let names = self.first_strangers.join(", ");
-        if more > 0 { format!("{names} and {more} more") } else { names }
+        if more > 0 {
+            format!("{names} and {more} more")
+        } else {
+            names
+        }
     }
 
     /// The exit status that it deserves.

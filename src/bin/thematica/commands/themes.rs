@@ -1,12 +1,12 @@
 //! `themes`: who speaks of what, how often, and out of how many.
 
 use clap::Args;
-use thematica::study::Study;
 use thematica::analysis::frequency::{
     By, Counting, Counts, Frequencies, Group, NO_VALUE, Spoken, count,
 };
 use thematica::codebook::{Code, Codebook};
 use thematica::report::{Cell, Column, Format, Kind, Table};
+use thematica::study::{Document, Study};
 
 use super::job::{Done, Job, digests};
 use super::transcripts::counted;
@@ -85,7 +85,7 @@ pub fn by(job: &Job<'_>, name: Option<&str>) -> Result<By, Failure> {
     if let Some((_, by)) = built_in.into_iter().find(|(known, _)| *known == name) {
         return Ok(by);
     }
-    let may_say_more = job.study.documents.iter().any(|document| document.attributes.is_empty());
+    let may_say_more = job.study.documents.iter().any(Document::may_say_more);
     if !may_say_more && attributes(&job.study).all(|known| known != name) {
         return Err(undefined(name, attributes(&job.study)));
     }
@@ -100,15 +100,25 @@ pub fn known(job: &Job<'_>, frequencies: &Frequencies, name: Option<&str>) -> Re
         ));
     }
     match name {
-        Some(name) if frequencies.groups.keys().all(|key| key.name == NO_VALUE) => Err(undefined(name, attributes(&job.study))),
+        Some(name)
+            if frequencies.groups.keys().all(|key| key.name == NO_VALUE)
+                && attributes(&job.study).all(|known| known != name) =>
+        {
+            Err(undefined(name, attributes(&job.study)))
+        }
         _ => Ok(()),
     }
 }
 
 /// Everything that a report may be broken down by.
 fn attributes(study: &Study) -> impl Iterator<Item = &str> {
-    let known = study.document_attributes().into_keys().chain(study.participant_attributes().into_keys());
-    ["transcript", "participant", "speaker"].into_iter().chain(known)
+    let known = study
+        .document_attributes()
+        .into_keys()
+        .chain(study.participant_attributes().into_keys());
+    ["transcript", "participant", "speaker"]
+        .into_iter()
+        .chain(known)
 }
 
 fn undefined<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Failure {

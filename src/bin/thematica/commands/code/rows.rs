@@ -4,6 +4,7 @@ use serde::Serialize;
 use thematica::analysis::coded::Coded;
 use thematica::codebook::{Code, Codebook};
 use thematica::coding::{Coding, Hit, Stop};
+use thematica::matcher::for_each_segment;
 use thematica::report::{Cell, Column};
 use thematica::study::{Person, Study};
 use thematica::text::{Span, count_code_points};
@@ -59,6 +60,9 @@ pub struct HitRow<'a> {
     stopped_by: Option<Option<String>>,
     text: &'a str,
     segment: &'a str,
+    /// Where the hit begins in its segment, in bytes.
+    #[serde(skip)]
+    begins: usize,
 }
 
 /// Where something was said, and by whom.
@@ -118,6 +122,11 @@ impl<'a> Rows<'a> {
             .hits
             .iter()
             .filter(move |hit| self.is_asked(hit.code.0) && (why || hit.stopped.is_none()));
+        // What two rules of a code find is one hit; with `why` it is told of each.
+        let mut last = None;
+        let hits = hits.filter(move |hit| {
+            why || last.replace((hit.code, hit.span)) != Some((hit.code, hit.span))
+        });
         hits.map(move |hit| self.hit(hit, why, &mut ruler))
     }
 
@@ -158,12 +167,16 @@ impl<'a> Rows<'a> {
         let Code {
             id, path, label, ..
         } = self.codebook.code(hit.code);
-        let sentences = self.units.sentences_in(hit.span);
-        let segment = sentences
-            .iter()
-            .copied()
-            .reduce(Span::cover)
-            .unwrap_or(hit.span);
+        let mut segment = hit.span;
+        let transcript = &self.coded.transcript;
+        for_each_segment(
+            transcript,
+            self.units,
+            self.study.unit,
+            hit.turn,
+            hit.span,
+            |one| segment = segment.cover(one),
+        );
         HitRow {
             place: self.place(hit.turn, hit.span, ruler),
             code: id,
@@ -175,6 +188,7 @@ impl<'a> Rows<'a> {
             stopped_by: why.then(|| hit.stopped.map(|stop| self.reason(stop))),
             text: self.slice(hit.span),
             segment: self.slice(segment),
+            begins: hit.span.start - segment.start,
         }
     }
 
@@ -368,7 +382,8 @@ impl HitRow<'_> {
             cells.push(maybe(self.stopped_by.as_ref().and_then(Option::as_deref)));
         }
         cells.push(maybe(self.negated_by));
-        let (before, after) = self.segment.split_once(self.text).unwrap_or(("", ""));
+        let (before, rest) = self.segment.split_at(self.begins);
+        let after = &rest[self.text.len()..];
         cells.push(Cell::text(one_line(&format!(
             "{before}»{}«{after}",
             self.text
