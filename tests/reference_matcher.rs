@@ -217,6 +217,8 @@ fn text() -> impl Strategy<Value = String> {
         1 => word().prop_map(|word| word.nfd().collect::<String>()),
         1 => word().prop_map(|word| word.replace('\'', "’")),
         1 => Just("a\u{AD}b".to_owned()),
+        1 => Just("ab\u{AD}".to_owned()),
+        1 => Just("don't\u{AD}".to_owned()),
     ];
     let gap = prop_oneof![
         12 => Just(" "), 2 => Just("  "), 2 => Just("\n"), 1 => Just("\u{A0}"), 2 => Just("-"), 1 => Just(" - "), 1 => Just("— "),

@@ -49,9 +49,12 @@ impl<'a> Ground<'a> {
     /// The end of the word at `at` as people see it: apostrophes with letters behind them belong to it.
     pub fn whole_word_end(&self, at: usize) -> usize {
         let mut end = self.word_end(at);
-        while let Some(c) = self.char(end).filter(|&c| fold::is_apostrophe(c)) {
-            let after = end + c.len_utf8();
-            if !self.is_word(after) || end == self.from || !self.is_word(end - 1) {
+        // An apostrophe joins what stands right before it to what stands right behind it.
+        while end > self.from && self.is_word(end - 1) {
+            let apostrophe = self.skip_ignorable(end);
+            let Some(c) = self.char(apostrophe).filter(|&c| fold::is_apostrophe(c)) else { break };
+            let after = self.skip_ignorable(apostrophe + c.len_utf8());
+            if !self.is_word(after) {
                 break;
             }
             end = self.word_end(after);
@@ -65,9 +68,10 @@ impl<'a> Ground<'a> {
         if self.byte(at)? == b' ' && self.is_word(at + 1) {
             return Some(at + 1);
         }
+        let at = self.skip_ignorable(at);
         let first = self.char(at)?;
         let spaced = if fold::is_hyphen(first) {
-            let after = at + first.len_utf8();
+            let after = self.skip_ignorable(at + first.len_utf8());
             // A hyphen may end a line; one with a space behind it is a dash.
             match self.char(after)? {
                 '\n' | '\r' => self.skip_space(after),

@@ -264,9 +264,12 @@ impl Landmarks {
                 '…' | '。' | '！' | '？' | '؟' | '۔' | '।' => set(&mut self.stops, at, 1),
                 c if fold::is_apostrophe(c) => apostrophes.wide.push((at, c.len_utf8())),
                 c if fold::is_word(c) => set(&mut self.words, at, c.len_utf8()),
-                // Nothing inside a word does not end it; before a word it is not part of it.
+                // Nothing inside a word does not end it; before or behind one it is not part of it.
                 c if fold::is_ignorable(c) && at > 0 && self.is_word(at - 1) => {
-                    set(&mut self.words, at, c.len_utf8());
+                    let after = text[at..].chars().find(|&c| !fold::is_ignorable(c));
+                    if after.is_some_and(fold::is_word) {
+                        set(&mut self.words, at, c.len_utf8());
+                    }
                 }
                 _ => {}
             }
@@ -420,12 +423,11 @@ mod tests {
     fn plain_starts(text: &str) -> Vec<usize> {
         let mut before = false;
         let mut starts = Vec::new();
-        for (at, c) in text.char_indices() {
-            let word = fold::is_word(c) || (fold::is_ignorable(c) && before);
-            if word && !before {
+        for (at, c) in text.char_indices().filter(|&(_, c)| !fold::is_ignorable(c)) {
+            if fold::is_word(c) && !before {
                 starts.push(at);
             }
-            before = word;
+            before = fold::is_word(c);
         }
         starts
     }
