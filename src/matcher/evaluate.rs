@@ -85,12 +85,16 @@ impl TurnHits<'_> {
                     }
                 }
             },
-            Test::Near {
-                within, ordered, ..
-            } => {
+            Test::Near { within, ordered, .. } => {
                 for paragraph in self.paragraphs {
                     let places = self.places(terms, paragraph.span);
-                    for parts in near(&places, terms.len(), *within, *ordered, self.said.units) {
+                    let clean = self.clean(rule, &places);
+                    let units = self.said.units;
+                    let groups = |places: &[Place]| near(places, terms.len(), *within, *ordered, units);
+                    let stopped = if clean.len() == places.len() { Vec::new() } else { groups(&places) };
+                    let is_clean = |part: &Span| clean.iter().any(|place| place.span == *part);
+                    let stopped = stopped.into_iter().filter(|parts| !parts.iter().all(is_clean));
+                    for parts in groups(&clean).into_iter().chain(stopped) {
                         self.add_parts(rule, parts);
                     }
                 }
@@ -98,9 +102,12 @@ impl TurnHits<'_> {
             Test::All(_) => {
                 for segment in self.segments_with(terms[0]) {
                     let places = self.places(terms, segment);
-                    let firsts = (0..terms.len())
-                        .map(|term| places.iter().find(|p| p.term == term).map(|p| p.span));
-                    if let Some(parts) = firsts.collect::<Option<Vec<Span>>>() {
+                    let clean = self.clean(rule, &places);
+                    let firsts = |places: &[Place]| -> Option<Vec<Span>> {
+                        let first = |term| places.iter().find(|place| place.term == term).map(|place| place.span);
+                        (0..terms.len()).map(first).collect()
+                    };
+                    if let Some(parts) = firsts(&clean).or_else(|| firsts(&places)) {
                         self.add_parts(rule, parts);
                     }
                 }
@@ -215,6 +222,20 @@ impl TurnHits<'_> {
         }
         places.sort_unstable_by_key(|place| (place.span, place.term));
         places
+    }
+
+    /// The places that no exclusion of the rule shares a word with: a hit made of these is not stopped for the sake of
+    /// words that it could do without.
+    fn clean(&self, rule: RuleIndex, places: &[Place]) -> Vec<Place> {
+        let codebook = self.matcher.codebook;
+        let (written, of_code) = (codebook.rule(rule), codebook.code(codebook.rule(rule).code));
+        let numbers = written.exclusions.clone().chain(of_code.exclusions.clone());
+        let overlapping = numbers.filter(|&number| codebook.exclusion(ExclusionIndex(number)).reach == Reach::Overlap);
+        let stops: Vec<Span> = overlapping
+            .flat_map(|number| self.occurrences(self.matcher.program.exclusion_terms[number as usize]))
+            .collect();
+        let is_clean = |place: &&Place| !stops.iter().any(|stop| stop.overlaps(place.span));
+        places.iter().filter(is_clean).copied().collect()
     }
 
     /// The segments in which a term is found.
