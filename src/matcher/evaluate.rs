@@ -16,7 +16,7 @@ pub fn turn(matcher: &Matcher<'_>, said: &Said<'_>, found: &[Found], hits: &mut 
     let mut turn = TurnHits {
         matcher,
         said,
-        found,
+        by_atom: Vec::new(),
         paragraphs: said.transcript.paragraphs_of(said.turn),
         sentence: Span::default(),
         first: hits.len(),
@@ -29,6 +29,10 @@ pub fn turn(matcher: &Matcher<'_>, said: &Said<'_>, found: &[Found], hits: &mut 
             turn.add(rule, found.span(), Box::default());
         }
         waiting.extend(atom.rules.iter().map(|&rule| (matcher.order(rule), rule)));
+    }
+    if !waiting.is_empty() {
+        turn.by_atom.extend_from_slice(found);
+        turn.by_atom.sort_unstable_by_key(|found| (found.atom, found.start));
     }
     while let Some((_, rule)) = waiting.pop_first() {
         let before = turn.hits.len();
@@ -46,7 +50,8 @@ pub fn turn(matcher: &Matcher<'_>, said: &Said<'_>, found: &[Found], hits: &mut 
 struct TurnHits<'a> {
     matcher: &'a Matcher<'a>,
     said: &'a Said<'a>,
-    found: &'a [Found],
+    /// What is found, by atom and then by place; filled when a rule needs more than its own match.
+    by_atom: Vec<Found>,
     paragraphs: &'a [Paragraph],
     /// The sentence that was asked for last: hits come in order of place, so the next is mostly in the same one.
     sentence: Span,
@@ -189,12 +194,11 @@ impl TurnHits<'_> {
     /// Where a term is found in this turn, in order.
     fn occurrences(&self, term: TermRef) -> Vec<Span> {
         match term {
-            TermRef::Atom(atom) => self
-                .found
-                .iter()
-                .filter(|f| f.atom == atom)
-                .map(|f| f.span())
-                .collect(),
+            TermRef::Atom(atom) => {
+                let first = self.by_atom.partition_point(|found| found.atom < atom);
+                let of_atom = self.by_atom[first..].iter().take_while(|found| found.atom == atom);
+                of_atom.map(|found| found.span()).collect()
+            }
             TermRef::Code(code) => {
                 let spans: BTreeSet<Span> = self.hits_of(code).map(|hit| hit.span).collect();
                 spans.into_iter().collect()
@@ -304,6 +308,7 @@ fn near(
     units: &Units,
 ) -> Vec<Vec<Span>> {
     let complete = (1_usize << count) - 1;
+    let longest = places.iter().map(|place| units.word_count(place.span)).max().unwrap_or(0);
     // By place and set of terms: the place before it in the best chain, and where the chain starts.
     let mut chains: Vec<Vec<Option<(usize, usize)>>> = vec![vec![None; complete + 1]; places.len()];
     let mut groups: Vec<Vec<Span>> = Vec::new();
@@ -319,12 +324,14 @@ fn near(
         if ordered && term != 0 {
             chains[here][1 << term] = None;
         }
-        for before in 0..places.len() {
+        // Places stand in order of their starts: before one that is too far off, longest term and all, are only such.
+        let near_enough = |place: &usize| {
+            let start = places[*place].span.start;
+            start >= taken && units.word_count(Span::new(start, span.start)) <= within as usize + longest
+        };
+        for before in (0..here).rev().take_while(near_enough) {
             let earlier = places[before].span;
-            if earlier.end > span.start
-                || earlier.start < taken
-                || words_between(units, earlier, span) > within as usize
-            {
+            if earlier.end > span.start || words_between(units, earlier, span) > within as usize {
                 continue;
             }
             for set in 1..complete {
