@@ -4,5 +4,7 @@
 //! for each kind of fault, each with its own tests.
 
 mod examples;
+mod speakers;
 
 pub use examples::examples;
+pub use speakers::speakers;

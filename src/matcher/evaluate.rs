@@ -32,7 +32,8 @@ pub fn turn(matcher: &Matcher<'_>, said: &Said<'_>, found: &[Found], hits: &mut 
     }
     if !waiting.is_empty() {
         turn.by_atom.extend_from_slice(found);
-        turn.by_atom.sort_unstable_by_key(|found| (found.atom, found.start));
+        turn.by_atom
+            .sort_unstable_by_key(|found| (found.atom, found.start));
     }
     while let Some((_, rule)) = waiting.pop_first() {
         let before = turn.hits.len();
@@ -90,15 +91,24 @@ impl TurnHits<'_> {
                     }
                 }
             },
-            Test::Near { within, ordered, .. } => {
+            Test::Near {
+                within, ordered, ..
+            } => {
                 for paragraph in self.paragraphs {
                     let places = self.places(terms, paragraph.span);
                     let clean = self.clean(rule, &places);
                     let units = self.said.units;
-                    let groups = |places: &[Place]| near(places, terms.len(), *within, *ordered, units);
-                    let stopped = if clean.len() == places.len() { Vec::new() } else { groups(&places) };
+                    let groups =
+                        |places: &[Place]| near(places, terms.len(), *within, *ordered, units);
+                    let stopped = if clean.len() == places.len() {
+                        Vec::new()
+                    } else {
+                        groups(&places)
+                    };
                     let is_clean = |part: &Span| clean.iter().any(|place| place.span == *part);
-                    let stopped = stopped.into_iter().filter(|parts| !parts.iter().all(is_clean));
+                    let stopped = stopped
+                        .into_iter()
+                        .filter(|parts| !parts.iter().all(is_clean));
                     for parts in groups(&clean).into_iter().chain(stopped) {
                         self.add_parts(rule, parts);
                     }
@@ -109,7 +119,12 @@ impl TurnHits<'_> {
                     let places = self.places(terms, segment);
                     let clean = self.clean(rule, &places);
                     let firsts = |places: &[Place]| -> Option<Vec<Span>> {
-                        let first = |term| places.iter().find(|place| place.term == term).map(|place| place.span);
+                        let first = |term| {
+                            places
+                                .iter()
+                                .find(|place| place.term == term)
+                                .map(|place| place.span)
+                        };
                         (0..terms.len()).map(first).collect()
                     };
                     if let Some(parts) = firsts(&clean).or_else(|| firsts(&places)) {
@@ -196,7 +211,9 @@ impl TurnHits<'_> {
         match term {
             TermRef::Atom(atom) => {
                 let first = self.by_atom.partition_point(|found| found.atom < atom);
-                let of_atom = self.by_atom[first..].iter().take_while(|found| found.atom == atom);
+                let of_atom = self.by_atom[first..]
+                    .iter()
+                    .take_while(|found| found.atom == atom);
                 of_atom.map(|found| found.span()).collect()
             }
             TermRef::Code(code) => {
@@ -234,9 +251,12 @@ impl TurnHits<'_> {
         let codebook = self.matcher.codebook;
         let (written, of_code) = (codebook.rule(rule), codebook.code(codebook.rule(rule).code));
         let numbers = written.exclusions.clone().chain(of_code.exclusions.clone());
-        let overlapping = numbers.filter(|&number| codebook.exclusion(ExclusionIndex(number)).reach == Reach::Overlap);
+        let overlapping = numbers
+            .filter(|&number| codebook.exclusion(ExclusionIndex(number)).reach == Reach::Overlap);
         let stops: Vec<Span> = overlapping
-            .flat_map(|number| self.occurrences(self.matcher.program.exclusion_terms[number as usize]))
+            .flat_map(|number| {
+                self.occurrences(self.matcher.program.exclusion_terms[number as usize])
+            })
             .collect();
         let is_clean = |place: &&Place| !stops.iter().any(|stop| stop.overlaps(place.span));
         places.iter().filter(is_clean).copied().collect()
@@ -308,7 +328,11 @@ fn near(
     units: &Units,
 ) -> Vec<Vec<Span>> {
     let complete = (1_usize << count) - 1;
-    let longest = places.iter().map(|place| units.word_count(place.span)).max().unwrap_or(0);
+    let longest = places
+        .iter()
+        .map(|place| units.word_count(place.span))
+        .max()
+        .unwrap_or(0);
     // By place and set of terms: the place before it in the best chain, and where the chain starts.
     let mut chains: Vec<Vec<Option<(usize, usize)>>> = vec![vec![None; complete + 1]; places.len()];
     let mut groups: Vec<Vec<Span>> = Vec::new();
@@ -327,7 +351,8 @@ fn near(
         // Places stand in order of their starts: before one that is too far off, longest term and all, are only such.
         let near_enough = |place: &usize| {
             let start = places[*place].span.start;
-            start >= taken && units.word_count(Span::new(start, span.start)) <= within as usize + longest
+            start >= taken
+                && units.word_count(Span::new(start, span.start)) <= within as usize + longest
         };
         for before in (0..here).rev().take_while(near_enough) {
             let earlier = places[before].span;

@@ -52,7 +52,9 @@ impl<'a> Ground<'a> {
         // An apostrophe joins what stands right before it to what stands right behind it.
         while end > self.from && self.is_word(end - 1) {
             let apostrophe = self.skip_ignorable(end);
-            let Some(c) = self.char(apostrophe).filter(|&c| fold::is_apostrophe(c)) else { break };
+            let Some(c) = self.char(apostrophe).filter(|&c| fold::is_apostrophe(c)) else {
+                break;
+            };
             let after = self.skip_ignorable(apostrophe + c.len_utf8());
             if !self.is_word(after) {
                 break;

@@ -138,7 +138,12 @@ impl Found {
             &study.documents,
             global.threads(),
             || (),
-            |(), document| study.load(document).map(|read| read.reading.warnings),
+            |(), document| {
+                let transcript = study.load(document)?;
+                let mut found = lint::speakers(study, &transcript);
+                found.extend(transcript.reading.warnings);
+                Ok(found)
+            },
             |read| {
                 progress.tick();
                 match read {

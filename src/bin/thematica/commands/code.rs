@@ -117,8 +117,16 @@ impl View {
                     ("segment", "Hit in its segment"),
                 ];
                 let all = before.iter().chain(why).chain(&after);
-                all.map(|&(name, heading)| Column::text(name, heading))
-                    .collect()
+                let column = |&(name, heading): &(&str, &str)| {
+                    let column = Column::text(name, heading);
+                    // The hit and what stopped it say more than these, where there is room for few columns.
+                    if self == View::Why && matches!(name, "turn" | "negated_by" | "code") {
+                        column.gives_way()
+                    } else {
+                        column
+                    }
+                };
+                all.map(column).collect()
             }
         };
         Head { title, columns }
