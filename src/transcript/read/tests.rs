@@ -190,6 +190,62 @@ fn a_table_has_columns_of_speakers_and_words() {
 }
 
 #[test]
+fn words_with_a_separator_in_them_are_put_together_again() {
+    let transcript = transcript(
+        "t.csv",
+        "speaker,text\nAnn,I had debt, and was ashamed\nBo,\"Yes, \",  well , \"so\"\nAnn,Good,,\nBo,So,so\n",
+    );
+    assert_eq!(
+        turns(&transcript),
+        [
+            "Ann|1|I had debt, and was ashamed",
+            "Bo|1|Yes,,  well , so",
+            "Ann|1|Good",
+            "Bo|1|So,so"
+        ]
+    );
+    let [warning] = &transcript.reading.warnings[..] else {
+        panic!("{:?}", transcript.reading.warnings)
+    };
+    assert_eq!(warning.rule, "ragged-row");
+    assert_eq!(warning.place.position().unwrap().line, 2);
+    assert!(
+        warning.message.ends_with("(and 2 more such rows)"),
+        "{warning:?}"
+    );
+}
+
+#[test]
+fn rows_that_are_too_short_or_cannot_be_put_together_are_warned_of() {
+    let read = transcript(
+        "t.csv",
+        "speaker,text,site\nAnn,One,North\nBo\nAnn,Two, and three,North\n",
+    );
+    assert_eq!(rules(&read), ["ragged-row", "ragged-row"]);
+    let lines = |at: usize| read.reading.warnings[at].place.position().unwrap().line;
+    assert_eq!((lines(0), lines(1)), (4, 3));
+}
+
+#[test]
+fn rows_of_a_table_without_a_header_are_as_long_as_most_are() {
+    let read = transcript(
+        "t.csv",
+        "Ann,How was it for you?\nBo,It was good, all in all.\nAnn,And after that?\nBo,So it went.\n",
+    );
+    assert_eq!(turns(&read)[1], "Bo|1|It was good, all in all.");
+    assert_eq!(rules(&read), ["ragged-row"]);
+}
+
+#[test]
+fn an_unclosed_quote_is_warned_of_where_it_opens() {
+    let read = transcript("t.csv", "speaker,text\nAnn,One\nBo,\"Two\nAnn,Three\n");
+    assert_eq!(turns(&read)[1], "Bo|1|Two\nAnn,Three");
+    assert_eq!(rules(&read), ["unclosed-quote"]);
+    let place = read.reading.warnings[0].place.position().unwrap();
+    assert_eq!((place.line, place.column), (3, 4));
+}
+
+#[test]
 fn word_runs_breaks_and_entities_are_put_together() {
     let body = concat!(
         "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>An</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>n:</w:t></w:r><w:r><w:t xml:space=\"preserve\"> Q&amp;A</w:t><w:tab/><w:t>x</w:t><w:br/><w:t>y</w:t></w:r>",
@@ -300,7 +356,12 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
         error("t.docx", zipped("a.txt", b"x")),
         ReadError::NoDocument { .. }
     ));
+    assert_eq!(
+        error("t.docx", "no zip at all").to_string(),
+        "t.docx is damaged, or is not a Word document; open it in Word or LibreOffice and save it again as .docx"
+    );
     assert!(matches!(error("t.txt", ""), ReadError::Empty { .. }));
+    assert!(matches!(error("t.docx", ""), ReadError::Empty { .. }));
     assert!(matches!(error("t.docx", docx("")), ReadError::Empty { .. }));
     assert_eq!(
         error("t.odt", zipped("content.xml", b"x")).to_string(),
