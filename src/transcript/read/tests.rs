@@ -108,6 +108,71 @@ fn voices_of_webvtt_are_speakers_and_cues_of_one_are_joined() {
 }
 
 #[test]
+fn cues_without_a_voice_among_voices_go_on_and_are_warned_of() {
+    let read = transcript(
+        "t.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nWelcome.\n\n00:02.000 --> 00:03.000\n<v Ann>So?\nAnd?</v>\n\n00:03.000 --> 00:04.000\nYes.\n\n00:04.000 --> 00:05.000\n<i>No.</i>\n\n00:05.000 --> 00:06.000\n<v Bo>\nWell.</v>\n",
+    );
+    assert_eq!(
+        turns(&read),
+        ["-|0|Welcome.", "Ann|1|So?\nAnd?\nYes.\nNo.", "Bo|1|Well."]
+    );
+    let told: Vec<(&str, usize)> = read
+        .reading
+        .warnings
+        .iter()
+        .map(|it| (it.rule, it.place.position().unwrap().line))
+        .collect();
+    assert_eq!(told, [("cue-without-voice", 4), ("cue-without-voice", 11)]);
+    assert!(
+        read.reading.warnings[1]
+            .message
+            .ends_with("(2 such places)")
+    );
+}
+
+#[test]
+fn two_voices_in_one_cue_are_no_soft_line_break() {
+    let read = transcript(
+        "t.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>So? <v Bo>Yes.\n\n00:02.000 --> 00:03.000\n<v Ann>Ah.\n",
+    );
+    assert_eq!(turns(&read), ["Ann|1|So?", "Bo|1|Yes.", "Ann|1|Ah."]);
+    assert_eq!(rules(&read), [""; 0]);
+}
+
+#[test]
+fn items_of_a_markdown_list_may_be_turns() {
+    for bullets in [["- ", "- "], ["* ", "  + "], ["1. ", "2) "]] {
+        let [ann, bo] = bullets;
+        let read = transcript(
+            "t.md",
+            format!(
+                "{ann}**Ann:** So?\n{bo}**Bo:** Two things:\n  and more.\n{ann}**Ann:** Ah.\n{bo}**Bo:** Yes.\n"
+            ),
+        );
+        assert_eq!(
+            turns(&read),
+            [
+                "Ann|1|So?",
+                "Bo|1|Two things:\n  and more.",
+                "Ann|1|Ah.",
+                "Bo|1|Yes."
+            ]
+        );
+    }
+}
+
+#[test]
+fn lists_inside_speech_stay_as_they_are() {
+    let read = transcript(
+        "t.md",
+        "**Ann:** So?\n\n**Bo:** Two:\n\n- one, 1. or\n- -2\n\n**Ann:** Ah.\n\n**Bo:** Yes.\n",
+    );
+    assert_eq!(turns(&read)[1], "Bo|1|Two: / - one, 1. or\n- -2");
+}
+
+#[test]
 fn names_in_cues_are_speakers_and_cues_without_go_on() {
     let transcript = transcript(
         "t.vtt",
