@@ -26,6 +26,9 @@ pub(super) fn open(paths: &[PathBuf]) -> Result<Study, OpenError> {
         }
     }
     distinguish(&mut documents);
+    let folders: Vec<String> = paths.iter().map(|path| slashed(path)).collect();
+    let all = [Entry::everything_in("")];
+    find::check_any(&documents, &all, &folders.join(" or "), &mut faults);
     let root = match paths {
         [folder] if folder.is_dir() => folder.clone(),
         _ => PathBuf::new(),

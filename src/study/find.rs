@@ -8,12 +8,21 @@ use walkdir::WalkDir;
 use super::manifest::Entry;
 use super::names::below_folder;
 use super::{Document, PathPattern};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The endings of files that can be read, in lower case.
 pub const ENDINGS: &[&str] = &[
     "csv", "docx", "markdown", "md", "srt", "text", "tsv", "txt", "vtt",
 ];
+
+/// The endings of files that may well hold transcripts and cannot be read yet, in lower case. They are documents, so that
+/// nobody misses one in silence: reading them says what to do.
+pub(super) const NOT_READ_YET: &[&str] = &[
+    "doc", "htm", "html", "json", "odt", "pages", "pdf", "rtf", "xlsx",
+];
+
+/// Those of them that results are written in, too: beside a manifest they are passed over.
+const RESULTS: &[&str] = &["htm", "html", "json", "xlsx"];
 
 /// The study's own files and folders, by their paths below it: they are never transcripts, and that needs no mention.
 pub(super) type Own = BTreeSet<String>;
@@ -39,7 +48,7 @@ pub(super) fn find(
             has_match |= finding.take(entry, &pattern, seen);
         }
         if !has_match {
-            faults.push(unmatched(entry, prefix));
+            faults.extend(unmatched(entry));
         }
     }
     let Finding {
@@ -82,7 +91,9 @@ impl Finding<'_> {
             }
             return false;
         };
-        let is_known = entry.options.format.is_some() || has_known_ending(&seen.path);
+        let is_beside_manifest = entry.place.is_some() && !seen.path.contains('/');
+        let is_result = is_beside_manifest && ends_in(&seen.path, RESULTS);
+        let is_known = entry.options.format.is_some() || has_known_ending(&seen.path) && !is_result;
         if let Some(why) = seen.why.or((!is_known).then_some(Why::Ending)) {
             self.passed_over.insert(seen.path, why);
             return true;
@@ -133,16 +144,53 @@ fn named(found: BTreeMap<String, Document>, faults: &mut Vec<Diagnostic>) -> Vec
     documents
 }
 
-fn unmatched(entry: &Entry, prefix: &str) -> Diagnostic {
-    let written = entry.pattern.written();
-    if let Some(place) = &entry.place {
-        let message = format!("no file matches `{written}`");
-        return Diagnostic::warning("unmatched-path", place.clone(), message)
-            .help("`*` stands for a piece of one part of the path, `**` for any number of parts");
+/// The warning about a pattern of the manifest that no file matches.
+fn unmatched(entry: &Entry) -> Option<Diagnostic> {
+    let message = format!("no file matches `{}`", entry.pattern.written());
+    let fault = Diagnostic::warning(UNMATCHED, entry.place.clone()?, message);
+    Some(fault.help("`*` stands for a piece of one part of the path, `**` for any number of parts"))
+}
+
+const UNMATCHED: &str = "unmatched-path";
+
+/// Says that a study has no transcripts, unless something else is wrong that may be the reason. `folder` is where they
+/// were looked for.
+pub(super) fn check_any(
+    documents: &[Document],
+    entries: &[Entry],
+    folder: &str,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let has_errors = faults.iter().any(|fault| fault.severity == Severity::Error);
+    if !documents.is_empty() || has_errors {
+        return;
     }
-    let place = Place::File(format!("{prefix}{written}"));
-    Diagnostic::warning("unmatched-path", place, "there are no transcripts here")
-        .help("put them there, or name their paths in the manifest under `transcripts`")
+    // What is said of each pattern is said of all of them here.
+    faults.retain(|fault| fault.rule != UNMATCHED);
+    let patterns: Vec<String> = entries
+        .iter()
+        .map(|entry| format!("`{}`", entry.pattern.written()))
+        .collect();
+    let message = format!(
+        "there are no transcripts: no file that can be one matches {} in {}",
+        patterns.join(" or "),
+        if folder.is_empty() {
+            "this folder"
+        } else {
+            folder
+        },
+    );
+    let place = entries.iter().find_map(|entry| entry.place.clone());
+    let is_manifests = place.is_some();
+    let place = place
+        .unwrap_or_else(|| Place::File(if folder.is_empty() { "." } else { folder }.to_owned()));
+    let help = if is_manifests {
+        "put them there, or change the patterns: `*` stands for a piece of one part of the path, `**` for any number of parts"
+    } else {
+        "put them there, or name their paths in the manifest under `transcripts`"
+    };
+    let help = format!("{help}; transcripts end in: .{}", ENDINGS.join(", ."));
+    faults.push(Diagnostic::error("no-transcripts", place, message).help(help));
 }
 
 /// A file that may match, by its path below the root.
@@ -260,9 +308,14 @@ pub(super) fn slashed(path: &Path) -> String {
     joined.replacen("//", "/", 1)
 }
 
+/// Whether a file's ending is one of transcripts, those that cannot be read yet included.
 pub(super) fn has_known_ending(path: &str) -> bool {
+    ends_in(path, ENDINGS) || ends_in(path, NOT_READ_YET)
+}
+
+fn ends_in(path: &str, endings: &[&str]) -> bool {
     let ending = &path[without_ending(path).len()..];
-    ENDINGS.contains(&ending.trim_start_matches('.').to_lowercase().as_str())
+    endings.contains(&ending.trim_start_matches('.').to_lowercase().as_str())
 }
 
 /// A path without the ending of its file.
@@ -284,6 +337,7 @@ mod tests {
         assert_eq!(without_ending("a/LW 1.2.docx"), "a/LW 1.2");
         assert_eq!(without_ending("a/.hidden"), "a/.hidden");
         assert!(has_known_ending("A/B.TXT"));
+        assert!(has_known_ending("a/b.Pdf") && !has_known_ending("a/b.png"));
         assert!(!has_known_ending("a/txt"));
     }
 

@@ -21,8 +21,8 @@ pub enum LoadError {
         /// The system's reason.
         source: io::Error,
     },
-    /// The file is not what its format wants.
-    #[error("{name}: {source}")]
+    /// The file is not what its format wants. The reader's reason names it.
+    #[error("{source}")]
     NotUnderstood {
         /// The file's path as people know it.
         name: String,

@@ -179,6 +179,8 @@ fn open_manifest(root: &Path, path: &Path) -> Result<Study, OpenError> {
         &own,
         &mut faults,
     );
+    let folder = files.prefix.trim_end_matches('/');
+    find::check_any(&documents, &manifest.transcripts, folder, &mut faults);
     if let Some(table) = described {
         documents::apply(&table, &mut documents, &mut faults);
     }

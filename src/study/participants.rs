@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::table::{Cell, Table};
+use super::table::Table;
 use super::{Label, Participant, Role};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Span, fold};
+use crate::transcript::cells::Cell;
 
 const COLUMNS: &[&str] = &["id", "labels", "role"];
 

@@ -1,12 +1,10 @@
 //! Tables of people and documents: comma, semicolon or tab separated, with the place of every cell.
-//!
-//! The `csv` crate knows no places of cells and takes an unclosed quote for the rest of the file, so the forty lines of
-//! RFC 4180 are here.
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{Source, Span};
+use crate::transcript::cells::{self, Cell};
 
 /// A table with a header.
 #[derive(Debug)]
@@ -18,30 +16,15 @@ pub(super) struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// One cell.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    /// Its text without quotes, trimmed.
-    pub text: String,
-    /// Where it is written.
-    pub span: Span,
-}
-
 impl Table {
     /// Reads a table and reports what is wrong with its shape.
     pub fn read(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Self {
-        let text = source.text();
-        let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let separator = separator(&text[start..]);
-        let mut rows = Vec::new();
-        let mut at = start;
-        while at < text.len() {
-            let (row, next) = row(source, at, separator, faults);
-            at = next;
-            if row.iter().any(|cell| !cell.text.is_empty()) {
-                rows.push(row);
-            }
-        }
+        let cells::Rows { mut rows, unclosed } = cells::read(source);
+        faults.extend(
+            unclosed
+                .iter()
+                .map(|quote| cells::unclosed_quote(source, *quote, Severity::Error)),
+        );
         let header = if rows.is_empty() {
             Vec::new()
         } else {
@@ -92,87 +75,6 @@ impl Table {
 
 fn is_same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
-}
-
-/// The separator that stands most often in the first line, outside quotes.
-fn separator(text: &str) -> char {
-    let mut in_quotes = false;
-    let mut counts = [(',', 0), (';', 0), ('\t', 0)];
-    for c in text.trim_start().chars() {
-        match c {
-            '"' => in_quotes = !in_quotes,
-            '\n' | '\r' if !in_quotes => break,
-            c if !in_quotes => counts
-                .iter_mut()
-                .filter(|it| it.0 == c)
-                .for_each(|it| it.1 += 1),
-            _ => {}
-        }
-    }
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or(',', |(separator, _)| *separator)
-}
-
-/// The cells of the row that starts at a byte, and where the next row starts.
-fn row(
-    source: &Arc<Source>,
-    start: usize,
-    separator: char,
-    faults: &mut Vec<Diagnostic>,
-) -> (Vec<Cell>, usize) {
-    let text = source.text();
-    let mut cells = Vec::new();
-    let mut at = start;
-    loop {
-        let end = cell_end(text, at, separator);
-        cells.push(cell(source, at, end, faults));
-        let rest = &text[end..];
-        if rest.starts_with(separator) {
-            at = end + separator.len_utf8();
-        } else {
-            let line_end = match rest.as_bytes() {
-                [b'\r', b'\n', ..] => 2,
-                [] => 0,
-                _ => 1,
-            };
-            return (cells, end + line_end);
-        }
-    }
-}
-
-/// Where the cell that starts at a byte ends: at a separator or a line end that is not in quotes.
-fn cell_end(text: &str, start: usize, separator: char) -> usize {
-    let quoted = text[start..].trim_start_matches(' ').starts_with('"');
-    let mut in_quotes = false;
-    for (offset, c) in text[start..].char_indices() {
-        match c {
-            '"' if quoted => in_quotes = !in_quotes,
-            c if !in_quotes && (c == separator || c == '\n' || c == '\r') => return start + offset,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-fn cell(source: &Arc<Source>, start: usize, end: usize, faults: &mut Vec<Diagnostic>) -> Cell {
-    let written = &source.text()[start..end];
-    let trimmed = written.trim();
-    let start = start + written.len() - written.trim_start().len();
-    let span = Span::new(start.min(end), start.min(end) + trimmed.len());
-    let text = match trimmed.strip_prefix('"') {
-        Some(rest) => {
-            if rest.matches('"').count() % 2 == 0 {
-                let place = Place::Span(Arc::clone(source), Span::new(span.start, span.start + 1));
-                let fault =
-                    Diagnostic::error("unclosed-quote", place, "this quote is never closed");
-                faults.push(fault.help("write `\"` at the end of the cell"));
-            }
-            let inner = rest.strip_suffix('"').unwrap_or(rest);
-            inner.replace("\"\"", "\"").trim().to_owned()
-        }
-        None => trimmed.to_owned(),
-    };
-    Cell { text, span }
 }
 
 fn check_header(source: &Arc<Source>, header: &[Cell], faults: &mut Vec<Diagnostic>) {

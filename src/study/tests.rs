@@ -134,6 +134,67 @@ fn what_is_passed_over_is_told_once() {
 }
 
 #[test]
+fn files_of_formats_that_are_not_read_yet_are_documents_that_cannot_be_read() {
+    let mut files = vec![
+        ("thematica.yaml", "transcripts: ['**']\n"),
+        ("report.html", "<html>"),
+        ("old.rtf", "{\\rtf1"),
+        ("transcripts/picture.png", ""),
+    ];
+    let names: Vec<String> = find::NOT_READ_YET
+        .iter()
+        .map(|ending| format!("transcripts/x.{ending}"))
+        .collect();
+    files.extend(names.iter().map(|name| (name.as_str(), "x\0")));
+    let folder = Folder::with(&files);
+    let study = folder.open();
+    assert_eq!(study.documents.len(), 1 + find::NOT_READ_YET.len());
+    for document in &study.documents {
+        let error = study.load(document).unwrap_err().to_string();
+        assert_eq!(error.matches(&document.name).count(), 1, "{error}");
+        assert!(
+            error.contains("; save it as") || error.contains("save it as .docx"),
+            "{error}"
+        );
+    }
+    let told = folder.told(&study);
+    assert!(
+        told.contains(&"report.html passed-over".to_owned()),
+        "{told:?}"
+    );
+    assert!(told.contains(&"transcripts/picture.png passed-over".to_owned()));
+}
+
+#[test]
+fn a_study_without_transcripts_says_where_they_were_looked_for() {
+    let told = |manifest: &str| {
+        let folder = Folder::with(&[("thematica.yaml", manifest), ("transcripts/a.png", "")]);
+        let study = folder.open();
+        assert!(study.has_errors());
+        let fault = study
+            .diagnostics
+            .iter()
+            .find(|it| it.rule == "no-transcripts");
+        (folder.told(&study), fault.unwrap().message.clone())
+    };
+    let (rules, message) = told("study: x\n");
+    assert_eq!(rules.len(), 2, "{rules:?}");
+    assert!(message.contains("`transcripts/**` in /"), "{message}");
+    let (rules, message) = told("transcripts: ['a/*.txt', 'b/**']\n");
+    assert_eq!(rules, ["thematica.yaml:1:15 no-transcripts"]);
+    assert!(message.contains("`a/*.txt` or `b/**`"), "{message}");
+}
+
+#[test]
+fn a_folder_without_transcripts_is_no_empty_study() {
+    let folder = Folder::with(&[]);
+    let study = folder.open();
+    assert!(study.has_errors());
+    assert_eq!(study.diagnostics.len(), 1);
+    assert!(study.diagnostics[0].message.contains("`**`"));
+}
+
+#[test]
 fn files_of_the_same_name_keep_their_endings() {
     let folder = Folder::with(&[
         ("thematica.yaml", ""),
@@ -296,7 +357,7 @@ fn bare_files_and_folders_need_no_manifest() {
         ("a/x.txt", ""),
         ("a/b/y.txt", ""),
         ("c/x.txt", ""),
-        ("z.pdf", ""),
+        ("z.png", ""),
     ]);
     let study = Study::open(&folder.target("a")).unwrap();
     assert_eq!(ids(&study), ["b/y", "x"]);
@@ -320,7 +381,7 @@ fn bare_files_and_folders_need_no_manifest() {
         ]
     );
     assert!(matches!(
-        Study::open(&folder.target("z.pdf")),
+        Study::open(&folder.target("z.png")),
         Err(OpenError::UnknownEnding { .. })
     ));
 }

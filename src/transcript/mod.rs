@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
+pub(crate) mod cells;
 pub mod read;
 mod speakers;
 mod units;

@@ -1,13 +1,19 @@
 //! Tables of utterances: a row each, with a column of words and mostly one of speakers, in any order.
 //!
 //! The separator is a comma, a semicolon or a tab. Rows without a speaker go on with the one above. Without a column of
-//! speakers, `Name:` before the words is looked for as in subtitles.
+//! speakers, `Name:` before the words is looked for as in subtitles. Words with a separator in them that nobody quoted
+//! are put together again where their column is the last one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::columns::{self, Columns};
 use super::entities::decoded;
 use super::layout::{self, Lines};
 use super::{Input, ReadError, Reader, decode};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::text::{Source, Span};
+use crate::transcript::cells::{self, Cell};
 use crate::transcript::speakers::{Line, Origin};
 use crate::transcript::{Format, Time, Transcript};
 
@@ -20,7 +26,9 @@ pub(super) const READER: Reader = Reader {
 fn read(mut input: Input) -> Result<Transcript, ReadError> {
     let bytes = std::mem::take(&mut input.bytes);
     let (source, mut reading) = decode::source(input.name, bytes, input.options, Format::Csv)?;
-    let Table { rows, numbers } = table(input.name, source.text())?;
+    let written = cells::read(&source);
+    let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
+    let mut rows: Vec<Vec<String>> = written.rows.iter().map(texts).collect();
     let columns = columns::find(&rows).ok_or_else(|| ReadError::NoColumns {
         name: input.name.to_owned(),
         columns: rows
@@ -32,15 +40,28 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
             })
             .unwrap_or_default(),
     })?;
+    reading
+        .warnings
+        .extend(ragged_rows(&source, &written.rows, &mut rows, &columns));
+    let quotes = written.unclosed.iter();
+    reading
+        .warnings
+        .extend(quotes.map(|quote| cells::unclosed_quote(&source, *quote, Severity::Warning)));
     let mut lines = Lines::with_capacity(source.text().len());
-    let body = rows.iter().zip(&numbers).skip(usize::from(columns.header));
-    for (row, number) in body {
-        push_row(&mut lines, &columns, row, *number);
+    let body = rows.iter().zip(&written.rows);
+    for (row, cells) in body.skip(usize::from(columns.header)) {
+        let number = source.line_number(cells[0].span.start);
+        push_row(
+            &mut lines,
+            &columns,
+            row,
+            u32::try_from(number).unwrap_or(u32::MAX),
+        );
         let newlines = row
             .get(columns.words)
             .map_or(0, |words| words.matches('\n').count());
-        if newlines > MANY_LINES {
-            let place = Place::Line(input.name.to_owned(), *number as usize);
+        if newlines > MANY_LINES && written.unclosed.is_empty() {
+            let place = Place::Line(input.name.to_owned(), number);
             let message = format!(
                 "a cell of this row holds {newlines} line breaks: a quote may be missing at its end"
             );
@@ -58,7 +79,7 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     Ok(layout::transcript(&input, &lines, origin, reading))
 }
 
-/// An unclosed quote swallows the rest of a table without an error: then a cell has very many lines.
+/// Two unclosed quotes may look like one cell: then it has very many lines.
 const MANY_LINES: usize = 40;
 
 /// Adds a row as a line of the reading text.
@@ -82,64 +103,80 @@ pub(super) fn push_row(lines: &mut Lines, columns: &Columns, row: &[String], num
     }
 }
 
-struct Table {
-    rows: Vec<Vec<String>>,
-    /// The line that each row begins on.
-    numbers: Vec<u32>,
-}
-
-fn table(name: &str, text: &str) -> Result<Table, ReadError> {
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(text))
-        .from_reader(text.as_bytes());
-    let mut table = Table {
-        rows: Vec::new(),
-        numbers: Vec::new(),
-    };
-    for record in reader.records() {
-        let record = record.map_err(|error| ReadError::BrokenTable {
-            name: name.to_owned(),
-            line: error.position().map_or(0, ::csv::Position::line),
-            reason: error.to_string(),
-        })?;
-        let line = record.position().map_or(0, ::csv::Position::line);
-        table.numbers.push(u32::try_from(line).unwrap_or(u32::MAX));
-        table.rows.push(record.iter().map(str::to_owned).collect());
-    }
-    Ok(table)
-}
-
-/// The separator: the one of the three that the first line has most of, outside of quotes.
-fn separator(text: &str) -> u8 {
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in text.bytes().take_while(|byte| *byte != b'\n') {
-        quoted ^= byte == b'"';
-        if let Some(count) = counts
-            .iter_mut()
-            .find(|(separator, _)| *separator == byte && !quoted)
-        {
-            count.1 += 1;
+/// Puts the surplus cells of long rows back to the words, where those stand last, and warns of rows that are longer or
+/// shorter than the others.
+fn ragged_rows(
+    source: &Arc<Source>,
+    written: &[Vec<Cell>],
+    rows: &mut [Vec<String>],
+    columns: &Columns,
+) -> Vec<Diagnostic> {
+    let width = width(rows, columns.header);
+    let joins = columns.words + 1 == width;
+    let (mut long, mut short) = (Vec::new(), Vec::new());
+    for (row, cells) in rows.iter_mut().zip(written) {
+        // Spreadsheets pad rows with empty cells.
+        let filled = cells.iter().rposition(|cell| !cell.text.is_empty());
+        if row.len() < width {
+            short.push(cells);
+        } else if let Some(last) = filled.filter(|last| *last >= width) {
+            long.push(cells);
+            if joins {
+                row[columns.words] = joined(source, &cells[columns.words..=last]);
+            }
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).max();
-    counts
-        .iter()
-        .find(|(_, count)| Some(*count) == most)
-        .map_or(b',', |(separator, _)| *separator)
+    let done = if joins {
+        "the rest was put to the words"
+    } else {
+        "the rest was left out"
+    };
+    let quotes = "put words with a separator in them in quotes: `\"…\"`";
+    let missing =
+        "look whether a line break stands inside the words: such words need quotes: `\"…\"`";
+    [
+        (long, done, quotes),
+        (short, "the others are taken for empty", missing),
+    ]
+    .into_iter()
+    .filter_map(|(ragged, done, help)| {
+        let first = *ragged.first()?;
+        let span = first[0].span.cover(first[first.len() - 1].span);
+        let place = Place::Span(Arc::clone(source), span);
+        let more = match ragged.len() - 1 {
+            0 => String::new(),
+            1 => " (and 1 more such row)".to_owned(),
+            more => format!(" (and {more} more such rows)"),
+        };
+        let message = format!(
+            "this row has {} cells where {width} are wanted; {done}{more}",
+            first.len()
+        );
+        Some(Diagnostic::warning("ragged-row", place, message).help(help))
+    })
+    .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_separator_is_the_most_frequent_one_outside_of_quotes() {
-        assert_eq!(separator("speaker;text\na,b,c"), b';');
-        assert_eq!(separator("\"a;b;c\",text"), b',');
-        assert_eq!(separator("a\tb,c\td"), b'\t');
-        assert_eq!(separator("text"), b',');
+/// How many cells a row has: as many as the header, or as most rows.
+fn width(rows: &[Vec<String>], header: bool) -> usize {
+    if header {
+        let named = rows[0].iter().rposition(|name| !name.is_empty());
+        return named.map_or(0, |last| last + 1);
     }
+    let mut counts = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.len()).or_insert(0_usize) += 1;
+    }
+    let most = counts.iter().rev().max_by_key(|(_, count)| **count);
+    most.map_or(0, |(width, _)| *width)
+}
+
+/// Cells as one text, with what is written between them.
+fn joined(source: &Source, cells: &[Cell]) -> String {
+    let mut text = cells[0].text.clone();
+    for pair in cells.windows(2) {
+        text += source.slice(Span::new(pair[0].span.end, pair[1].span.start));
+        text += &pair[1].text;
+    }
+    text
 }

@@ -43,10 +43,13 @@ pub(super) fn read(
             },
         });
     }
+    let has_voices = reader.has_voices;
+    let matters = |issue: &&Issue| has_voices || issue.fault.rule() == "cues";
     reading.warnings.extend(
         reader
             .issues
             .iter()
+            .filter(matters)
             .map(|issue| issue.diagnostic(input.name)),
     );
     if reader.comments.count > 0 {
@@ -73,6 +76,12 @@ struct Reader {
     apart: bool,
     issues: Vec<Issue>,
     comments: LeftOut,
+    /// A voice tag of this cue with nothing behind it on its line.
+    waiting: Option<String>,
+    /// Whether some cue has a voice tag.
+    has_voices: bool,
+    /// Whether this cue's words have a voice, once they are read.
+    is_voiced: Option<bool>,
 }
 
 /// What the lines up to the next blank line are.
@@ -98,6 +107,10 @@ enum Fault {
     EndsBeforeItBegins,
     OutOfOrder,
     StrayText,
+    /// No voice tag, and one in a cue before.
+    GoesOn,
+    /// No voice tag, and none before.
+    Nobody,
 }
 
 impl Reader {
@@ -116,6 +129,9 @@ impl Reader {
                 count: 0,
                 example: String::new(),
             },
+            waiting: None,
+            has_voices: false,
+            is_voiced: None,
         }
     }
 
@@ -161,6 +177,8 @@ impl Reader {
         self.block = Block::Cue;
         self.cues += 1;
         self.apart = false;
+        self.waiting = None;
+        self.is_voiced = None;
         let Some(times) = parse_times(content) else {
             self.time = None;
             return self.issue(Fault::BadTime, number);
@@ -210,22 +228,44 @@ impl Reader {
             starts_paragraph: self.apart || speaker_changes,
             ..Line::default()
         };
-        if memchr::memchr3(b'<', b'&', b'{', content.as_bytes()).is_none() {
+        let waiting = self.waiting.take();
+        let has_tags = memchr::memchr3(b'<', b'&', b'{', content.as_bytes()).is_some();
+        if !has_tags && waiting.is_none() {
+            self.voiced(false, number);
             self.lines.push(content, line);
         } else {
-            for Piece { voice, words } in pieces(content) {
-                if words.trim().is_empty() {
+            let mut voice = waiting;
+            for piece in pieces(content) {
+                voice = piece.voice.or(voice);
+                if piece.words.trim().is_empty() {
                     continue;
                 }
-                match voice {
-                    Some(voice) => self.lines.push_given(&voice, &words, line),
-                    None => self.lines.push(&words, line),
+                self.voiced(voice.is_some(), number);
+                match voice.take() {
+                    Some(voice) => self.lines.push_given(&voice, &piece.words, line),
+                    None => self.lines.push(&piece.words, line),
                 }
                 line.starts_paragraph = false;
             }
+            self.waiting = voice;
         }
         self.time = None;
         self.apart = false;
+    }
+
+    /// Remembers whether the first words of a cue have a voice: those below them go on with it.
+    fn voiced(&mut self, is_voiced: bool, number: usize) {
+        if self.is_voiced.replace(is_voiced).is_none() && !is_voiced && self.vtt {
+            self.issue(
+                if self.has_voices {
+                    Fault::GoesOn
+                } else {
+                    Fault::Nobody
+                },
+                number,
+            );
+        }
+        self.has_voices |= is_voiced;
     }
 
     fn issue(&mut self, fault: Fault, line: usize) {
@@ -244,6 +284,15 @@ impl Reader {
 const PAUSE: i64 = 2_000;
 /// A pause that ends a paragraph anywhere.
 const LONG_PAUSE: i64 = 6_000;
+
+impl Fault {
+    fn rule(self) -> &'static str {
+        match self {
+            Fault::GoesOn | Fault::Nobody => "cue-without-voice",
+            _ => "cues",
+        }
+    }
+}
 
 impl Issue {
     fn diagnostic(&self, name: &str) -> Diagnostic {
@@ -268,6 +317,14 @@ impl Issue {
                 "words stand outside of any cue; they go on with the cue above",
                 "remove the blank line above them",
             ),
+            Fault::GoesOn => (
+                "a cue has no voice tag; unless it begins with a label, its words go on with the speaker above",
+                "write `<v Name>` before its words where somebody else speaks",
+            ),
+            Fault::Nobody => (
+                "a cue before the first voice tag has none; unless it begins with a label, its words are nobody's",
+                "write `<v Name>` before its words",
+            ),
         };
         let count = if self.count > 1 {
             format!(" ({} such places)", self.count)
@@ -275,7 +332,7 @@ impl Issue {
             String::new()
         };
         Diagnostic::warning(
-            "cues",
+            self.fault.rule(),
             Place::Line(name.to_owned(), self.line),
             format!("{message}{count}"),
         )

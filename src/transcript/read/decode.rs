@@ -193,6 +193,7 @@ fn decode_as(name: &str, bytes: &[u8], asked: &str) -> Result<Decoded, ReadError
     }
     let encoding =
         Encoding::for_label(asked.as_bytes()).ok_or_else(|| ReadError::UnknownEncoding {
+            name: name.to_owned(),
             encoding: asked.to_owned(),
         })?;
     let (text, errors) = encoding.decode_with_bom_removal(bytes);

@@ -41,13 +41,11 @@ pub enum ReadError {
     },
     /// A Word file that is damaged, or something else under its name.
     #[error(
-        "{name} cannot be unpacked as a Word document ({reason}); open it in Word or LibreOffice and save it again as .docx"
+        "{name} is damaged, or is not a Word document; open it in Word or LibreOffice and save it again as .docx"
     )]
     BrokenZip {
         /// The file.
         name: String,
-        /// What the archive is missing.
-        reason: String,
     },
     /// A zip archive without a Word document in it.
     #[error(
@@ -75,9 +73,11 @@ pub enum ReadError {
     },
     /// The encoding that was asked for is not known.
     #[error(
-        "the encoding `{encoding}` is not known; say for example utf-8, windows-1252, utf-16le or shift_jis"
+        "{name} cannot be read: the encoding `{encoding}` is not known; say for example utf-8, windows-1252, utf-16le or shift_jis"
     )]
     UnknownEncoding {
+        /// The file.
+        name: String,
         /// As it was written.
         encoding: String,
     },
@@ -112,15 +112,5 @@ pub enum ReadError {
         name: String,
         /// The names of its columns.
         columns: Vec<String>,
-    },
-    /// A table that cannot be cut into rows.
-    #[error("{name}, line {line}: {reason}; check the quotes around the cells of that row")]
-    BrokenTable {
-        /// The file.
-        name: String,
-        /// The line.
-        line: u64,
-        /// What is wrong.
-        reason: String,
     },
 }

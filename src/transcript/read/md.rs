@@ -1,10 +1,12 @@
-//! Markdown. The source is the file itself; front matter becomes attributes, headings are left out.
+//! Markdown. The source is the file itself; front matter becomes attributes, headings are left out. A label may stand
+//! behind the bullet or the number of a list.
 
 use std::collections::BTreeMap;
 
 use super::{Input, ReadError, Reader, decode, in_place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::Span;
+use crate::transcript::speakers::mark::{self, Kind};
 use crate::transcript::speakers::{self, Line, Origin, line};
 use crate::transcript::{Format, LeftOut, Transcript};
 
@@ -45,6 +47,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
         }
     }
     mark_headings(text, &mut lines);
+    skip_bullets(text, &mut lines);
     let hints = super::Hints {
         declared: &input.options.speakers,
         origin: Origin::Document,
@@ -107,4 +110,36 @@ fn mark_headings(text: &str, lines: &mut [Line]) {
             && matches!(content.as_bytes().get(hashes), None | Some(b' ' | b'\t'))
             || (content.starts_with("<!--") && content.ends_with("-->"));
     }
+}
+
+/// Where a list has an utterance in each item (`- **Ann:** words`), the lines begin behind the bullets.
+fn skip_bullets(text: &str, lines: &mut [Line]) {
+    for line in lines {
+        let bullet = bullet(&text[line.start..line.end]);
+        let behind = Line {
+            start: line.start + bullet,
+            ..*line
+        };
+        let is_label = |mark: mark::Mark| matches!(mark.kind, Kind::Colon | Kind::Timed);
+        if bullet > 0 && mark::find(text, &behind).is_some_and(is_label) {
+            *line = behind;
+        }
+    }
+}
+
+/// The length of `- `, `* `, `+ `, `1. ` or `1) ` at the start of a line, with the white space around it; 0 where there
+/// is none.
+fn bullet(content: &str) -> usize {
+    let item = content.trim_start();
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = match item.as_bytes().get(digits) {
+        Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+        Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
+        _ => return 0,
+    };
+    let behind = item[mark..].trim_start();
+    if behind.len() == item.len() - mark {
+        return 0;
+    }
+    content.len() - behind.len()
 }

@@ -15,6 +15,7 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return match ending.as_str() {
             "odt" => not_yet("an OpenDocument text (.odt)"),
             "xlsx" | "xlsm" => not_yet("an Excel workbook (.xlsx)"),
+            "pages" => not_yet("a Pages document (.pages)"),
             "epub" => not_yet("an e-book (.epub)"),
             _ => Ok(Format::Docx),
         };
@@ -39,6 +40,8 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         "rtf" => return not_yet("a rich text file (.rtf)"),
         "pdf" => return not_yet("a PDF"),
         "html" | "htm" => return not_yet("a web page (.html)"),
+        "xlsx" => return not_yet("an Excel workbook (.xlsx)"),
+        "pages" => return not_yet("a Pages document (.pages)"),
         "json" => return not_yet("a JSON file"),
         "doc" if bytes.contains(&0) => return Err(ReadError::LegacyWord { name: name() }),
         _ => {}

@@ -108,6 +108,71 @@ fn voices_of_webvtt_are_speakers_and_cues_of_one_are_joined() {
 }
 
 #[test]
+fn cues_without_a_voice_among_voices_go_on_and_are_warned_of() {
+    let read = transcript(
+        "t.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nWelcome.\n\n00:02.000 --> 00:03.000\n<v Ann>So?\nAnd?</v>\n\n00:03.000 --> 00:04.000\nYes.\n\n00:04.000 --> 00:05.000\n<i>No.</i>\n\n00:05.000 --> 00:06.000\n<v Bo>\nWell.</v>\n",
+    );
+    assert_eq!(
+        turns(&read),
+        ["-|0|Welcome.", "Ann|1|So?\nAnd?\nYes.\nNo.", "Bo|1|Well."]
+    );
+    let told: Vec<(&str, usize)> = read
+        .reading
+        .warnings
+        .iter()
+        .map(|it| (it.rule, it.place.position().unwrap().line))
+        .collect();
+    assert_eq!(told, [("cue-without-voice", 4), ("cue-without-voice", 11)]);
+    assert!(
+        read.reading.warnings[1]
+            .message
+            .ends_with("(2 such places)")
+    );
+}
+
+#[test]
+fn two_voices_in_one_cue_are_no_soft_line_break() {
+    let read = transcript(
+        "t.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>So? <v Bo>Yes.\n\n00:02.000 --> 00:03.000\n<v Ann>Ah.\n",
+    );
+    assert_eq!(turns(&read), ["Ann|1|So?", "Bo|1|Yes.", "Ann|1|Ah."]);
+    assert_eq!(rules(&read), [""; 0]);
+}
+
+#[test]
+fn items_of_a_markdown_list_may_be_turns() {
+    for bullets in [["- ", "- "], ["* ", "  + "], ["1. ", "2) "]] {
+        let [ann, bo] = bullets;
+        let read = transcript(
+            "t.md",
+            format!(
+                "{ann}**Ann:** So?\n{bo}**Bo:** Two things:\n  and more.\n{ann}**Ann:** Ah.\n{bo}**Bo:** Yes.\n"
+            ),
+        );
+        assert_eq!(
+            turns(&read),
+            [
+                "Ann|1|So?",
+                "Bo|1|Two things:\n  and more.",
+                "Ann|1|Ah.",
+                "Bo|1|Yes."
+            ]
+        );
+    }
+}
+
+#[test]
+fn lists_inside_speech_stay_as_they_are() {
+    let read = transcript(
+        "t.md",
+        "**Ann:** So?\n\n**Bo:** Two:\n\n- one, 1. or\n- -2\n\n**Ann:** Ah.\n\n**Bo:** Yes.\n",
+    );
+    assert_eq!(turns(&read)[1], "Bo|1|Two: / - one, 1. or\n- -2");
+}
+
+#[test]
 fn names_in_cues_are_speakers_and_cues_without_go_on() {
     let transcript = transcript(
         "t.vtt",
@@ -187,6 +252,62 @@ fn a_table_has_columns_of_speakers_and_words() {
         error("t.csv", "a,b\n1,2\n"),
         ReadError::NoColumns { .. }
     ));
+}
+
+#[test]
+fn words_with_a_separator_in_them_are_put_together_again() {
+    let transcript = transcript(
+        "t.csv",
+        "speaker,text\nAnn,I had debt, and was ashamed\nBo,\"Yes, \",  well , \"so\"\nAnn,Good,,\nBo,So,so\n",
+    );
+    assert_eq!(
+        turns(&transcript),
+        [
+            "Ann|1|I had debt, and was ashamed",
+            "Bo|1|Yes,,  well , so",
+            "Ann|1|Good",
+            "Bo|1|So,so"
+        ]
+    );
+    let [warning] = &transcript.reading.warnings[..] else {
+        panic!("{:?}", transcript.reading.warnings)
+    };
+    assert_eq!(warning.rule, "ragged-row");
+    assert_eq!(warning.place.position().unwrap().line, 2);
+    assert!(
+        warning.message.ends_with("(and 2 more such rows)"),
+        "{warning:?}"
+    );
+}
+
+#[test]
+fn rows_that_are_too_short_or_cannot_be_put_together_are_warned_of() {
+    let read = transcript(
+        "t.csv",
+        "speaker,text,site\nAnn,One,North\nBo\nAnn,Two, and three,North\n",
+    );
+    assert_eq!(rules(&read), ["ragged-row", "ragged-row"]);
+    let lines = |at: usize| read.reading.warnings[at].place.position().unwrap().line;
+    assert_eq!((lines(0), lines(1)), (4, 3));
+}
+
+#[test]
+fn rows_of_a_table_without_a_header_are_as_long_as_most_are() {
+    let read = transcript(
+        "t.csv",
+        "Ann,How was it for you?\nBo,It was good, all in all.\nAnn,And after that?\nBo,So it went.\n",
+    );
+    assert_eq!(turns(&read)[1], "Bo|1|It was good, all in all.");
+    assert_eq!(rules(&read), ["ragged-row"]);
+}
+
+#[test]
+fn an_unclosed_quote_is_warned_of_where_it_opens() {
+    let read = transcript("t.csv", "speaker,text\nAnn,One\nBo,\"Two\nAnn,Three\n");
+    assert_eq!(turns(&read)[1], "Bo|1|Two\nAnn,Three");
+    assert_eq!(rules(&read), ["unclosed-quote"]);
+    let place = read.reading.warnings[0].place.position().unwrap();
+    assert_eq!((place.line, place.column), (3, 4));
 }
 
 #[test]
@@ -300,7 +421,12 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
         error("t.docx", zipped("a.txt", b"x")),
         ReadError::NoDocument { .. }
     ));
+    assert_eq!(
+        error("t.docx", "no zip at all").to_string(),
+        "t.docx is damaged, or is not a Word document; open it in Word or LibreOffice and save it again as .docx"
+    );
     assert!(matches!(error("t.txt", ""), ReadError::Empty { .. }));
+    assert!(matches!(error("t.docx", ""), ReadError::Empty { .. }));
     assert!(matches!(error("t.docx", docx("")), ReadError::Empty { .. }));
     assert_eq!(
         error("t.odt", zipped("content.xml", b"x")).to_string(),

@@ -1,7 +1,7 @@
 //! What may have been misunderstood about the speakers.
 
 use super::alias::{Likeness, likeness};
-use super::assemble::Script;
+use super::assemble::{Origin, Script};
 use super::evidence::Verdict;
 use super::line::Line;
 use super::shape;
@@ -45,6 +45,7 @@ pub(crate) fn add(
     lines: &[Line],
     tallies: &Tallies,
     verdict: &Verdict,
+    origin: Origin,
     script: &mut Script,
 ) {
     let mut notices = Vec::new();
@@ -54,7 +55,10 @@ pub(crate) fn add(
     aliases(text, lines, script, &mut notices);
     doubtful(text, tallies, verdict, &mut notices);
     inline_labels(text, lines, script, &mut notices);
-    labels_after_soft_breaks(text, lines, script, &mut notices);
+    // Only paragraphs of Word documents have soft line breaks; what comes from other files may have several labels too.
+    if origin == Origin::Document {
+        labels_after_soft_breaks(text, lines, script, &mut notices);
+    }
     script.notices = notices;
 }
 
