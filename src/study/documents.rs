@@ -1,4 +1,6 @@
 //! The documents' table: what is known of each transcript.
+//!
+//! `docs/study.md` tells researchers of its columns, and of which value wins.
 
 use std::collections::{BTreeMap, HashMap};
 

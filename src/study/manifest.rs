@@ -12,6 +12,7 @@
 //! | `quote` | how quotes are labelled | the report's own |
 //!
 //! Paths are relative to the manifest. The first pattern that matches a file counts.
+//! `docs/study.md` is the same for researchers, with examples.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,6 +4,8 @@
 //! participant is a person, who may speak in several transcripts under several labels; everything else (group, phase,
 //! format, site, ...) is an attribute of a transcript or of a person.
 //!
+//! `docs/study.md` is the reference of the files that say all this.
+//!
 //! This is the only room, with the binary, that opens files.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,6 @@
 //! The participants' table: one row a person, with the labels they speak under.
+//!
+//! `docs/study.md` tells researchers of its columns, and of how people, speakers and groups are told apart.
 
 use std::collections::HashMap;
 

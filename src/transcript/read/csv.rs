@@ -4,7 +4,7 @@
 //! speakers, `Name:` before the words is looked for as in subtitles. Words with a separator in them that nobody quoted
 //! are put together again where their column is the last one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::columns::{self, Columns};
@@ -113,12 +113,19 @@ fn ragged_rows(
 ) -> Vec<Diagnostic> {
     let width = width(rows, columns.header);
     let joins = columns.words + 1 == width;
+    let speakers = speakers(rows, columns, width);
     let (mut long, mut short) = (Vec::new(), Vec::new());
     for (row, cells) in rows.iter_mut().zip(written) {
         // Spreadsheets pad rows with empty cells.
         let filled = cells.iter().rposition(|cell| !cell.text.is_empty());
         if row.len() < width {
             short.push(cells);
+            if let ([only], Some(0), true) = (&row[..], columns.speaker, joins)
+                && !speakers.contains(&columns::label(only).to_lowercase())
+            {
+                // Nobody is called that: it is the rest of words that a line break cut in two.
+                row.splice(0..0, vec![String::new(); columns.words]);
+            }
         } else if let Some(last) = filled.filter(|last| *last >= width) {
             long.push(cells);
             if joins {
@@ -136,7 +143,11 @@ fn ragged_rows(
         "look whether a line break stands inside the words: such words need quotes: `\"…\"`";
     [
         (long, done, quotes),
-        (short, "the others are taken for empty", missing),
+        (
+            short,
+            "words without a speaker go on with the row above",
+            missing,
+        ),
     ]
     .into_iter()
     .filter_map(|(ragged, done, help)| {
@@ -149,12 +160,31 @@ fn ragged_rows(
             more => format!(" (and {more} more such rows)"),
         };
         let message = format!(
-            "this row has {} cells where {width} are wanted; {done}{more}",
-            first.len()
+            "this row has {} where {width} are wanted; {done}{more}",
+            counted(first.len())
         );
         Some(Diagnostic::warning("ragged-row", place, message).help(help))
     })
     .collect()
+}
+
+fn counted(cells: usize) -> String {
+    if cells == 1 {
+        "1 cell".to_owned()
+    } else {
+        format!("{cells} cells")
+    }
+}
+
+/// The labels of the rows that are long enough, in small letters.
+fn speakers(rows: &[Vec<String>], columns: &Columns, width: usize) -> BTreeSet<String> {
+    let Some(at) = columns.speaker else {
+        return BTreeSet::new();
+    };
+    let whole = rows.iter().filter(|row| row.len() >= width);
+    whole
+        .filter_map(|row| Some(columns::label(row.get(at)?).to_lowercase()))
+        .collect()
 }
 
 /// How many cells a row has: as many as the header, or as most rows.

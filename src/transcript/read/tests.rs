@@ -292,6 +292,22 @@ fn rows_that_are_too_short_or_cannot_be_put_together_are_warned_of() {
 }
 
 #[test]
+fn words_that_a_line_break_cut_in_two_go_on_with_the_row_above() {
+    let read = transcript(
+        "t.csv",
+        "speaker,text\nAnn,I had debt\nand was ashamed\nBo\nAnn,Yes\nBo,Ah\n",
+    );
+    assert_eq!(
+        turns(&read),
+        ["Ann|2|I had debt / and was ashamed / Yes", "Bo|1|Ah"]
+    );
+    assert_eq!(
+        read.reading.warnings[0].message,
+        "this row has 1 cell where 2 are wanted; words without a speaker go on with the row above (and 1 more such row)"
+    );
+}
+
+#[test]
 fn rows_of_a_table_without_a_header_are_as_long_as_most_are() {
     let read = transcript(
         "t.csv",
