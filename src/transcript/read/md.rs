@@ -121,7 +121,11 @@ fn skip_bullets(text: &str, lines: &mut [Line]) {
             ..*line
         };
         let is_label = |mark: mark::Mark| matches!(mark.kind, Kind::Colon | Kind::Timed);
-        if bullet > 0 && mark::find(text, &behind).is_some_and(is_label) {
+        // Show notes list people as `- Ann: her page`: without emphasis it is no label.
+        let emphasised = ["**", "__"]
+            .iter()
+            .any(|mark| text[behind.start..].starts_with(mark));
+        if bullet > 0 && emphasised && mark::find(text, &behind).is_some_and(is_label) {
             *line = behind;
         }
     }
