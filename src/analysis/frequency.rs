@@ -306,7 +306,9 @@ fn spoken(
         }
         spoken.words += words as u64;
         persons.extend(coded.voice(turn).map(|voice| voice.person));
-        let speaks = |span: &Span| units.word_count(*span) > 0;
+        // Nearly every segment begins with a word.
+        let speaks =
+            |span: &Span| units.landmarks().is_word(span.start) || units.word_count(*span) > 0;
         spoken.segments += match counting.unit {
             Unit::Sentence => {
                 let sentences = units.sentences_in(coded.transcript.span_of(turn));

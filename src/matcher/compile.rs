@@ -174,7 +174,7 @@ impl Compiler {
             .any(|alternative| starts_with_punctuation(alternative))
         {
             self.regexes
-                .push(atom, &regexes::of_elements(&alternatives));
+                .push(atom, &regexes::parse(&regexes::of_elements(&alternatives)));
             return;
         }
         // The longest alternative at a place wins, so all of an atom are tried in the same way.
@@ -192,14 +192,15 @@ impl Compiler {
 
     fn regex(&mut self, atom: u32, regex: &str) {
         self.atoms[atom as usize].first_alternative = true;
-        match regexes::written_out(regex) {
+        let hir = regexes::parse(regex);
+        match regexes::written_out(&hir) {
             Some(alternatives) => {
                 for (rank, elements) in alternatives.into_iter().enumerate() {
                     self.elements(atom, u32_from(rank), elements);
                 }
             }
             None => {
-                for beginning in self.regexes.push(atom, regex) {
+                for beginning in self.regexes.push(atom, &hir) {
                     let tail = Tail::Regex(u32_from(self.regexes.len() - 1));
                     self.entry(
                         beginning.into_bytes(),

@@ -28,7 +28,7 @@ pub enum Element {
 #[derive(Debug, Default)]
 pub struct Floating {
     patterns: Vec<Pattern>,
-    /// Finds a run of letters of any of them; `None` where one has none in ASCII.
+    /// Finds a run of letters of each of them; `None` where one has none in ASCII.
     letters: Option<AhoCorasick>,
 }
 
@@ -82,22 +82,33 @@ impl Floating {
         self.letters = runs.and_then(|runs| search(runs).ok());
     }
 
-    /// Whether any of them may be found in a paragraph.
-    pub fn may_match(&self, ground: &Ground<'_>) -> bool {
+    /// Which of them may be found in a paragraph, as indices, written over `out`.
+    pub fn in_paragraph(&self, ground: &Ground<'_>, out: &mut Vec<usize>) {
+        out.clear();
+        if self.patterns.is_empty() {
+            return;
+        }
         let text = &ground.text[ground.from..ground.to];
-        !self.patterns.is_empty()
-            && (self
-                .letters
-                .as_ref()
-                .is_none_or(|letters| letters.is_match(text))
-                || hides_letters(text))
+        match &self.letters {
+            Some(letters) if !hides_letters(text) => {
+                out.extend(
+                    letters
+                        .find_overlapping_iter(text)
+                        .map(|found| found.pattern().as_usize()),
+                );
+                out.sort_unstable();
+                out.dedup();
+            }
+            _ => out.extend(0..self.patterns.len()),
+        }
     }
 
-    /// Calls `found` with atom, rank and end of each that is found at a word start.
+    /// Calls `found` with atom, rank and end of each of the patterns `among` these that is found at a word start.
     pub fn at_word(
         &self,
         ground: &Ground<'_>,
         start: usize,
+        among: &[usize],
         mut found: impl FnMut(u32, u32, usize),
     ) {
         let bytes = ground.text.as_bytes();
@@ -110,14 +121,14 @@ impl Floating {
             byte.is_ascii_alphanumeric()
                 && letter.is_some_and(|letter| letter != byte.to_ascii_lowercase())
         };
-        for Pattern {
-            atom,
-            rank,
-            elements,
-            first,
-            last,
-        } in &self.patterns
-        {
+        for &index in among {
+            let Pattern {
+                atom,
+                rank,
+                elements,
+                first,
+                last,
+            } = &self.patterns[index];
             if differs(*first, bytes[start]) || (is_whole && differs(*last, bytes[end - 1])) {
                 continue;
             }
@@ -165,6 +176,14 @@ pub fn follow(elements: &[Element], ground: &Ground<'_>, at: usize) -> Option<us
             } else {
                 ground.word_end(at)
             };
+            if *least <= 1 && matches!(rest.first(), None | Some(Element::Gap)) {
+                // What follows is the end of the word, so no shorter run will do.
+                return if end > at || *least == 0 {
+                    follow(rest, ground, end)
+                } else {
+                    None
+                };
+            }
             run_ends(ground, at, end)
                 .into_iter()
                 .rev()

@@ -36,11 +36,10 @@ struct Slow {
 
 impl Regexes {
     /// Adds an atom. Returns the beginnings, folded, that a match has one of; none when it runs everywhere.
-    pub fn push(&mut self, atom: u32, regex: &str) -> Vec<String> {
-        let hir = parse(regex);
+    pub fn push(&mut self, atom: u32, hir: &Hir) -> Vec<String> {
         // The halves of a word boundary look to one side only, so that "£20" may start after a space.
         let pattern = format!(r"\b{{start-half}}(?:{hir})\b{{end-half}}");
-        let beginnings = beginnings(&hir);
+        let beginnings = beginnings(hir);
         if beginnings.is_empty() {
             self.everywhere
                 .push(u32::try_from(self.all.len()).expect("there are fewer than 2^32 rules"));
@@ -141,8 +140,8 @@ impl Folded {
 
 /// The alternatives that a regular expression stands for, in the order in which it prefers them; `None` where they are
 /// too many, or where it says more than words, gaps and `\w` can say.
-pub fn written_out(regex: &str) -> Option<Vec<Vec<Element>>> {
-    let alternatives = expand(&parse(regex))?;
+pub fn written_out(hir: &Hir) -> Option<Vec<Vec<Element>>> {
+    let alternatives = expand(hir)?;
     let begins = |elements: &[Element]| matches!(elements.first(), Some(Element::Text(text)) if text.starts_with(fold::is_word));
     // One that may end in a gap ends where no word ends, which only the engine takes back.
     let ends = |elements: &[Element]| {
@@ -173,7 +172,7 @@ pub fn of_elements(alternatives: &[Vec<Element>]) -> String {
 }
 
 /// Parses an expression and brings it into the form of folded text.
-fn parse(regex: &str) -> Hir {
+pub fn parse(regex: &str) -> Hir {
     // Literals are folded below. Only what is written as a class has to be widened to both cases by the parser, which is
     // slow for large classes such as `\w`.
     // Folded text is composed.
@@ -452,7 +451,7 @@ mod tests {
             Element::Run { least, .. } => format!("*{least}"),
         };
         Some(
-            written_out(regex)?
+            written_out(&parse(regex))?
                 .iter()
                 .map(|row| row.iter().map(element).collect())
                 .collect(),

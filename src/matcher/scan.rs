@@ -30,6 +30,8 @@ pub struct Scratch {
     candidates: Vec<u32>,
     /// The word starts of a paragraph, where each is tried.
     starts: Vec<usize>,
+    /// The patterns without a literal beginning that the paragraph at hand may have.
+    floating: Vec<usize>,
     /// For each atom where its last match ended: matches of one atom do not overlap.
     last_end: Vec<u32>,
     /// What is found at the word start at hand.
@@ -126,8 +128,10 @@ fn every_word(
     scratch: &mut Scratch,
     found: &mut Vec<Found>,
 ) {
-    let floats = program.floating.may_match(ground);
-    if !floats && program.stems.everywhere.is_empty() {
+    let mut floating = std::mem::take(&mut scratch.floating);
+    program.floating.in_paragraph(ground, &mut floating);
+    if floating.is_empty() && program.stems.everywhere.is_empty() {
+        scratch.floating = floating;
         return;
     }
     let mut starts = std::mem::take(&mut scratch.starts);
@@ -139,11 +143,11 @@ fn every_word(
         });
     for &start in &starts {
         scratch.here.clear();
-        if floats {
-            program.floating.at_word(ground, start, |atom, rank, end| {
+        program
+            .floating
+            .at_word(ground, start, &floating, |atom, rank, end| {
                 keep_best(program, &mut scratch.here, Best { atom, end, rank });
             });
-        }
         for &atom in &program.stems.everywhere {
             if let Some(end) = program.stems.end(atom, ground, start, &mut scratch.stems) {
                 keep_best(program, &mut scratch.here, Best { atom, end, rank: 0 });
@@ -152,6 +156,7 @@ fn every_word(
         scratch.keep(u32_from(start), found);
     }
     scratch.starts = starts;
+    scratch.floating = floating;
 }
 
 impl Scratch {

@@ -104,7 +104,7 @@ impl<'a> Job<'a> {
         let mut failed = None;
         stream::in_order(
             &documents,
-            self.global.threads(),
+            self.threads(&documents),
             Scratch::default,
             |scratch, document| self.guarded(&coder, document, scratch, &work),
             |one| {
@@ -145,6 +145,21 @@ impl<'a> Job<'a> {
             self.selection.check(&heard).map_err(Failure::Written)?;
         }
         Ok(done)
+    }
+
+    /// How many threads are worth it: for a small study a second one costs more than it saves, because each has to get
+    /// the regular expressions going for itself.
+    fn threads(&self, documents: &[&Document]) -> usize {
+        const SMALL: u64 = 1 << 20;
+        const FEW: usize = 100;
+        let size =
+            |document: &&Document| std::fs::metadata(&document.path).map_or(0, |file| file.len());
+        let is_small = || documents.len() <= FEW && documents.iter().map(size).sum::<u64>() < SMALL;
+        if self.global.threads.is_none() && is_small() {
+            1
+        } else {
+            self.global.threads()
+        }
     }
 
     /// A fault of ours in one transcript must not take the others' results with it.
