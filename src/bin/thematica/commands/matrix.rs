@@ -1,11 +1,11 @@
 //! `matrix`: codes crossed with transcripts, people or attributes.
 
 use clap::{Args, ValueEnum};
-use thematica::analysis::frequency::{By, Counting, Counts, Frequencies, Group, count};
+use thematica::analysis::frequency::{By, Counts, Frequencies, Group};
 use thematica::report::{Cell, Column, Table};
 
-use super::job::{Job, digests};
-use super::themes::{about_people, by, for_eyes, known, name_of, named, title};
+use super::job::Job;
+use super::themes::{about_people, by, counted_by, for_eyes, known, name_of, named, title};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::status::Status;
@@ -101,21 +101,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
     let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
     let by = by(&job, Some(&arguments.by))?;
-    let counting = Counting {
-        study: &job.study,
-        codebook: &job.codebook,
-        unit: job.study.unit,
-        by: &by,
-    };
-    let mut frequencies = Frequencies::default();
-    let done = job.run(
-        digests(output.format),
-        |coded, units| count(&counting, coded, units),
-        |one| {
-            frequencies.add(one);
-            Ok(())
-        },
-    )?;
+    let (frequencies, done) = counted_by(&job, &by, output.format)?;
     known(&job, &frequencies, Some(&arguments.by))?;
     let mut table = if arguments.tidy {
         tidy(&job, &frequencies, &by, arguments.cells)

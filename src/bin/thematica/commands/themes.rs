@@ -48,21 +48,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
     let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
     let by = by(&job, arguments.by.as_deref())?;
-    let counting = Counting {
-        study: &job.study,
-        codebook: &job.codebook,
-        unit: job.study.unit,
-        by: &by,
-    };
-    let mut frequencies = Frequencies::default();
-    let done = job.run(
-        digests(output.format),
-        |coded, units| count(&counting, coded, units),
-        |one| {
-            frequencies.add(one);
-            Ok(())
-        },
-    )?;
+    let (frequencies, done) = counted_by(&job, &by, output.format)?;
     known(&job, &frequencies, arguments.by.as_deref())?;
     let mut table = table(&job, &frequencies, &by, &output);
     notes(&job, &done, &mut table);
@@ -72,6 +58,26 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     made_by.inputs.clone_from(&done.inputs);
     output.table(&table, &made_by)?;
     Ok(done.status())
+}
+
+/// Counts all transcripts of a job.
+pub fn counted_by(job: &Job<'_>, by: &By, format: Format) -> Result<(Frequencies, Done), Failure> {
+    let counting = Counting {
+        study: &job.study,
+        codebook: &job.codebook,
+        unit: job.study.unit,
+        by,
+    };
+    let mut frequencies = Frequencies::default();
+    let done = job.run(
+        digests(format),
+        |coded, units| count(&counting, coded, units),
+        |one| {
+            frequencies.add(one);
+            Ok(())
+        },
+    )?;
+    Ok((frequencies, done))
 }
 
 /// What a report is broken down by. An attribute that a transcript may say of itself is known only when it is read.
