@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::filter::{Beginning, Filter};
-use super::floating::{Element, Floating};
+use super::floating::{Element, Floating, elements};
 use super::negation::Negations;
 use super::regexes::{self, Regexes};
 use super::stems::Stems;
 use super::trie::{GAP, Trie};
-use crate::codebook::pattern::{Part, Word};
 use crate::codebook::{CodeIndex, Codebook, Pattern, RuleIndex, Term, Test};
 use crate::text::fold;
 
@@ -258,26 +257,6 @@ impl Compiler {
         self.beginnings.push(Beginning::of(&key, open));
         self.entries.push((key, entry));
     }
-}
-
-/// What a pattern's words are, one after another.
-pub fn elements(words: &[Word]) -> Vec<Element> {
-    let mut elements = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        if index > 0 {
-            elements.push(Element::Gap);
-        }
-        let alone = word.len() == 1;
-        elements.extend(word.iter().map(|part| match part {
-            Part::Text(text) => Element::Text(text.clone()),
-            Part::One => Element::One,
-            Part::Any => Element::Run {
-                least: u32::from(alone),
-                apostrophes: true,
-            },
-        }));
-    }
-    elements
 }
 
 fn starts_with_punctuation(elements: &[Element]) -> bool {

@@ -3,6 +3,7 @@
 use aho_corasick::AhoCorasick;
 
 use super::ground::Ground;
+use crate::codebook::pattern::{Part, Word};
 use crate::text::fold;
 
 /// A piece of a pattern.
@@ -21,6 +22,26 @@ pub enum Element {
         /// Whether apostrophes inside the word belong to it: so in terms, not so in `\w` of regular expressions.
         apostrophes: bool,
     },
+}
+
+/// What a pattern's words are, one after another.
+pub fn elements(words: &[Word]) -> Vec<Element> {
+    let mut elements = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            elements.push(Element::Gap);
+        }
+        let alone = word.len() == 1;
+        elements.extend(word.iter().map(|part| match part {
+            Part::Text(text) => Element::Text(text.clone()),
+            Part::One => Element::One,
+            Part::Any => Element::Run {
+                least: u32::from(alone),
+                apostrophes: true,
+            },
+        }));
+    }
+    elements
 }
 
 /// The patterns that begin with a wildcard, so that no trie can hold them. They are tried at every word of a paragraph

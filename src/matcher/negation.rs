@@ -5,8 +5,7 @@
 //! marks that end a clause, with phrases that only look like a negation. What reaches how far is told in
 //! `codebooks/README.md`.
 
-use super::compile::elements;
-use super::floating::{Element, follow};
+use super::floating::{Element, elements, follow};
 use super::ground::Ground;
 use super::trie::Trie;
 use crate::codebook::{Codebook, Pattern};

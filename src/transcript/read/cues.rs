@@ -164,7 +164,7 @@ impl Reader {
             return;
         }
         if self.block == Block::Between {
-            if is_number || self.cues == 0 && self.vtt {
+            if is_number {
                 return;
             }
             self.issue(Fault::StrayText, number);
@@ -354,7 +354,7 @@ struct Times {
     whole_seconds: bool,
 }
 
-/// Whether a line can only be a cue's times: an arrow with digits on both sides.
+/// Whether a line can only be a cue's times: an arrow with a clock on one side at least.
 fn is_times(content: &str) -> bool {
     let first = content.as_bytes().first();
     if !first
@@ -365,7 +365,8 @@ fn is_times(content: &str) -> bool {
     around_arrow(content).is_some_and(|(before, after)| {
         let times =
             |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) && text.contains(':');
-        before.len() < 24 && times(before) && times(after)
+        // One side is enough: the other may be what is wrong with it.
+        before.len() < 24 && (times(before) || times(after))
     })
 }
 

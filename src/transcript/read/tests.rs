@@ -65,6 +65,32 @@ fn paragraph(text: &str) -> String {
 }
 
 #[test]
+fn words_under_times_that_cannot_be_read_are_kept_and_told() {
+    let text = "WEBVTT\n\n00:99 --> xx\n<v Bo>hello there</v>\n\n00:00:01.000 --> 00:00:02.000\n<v Ann>I am here</v>\n";
+    let transcript = super::read(
+        "t",
+        "t.vtt",
+        text.as_bytes().to_vec(),
+        &ReadOptions::default(),
+    )
+    .unwrap();
+    assert_eq!(transcript.speakers, ["Bo", "Ann"]);
+    assert_eq!(
+        transcript.source.slice(transcript.paragraphs[0].span),
+        "hello there"
+    );
+    assert_eq!(transcript.reading.warnings.len(), 1);
+    assert_eq!(
+        transcript.reading.warnings[0]
+            .place
+            .position()
+            .unwrap()
+            .line,
+        3
+    );
+}
+
+#[test]
 fn plain_text_is_its_own_source_without_a_byte_order_mark() {
     let transcript = transcript("a/b.txt", "\u{FEFF}P1: Yes.\r\nI: So?\r\n");
     assert_eq!(transcript.source.text(), "P1: Yes.\r\nI: So?\r\n");
