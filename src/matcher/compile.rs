@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::filter::{Beginning, Filter};
-use super::floating::{Element, Floating, elements};
+use super::floating::{Element, Floating, elements, literal_beginning};
 use super::negation::Negations;
 use super::regexes::{self, Regexes};
 use super::stems::Stems;
-use super::trie::{GAP, Trie};
+use super::trie::Trie;
 use crate::codebook::{CodeIndex, Codebook, Pattern, RuleIndex, Term, Test};
 use crate::text::fold;
 
@@ -230,13 +230,8 @@ impl Compiler {
     }
 
     /// Adds one alternative, by its literal beginning where it has one.
-    fn elements(&mut self, atom: u32, rank: u32, mut elements: Vec<Element>) {
-        let literal = elements
-            .iter()
-            .take_while(|e| matches!(e, Element::Text(_) | Element::Gap))
-            .count();
-        let rest = elements.split_off(literal);
-        let key: Vec<u8> = elements.iter().flat_map(Element::key).collect();
+    fn elements(&mut self, atom: u32, rank: u32, elements: Vec<Element>) {
+        let (key, rest) = literal_beginning(elements);
         let (open, tail) = match rest.as_slice() {
             [] => (false, Tail::Edge),
             [
@@ -261,17 +256,6 @@ impl Compiler {
 
 fn starts_with_punctuation(elements: &[Element]) -> bool {
     matches!(elements.first(), Some(Element::Text(text)) if !text.starts_with(fold::is_word))
-}
-
-impl Element {
-    /// The bytes of a trie key that it stands for.
-    fn key(&self) -> Vec<u8> {
-        match self {
-            Element::Text(text) => text.as_bytes().to_vec(),
-            Element::Gap => vec![GAP],
-            Element::One | Element::Run { .. } => unreachable!("keys end before wildcards"),
-        }
-    }
 }
 
 /// Which codes need which others to be evaluated first.

@@ -3,6 +3,7 @@
 use aho_corasick::AhoCorasick;
 
 use super::ground::Ground;
+use super::trie::GAP;
 use crate::codebook::pattern::{Part, Word};
 use crate::text::fold;
 
@@ -42,6 +43,21 @@ pub fn elements(words: &[Word]) -> Vec<Element> {
         }));
     }
     elements
+}
+
+/// The trie key that the elements begin with, and what comes after it.
+pub fn literal_beginning(mut elements: Vec<Element>) -> (Vec<u8>, Vec<Element>) {
+    let is_literal = |element: &&Element| matches!(element, Element::Text(_) | Element::Gap);
+    let rest = elements.split_off(elements.iter().take_while(is_literal).count());
+    let mut key = Vec::new();
+    for element in &elements {
+        match element {
+            Element::Text(text) => key.extend_from_slice(text.as_bytes()),
+            Element::Gap => key.push(GAP),
+            Element::One | Element::Run { .. } => unreachable!("keys end before wildcards"),
+        }
+    }
+    (key, rest)
 }
 
 /// The patterns that begin with a wildcard, so that no trie can hold them. They are tried at every word of a paragraph

@@ -5,7 +5,7 @@
 //! marks that end a clause, with phrases that only look like a negation. What reaches how far is told in
 //! `codebooks/README.md`.
 
-use super::floating::{Element, elements, follow};
+use super::floating::{Element, elements, follow, literal_beginning};
 use super::ground::Ground;
 use super::trie::Trie;
 use crate::codebook::{Codebook, Pattern};
@@ -53,21 +53,8 @@ impl Negations {
         let mut entries = Vec::new();
         let mut add = |patterns: &[Pattern], meaning| {
             for words in patterns.iter().flat_map(|pattern| &pattern.alternatives) {
-                let mut elements = elements(words);
-                let literal = elements
-                    .iter()
-                    .take_while(|e| matches!(e, Element::Text(_) | Element::Gap))
-                    .count();
-                let rest = elements.split_off(literal);
-                let text = |element: &Element| {
-                    if let Element::Text(text) = element {
-                        text.clone()
-                    } else {
-                        " ".into()
-                    }
-                };
-                let key: String = elements.iter().map(text).collect();
-                entries.push((key.into_bytes(), Cue { meaning, rest }));
+                let (key, rest) = literal_beginning(elements(words));
+                entries.push((key, Cue { meaning, rest }));
             }
         };
         add(

@@ -236,12 +236,6 @@ impl Landmarks {
         Some(self.marks[at])
     }
 
-    /// All transcriber's marks, in order.
-    #[must_use]
-    pub fn marks(&self) -> &[Span] {
-        &self.marks
-    }
-
     /// Classifies the characters of a block that are not ASCII.
     fn non_ascii(
         &mut self,

@@ -5,11 +5,13 @@ use std::io::Write as _;
 use anstyle::{AnsiColor, Style};
 use thematica::diagnostic::render::{Palette, concise, painted};
 use thematica::diagnostic::{Diagnostic, Severity};
+use thematica::report::grouped;
 
 use crate::args::Global;
 use crate::failure::Failure;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HELP: Style = AnsiColor::Cyan.on_default();
 
 /// The colours of diagnostics; the stream drops them where they are not wanted.
@@ -41,6 +43,19 @@ pub fn error(message: &str, help: Option<&str>) {
     if let Some(help) = help {
         line(&format!("  {HELP}help:{HELP:#} {help}"));
     }
+}
+
+/// Says what may be wrong, unless nobody wants to know.
+pub fn warning(message: &str, global: &Global) {
+    if !global.quiet {
+        line(&format!("{WARNING}warning:{WARNING:#} {message}"));
+    }
+}
+
+/// A number with its noun: `1 transcript`, `1,200 transcripts`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count as u64))
 }
 
 /// Says what was done, unless nobody wants to know.

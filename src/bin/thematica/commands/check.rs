@@ -12,10 +12,10 @@ use thematica::study::{LoadError, MANIFEST, Study, stream};
 use thematica::text::Source;
 use thematica::yaml::{self, Node, Value};
 
-use super::transcripts::counted;
 use crate::args::{Global, Input};
 use crate::failure::Failure;
 use crate::messages;
+use crate::messages::counted;
 use crate::output::Destination;
 use crate::progress::Progress;
 use crate::status::Status;
@@ -188,7 +188,7 @@ impl Found {
 fn unreadable_file(error: &LoadError) -> Diagnostic {
     let (LoadError::Unreadable { name, .. } | LoadError::NotUnderstood { name, .. }) = error;
     let place = Place::File(name.clone());
-    Diagnostic::error("unreadable-transcript", place, super::loading(error))
+    Diagnostic::error("unreadable-transcript", place, error.to_string())
 }
 
 fn count_examples(codebook: &Codebook) -> usize {

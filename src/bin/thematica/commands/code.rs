@@ -10,9 +10,9 @@ use thematica::transcript::Units;
 
 use super::job::{Job, digests};
 use super::themes::{for_eyes, title};
-use super::transcripts::counted;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
+use crate::messages::counted;
 use crate::output::Output;
 use crate::status::Status;
 

@@ -6,10 +6,10 @@ use clap::Args;
 use thematica::study::{Draft, InitError, MANIFEST, Role, Study, Target, stream};
 use thematica::transcript::Transcript;
 
-use super::transcripts::counted;
 use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages;
+use crate::messages::counted;
 use crate::output::Destination;
 use crate::progress::Progress;
 use crate::status::Status;
@@ -102,7 +102,7 @@ fn load(study: &Study, global: &Global) -> (Vec<Transcript>, usize) {
             match read {
                 Ok(transcript) => transcripts.push(transcript),
                 Err(error) => {
-                    messages::error(&super::loading(&error), None);
+                    messages::error(&error.to_string(), None);
                     unread += 1;
                 }
             }

@@ -134,9 +134,9 @@ impl<'a> Job<'a> {
         }
         if done.strangers > 0 && !self.study.participants.is_empty() {
             let names = done.names_of_strangers();
-            messages::remark(
+            messages::warning(
                 &format!(
-                    "warning: in no row of participants.csv, so that each counts as one person of one transcript: {names}"
+                    "in no row of participants.csv, so that each counts as one person of one transcript: {names}"
                 ),
                 self.global,
             );
@@ -287,17 +287,9 @@ impl Done {
 
     /// A note for the result, where something was left out of it.
     pub fn note(&self) -> Option<String> {
-        let plural = if self.left_out == 1 {
-            "transcript"
-        } else {
-            "transcripts"
-        };
-        (self.left_out > 0).then(|| {
-            format!(
-                "{} {plural} could not be read and are not in these figures.",
-                self.left_out
-            )
-        })
+        let left_out = messages::counted(self.left_out, "transcript");
+        (self.left_out > 0)
+            .then(|| format!("{left_out} could not be read and are not in these figures."))
     }
 }
 

@@ -3,7 +3,7 @@
 use thematica::codebook::{self, Codebook};
 use thematica::diagnostic::{Diagnostic, Severity};
 use thematica::report::{MadeWith, Provenance};
-use thematica::study::{ENDINGS, LoadError, MANIFEST, OpenError, Study, Target};
+use thematica::study::{ENDINGS, MANIFEST, OpenError, Study, Target};
 use thematica::text::sha256;
 
 use crate::args::{Arguments, Command, Global, Input};
@@ -77,21 +77,6 @@ pub fn codebook(study: &Study, global: &Global) -> Result<Codebook, Failure> {
     Ok(parsed
         .codebook
         .expect("a codebook that cannot be used has an error"))
-}
-
-/// Why a transcript could not be read, in one sentence that names it.
-pub fn loading(error: &LoadError) -> String {
-    match error {
-        // Most reasons begin with the file's name.
-        LoadError::NotUnderstood { name, source } => {
-            let reason = source.to_string();
-            if reason.contains(name.as_str()) {
-                return reason;
-            }
-            format!("{name}: {reason}")
-        }
-        LoadError::Unreadable { .. } => error.to_string(),
-    }
 }
 
 /// The beginning of a result's provenance.

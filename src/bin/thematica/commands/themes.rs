@@ -9,9 +9,9 @@ use thematica::report::{Cell, Column, Format, Kind, Table};
 use thematica::study::{Document, Study};
 
 use super::job::{Done, Job, digests};
-use super::transcripts::counted;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
+use crate::messages::counted;
 use crate::output::Output;
 use crate::status::Status;
 

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 use thematica::analysis::overview::Overview;
 use thematica::diagnostic::{Diagnostic, nearest};
-use thematica::report::{Cell, Column, Format, Table, grouped};
+use thematica::report::{Cell, Column, Format, Table};
 use thematica::study::{Document, Study, stream};
 use thematica::text::{Landmarks, visible};
 use thematica::transcript::{Time, Transcript, Turn};
@@ -122,7 +122,7 @@ fn one(study: &Study, document: &Document, landmarks: &mut Landmarks) -> Seen {
         Err(error) => Seen::NotRead {
             path: document.name.clone(),
             id: document.id.clone(),
-            error: super::loading(&error),
+            error: error.to_string(),
         },
     }
 }
@@ -202,12 +202,15 @@ fn notes(table: &mut Table, seen: &[Seen]) {
     let words: usize = read.iter().map(|it| it.words).sum();
     let all = format!(
         "{}, {}.",
-        counted(read.len(), "transcript"),
-        counted(words, "word")
+        messages::counted(read.len(), "transcript"),
+        messages::counted(words, "word")
     );
     table.note(match seen.len() - read.len() {
         0 => all,
-        not_read => format!("{all} {} could not be read.", counted(not_read, "file")),
+        not_read => format!(
+            "{all} {} could not be read.",
+            messages::counted(not_read, "file")
+        ),
     });
     let speakers = || read.iter().flat_map(|it| &it.speakers);
     let guessed = speakers().filter(|it| it.is_moderator() && it.role_guessed);
@@ -226,12 +229,6 @@ fn notes(table: &mut Table, seen: &[Seen]) {
     }
 }
 
-/// A number with its noun: `1 transcript`, `1,200 transcripts`.
-pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count as u64))
-}
-
 fn show(arguments: &Arguments, name: &str, global: &Global) -> Result<Status, Failure> {
     let mut input = arguments.input.clone();
     let is_file = std::path::Path::new(name).is_file();
@@ -248,7 +245,7 @@ fn show(arguments: &Arguments, name: &str, global: &Global) -> Result<Status, Fa
     destination.spare(&study)?;
     let transcript = study
         .load(document)
-        .map_err(|error| Failure::new(super::loading(&error)))?;
+        .map_err(|error| Failure::new(error.to_string()))?;
     messages::briefly(&transcript.reading.warnings, global);
     let width = usize::from(output::width(&destination));
     destination.write(|out| turns(&study, &transcript, width, out))?;
