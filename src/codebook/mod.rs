@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::text::{Source, Span};
+pub use crate::yaml::Written;
 
 mod language;
 mod parse;
@@ -26,12 +27,14 @@ pub struct Codebook {
     pub source: Arc<Source>,
     /// Its name.
     pub name: String,
+    /// Where its name is written; where the file begins, when it has none.
+    pub name_span: Span,
     /// Its version, where it has one.
-    pub version: Option<String>,
+    pub version: Option<Written>,
     /// The language of its stems and of its negating words.
     pub language: Language,
     /// What it is for.
-    pub description: Option<String>,
+    pub description: Option<Written>,
     /// Which words negate and how far they reach.
     pub negation: Negation,
     /// All codes, parents before their children, in the order of the file.
@@ -63,16 +66,18 @@ pub struct Code {
     pub path: String,
     /// The name for people; the id where none is written.
     pub label: String,
+    /// Where the label is written, if it is.
+    pub label_span: Option<Span>,
     /// MacQueen's brief definition.
-    pub brief: Option<String>,
+    pub brief: Option<Written>,
     /// MacQueen's full definition.
-    pub definition: Option<String>,
+    pub definition: Option<Written>,
     /// When to use it.
-    pub include: Option<String>,
+    pub include: Option<Written>,
     /// When not to use it.
-    pub exclude: Option<String>,
+    pub exclude: Option<Written>,
     /// Anything else.
-    pub notes: Option<String>,
+    pub notes: Option<Written>,
     /// Anything to group codes by.
     pub attributes: BTreeMap<String, String>,
     /// The code above; `None` for a theme.
@@ -86,22 +91,15 @@ pub struct Code {
     /// Its own exclusions, which hold for each of its rules.
     pub exclusions: Range<u32>,
     /// What must be coded with it.
-    pub examples: Vec<Example>,
+    pub examples: Vec<Written>,
     /// What must not be coded with it.
-    pub counterexamples: Vec<Example>,
+    pub counterexamples: Vec<Written>,
     /// Kept for old codings; its rules do not fire.
     pub retired: bool,
     /// Where its id is written.
     pub span: Span,
-}
-
-/// A text that tests a code.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// What is said.
-    pub text: String,
-    /// Where it is written.
-    pub span: Span,
+    /// Everything that is written of it, the codes below it among it: from its first key to its last value.
+    pub block: Span,
 }
 
 /// What makes a code fire.
@@ -123,6 +121,8 @@ pub struct Rule {
     pub negated: Negated,
     /// Where it is written.
     pub span: Span,
+    /// Where its terms are written, in the order of the test's; a text that is the whole rule is its own term.
+    pub term_spans: Vec<Span>,
 }
 
 /// What a rule looks for.
@@ -167,6 +167,8 @@ pub struct Exclusion {
     pub written: String,
     /// Where it is written.
     pub span: Span,
+    /// Where its term is written: the same place, unless the exclusion is a mapping.
+    pub term_span: Span,
 }
 
 /// How near an exclusion must be to stop a hit.

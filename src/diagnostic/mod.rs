@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use crate::text::{Position, Source, Span};
 
+mod fix;
 pub mod render;
 mod suggest;
 
+pub use fix::{Edit, Fix, Mended, mend};
 pub use suggest::nearest;
 
 /// How much a diagnostic matters.
@@ -88,6 +90,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<String>,
+    /// How it is mended by itself, where that is safe.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -120,6 +124,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -135,6 +140,13 @@ impl Diagnostic {
     pub fn did_you_mean<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let help = suggest::sentence(written, known);
         self.help(help)
+    }
+
+    /// Adds how it is mended by itself.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
     }
 
     /// Labels the primary place.

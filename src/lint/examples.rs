@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::codebook::{Code, CodeIndex, Codebook, Example, Negated, RuleIndex, Unit};
+use crate::codebook::{Code, CodeIndex, Codebook, Negated, RuleIndex, Unit, Written};
 use crate::coding::{Hit, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::matcher::{Matcher, Scratch};
@@ -54,7 +54,7 @@ type Teller<'c> = (Option<&'c str>, Role);
 const ANYONE: Teller<'static> = (None, Role::Participant);
 
 impl<'c> Trial<'c> {
-    fn example(&mut self, index: CodeIndex, code: &Code, example: &Example) -> Option<Diagnostic> {
+    fn example(&mut self, index: CodeIndex, code: &Code, example: &Written) -> Option<Diagnostic> {
         let mut all = Vec::new();
         for teller in self.tellers(code) {
             let hits = self.hits(&example.text, &teller);
@@ -80,7 +80,7 @@ impl<'c> Trial<'c> {
         &mut self,
         index: CodeIndex,
         code: &Code,
-        example: &Example,
+        example: &Written,
     ) -> Option<Diagnostic> {
         let hits = self.hits(&example.text, &ANYONE);
         let counts = |hit: &&Hit| hit.code == index && hit.stopped.is_none();
@@ -136,7 +136,7 @@ impl<'c> Trial<'c> {
             .hits(&transcript, &units, &[voice], |_| true, &mut self.scratch)
     }
 
-    fn stopped(&self, fault: Diagnostic, example: &Example, hit: &Hit) -> Diagnostic {
+    fn stopped(&self, fault: Diagnostic, example: &Written, hit: &Hit) -> Diagnostic {
         let rule = self.codebook.rule(hit.rule);
         let fired = format!(
             "the rule `{}` matched `{}`",
@@ -203,7 +203,7 @@ impl<'c> Trial<'c> {
 }
 
 /// The matched words, with dots for what lies between them.
-fn matched(example: &Example, hit: &Hit) -> String {
+fn matched(example: &Written, hit: &Hit) -> String {
     let words = hit.matched().iter().map(|part| &example.text[part.range()]);
     words.collect::<Vec<_>>().join(" … ")
 }

@@ -24,6 +24,32 @@ pub struct Text<'n> {
     pub span: Span,
 }
 
+/// A text that is kept when the tree is gone, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The text, without white space at its end.
+    pub text: String,
+    /// Where, with its quotes.
+    pub span: Span,
+}
+
+impl From<Text<'_>> for Written {
+    fn from(text: Text<'_>) -> Self {
+        Self {
+            text: text.text.trim_end().to_owned(),
+            span: text.span,
+        }
+    }
+}
+
+impl std::ops::Deref for Written {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
 impl Checker {
     /// Starts without faults.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::check::{Checker, Text};
+use super::check::{Checker, Text, Written};
 use super::{Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -129,12 +129,17 @@ impl Checker {
 
     /// A text that may be left out or left empty.
     pub fn optional_text(&mut self, fields: &Fields<'_>, key: &str) -> Option<String> {
+        self.optional_written(fields, key)
+            .map(|written| written.text)
+    }
+
+    /// Like [`Checker::optional_text`], with its place.
+    pub fn optional_written(&mut self, fields: &Fields<'_>, key: &str) -> Option<Written> {
         let node = fields.get(key)?;
         if matches!(node.value, Value::Null) {
             return None;
         }
-        let text = self.text(node, &format!("`{key}`"))?;
-        Some(text.text.trim_end().to_owned())
+        self.text(node, &format!("`{key}`")).map(Written::from)
     }
 }
 

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 
-pub use check::{Checker, Text};
+pub use check::{Checker, Text, Written};
 pub use fields::Fields;
 pub use node::{Node, Value};
 pub use write::scalar;

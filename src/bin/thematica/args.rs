@@ -8,7 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use thematica::analysis::selection::Filter;
 use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 
-use crate::commands::{check, code, completions, init, man, matrix, themes, transcripts};
+use crate::commands::{
+    check, code, codebook, completions, diff, init, man, matrix, themes, transcripts,
+};
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
 
@@ -54,6 +56,8 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Diff(diff::Arguments),
+    Codebook(codebook::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }

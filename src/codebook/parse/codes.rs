@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::{Code, CodeIndex, Example};
+use super::super::{Code, CodeIndex, Written};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{Checker, Fields, Node, Text, Value};
@@ -100,21 +100,22 @@ impl<'n> CodeReader<'_, 'n> {
     fn described(&mut self, fields: &Fields<'n>) -> Code {
         let (id, span) = self.id(fields);
         let checker = &mut *self.checker;
-        let label = checker.optional_text(fields, "label");
+        let label = checker
+            .optional_written(fields, "label")
+            .filter(|label| !label.is_empty());
         let retired = fields
             .get("retired")
             .and_then(|node| checker.flag(node, "`retired`"));
         Code {
-            label: label
-                .filter(|label| !label.is_empty())
-                .unwrap_or_else(|| id.clone()),
+            label_span: label.as_ref().map(|label| label.span),
+            label: label.map_or_else(|| id.clone(), |label| label.text),
             path: id.clone(),
             id,
-            brief: checker.optional_text(fields, "brief"),
-            definition: checker.optional_text(fields, "definition"),
-            include: checker.optional_text(fields, "include"),
-            exclude: checker.optional_text(fields, "exclude"),
-            notes: checker.optional_text(fields, "notes"),
+            brief: checker.optional_written(fields, "brief"),
+            definition: checker.optional_written(fields, "definition"),
+            include: checker.optional_written(fields, "include"),
+            exclude: checker.optional_written(fields, "exclude"),
+            notes: checker.optional_written(fields, "notes"),
             attributes: attributes(checker, fields),
             parent: None,
             depth: 0,
@@ -125,6 +126,7 @@ impl<'n> CodeReader<'_, 'n> {
             counterexamples: examples(checker, fields, "counterexamples"),
             retired: retired.unwrap_or(false),
             span,
+            block: fields.span,
         }
     }
 
@@ -215,7 +217,7 @@ fn attributes(checker: &mut Checker, fields: &Fields<'_>) -> BTreeMap<String, St
         .collect()
 }
 
-fn examples(checker: &mut Checker, fields: &Fields<'_>, key: &str) -> Vec<Example> {
+fn examples(checker: &mut Checker, fields: &Fields<'_>, key: &str) -> Vec<Written> {
     let Some(node) = fields.get(key) else {
         return Vec::new();
     };
@@ -224,9 +226,6 @@ fn examples(checker: &mut Checker, fields: &Fields<'_>, key: &str) -> Vec<Exampl
         .list(node, &what)
         .iter()
         .filter_map(|node| checker.text(node, &format!("an item of {what}")))
-        .map(|text| Example {
-            text: text.text.trim_end().to_owned(),
-            span: text.span,
-        })
+        .map(Written::from)
         .collect()
 }

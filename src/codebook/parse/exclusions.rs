@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::{Exclusion, Reach, Unit};
 use super::MOST_WORDS;
 use super::rules::{RuleReader, TERM_KEYS, length};
+use super::terms::ReadTerm;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{Fields, Node, Value};
 
@@ -32,16 +33,19 @@ impl RuleReader<'_> {
     }
 
     fn exclusion(&mut self, node: &Node) -> Option<Exclusion> {
-        let (term, written, reach) = if let Value::Map(_) = node.value {
+        let (read, reach) = if let Value::Map(_) = node.value {
             let fields = self.checker.fields(node, "an exclusion", EXCLUSION_KEYS)?;
             let reach = self.reach(&fields);
             let (key, node) = self.one_of(&fields, TERM_KEYS, "an exclusion")?;
-            let (term, written) = self.keyed_term(key, node)?;
-            (term, written, reach?)
+            (self.keyed_term(key, node)?, reach?)
         } else {
-            let (term, written) = self.plain_term(node, "an exclusion")?;
-            (term, written, Reach::Overlap)
+            (self.plain_term(node, "an exclusion")?, Reach::Overlap)
         };
+        let ReadTerm {
+            term,
+            written,
+            span: term_span,
+        } = read;
         let written = match reach {
             Reach::Overlap => written,
             Reach::Words(1) => format!("{written} within 1 word"),
@@ -53,6 +57,7 @@ impl RuleReader<'_> {
             reach,
             written,
             span: node.span,
+            term_span,
         })
     }
 

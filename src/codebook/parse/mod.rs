@@ -85,12 +85,12 @@ fn codebook(checker: &mut Checker, tree: &Node) -> Option<Codebook> {
         return None;
     }
     let fields = checker.fields(tree, "a codebook", KEYS)?;
-    let name = checker
+    let (name, name_span) = checker
         .required(&fields, "codebook", "a codebook")
         .and_then(|node| checker.text(node, "`codebook`"))
-        .map_or_else(String::new, |text| text.text.to_owned());
-    let version = checker.optional_text(&fields, "version");
-    let description = checker.optional_text(&fields, "description");
+        .map_or_else(Default::default, |text| (text.text.to_owned(), text.span));
+    let version = checker.optional_written(&fields, "version");
+    let description = checker.optional_written(&fields, "description");
     let language = language(checker, &fields);
     let negation = negation(checker, &fields);
     let mut drafts = codes::read(checker, &fields)?;
@@ -116,6 +116,7 @@ fn codebook(checker: &mut Checker, tree: &Node) -> Option<Codebook> {
     Some(Codebook {
         source: Arc::clone(checker.source()),
         name,
+        name_span,
         version,
         language,
         description,

@@ -7,7 +7,9 @@ use super::super::{Code, CodeIndex, Exclusion, Negated, Rule, Term, Test};
 use super::MOST_WORDS;
 use super::codes::Drafts;
 use super::references::Reference;
+use super::terms::ReadTerm;
 use crate::diagnostic::Diagnostic;
+use crate::text::Span;
 use crate::yaml::{Checker, Fields, Node, Value};
 
 /// The keys of a rule that is a mapping.
@@ -115,11 +117,10 @@ impl<'c> RuleReader<'c> {
     fn rule(&mut self, node: &Node, shared: &Shared) {
         let Value::Map(_) = node.value else {
             let exclusions = length(self.exclusions.len());
-            if let Some((term, written)) = self.plain_term(node, "a rule") {
+            if let Some(read) = self.plain_term(node, "a rule") {
                 self.push(
                     node,
-                    Test::Term(term),
-                    written,
+                    ReadTest::of(read),
                     exclusions..exclusions,
                     shared,
                     None,
@@ -133,8 +134,8 @@ impl<'c> RuleReader<'c> {
         let test = self.test(&fields);
         let exclusions = self.exclusions(&fields);
         let own = self.shared(&fields);
-        if let Some((test, written)) = test {
-            self.push(node, test, written, exclusions, shared, Some(own));
+        if let Some(test) = test {
+            self.push(node, test, exclusions, shared, Some(own));
         }
     }
 
@@ -142,8 +143,7 @@ impl<'c> RuleReader<'c> {
     fn push(
         &mut self,
         node: &Node,
-        test: Test,
-        written: String,
+        read: ReadTest,
         exclusions: Range<u32>,
         shared: &Shared,
         own: Option<Shared>,
@@ -158,33 +158,34 @@ impl<'c> RuleReader<'c> {
         };
         self.rules.push(Rule {
             code: self.code,
-            test,
-            written,
+            test: read.test,
+            written: read.written,
             exclusions,
             speakers: or_shared(own.speakers, &shared.speakers),
             roles: or_shared(own.roles, &shared.roles),
             negated: own.negated.or(shared.negated).unwrap_or_default(),
             span: node.span,
+            term_spans: read.term_spans,
         });
     }
 
-    fn test(&mut self, fields: &Fields<'_>) -> Option<(Test, String)> {
+    fn test(&mut self, fields: &Fields<'_>) -> Option<ReadTest> {
         let (key, node) = self.one_of(fields, RULE_TESTS, "a rule")?;
         match key {
             "near" => self.near(node),
             "all" => {
                 let terms = self.terms(node, "`all`")?;
-                let written = format!("all: {}", written_list(&terms));
-                Some((Test::All(only_terms(terms)), written))
+                Some(ReadTest {
+                    written: format!("all: {}", written_list(&terms)),
+                    term_spans: spans(&terms),
+                    test: Test::All(only_terms(terms)),
+                })
             }
-            key => {
-                let (term, written) = self.keyed_term(key, node)?;
-                Some((Test::Term(term), written))
-            }
+            key => self.keyed_term(key, node).map(ReadTest::of),
         }
     }
 
-    fn near(&mut self, node: &Node) -> Option<(Test, String)> {
+    fn near(&mut self, node: &Node) -> Option<ReadTest> {
         if matches!(node.value, Value::List(_)) {
             self.checker.wrong_type(node, "`near`", "a mapping").help =
                 Some("write `near: {terms: [open*, up], within: 5}`".to_owned());
@@ -207,17 +208,19 @@ impl<'c> RuleReader<'c> {
             .unwrap_or(false);
         let (terms, within) = (terms?, within?);
         let order = if ordered { ", in order" } else { "" };
-        let written = format!("near: {} (within {within}{order})", written_list(&terms));
-        let test = Test::Near {
-            terms: only_terms(terms),
-            within,
-            ordered,
-        };
-        Some((test, written))
+        Some(ReadTest {
+            written: format!("near: {} (within {within}{order})", written_list(&terms)),
+            term_spans: spans(&terms),
+            test: Test::Near {
+                terms: only_terms(terms),
+                within,
+                ordered,
+            },
+        })
     }
 
     /// The terms of `near` and `all`: two at least, or there is nothing to be near to.
-    fn terms(&mut self, node: &Node, what: &str) -> Option<Vec<(Term, String)>> {
+    fn terms(&mut self, node: &Node, what: &str) -> Option<Vec<ReadTerm>> {
         let items = self.checker.list(node, what);
         let terms: Vec<_> = items.iter().filter_map(|item| self.term(item)).collect();
         let is_list = matches!(node.value, Value::List(_) | Value::Null);
@@ -231,7 +234,7 @@ impl<'c> RuleReader<'c> {
         Some(terms).filter(|terms| terms.len() >= 2)
     }
 
-    fn term(&mut self, node: &Node) -> Option<(Term, String)> {
+    fn term(&mut self, node: &Node) -> Option<ReadTerm> {
         if !matches!(node.value, Value::Map(_)) {
             return self.plain_term(node, "a term");
         }
@@ -284,11 +287,33 @@ pub(super) fn length(length: usize) -> u32 {
     u32::try_from(length).expect("the YAML budget is below 2^32")
 }
 
-fn written_list(terms: &[(Term, String)]) -> String {
-    let written: Vec<&str> = terms.iter().map(|(_, written)| written.as_str()).collect();
+/// What a rule looks for, as people read it, and where its terms are written.
+struct ReadTest {
+    test: Test,
+    written: String,
+    term_spans: Vec<Span>,
+}
+
+impl ReadTest {
+    /// A rule that is one term.
+    fn of(read: ReadTerm) -> Self {
+        Self {
+            test: Test::Term(read.term),
+            written: read.written,
+            term_spans: vec![read.span],
+        }
+    }
+}
+
+fn written_list(terms: &[ReadTerm]) -> String {
+    let written: Vec<&str> = terms.iter().map(|term| term.written.as_str()).collect();
     written.join(", ")
 }
 
-fn only_terms(terms: Vec<(Term, String)>) -> Vec<Term> {
-    terms.into_iter().map(|(term, _)| term).collect()
+fn spans(terms: &[ReadTerm]) -> Vec<Span> {
+    terms.iter().map(|term| term.span).collect()
+}
+
+fn only_terms(terms: Vec<ReadTerm>) -> Vec<Term> {
+    terms.into_iter().map(|read| read.term).collect()
 }

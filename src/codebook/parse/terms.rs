@@ -7,7 +7,7 @@ use super::super::{Pattern, Term};
 use super::references::Reference;
 use super::rules::RuleReader;
 use crate::diagnostic::Diagnostic;
-use crate::text::fold;
+use crate::text::{Span, fold};
 use crate::yaml::{Checker, Node, Text};
 
 /// How large a regular expression may become when it is compiled, in bytes.
@@ -26,17 +26,27 @@ pub(super) fn pattern(checker: &mut Checker, text: Text<'_>) -> Option<Pattern> 
     }
 }
 
+/// A term, as people read it, and where it is written.
+pub(super) struct ReadTerm {
+    pub term: Term,
+    pub written: String,
+    pub span: Span,
+}
+
 impl RuleReader<'_> {
     /// A term that is written as a text.
-    pub fn plain_term(&mut self, node: &Node, what: &str) -> Option<(Term, String)> {
+    pub fn plain_term(&mut self, node: &Node, what: &str) -> Option<ReadTerm> {
         let text = self.checker.text(node, what)?;
         let pattern = pattern(self.checker, text)?;
-        let written = on_one_line(&pattern.written);
-        Some((Term::Pattern(pattern), written))
+        Some(ReadTerm {
+            written: on_one_line(&pattern.written),
+            term: Term::Pattern(pattern),
+            span: text.span,
+        })
     }
 
     /// A term that is written with a key that says its kind.
-    pub fn keyed_term(&mut self, key: &str, node: &Node) -> Option<(Term, String)> {
+    pub fn keyed_term(&mut self, key: &str, node: &Node) -> Option<ReadTerm> {
         if key == "term" {
             return self.plain_term(node, "`term`");
         }
@@ -47,7 +57,11 @@ impl RuleReader<'_> {
             "code" => self.reference(text)?,
             key => unreachable!("`{key}` says no kind of term"),
         };
-        Some((term, format!("{key}: {}", on_one_line(text.text))))
+        Some(ReadTerm {
+            term,
+            written: format!("{key}: {}", on_one_line(text.text)),
+            span: text.span,
+        })
     }
 
     fn reference(&mut self, text: Text<'_>) -> Option<Term> {

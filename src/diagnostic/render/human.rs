@@ -22,6 +22,7 @@ pub fn painted(diagnostic: &Diagnostic, palette: &Palette, out: &mut impl Write)
         label,
         related,
         help,
+        fix: _,
     } = diagnostic;
     let (paint, end) = (palette.of(*severity), palette.end);
     writeln!(

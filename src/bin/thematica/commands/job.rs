@@ -56,7 +56,7 @@ impl<'a> Job<'a> {
         global: &'a Global,
     ) -> Result<Self, Failure> {
         let study = super::open_sound(input, global)?;
-        let codebook = super::codebook(&study, global)?;
+        let codebook = super::codebook_of(&study, global)?;
         output.destination.spare(&study)?;
         let selection = filters
             .filter()

@@ -1,6 +1,6 @@
 //! The commands, one file each, and what several of them do first.
 
-use thematica::codebook::{self, Codebook};
+use thematica::codebook::Codebook;
 use thematica::diagnostic::{Diagnostic, Severity};
 use thematica::report::{MadeWith, Provenance};
 use thematica::study::{ENDINGS, MANIFEST, OpenError, Study, Target};
@@ -13,7 +13,9 @@ use crate::status::Status;
 
 pub mod check;
 pub mod code;
+pub mod codebook;
 pub mod completions;
+pub mod diff;
 pub mod init;
 mod job;
 pub mod man;
@@ -31,6 +33,8 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Diff(arguments) => diff::run(&arguments, &global),
+        Command::Codebook(arguments) => codebook::run(&arguments, &global),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }
@@ -67,12 +71,12 @@ pub fn open_sound(input: &Input, global: &Global) -> Result<Study, Failure> {
 }
 
 /// Reads the codebook of a study, says what may be wrong with it, and stops where something is.
-pub fn codebook(study: &Study, global: &Global) -> Result<Codebook, Failure> {
+pub fn codebook_of(study: &Study, global: &Global) -> Result<Codebook, Failure> {
     let source = study.codebook_source().map_err(|error| opening(&error))?;
     let Some(source) = source else {
         return Err(Failure::new("there is no codebook").help("name one with --codebook"));
     };
-    let parsed = codebook::parse(source);
+    let parsed = thematica::codebook::parse(source);
     sound(&parsed.diagnostics, global)?;
     Ok(parsed
         .codebook
@@ -87,7 +91,10 @@ pub fn made_by(command: &str, codebook: Option<&Codebook>) -> Provenance {
         command: command.to_owned(),
         codebook: codebook.map(|codebook| MadeWith {
             name: codebook.name.clone(),
-            version: codebook.version.clone(),
+            version: codebook
+                .version
+                .as_ref()
+                .map(|version| version.text.clone()),
             sha256: sha256(codebook.source.text().as_bytes()),
         }),
         ..Provenance::default()
