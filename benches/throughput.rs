@@ -282,7 +282,9 @@ fn job(bencher: Bencher, case: Case) {
 
 fn counts(target: &Target) -> Frequencies {
     let study = Study::open(target).expect("it was written");
-    let source = study.codebook_source().expect("it was written");
+    let source = study
+        .codebook_source(&mut Vec::new())
+        .expect("it was written");
     let codebook = parsed(source.expect("the target names it").text().to_owned());
     let selection = Filter::default()
         .resolve(&study, Some(&codebook))

@@ -17,6 +17,8 @@ pub struct Pattern {
     pub written: String,
     /// The rows of words that the braces stand for; at least one, none of them empty.
     pub alternatives: Vec<Vec<Word>>,
+    /// How many alternatives were written that folding made equal to an earlier one.
+    pub repeated: usize,
 }
 
 /// One word of a pattern: its parts in a row; never empty.
@@ -48,7 +50,7 @@ impl Pattern {
     /// Parses a term.
     pub fn parse(written: &str) -> Result<Self, Fault> {
         let symbols = symbols(written)?;
-        let mut alternatives = Vec::new();
+        let (mut alternatives, mut repeated) = (Vec::new(), 0);
         for row in expand(&symbols, written.len())? {
             let words = words(&row);
             let has_text = words
@@ -62,13 +64,16 @@ impl Pattern {
                     help: "write at least one letter or digit of the word",
                 });
             }
-            if !alternatives.contains(&words) {
+            if alternatives.contains(&words) {
+                repeated += 1;
+            } else {
                 alternatives.push(words);
             }
         }
         Ok(Self {
             written: written.to_owned(),
             alternatives,
+            repeated,
         })
     }
 }

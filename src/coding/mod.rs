@@ -9,6 +9,8 @@ use std::ops::Range;
 use crate::codebook::{CodeIndex, ExclusionIndex, RuleIndex};
 use crate::text::Span;
 
+pub mod store;
+
 /// What one rule found at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {

@@ -45,6 +45,25 @@ pub fn elements(words: &[Word]) -> Vec<Element> {
     elements
 }
 
+/// The words that elements stand for, as a term would write them.
+pub fn words(elements: &[Element]) -> Vec<Word> {
+    let words = elements.split(|element| *element == Element::Gap);
+    let word = |elements: &[Element]| -> Word {
+        let parts = |element: &Element| match element {
+            Element::Text(text) => vec![Part::Text(text.clone())],
+            Element::One => vec![Part::One],
+            Element::Run { least, .. } => {
+                let mut parts = vec![Part::One; *least as usize];
+                parts.push(Part::Any);
+                parts
+            }
+            Element::Gap => unreachable!("words are cut at gaps"),
+        };
+        elements.iter().flat_map(parts).collect()
+    };
+    words.map(word).filter(|word| !word.is_empty()).collect()
+}
+
 /// The trie key that the elements begin with, and what comes after it.
 pub fn literal_beginning(mut elements: Vec<Element>) -> (Vec<u8>, Vec<Element>) {
     let is_literal = |element: &&Element| matches!(element, Element::Text(_) | Element::Gap);

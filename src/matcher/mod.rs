@@ -23,6 +23,7 @@
 //! What a rule means is told in `codebooks/README.md`. A plain matcher, which tries one pattern at a time, stands beside this one
 //! in the tests, and a property test holds them equal.
 
+use crate::codebook::pattern::Word;
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit};
 use crate::coding::Hit;
 use crate::study::{Role, Voice};
@@ -151,6 +152,19 @@ struct Said<'a> {
 fn voice<'v>(turn: &Turn, voices: &'v [Voice]) -> Option<&'v Voice> {
     turn.speaker
         .and_then(|speaker| voices.get(speaker.0 as usize))
+}
+
+/// The rows of words that a regular expression stands for; `None` where it says more than words, gaps and `\w` can say, or
+/// stands for too many.
+#[must_use]
+pub fn rows_of_regex(regex: &str) -> Option<Vec<Vec<Word>>> {
+    let alternatives = regexes::written_out(&regexes::parse(regex))?;
+    Some(
+        alternatives
+            .iter()
+            .map(|row| floating::words(row))
+            .collect(),
+    )
 }
 
 fn code_of(codebook: &Codebook, rule: RuleIndex) -> CodeIndex {

@@ -27,8 +27,9 @@ mod provenance;
 mod table;
 mod write;
 
+pub use crate::text::grouped;
 pub use format::{Format, UnknownFormat};
-pub use number::{decimal, grouped};
+pub use number::decimal;
 pub use provenance::{Input, MadeWith, Provenance};
 pub use table::{Cell, Column, Head, Kind, Table};
 pub use write::Writer;

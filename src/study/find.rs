@@ -248,6 +248,19 @@ impl Why {
     }
 }
 
+/// Files below a root that have the ending of a transcript, by their paths below it; the study's own are left out, and what
+/// may be a result that somebody saved.
+pub(super) fn transcript_like(root: &Path, own: &Own) -> Vec<String> {
+    // What cannot be looked at was told when transcripts were looked for.
+    let seen = walk(root, "", own, &mut Vec::new());
+    let files = seen.into_iter().filter(|seen| seen.why.is_none());
+    let paths = files.map(|seen| seen.path);
+    let is_result = |path: &str| !path.contains('/') && ends_in(path, RESULTS);
+    paths
+        .filter(|path| has_known_ending(path) && !is_result(path))
+        .collect()
+}
+
 /// All files below a folder of the root, in the order of their paths. Hidden folders and links are seen, not entered.
 fn walk(root: &Path, folder: &str, own: &Own, faults: &mut Vec<Diagnostic>) -> Vec<Seen> {
     let mut seen = Vec::new();

@@ -10,6 +10,7 @@
 //! | `moderators` | list of labels | guessed |
 //! | `unit` | `sentence`, `paragraph` or `turn` | `sentence` |
 //! | `quote` | how quotes are labelled | the report's own |
+//! | `check` | mapping with `deepest` and `levels`: how `check` looks | every rule at its own level |
 //!
 //! Paths are relative to the manifest. The first pattern that matches a file counts.
 //! `docs/study.md` is the same for researchers, with examples.
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 use super::PathPattern;
 use crate::codebook::{UNITS, Unit};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Source;
 use crate::transcript::Format;
 use crate::transcript::read::ReadOptions;
@@ -34,6 +35,7 @@ const KEYS: &[&str] = &[
     "moderators",
     "unit",
     "quote",
+    "check",
 ];
 const ENTRY_KEYS: &[&str] = &["path", "attributes", "speakers", "format", "encoding"];
 const FORMATS: &[(&str, Format)] = &[
@@ -59,6 +61,27 @@ pub(super) struct Manifest {
     pub moderators: Vec<String>,
     pub unit: Unit,
     pub quote: Option<String>,
+    pub checks: Checks,
+}
+
+/// How a study is to be checked.
+#[derive(Clone, Debug, Default)]
+pub struct Checks {
+    /// How many levels of codes there may be.
+    pub deepest: Option<u32>,
+    /// Levels of rules, in the order written.
+    pub levels: Vec<GivenLevel>,
+}
+
+/// A level that is given to a rule or to several.
+#[derive(Clone, Debug)]
+pub struct GivenLevel {
+    /// The rule's name, or what stands for several rules, as written.
+    pub name: String,
+    /// `None` where it is not to be looked for.
+    pub severity: Option<Severity>,
+    /// Where the name is written.
+    pub place: Place,
 }
 
 /// A path, and where it is written.
@@ -134,7 +157,45 @@ fn manifest(checker: &mut Checker, fields: &Fields<'_>) -> Manifest {
         moderators,
         unit: unit.unwrap_or_default(),
         quote: checker.optional_text(fields, "quote"),
+        checks: checks(checker, fields),
     }
+}
+
+const SEVERITIES: &[(&str, Option<Severity>)] = &[
+    ("error", Some(Severity::Error)),
+    ("warning", Some(Severity::Warning)),
+    ("advice", Some(Severity::Advice)),
+    ("off", None),
+];
+
+/// How many levels of codes can be asked for: more than YAML may nest.
+const MOST_LEVELS: u32 = 64;
+
+fn checks(checker: &mut Checker, fields: &Fields<'_>) -> Checks {
+    let node = present(fields, "check");
+    let Some(fields) = node.and_then(|it| checker.fields(it, "`check`", &["deepest", "levels"]))
+    else {
+        return Checks::default();
+    };
+    let deepest = present(&fields, "deepest");
+    let deepest = deepest.and_then(|node| checker.number(node, "`deepest`", MOST_LEVELS));
+    let levels = present(&fields, "levels");
+    let levels = levels.and_then(|node| checker.any_fields(node, "`levels`"));
+    let mut checks = Checks {
+        deepest,
+        levels: Vec::new(),
+    };
+    for (name, node) in levels.iter().flat_map(Fields::iter) {
+        let what = format!("`{}`", name.text);
+        if let Some(severity) = checker.choice(node, &what, "unknown-value", SEVERITIES) {
+            checks.levels.push(GivenLevel {
+                name: name.text.to_owned(),
+                severity,
+                place: checker.place(name.span),
+            });
+        }
+    }
+    checks
 }
 
 fn present<'n>(fields: &Fields<'n>, key: &str) -> Option<&'n Node> {

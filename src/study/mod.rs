@@ -31,13 +31,14 @@ mod voices;
 pub use find::ENDINGS;
 pub use init::{Draft, InitError};
 pub use load::LoadError;
+pub use manifest::{Checks, GivenLevel};
 pub use names::{is_id, stands_for};
 pub use open::{MANIFEST, OpenError, Target};
 pub use path_pattern::PathPattern;
 pub use voices::is_moderators_label;
 
 use crate::codebook::Unit;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::transcript::SpeakerIndex;
 use crate::transcript::read::ReadOptions;
 
@@ -62,8 +63,12 @@ pub struct Study {
     pub moderators: Vec<String>,
     /// How quotes are labelled, where the manifest says it.
     pub quote: Option<String>,
+    /// How the study is to be checked.
+    pub checks: Checks,
     /// What is wrong with the manifest, the tables, or the folder; files that were passed over.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is never a transcript; `None` without a manifest.
+    own: Option<find::Own>,
     /// Labels by person, computed when the first voice is asked for.
     labels: OnceLock<voices::LabelIndex>,
 }
@@ -95,6 +100,8 @@ pub struct Participant {
     pub labels: Vec<Label>,
     /// Anything else the table says of them.
     pub attributes: BTreeMap<String, String>,
+    /// Where their id is written.
+    pub place: Option<Place>,
 }
 
 /// A label that a person speaks under.

@@ -1,5 +1,6 @@
 //! Opening a study: from its folder, from its manifest, or from bare files.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -198,6 +199,8 @@ fn open_manifest(root: &Path, path: &Path) -> Result<Study, OpenError> {
         participants,
         moderators: manifest.moderators,
         quote: manifest.quote,
+        checks: manifest.checks,
+        own: Some(own),
         diagnostics: faults,
         ..Study::default()
     })
@@ -304,13 +307,33 @@ fn check_scopes(
 }
 
 impl Study {
-    /// Reads the codebook's text; `None` where the study has none.
-    pub fn codebook_source(&self) -> Result<Option<Arc<Source>>, OpenError> {
+    /// What stands before the paths of the study's files for people.
+    #[must_use]
+    pub fn prefix(&self) -> String {
+        prefix(&self.root)
+    }
+
+    /// Files of the study that look like transcripts and that no pattern of its manifest matches, by their paths as people
+    /// know them. There are none without a manifest.
+    #[must_use]
+    pub fn unmatched_files(&self) -> Vec<String> {
+        let prefix = self.prefix();
+        let known: HashSet<&str> = self.documents.iter().map(|it| it.name.as_str()).collect();
+        let own = self.own.iter();
+        let files = own.flat_map(|own| find::transcript_like(&self.root, own));
+        let names = files.map(|path| format!("{prefix}{path}"));
+        names.filter(|name| !known.contains(&name[..])).collect()
+    }
+
+    /// Reads the codebook's text; `None` where the study has none. What is wrong with its encoding goes to `faults`.
+    pub fn codebook_source(
+        &self,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Arc<Source>>, OpenError> {
         let Some(path) = &self.codebook else {
             return Ok(None);
         };
-        // A codebook that is not UTF-8 is read all the same; its words are then seen to be wrong.
-        let source = text_file::read(path, &slashed(path), &mut Vec::new());
+        let source = text_file::read(path, &slashed(path), faults);
         source.map(Some).map_err(|source| {
             let path = path.clone();
             OpenError::Unreadable { path, source }

@@ -72,6 +72,7 @@ pub(super) fn read(table: &Table, faults: &mut Vec<Diagnostic>) -> People {
         }
         people.participants.push(Participant {
             id: id.text.clone(),
+            place: Some(table.place(id.span)),
             role: role(table.column("role").map_or("", |column| &row[column].text)),
             labels: labels.into_iter().map(|(label, _)| label).collect(),
             attributes: table

@@ -470,7 +470,7 @@ fn a_draft_opens_as_a_study_that_knows_its_people() {
     assert_eq!(voices[0].role, Role::Moderator);
     assert_eq!(voices[1].person, Person::Declared(3));
     assert_eq!(voices[2].person, Person::Declared(2));
-    let book = crate::codebook::parse(study.codebook_source().unwrap().unwrap());
+    let book = crate::codebook::parse(study.codebook_source(&mut Vec::new()).unwrap().unwrap());
     assert!(book.diagnostics.is_empty(), "{:#?}", book.diagnostics);
 }
 

@@ -190,6 +190,7 @@ mod tests {
         };
         Participant {
             id: id.to_owned(),
+            place: None,
             role,
             labels: labels.iter().map(label).collect(),
             attributes: BTreeMap::new(),

@@ -10,6 +10,7 @@
 mod digest;
 pub mod fold;
 mod landmarks;
+mod number;
 pub mod sentences;
 mod source;
 mod span;
@@ -17,6 +18,7 @@ mod visible;
 
 pub use digest::sha256;
 pub use landmarks::Landmarks;
+pub use number::{counted, grouped};
 pub use source::{Position, Source, count_code_points};
 pub use span::Span;
 pub use visible::visible;

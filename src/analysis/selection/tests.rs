@@ -20,6 +20,7 @@ fn document(id: &str, phase: &str) -> Document {
 fn person(id: &str, site: &str) -> Participant {
     Participant {
         id: id.to_owned(),
+        place: None,
         role: Role::Participant,
         labels: Vec::new(),
         attributes: [("site".to_owned(), site.to_owned())].into(),

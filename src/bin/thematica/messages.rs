@@ -5,7 +5,6 @@ use std::io::Write as _;
 use anstyle::{AnsiColor, Style};
 use thematica::diagnostic::render::{Palette, concise, painted};
 use thematica::diagnostic::{Diagnostic, Severity};
-use thematica::report::grouped;
 
 use crate::args::Global;
 use crate::failure::Failure;
@@ -54,8 +53,7 @@ pub fn warning(message: &str, global: &Global) {
 
 /// A number with its noun: `1 transcript`, `1,200 transcripts`.
 pub fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count as u64))
+    thematica::text::counted(count as u64, noun)
 }
 
 /// Says what was done, unless nobody wants to know.

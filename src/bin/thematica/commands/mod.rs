@@ -72,7 +72,11 @@ pub fn open_sound(input: &Input, global: &Global) -> Result<Study, Failure> {
 
 /// Reads the codebook of a study, says what may be wrong with it, and stops where something is.
 pub fn codebook_of(study: &Study, global: &Global) -> Result<Codebook, Failure> {
-    let source = study.codebook_source().map_err(|error| opening(&error))?;
+    let mut faults = Vec::new();
+    let source = study
+        .codebook_source(&mut faults)
+        .map_err(|error| opening(&error))?;
+    messages::briefly(&faults, global);
     let Some(source) = source else {
         return Err(Failure::new("there is no codebook").help("name one with --codebook"));
     };

@@ -1,0 +1,272 @@
+//! Looking at what was named: codebooks by themselves, and a study with its codebook and its transcripts.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thematica::codebook::{self, Codebook};
+use thematica::coding::store::{self, CodingFile};
+use thematica::diagnostic::{Diagnostic, Place};
+use thematica::lint::{
+    self, Check, Level, Levels, Look, Rule, Scratch, Settings, Sifted, StudyLook, Survey,
+    TranscriptLook,
+};
+use thematica::matcher::Matcher;
+use thematica::study::{Document, LoadError, MANIFEST, Study, stream};
+use thematica::text::Source;
+use thematica::yaml::{self, Node, Value};
+
+use super::levels;
+use crate::args::Global;
+use crate::failure::Failure;
+use crate::messages::counted;
+use crate::progress::Progress;
+
+/// What was looked at and what was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What is to be told.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was looked at, counted, for the summary.
+    pub looked_at: Vec<String>,
+    /// The files that were looked at, by their paths as people know them.
+    pub files: Vec<String>,
+    /// How many findings comments allowed.
+    pub allowed: usize,
+    /// How many transcripts could not be read.
+    pub unreadable: usize,
+}
+
+/// What one codebook, or one study with its codebook, gave before levels and allowances.
+#[derive(Default)]
+struct Raw {
+    diagnostics: Vec<Diagnostic>,
+    codebook: Option<Codebook>,
+}
+
+impl Found {
+    /// Looks at a codebook by itself.
+    pub fn codebook_file(&mut self, path: &Path, levels: &Levels) -> Result<(), Failure> {
+        let mut raw = Raw::default();
+        let source = read(path, &mut raw.diagnostics)?;
+        self.parse(source, &mut raw);
+        if let Some(codebook) = &raw.codebook {
+            let look = Look::new(codebook, Settings::default());
+            raw.diagnostics.extend(lint::codebook(&look, levels));
+        }
+        self.take(raw, levels, &|rule| !needs_study(rule));
+        Ok(())
+    }
+
+    /// Looks at a study: its files, its codebook, its transcripts.
+    pub fn study(&mut self, study: &Study, given: &Levels, global: &Global) -> Result<(), Failure> {
+        let mut raw = Raw {
+            diagnostics: study.diagnostics.clone(),
+            ..Raw::default()
+        };
+        let mut levels = levels::of_manifest(&study.checks, &mut raw.diagnostics);
+        levels.extend(given.clone());
+        let source = study
+            .codebook_source(&mut raw.diagnostics)
+            .map_err(|error| super::super::opening(&error))?;
+        if let Some(source) = source {
+            self.parse(source, &mut raw);
+        }
+        let settings = Settings {
+            unit: study.unit,
+            deepest: study.checks.deepest,
+        };
+        let look = raw.codebook.as_ref().map(|it| Look::new(it, settings));
+        if let Some(look) = &look {
+            raw.diagnostics.extend(lint::codebook(look, &levels));
+        }
+        let prefix = study.prefix();
+        let codings = store::read(&study.root, &prefix, &mut raw.diagnostics);
+        let matcher = raw.codebook.as_ref().map(|it| Matcher::new(it, study.unit));
+        let reading = Reading {
+            study,
+            matcher: matcher.as_ref(),
+            codings: &codings,
+            levels: &levels,
+            global,
+        };
+        let survey = self.transcripts(&reading, &mut raw.diagnostics);
+        let is_surveyed = survey.is_some();
+        if let Some(survey) = &survey {
+            let look = StudyLook {
+                study,
+                look: look.as_ref(),
+                survey,
+                codings: &codings,
+            };
+            raw.diagnostics.extend(lint::study(&look, &levels));
+        }
+        self.take(raw, &levels, &|rule| is_surveyed || !needs_study(rule));
+        Ok(())
+    }
+
+    /// Reads a codebook. One with errors is not looked at any further: rules that could not be understood would make good
+    /// examples look bad.
+    fn parse(&mut self, source: Arc<Source>, raw: &mut Raw) {
+        self.files.push(source.name().to_owned());
+        let parsed = codebook::parse(source);
+        let has_errors = parsed.has_errors();
+        raw.diagnostics.extend(parsed.diagnostics);
+        let Some(codebook) = parsed.codebook else {
+            return;
+        };
+        self.looked_at.push(counted(codebook.codes.len(), "code"));
+        self.looked_at.push(counted(codebook.rules.len(), "rule"));
+        if has_errors {
+            self.looked_at.push("examples not tried".to_owned());
+            return;
+        }
+        self.looked_at
+            .push(counted(count_examples(&codebook), "example"));
+        raw.codebook = Some(codebook);
+    }
+
+    /// Reads all transcripts and counts what is in them; `None` when one could not be read, so that nothing can be said of
+    /// the whole.
+    fn transcripts(
+        &mut self,
+        reading: &Reading<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Survey> {
+        let documents = &reading.study.documents;
+        let progress = Progress::new("Reading", documents.len(), reading.global);
+        let mut survey = Survey::default();
+        stream::in_order(
+            documents,
+            reading.global.threads(),
+            Scratch::default,
+            |scratch, document| reading.one(document, scratch),
+            |read| {
+                progress.tick();
+                match read {
+                    Ok((found, one)) => {
+                        diagnostics.extend(found);
+                        survey.add(one);
+                    }
+                    Err(error) => {
+                        self.unreadable += 1;
+                        diagnostics.push(unreadable_file(&error));
+                    }
+                }
+                true
+            },
+        );
+        self.looked_at.push(counted(documents.len(), "transcript"));
+        self.files
+            .extend(documents.iter().map(|it| it.name.clone()));
+        if self.unreadable > 0 {
+            self.looked_at
+                .push("rules about the whole study not tried".to_owned());
+            return None;
+        }
+        (survey.transcripts > 0).then_some(survey)
+    }
+
+    /// Takes what is left when levels and allowances have been heeded.
+    fn take(&mut self, raw: Raw, levels: &Levels, is_looked_for: &dyn Fn(&Rule) -> bool) {
+        let found = levels.apply(raw.diagnostics);
+        let Some(codebook) = &raw.codebook else {
+            self.diagnostics.extend(found);
+            return;
+        };
+        let is_on = |rule: &Rule| levels.of(rule) != Level::Off && is_looked_for(rule);
+        let Sifted { left, allowed } = lint::sift(codebook, found, is_on);
+        self.diagnostics.extend(levels.apply(left));
+        self.allowed += allowed;
+    }
+
+    /// Puts what was found in the order of its places, and names no file twice.
+    pub fn sort(&mut self) {
+        self.diagnostics.sort_by_cached_key(Diagnostic::sort_key);
+        self.files.sort();
+        self.files.dedup();
+    }
+}
+
+/// How the transcripts of a study are read.
+struct Reading<'a> {
+    study: &'a Study,
+    matcher: Option<&'a Matcher<'a>>,
+    codings: &'a [CodingFile],
+    levels: &'a Levels,
+    global: &'a Global,
+}
+
+impl Reading<'_> {
+    /// Reads and codes one transcript.
+    fn one(
+        &self,
+        document: &Document,
+        scratch: &mut Scratch,
+    ) -> Result<(Vec<Diagnostic>, Survey), LoadError> {
+        let transcript = self.study.load(document)?;
+        let look = TranscriptLook {
+            study: self.study,
+            document,
+            transcript: &transcript,
+            codings: self.codings,
+        };
+        let mut found = lint::transcript(&look, self.levels);
+        let survey = Survey::of(self.study, &transcript, self.matcher, scratch);
+        found.extend(transcript.reading.warnings);
+        Ok((found, survey))
+    }
+}
+
+fn needs_study(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Transcript(_) | Check::Study(_))
+}
+
+fn unreadable_file(error: &LoadError) -> Diagnostic {
+    let (LoadError::Unreadable { name, .. } | LoadError::NotUnderstood { name, .. }) = error;
+    let place = Place::File(name.clone());
+    Diagnostic::error("unreadable-transcript", place, error.to_string())
+}
+
+fn count_examples(codebook: &Codebook) -> usize {
+    let codes = codebook.codes.iter();
+    codes
+        .map(|code| code.examples.len() + code.counterexamples.len())
+        .sum()
+}
+
+/// The codebooks among some paths, and the rest.
+pub fn sorted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    paths.iter().cloned().partition(|path| is_codebook(path))
+}
+
+/// Whether a file is a codebook and not a manifest: it has codes, or is YAML under another name than a manifest's.
+fn is_codebook(path: &Path) -> bool {
+    let is_yaml = path
+        .extension()
+        .is_some_and(|ending| ending == "yaml" || ending == "yml");
+    if !is_yaml || !path.is_file() {
+        return false;
+    }
+    let Ok(source) = read(path, &mut Vec::new()) else {
+        return false;
+    };
+    let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
+    match yaml::read(&source).map(|node| node.value) {
+        Ok(Value::Map(entries)) => {
+            let is = |node: &Node, key: &str| matches!(&node.value, Value::Scalar { text, .. } if text == key);
+            let has = |key: &str| entries.iter().any(|(node, _)| is(node, key));
+            has("codes") || !(is_manifest || has("transcripts") || has("study"))
+        }
+        _ => !is_manifest,
+    }
+}
+
+/// Reads the text of a codebook.
+pub fn read(path: &Path, faults: &mut Vec<Diagnostic>) -> Result<Arc<Source>, Failure> {
+    let mut study = Study::default();
+    study.codebook = Some(path.to_path_buf());
+    let source = study
+        .codebook_source(faults)
+        .map_err(|error| super::super::opening(&error))?;
+    Ok(source.expect("the study has a codebook"))
+}

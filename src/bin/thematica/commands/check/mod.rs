@@ -1,0 +1,166 @@
+//! `check`: everything that is wrong with a codebook and a study, at its place.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use thematica::diagnostic::Severity;
+use thematica::lint::Baseline;
+use thematica::study::Study;
+
+use crate::args::{Global, Input};
+use crate::failure::Failure;
+use crate::messages;
+use crate::messages::counted;
+use crate::output::Destination;
+use crate::status::Status;
+
+mod baseline;
+mod levels;
+mod look;
+mod write;
+
+use look::Found;
+use write::Format;
+
+/// Look for faults in a codebook and a study, and test the codebook on its own examples.
+///
+/// Every text under `examples` must be coded by its own code, and no text under `counterexamples` may be. Definitions,
+/// patterns, the participants' table, the manifest and the transcripts are looked at too. `thematica explain` lists the rules.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  thematica check                                 The study you are in
+  thematica check codebook.yaml                   A codebook alone
+  thematica check --deny warning                  Warnings are errors, as in CI
+  thematica check --allow missing-exclusion       Leave a rule out
+  thematica check --format concise                One line each: file:line:column: severity[rule] message
+  thematica explain short-stem                    What a rule finds, why, and what to write instead
+
+To let a rule pass for one code, write why in a comment there:  # thematica: allow short-stem: because …
+
+Exit status: 0 no errors (there may be warnings), 1 errors, 2 something could not be looked at.")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    levels: levels::LevelArguments,
+    #[command(flatten)]
+    baseline: baseline::BaselineArguments,
+    /// How to write what was found
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        help_heading = "Output"
+    )]
+    format: Format,
+    /// Write to this file, whole or not at all; `-` is standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+/// Looks for faults and writes them.
+pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    let destination = Destination::of(arguments.output.as_deref());
+    let given = arguments.levels.levels()?;
+    let known = arguments.baseline.read()?;
+    let (codebooks, rest) = look::sorted(&arguments.input.paths);
+    let mut found = Found::default();
+    for path in &codebooks {
+        found.codebook_file(path, &given)?;
+    }
+    if codebooks.is_empty() || !rest.is_empty() {
+        let study = open(arguments, rest)?;
+        destination.spare(&study)?;
+        found.study(&study, &given, global)?;
+    }
+    found.sort();
+    if arguments.baseline.is_written() {
+        return baseline::write(arguments, &found, global);
+    }
+    let told = Told::of(found, known);
+    let looked_at = &told.found.files;
+    write::all(
+        &told.found.diagnostics,
+        looked_at,
+        arguments.format,
+        &destination,
+    )?;
+    messages::remark(&told.summary(), global);
+    Ok(told.status())
+}
+
+fn open(arguments: &Arguments, paths: Vec<PathBuf>) -> Result<Study, Failure> {
+    super::open(&Input {
+        paths,
+        codebook: arguments.input.codebook.clone(),
+    })
+}
+
+/// What is told, and what is not because a baseline knows it.
+struct Told {
+    found: Found,
+    /// How many findings the baseline knows, and how many that it knows are gone; where there is one.
+    baseline: Option<(usize, usize)>,
+}
+
+impl Told {
+    fn of(mut found: Found, known: Option<Baseline>) -> Self {
+        let Some(known) = known else {
+            return Self {
+                found,
+                baseline: None,
+            };
+        };
+        let left = known.apply(std::mem::take(&mut found.diagnostics));
+        found.diagnostics = left.new;
+        Self {
+            found,
+            baseline: Some((left.known, left.gone)),
+        }
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let found = self.found.diagnostics.iter();
+        found.filter(|fault| fault.severity == severity).count()
+    }
+
+    /// What was looked at and what came of it, on a line.
+    fn summary(&self) -> String {
+        let mut summary = self.found.looked_at.join(", ");
+        if !summary.is_empty() {
+            summary.push_str(": ");
+        }
+        summary += &counted(self.count(Severity::Error), "error");
+        summary += &format!(", {}", counted(self.count(Severity::Warning), "warning"));
+        match self.count(Severity::Advice) {
+            0 => {}
+            1 => summary += ", 1 piece of advice",
+            advice => summary += &format!(", {} of advice", counted(advice, "piece")),
+        }
+        if self.found.allowed > 0 {
+            summary += &format!("; {} allowed by comments", self.found.allowed);
+        }
+        match self.baseline {
+            None => {}
+            Some((known, 0)) => summary += &format!("; {known} known to the baseline"),
+            Some((known, gone)) => {
+                summary += &format!(
+                    "; {known} known to the baseline, and {gone} in it are gone: write it anew with --write-baseline"
+                );
+            }
+        }
+        summary
+    }
+
+    fn status(&self) -> Status {
+        if self.found.unreadable > 0 {
+            Status::NotDone
+        } else if self.count(Severity::Error) > 0 {
+            Status::Findings
+        } else {
+            Status::Clean
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! See [`Group::Transcripts`](crate::lint::Group::Transcripts).

@@ -1,0 +1,313 @@
+//! Terms as rows of words, and what can be said of two of them: that one finds all that the other does, or that they can
+//! never share a word.
+//!
+//! Both answers are safe in one direction. [`covers`] says yes only when it is so, and [`can_overlap`] says no only when it
+//! is so: a finding is never a guess. Terms that cannot be written out as words (most regular expressions, references to
+//! other codes) have no rows, and nothing is claimed of them.
+
+use rust_stemmers::Stemmer;
+
+use crate::codebook::pattern::{Part, Word};
+use crate::codebook::{Codebook, Language, Term, Test};
+use crate::matcher;
+use crate::text::fold;
+
+/// Words in a row, with wildcards: one alternative of a term.
+pub type Row = Vec<Word>;
+
+/// The terms of a codebook as rows; `None` where a term cannot be written out.
+#[derive(Debug)]
+pub struct Terms {
+    /// By rule, in the order of its terms.
+    pub of_rules: Vec<Vec<Option<Vec<Row>>>>,
+    /// By exclusion.
+    pub of_exclusions: Vec<Option<Vec<Row>>>,
+}
+
+impl Terms {
+    /// Writes out all terms of a codebook.
+    #[must_use]
+    pub fn of(codebook: &Codebook) -> Self {
+        let is_english = codebook.language == Language::English;
+        let stemmer = is_english.then(|| codebook.language.stemmer());
+        let rows = |term: &Term| rows(term, stemmer.as_ref());
+        Self {
+            of_rules: codebook
+                .rules
+                .iter()
+                .map(|rule| terms(&rule.test).iter().map(rows).collect())
+                .collect(),
+            of_exclusions: codebook
+                .exclusions
+                .iter()
+                .map(|exclusion| rows(&exclusion.term))
+                .collect(),
+        }
+    }
+}
+
+/// The terms of a rule.
+#[must_use]
+pub fn terms(test: &Test) -> &[Term] {
+    match test {
+        Test::Term(term) => std::slice::from_ref(term),
+        Test::Near { terms, .. } | Test::All(terms) => terms,
+    }
+}
+
+/// The words that a term finds. Those of a stem are more than it finds: every word that begins like it.
+fn rows(term: &Term, stemmer: Option<&Stemmer>) -> Option<Vec<Row>> {
+    match term {
+        Term::Pattern(pattern) => Some(pattern.alternatives.clone()),
+        Term::Regex(regex) => matcher::rows_of_regex(regex),
+        Term::Stem(words) => {
+            let stemmer = stemmer?;
+            Some(vec![
+                words.iter().map(|word| stem_word(word, stemmer)).collect(),
+            ])
+        }
+        Term::Code(_) => None,
+    }
+}
+
+/// What every word of an English stem begins with: Snowball changes at most the last two letters of what it leaves.
+fn stem_word(word: &str, stemmer: &Stemmer) -> Word {
+    let folded = fold::folded(word);
+    let stem = stemmer.stem(&folded);
+    let kept = stem.chars().count().saturating_sub(2).max(1);
+    vec![Part::Text(stem.chars().take(kept).collect()), Part::Any]
+}
+
+/// Whether every text that `inner` matches is matched by `outer`, from its first to its last character.
+#[must_use]
+pub fn covers(outer: &[Word], inner: &[Word]) -> bool {
+    let (outer, inner) = (symbols(outer), symbols(inner));
+    // By how many symbols of `inner` are used up: whether the symbols of `outer` so far can match them.
+    let mut reached = vec![false; inner.len() + 1];
+    reached[0] = true;
+    for symbol in outer {
+        let mut next = vec![false; inner.len() + 1];
+        for at in 0..=inner.len() {
+            if symbol == Symbol::Any {
+                next[at] = reached[at] || (at > 0 && next[at - 1] && inner[at - 1].is_of_word());
+            } else {
+                next[at] = at > 0 && reached[at - 1] && symbol.matches(inner[at - 1]);
+            }
+        }
+        reached = next;
+    }
+    reached[inner.len()]
+}
+
+/// Whether there may be a text in which a match of `a` and a match of `b` share a word.
+#[must_use]
+pub fn can_overlap(a: &[Word], b: &[Word]) -> bool {
+    let (a, b) = (pieces(a), pieces(b));
+    let (long, short) = (a.len(), b.len());
+    // `b` begins so many words after the beginning of `a`, or before it.
+    let offsets = (1 - isize::try_from(short).unwrap_or(0))..isize::try_from(long).unwrap_or(0);
+    offsets.into_iter().any(|offset| {
+        (0..short).all(|at| {
+            let in_a = usize::try_from(offset + isize::try_from(at).unwrap_or(0));
+            in_a.ok()
+                .and_then(|in_a| a.get(in_a))
+                .is_none_or(|word| can_be_equal(word, &b[at]))
+        })
+    })
+}
+
+/// A row cut at everything that ends a word, apostrophes among them: `client's` is two.
+fn pieces(row: &[Word]) -> Vec<Vec<Symbol>> {
+    let symbols = symbols(row);
+    let pieces = symbols.split(|symbol| match symbol {
+        Symbol::Gap => true,
+        Symbol::Char(c) => !fold::is_word(*c),
+        Symbol::One | Symbol::Any => false,
+    });
+    pieces
+        .filter(|piece| !piece.is_empty())
+        .map(<[Symbol]>::to_vec)
+        .collect()
+}
+
+/// Whether one word can match both.
+fn can_be_equal(a: &[Symbol], b: &[Symbol]) -> bool {
+    // By how many symbols of `b` are used up.
+    let mut reached = vec![false; b.len() + 1];
+    reached[0] = true;
+    skip_any(b, &mut reached);
+    for &symbol in a {
+        let mut next = vec![false; b.len() + 1];
+        for at in 0..=b.len() {
+            let stays = reached[at] && at < b.len() && b[at] == Symbol::Any;
+            next[at] = match symbol {
+                // It may take nothing, or any symbols of `b`.
+                Symbol::Any => reached[at] || (at > 0 && next[at - 1]),
+                _ => {
+                    stays
+                        || (at > 0
+                            && reached[at - 1]
+                            && (symbol.matches(b[at - 1]) || b[at - 1].matches(symbol)))
+                }
+            };
+        }
+        skip_any(b, &mut next);
+        reached = next;
+    }
+    reached[b.len()]
+}
+
+/// `*` may take nothing.
+fn skip_any(b: &[Symbol], reached: &mut [bool]) {
+    for at in 0..b.len() {
+        if reached[at] && b[at] == Symbol::Any {
+            reached[at + 1] = true;
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Symbol {
+    Char(char),
+    Gap,
+    One,
+    Any,
+}
+
+impl Symbol {
+    /// Whether a symbol that stands for one character matches all that another one does.
+    fn matches(self, other: Symbol) -> bool {
+        match (self, other) {
+            (Symbol::One, Symbol::One) => true,
+            (Symbol::One, Symbol::Char(c)) => fold::is_word(c),
+            (Symbol::Any, _) | (_, Symbol::Any) => false,
+            (a, b) => a == b,
+        }
+    }
+
+    fn is_of_word(self) -> bool {
+        match self {
+            Symbol::Char(c) => fold::is_word(c) || fold::is_apostrophe(c),
+            Symbol::One | Symbol::Any => true,
+            Symbol::Gap => false,
+        }
+    }
+}
+
+fn symbols(row: &[Word]) -> Vec<Symbol> {
+    let mut symbols = Vec::new();
+    for (number, word) in row.iter().enumerate() {
+        if number > 0 {
+            symbols.push(Symbol::Gap);
+        }
+        // `*` alone is any one word, and a word has a character.
+        if matches!(word[..], [Part::Any]) {
+            symbols.push(Symbol::One);
+        }
+        for part in word {
+            match part {
+                Part::Text(text) => symbols.extend(text.chars().map(Symbol::Char)),
+                Part::One => symbols.push(Symbol::One),
+                Part::Any => symbols.push(Symbol::Any),
+            }
+        }
+    }
+    symbols
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::Pattern;
+    use proptest::prelude::*;
+
+    fn row(term: &str) -> Row {
+        Pattern::parse(term).unwrap().alternatives.remove(0)
+    }
+
+    #[test]
+    fn a_wildcard_covers_what_it_can_stand_for() {
+        for (outer, inner, is_covered) in [
+            ("trust*", "trusting", true),
+            ("trust*", "trust", true),
+            ("trust*", "trust's", true),
+            ("trust*", "trust*", true),
+            ("trust*", "trust?", true),
+            ("trust*", "mistrust", false),
+            ("trust*", "tr*", false),
+            ("trust*", "trust me", false),
+            ("organi?e*", "organised", true),
+            ("organi?e", "organi*e", false),
+            ("felt * safe", "felt really safe", true),
+            ("felt * safe", "felt safe", false),
+            ("felt * safe", "felt * safe", true),
+            ("buy-in", "buy in", true),
+        ] {
+            assert_eq!(
+                covers(&row(outer), &row(inner)),
+                is_covered,
+                "{outer} {inner}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_overlap_where_they_can_be_laid_on_each_other() {
+        for (a, b, can) in [
+            ("trust*", "NHS trust", true),
+            ("trust*", "hospital car", false),
+            ("waiting list", "list price", true),
+            ("waiting list", "price list", false),
+            ("waiting list", "on waiting", true),
+            ("client", "client's own", true),
+            ("felt * safe", "really", true),
+            ("organi?e*", "organist", false),
+            ("organi?e*", "*sed", true),
+        ] {
+            assert_eq!(can_overlap(&row(a), &row(b)), can, "{a} {b}");
+            assert_eq!(can_overlap(&row(b), &row(a)), can, "{b} {a}");
+        }
+    }
+
+    /// Whether a pattern matches a word, by plain recursion.
+    fn matches(pattern: &[Symbol], word: &[char]) -> bool {
+        match (pattern, word) {
+            ([], []) => true,
+            ([Symbol::Any, rest @ ..], _) => {
+                matches(rest, word) || (!word.is_empty() && matches(pattern, &word[1..]))
+            }
+            ([Symbol::One, rest @ ..], [_, more @ ..]) => matches(rest, more),
+            ([Symbol::Char(c), rest @ ..], [first, more @ ..]) => c == first && matches(rest, more),
+            _ => false,
+        }
+    }
+
+    /// All words of `a` and `b` up to five letters.
+    fn words() -> Vec<Vec<char>> {
+        let mut all: Vec<Vec<char>> = vec![Vec::new()];
+        for _ in 0..5 {
+            let longer: Vec<Vec<char>> = all
+                .iter()
+                .flat_map(|word| ['a', 'b'].map(|c| [&word[..], &[c]].concat()))
+                .collect();
+            all.extend(longer);
+        }
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn covering_and_overlapping_agree_with_every_short_word(a in "[ab?*]{1,4}", b in "[ab?*]{1,4}") {
+            prop_assume!(a.contains(['a', 'b']) && b.contains(['a', 'b']));
+            let (rows, all) = ([row(&a), row(&b)], words());
+            let [a, b] = rows.each_ref().map(|row| symbols(row));
+            let both = |word: &&Vec<char>| matches(&a, word) && matches(&b, word);
+            if covers(&rows[0], &rows[1]) {
+                prop_assert!(all.iter().all(|word| !matches(&b, word) || matches(&a, word)));
+            }
+            prop_assert_eq!(can_overlap(&rows[0], &rows[1]), all.iter().any(|word| both(&word)));
+        }
+    }
+}
