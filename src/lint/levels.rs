@@ -147,12 +147,12 @@ mod tests {
     #[test]
     fn what_cannot_be_used_stays_an_error() {
         let mut levels = Levels::default();
-        assert_eq!(levels.set("unknown-key", Level::Off), Err(NoLevel::Fixed));
+        assert_eq!(levels.set("unknown-rule", Level::Off), Err(NoLevel::Fixed));
         assert_eq!(
             levels.set("short-stems", Level::Off),
             Err(NoLevel::Unknown(Some("short-stem")))
         );
         levels.set("error", Level::Off).unwrap();
-        assert_eq!(of(&levels, "unknown-key"), Level::Error);
+        assert_eq!(of(&levels, "unknown-rule"), Level::Error);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use super::same;
 use super::survey::Survey;
 use super::trial::{self, Teller, Trial, Tried};
 use super::words::Terms;
@@ -35,7 +36,8 @@ pub struct Look<'a> {
     pub earlier: Option<&'a Codebook>,
     trial: OnceCell<RefCell<Trial<'a>>>,
     tried: OnceCell<Vec<Tried>>,
-    terms: OnceCell<Terms>,
+    terms: OnceCell<Terms<'a>>,
+    keys: OnceCell<Vec<String>>,
 }
 
 /// A transcript of a study.
@@ -75,6 +77,7 @@ impl<'a> Look<'a> {
             trial: OnceCell::new(),
             tried: OnceCell::new(),
             terms: OnceCell::new(),
+            keys: OnceCell::new(),
         }
     }
 
@@ -141,9 +144,16 @@ impl<'a> Look<'a> {
             .get_or_init(|| RefCell::new(Trial::new(self.codebook, self.settings.unit)))
     }
 
-    /// All terms as rows of words.
+    /// The terms as rows of words.
     #[must_use]
-    pub fn terms(&self) -> &Terms {
+    pub fn terms(&self) -> &Terms<'a> {
         self.terms.get_or_init(|| Terms::of(self.codebook))
+    }
+
+    /// What a rule finds and for whom, as a text that is equal for rules that find the same.
+    #[must_use]
+    pub fn key(&self, rule: RuleIndex) -> &str {
+        let keys = self.keys.get_or_init(|| same::keys(self.codebook));
+        &keys[rule.0 as usize]
     }
 }

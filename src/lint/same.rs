@@ -1,35 +1,75 @@
 //! Rules that find the same, however they are written.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt::Write as _;
 
 use super::look::Look;
 use super::words::terms;
-use crate::codebook::{ExclusionIndex, Rule, Term, Test};
+use crate::codebook::pattern::{Part, Word};
+use crate::codebook::{Codebook, ExclusionIndex, Negated, Rule, RuleIndex, Term, Test};
 use crate::text::fold;
 
-/// What a rule looks for, so that two rules with equal keys find the same.
+/// What each rule finds, for whom it holds and which exclusions of its own it has: equal for rules that find the same.
 #[must_use]
-pub fn key(test: &Test) -> String {
-    let keys: Vec<String> = terms(test).iter().map(term_key).collect();
-    let keys = keys.join("\u{0}");
-    match test {
-        Test::Term(_) => keys,
-        Test::Near {
-            within, ordered, ..
-        } => format!("near {within} {ordered}\u{0}{keys}"),
-        Test::All(_) => format!("all\u{0}{keys}"),
-    }
+pub fn keys(codebook: &Codebook) -> Vec<String> {
+    codebook
+        .rules
+        .iter()
+        .map(|rule| key(codebook, rule))
+        .collect()
 }
 
-/// Like [`key`], with those for whom it holds and what stops it: the code's own exclusions among it.
+fn key(codebook: &Codebook, rule: &Rule) -> String {
+    let mut key = String::new();
+    match &rule.test {
+        Test::Term(_) => {}
+        // Writing to a text cannot fail.
+        Test::Near {
+            within, ordered, ..
+        } => {
+            let _ = write!(key, "near {within} {ordered}");
+        }
+        Test::All(_) => key.push_str("all"),
+    }
+    for term in terms(&rule.test) {
+        key.push(PART);
+        push_term(term, &mut key);
+    }
+    if rule.negated != Negated::Flag {
+        let _ = write!(key, "{PART}{:?}", rule.negated);
+    }
+    for (what, names) in [("speakers", &rule.speakers), ("roles", &rule.roles)] {
+        if !names.is_empty() {
+            let _ = write!(key, "{PART}{what} {names:?}");
+        }
+    }
+    for exclusion in rule.exclusions.clone().map(ExclusionIndex) {
+        let _ = write!(
+            key,
+            "{PART}unless {}",
+            codebook.exclusion(exclusion).written
+        );
+    }
+    key
+}
+
+/// Like [`Look::key`], with what stops any rule of the code.
 #[must_use]
-pub fn key_with_conditions(look: &Look<'_>, rule: &Rule) -> String {
-    let mut stops: Vec<&str> = look
-        .exclusions_of(rule)
-        .map(|(_, exclusion)| exclusion.written.as_str())
+pub fn key_with_code(look: &Look<'_>, index: RuleIndex) -> String {
+    let code = look.codebook.code(look.codebook.rule(index).code);
+    let mut stops: Vec<&str> = code
+        .exclusions
+        .clone()
+        .map(|number| {
+            look.codebook
+                .exclusion(ExclusionIndex(number))
+                .written
+                .as_str()
+        })
         .collect();
     stops.sort_unstable();
-    format!("{}\u{0}{:?}", key_with_own(look, rule), stops)
+    format!("{}{PART}{}", look.key(index), stops.join(", "))
 }
 
 /// Pairs of rules of one code that find the same: the first, and one after it.
@@ -37,49 +77,56 @@ pub fn key_with_conditions(look: &Look<'_>, rule: &Rule) -> String {
 pub fn twins<'a>(look: &Look<'a>) -> Vec<(&'a Rule, &'a Rule)> {
     let mut twins = Vec::new();
     for (_, code) in look.codes() {
-        let mut first: HashMap<String, &Rule> = HashMap::new();
-        for (_, rule) in look.rules_of(code) {
-            let key = key_with_own(look, rule);
-            if let Some(first) = first.get(&key) {
-                twins.push((*first, rule));
-            } else {
-                first.insert(key, rule);
+        let mut first: HashMap<&str, &Rule> = HashMap::new();
+        for (index, rule) in look.rules_of(code) {
+            match first.entry(look.key(index)) {
+                Entry::Occupied(first) => twins.push((*first.get(), rule)),
+                Entry::Vacant(place) => {
+                    place.insert(rule);
+                }
             }
         }
     }
     twins
 }
 
-fn key_with_own(look: &Look<'_>, rule: &Rule) -> String {
-    let own = rule.exclusions.clone().map(ExclusionIndex);
-    let stops: Vec<&str> = own
-        .map(|it| look.codebook.exclusion(it).written.as_str())
-        .collect();
-    let Rule {
-        speakers,
-        roles,
-        negated,
-        ..
-    } = rule;
-    format!(
-        "{}\u{0}{speakers:?}{roles:?}{negated:?}{stops:?}",
-        key(&rule.test)
-    )
-}
+/// What no text in a codebook holds.
+const PART: char = '\u{0}';
 
-fn term_key(term: &Term) -> String {
+fn push_term(term: &Term, key: &mut String) {
     match term {
         Term::Pattern(pattern) => {
             let mut rows: Vec<String> = pattern
                 .alternatives
                 .iter()
-                .map(|row| format!("{row:?}"))
+                .map(|row| row_key(row))
                 .collect();
             rows.sort_unstable();
-            rows.join("|")
+            key.push_str(&rows.join("|"));
         }
-        Term::Regex(regex) => format!("regex {regex}"),
-        Term::Stem(words) => format!("stem {}", fold::folded(&words.join(" "))),
-        Term::Code(code) => format!("code {}", code.0),
+        Term::Regex(regex) => {
+            let _ = write!(key, "regex {regex}");
+        }
+        Term::Stem(words) => {
+            let _ = write!(key, "stem {}", fold::folded(&words.join(" ")));
+        }
+        Term::Code(code) => {
+            let _ = write!(key, "code {}", code.0);
+        }
     }
+}
+
+fn row_key(row: &[Word]) -> String {
+    let mut key = String::new();
+    for word in row {
+        for part in word {
+            match part {
+                Part::Text(text) => key.push_str(text),
+                Part::One => key.push('\u{1}'),
+                Part::Any => key.push('\u{2}'),
+            }
+        }
+        key.push(' ');
+    }
+    key
 }

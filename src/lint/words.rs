@@ -5,44 +5,72 @@
 //! is so: a finding is never a guess. Terms that cannot be written out as words (most regular expressions, references to
 //! other codes) have no rows, and nothing is claimed of them.
 
+use std::cell::OnceCell;
+use std::fmt;
+
 use rust_stemmers::Stemmer;
 
 use crate::codebook::pattern::{Part, Word};
-use crate::codebook::{Codebook, Language, Term, Test};
+use crate::codebook::{Codebook, ExclusionIndex, Language, RuleIndex, Term, Test};
 use crate::matcher;
 use crate::text::fold;
 
 /// Words in a row, with wildcards: one alternative of a term.
 pub type Row = Vec<Word>;
 
-/// The terms of a codebook as rows; `None` where a term cannot be written out.
-#[derive(Debug)]
-pub struct Terms {
-    /// By rule, in the order of its terms.
-    pub of_rules: Vec<Vec<Option<Vec<Row>>>>,
-    /// By exclusion.
-    pub of_exclusions: Vec<Option<Vec<Row>>>,
+/// The terms of a codebook as rows, each written out when it is first asked for.
+pub struct Terms<'c> {
+    codebook: &'c Codebook,
+    /// Stems of English words only are told apart from what they begin with.
+    stemmer: Option<Stemmer>,
+    /// By rule: its first term.
+    of_rules: Vec<OnceCell<Option<Vec<Row>>>>,
+    of_exclusions: Vec<OnceCell<Option<Vec<Row>>>>,
 }
 
-impl Terms {
-    /// Writes out all terms of a codebook.
+impl<'c> Terms<'c> {
+    /// Begins without any.
     #[must_use]
-    pub fn of(codebook: &Codebook) -> Self {
+    pub fn of(codebook: &'c Codebook) -> Self {
         let is_english = codebook.language == Language::English;
-        let stemmer = is_english.then(|| codebook.language.stemmer());
-        let rows = |term: &Term| rows(term, stemmer.as_ref());
+        let empty = |count| std::iter::repeat_with(OnceCell::new).take(count).collect();
         Self {
-            of_rules: codebook
-                .rules
-                .iter()
-                .map(|rule| terms(&rule.test).iter().map(rows).collect())
-                .collect(),
-            of_exclusions: codebook
-                .exclusions
-                .iter()
-                .map(|exclusion| rows(&exclusion.term))
-                .collect(),
+            codebook,
+            stemmer: is_english.then(|| codebook.language.stemmer()),
+            of_rules: empty(codebook.rules.len()),
+            of_exclusions: empty(codebook.exclusions.len()),
         }
+    }
+
+    /// The rows of a rule that is one term; `None` for others, and where the term cannot be written out.
+    #[must_use]
+    pub fn of_rule(&self, index: RuleIndex) -> Option<&[Row]> {
+        let Test::Term(term) = &self.codebook.rule(index).test else {
+            return None;
+        };
+        let rows = self.of_rules[index.0 as usize].get_or_init(|| self.rows(term));
+        rows.as_deref()
+    }
+
+    /// The rows of an exclusion; `None` where its term cannot be written out.
+    #[must_use]
+    pub fn of_exclusion(&self, index: ExclusionIndex) -> Option<&[Row]> {
+        let term = &self.codebook.exclusion(index).term;
+        let rows = self.of_exclusions[index.0 as usize].get_or_init(|| self.rows(term));
+        rows.as_deref()
+    }
+
+    fn rows(&self, term: &Term) -> Option<Vec<Row>> {
+        rows(term, self.stemmer.as_ref())
+    }
+}
+
+impl fmt::Debug for Terms<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Terms")
+            .field("of_rules", &self.of_rules)
+            .field("of_exclusions", &self.of_exclusions)
+            .finish_non_exhaustive()
     }
 }
 
@@ -282,18 +310,17 @@ mod tests {
         }
     }
 
-    /// All words of `a` and `b` up to five letters.
+    /// All words of `a` and `b` up to eight letters: two patterns of four have a common word of eight, if any.
     fn words() -> Vec<Vec<char>> {
         let mut all: Vec<Vec<char>> = vec![Vec::new()];
-        for _ in 0..5 {
+        for length in 0..8 {
             let longer: Vec<Vec<char>> = all
                 .iter()
+                .filter(|word| word.len() == length)
                 .flat_map(|word| ['a', 'b'].map(|c| [&word[..], &[c]].concat()))
                 .collect();
             all.extend(longer);
         }
-        all.sort();
-        all.dedup();
         all
     }
 

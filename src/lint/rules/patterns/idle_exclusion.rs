@@ -1,6 +1,6 @@
 //! `idle-exclusion`.
 
-use crate::codebook::{ExclusionIndex, Reach, RuleIndex, Test};
+use crate::codebook::{ExclusionIndex, Reach, RuleIndex};
 use crate::diagnostic::Diagnostic;
 use crate::lint::words::{Row, can_overlap};
 use crate::lint::{Check, Group, Level, Look, Rule};
@@ -45,12 +45,11 @@ fn idle(look: &Look<'_>, index: ExclusionIndex, rules: &[RuleIndex]) -> Option<D
     if exclusion.reach != Reach::Overlap || rules.is_empty() {
         return None;
     }
-    let stops = look.terms().of_exclusions[index.0 as usize].as_deref()?;
+    let stops = look.terms().of_exclusion(index)?;
+    // Other words may stand inside a hit of several terms, and inside one of another code: those have no rows.
     let is_free = |rule: &RuleIndex| {
-        // Other words may stand inside a hit of several terms, and inside one of another code.
-        let is_term = matches!(look.codebook.rule(*rule).test, Test::Term(_));
-        let rows = look.terms().of_rules[rule.0 as usize][0].as_deref();
-        is_term && rows.is_some_and(|rows| !overlap(rows, stops))
+        let rows = look.terms().of_rule(*rule);
+        rows.is_some_and(|rows| !overlap(rows, stops))
     };
     if !rules.iter().all(is_free) {
         return None;

@@ -89,9 +89,10 @@ fn needless_in_regex(regex: &str) -> Option<&str> {
     classes.find_map(|(at, _)| {
         let class = &regex[at..=at + regex[at..].find(']')?];
         let inside = &class[1..class.len() - 1];
-        // A range or a negation is no list of variants. A hyphen that stands last is itself.
-        let listed = !inside.contains(['\\', '[', '^', ':', '&'])
-            && !inside[1.min(inside.len())..inside.len().saturating_sub(1)].contains('-');
+        let chars: Vec<char> = inside.chars().collect();
+        // A range or a negation is no list of variants. A hyphen that stands first or last is itself.
+        let is_range = chars.len() > 2 && chars[1..chars.len() - 1].contains(&'-');
+        let listed = !is_range && !inside.contains(['\\', '[', '^', ':', '&']);
         let folded: BTreeSet<String> = inside
             .chars()
             .map(|c| {
@@ -102,7 +103,7 @@ fn needless_in_regex(regex: &str) -> Option<&str> {
                 }
             })
             .collect();
-        (listed && inside.chars().count() > 1 && folded.len() == 1).then_some(class)
+        (listed && chars.len() > 1 && folded.len() == 1).then_some(class)
     })
 }
 

@@ -3,7 +3,6 @@
 use crate::codebook::pattern::Part;
 use crate::codebook::{ExclusionIndex, Rule as Rule_, RuleIndex, Term, Test};
 use crate::diagnostic::Diagnostic;
-use crate::lint::same;
 use crate::lint::words::{Row, covers};
 use crate::lint::{Check, Group, Level, Look, Rule};
 use std::collections::{BTreeSet, HashMap};
@@ -34,7 +33,7 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
     for (_, code) in look.codes() {
         let rows: Vec<(RuleIndex, &[Row])> = look
             .rules_of(code)
-            .filter_map(|(index, rule)| Some((index, single(look, index, rule)?)))
+            .filter_map(|(index, _)| Some((index, look.terms().of_rule(index)?)))
             .collect();
         let wide = Wide::of(look, &rows);
         for &(index, inner) in &rows {
@@ -54,12 +53,6 @@ fn told(look: &Look<'_>, inner: RuleIndex, outer: RuleIndex) -> Diagnostic {
     RULE.at(look.place(inner.span), message)
         .related(look.place(outer.span), "this finds it all")
         .help("remove it, or make the wider one narrower")
-}
-
-/// The rows of a rule that is one term.
-fn single<'l>(look: &'l Look<'_>, index: RuleIndex, rule: &Rule_) -> Option<&'l [Row]> {
-    let rows = look.terms().of_rules[index.0 as usize][0].as_deref();
-    rows.filter(|_| matches!(rule.test, Test::Term(_)))
 }
 
 /// The patterns of a code by the letters that their first words begin with, because a codebook may have thousands.
@@ -104,9 +97,10 @@ impl<'r> Wide<'r> {
             }
             common = Some(left);
         }
+        // Of two that find the same only the later one is told, by another rule of the linter.
         common?
             .into_iter()
-            .find(|&outer| !is_same(look, outer, inner))
+            .find(|&outer| look.key(outer) != look.key(inner))
     }
 
     fn candidates<'s>(&'s self, row: &'s Row) -> impl Iterator<Item = (RuleIndex, &'r Row)> + 's {
@@ -139,10 +133,4 @@ fn fires_wherever(look: &Look<'_>, outer: RuleIndex, inner: RuleIndex) -> bool {
         && includes(&outer.speakers, &inner.speakers)
         && includes(&outer.roles, &inner.roles)
         && stops(outer).is_subset(&stops(inner))
-}
-
-/// Whether two rules find the same; of those only the later one is told, by another rule of the linter.
-fn is_same(look: &Look<'_>, a: RuleIndex, b: RuleIndex) -> bool {
-    let key = |index: RuleIndex| same::key(&look.codebook.rule(index).test);
-    key(a) == key(b)
 }

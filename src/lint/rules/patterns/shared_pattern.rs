@@ -37,7 +37,7 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
             if matches!(rule.test, Test::Term(Term::Code(_))) {
                 continue;
             }
-            let key = same::key_with_conditions(look, rule);
+            let key = same::key_with_code(look, index);
             let earlier = *first.entry(key).or_insert(index);
             let earlier = look.codebook.rule(earlier);
             if !look.are_in_line(earlier.code, rule.code) {

@@ -1,9 +1,11 @@
 //! `example-only-negated`.
 
-use crate::codebook::Negated;
+use std::collections::BTreeSet;
+
+use crate::codebook::{CodeIndex, Negated};
 use crate::coding::Hit;
-use crate::diagnostic::Diagnostic;
-use crate::lint::trial::Kind;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::trial::{Kind, Tried};
 use crate::lint::{Check, Group, Level, Look, Rule};
 
 /// See [`Rule`].
@@ -11,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "example-only-negated",
     group: Group::Tests,
     level: Level::Warning,
-    what: "An example that the rules find only under a negation.",
+    what: "An example that the rules find only under a negation; a piece of advice where the code has other examples.",
     why: "It is coded, and counted as negated: \"they never trust us\" as the example of trust. \
            Either the example or the rule is not what is meant.",
     example: r##"
@@ -28,34 +30,45 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
-    for tried in look
-        .tried()
-        .iter()
-        .filter(|tried| tried.kind == Kind::Example)
-    {
-        let counting = || {
-            tried
-                .hits_of(tried.code)
-                .filter(|hit| hit.stopped.is_none())
-        };
-        // A rule that wants negated hits finds them because it was told to.
-        let is_doubtful = |hit: &Hit| {
-            hit.negated.is_some() && look.codebook.rule(hit.rule).negated == Negated::Flag
-        };
-        let Some(hit) = counting().next() else {
+    let examples = || {
+        look.tried()
+            .iter()
+            .filter(|tried| tried.kind == Kind::Example)
+    };
+    let plain: BTreeSet<CodeIndex> = examples()
+        .filter(|tried| counting(tried).any(|hit| !is_doubtful(look, hit)))
+        .map(|tried| tried.code)
+        .collect();
+    for tried in examples() {
+        let Some(hit) = counting(tried).next() else {
             continue;
         };
-        if !counting().all(is_doubtful) {
+        if !counting(tried).all(|hit| is_doubtful(look, hit)) {
             continue;
         }
         let example = tried.written(look.codebook);
         let word = hit.negated.map_or("", |word| &example[word.range()]);
         let rule = look.codebook.rule(hit.rule);
         let message = format!("`{word}` negates what is found in this example");
-        found.push(
-            RULE.at(look.place(example.span), message)
-                .related(look.place(rule.span), format!("`{}` finds it", rule.written))
-                .help("choose an example that says it, or write `negated: keep` where the contrary belongs to the code as well"),
-        );
+        let mut fault = RULE
+            .at(look.place(example.span), message)
+            .related(look.place(rule.span), format!("`{}` finds it", rule.written))
+            .help("choose an example that says it, or write `negated: keep` where the contrary belongs to the code as well");
+        // Where other examples say it plainly, this one may well show the contrary.
+        if plain.contains(&tried.code) {
+            fault.severity = Severity::Advice;
+        }
+        found.push(fault);
     }
+}
+
+fn counting(tried: &Tried) -> impl Iterator<Item = &Hit> {
+    tried
+        .hits_of(tried.code)
+        .filter(|hit| hit.stopped.is_none())
+}
+
+/// A rule that wants negated hits finds them because it was told to.
+fn is_doubtful(look: &Look<'_>, hit: &Hit) -> bool {
+    hit.negated.is_some() && look.codebook.rule(hit.rule).negated == Negated::Flag
 }

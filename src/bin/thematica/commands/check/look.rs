@@ -13,7 +13,6 @@ use thematica::lint::{
 use thematica::matcher::Matcher;
 use thematica::study::{Document, LoadError, MANIFEST, Study, stream};
 use thematica::text::Source;
-use thematica::yaml::{self, Node, Value};
 
 use super::levels;
 use crate::args::Global;
@@ -251,14 +250,19 @@ fn is_codebook(path: &Path) -> bool {
         return false;
     };
     let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
-    match yaml::read(&source).map(|node| node.value) {
-        Ok(Value::Map(entries)) => {
-            let is = |node: &Node, key: &str| matches!(&node.value, Value::Scalar { text, .. } if text == key);
-            let has = |key: &str| entries.iter().any(|(node, _)| is(node, key));
-            has("codes") || !(is_manifest || has("transcripts") || has("study"))
-        }
-        _ => !is_manifest,
-    }
+    let has = |key: &str| has_key(source.text(), key);
+    has("codes") || !(is_manifest || has("transcripts") || has("study"))
+}
+
+/// Whether a line of a YAML text begins with a key, which is then one of the whole file. A file that is one mapping in
+/// braces has it anywhere.
+fn has_key(text: &str, key: &str) -> bool {
+    let is_flow = text
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('{');
+    let key = format!("{key}:");
+    text.lines().any(|line| line.starts_with(&key)) || is_flow && text.contains(&key)
 }
 
 /// Reads the text of a codebook.
