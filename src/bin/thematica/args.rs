@@ -9,7 +9,7 @@ use thematica::analysis::selection::Filter;
 use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 
 use crate::commands::{
-    check, code, codebook, completions, diff, init, man, matrix, themes, transcripts,
+    check, code, codebook, completions, diff, explain, init, man, matrix, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -53,6 +53,7 @@ pub enum Command {
     Init(init::Arguments),
     Transcripts(transcripts::Arguments),
     Check(check::Arguments),
+    Explain(explain::Arguments),
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),

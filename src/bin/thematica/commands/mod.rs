@@ -16,6 +16,7 @@ pub mod code;
 pub mod codebook;
 pub mod completions;
 pub mod diff;
+pub mod explain;
 pub mod init;
 mod job;
 pub mod man;
@@ -30,6 +31,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Init(arguments) => init::run(&arguments, &global),
         Command::Transcripts(arguments) => transcripts::run(&arguments, &global),
         Command::Check(arguments) => check::run(&arguments, &global),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
