@@ -3,50 +3,15 @@
 mod concise;
 mod human;
 mod json;
+mod palette;
 
 pub use concise::concise;
 pub use human::{human, painted};
 pub use json::{Shown, json, jsonl};
+pub use palette::Palette;
 
-use super::{Place, Severity};
+use super::Place;
 use crate::text::visible;
-
-/// What is written before and after the parts of a diagnostic to give them a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Palette {
-    /// Before an error's name and its carets.
-    pub error: &'static str,
-    /// Before a warning's name and its carets.
-    pub warning: &'static str,
-    /// Before an advice's name and its carets.
-    pub advice: &'static str,
-    /// Before what stands in the margin.
-    pub quiet: &'static str,
-    /// Before `help:`, and under other places.
-    pub help: &'static str,
-    /// After each of them.
-    pub end: &'static str,
-}
-
-impl Palette {
-    /// No colours.
-    pub const PLAIN: Self = Self {
-        error: "",
-        warning: "",
-        advice: "",
-        quiet: "",
-        help: "",
-        end: "",
-    };
-
-    fn of(&self, severity: Severity) -> &'static str {
-        match severity {
-            Severity::Error => self.error,
-            Severity::Warning => self.warning,
-            Severity::Advice => self.advice,
-        }
-    }
-}
 
 fn at(place: &Place) -> String {
     let file = visibly(place.file());
