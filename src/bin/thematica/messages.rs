@@ -15,12 +15,14 @@ const HELP: Style = AnsiColor::Cyan.on_default();
 
 /// The colours of diagnostics; the stream drops them where they are not wanted.
 pub const PALETTE: Palette = Palette {
-    error: "\u{1b}[1;31m",
-    warning: "\u{1b}[1;33m",
-    advice: "\u{1b}[1;34m",
-    quiet: "\u{1b}[2m",
-    help: "\u{1b}[36m",
-    end: "\u{1b}[0m",
+    error: ERROR,
+    warning: WARNING,
+    advice: AnsiColor::Blue.on_default().bold(),
+    message: Style::new().bold(),
+    quiet: Style::new().dimmed(),
+    help: HELP,
+    added: AnsiColor::Green.on_default(),
+    removed: AnsiColor::Red.on_default(),
 };
 
 /// Says why the run ended.

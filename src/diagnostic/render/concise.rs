@@ -5,14 +5,13 @@ use crate::diagnostic::Diagnostic;
 
 /// Writes one diagnostic on one line: `file:line:column: severity[rule] message`.
 pub fn concise(diagnostic: &Diagnostic, palette: &Palette, out: &mut impl Write) -> io::Result<()> {
+    let paint = palette.of(diagnostic.severity);
     writeln!(
         out,
-        "{}: {}{}[{}]{} {}",
+        "{}: {paint}{}[{}]{paint:#} {}",
         at(&diagnostic.place),
-        palette.of(diagnostic.severity),
         diagnostic.severity.as_str(),
         diagnostic.rule,
-        palette.end,
         visibly(&diagnostic.message)
     )
 }

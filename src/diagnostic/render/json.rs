@@ -2,8 +2,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::text::Position;
+use crate::diagnostic::{Diagnostic, Edit, Place};
+use crate::text::{Position, Source};
 
 /// A diagnostic as JSON has it. Every key is always there; lines and columns count from 1, columns in code points, and
 /// an end is the place after the last character.
@@ -24,6 +24,8 @@ pub struct Shown<'d> {
     pub help: Option<&'d str>,
     /// Other places that belong to it.
     pub related: Vec<Related<'d>>,
+    /// How it is mended by itself.
+    pub fix: Option<ShownFix<'d>>,
 }
 
 /// A place as JSON has it.
@@ -44,6 +46,23 @@ pub struct Related<'d> {
     place: ShownPlace<'d>,
 }
 
+/// A fix as JSON has it: replacements in the diagnostic's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShownFix<'d> {
+    what: &'d str,
+    edits: Vec<ShownEdit<'d>>,
+}
+
+/// One replacement: what stands between the two places is taken out, and the text is put in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct ShownEdit<'d> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    text: &'d str,
+}
+
 impl<'d> Shown<'d> {
     /// Shows a diagnostic.
     #[must_use]
@@ -60,6 +79,34 @@ impl<'d> Shown<'d> {
             label: diagnostic.label.as_deref(),
             help: diagnostic.help.as_deref(),
             related: related.collect(),
+            fix: ShownFix::new(diagnostic),
+        }
+    }
+}
+
+impl<'d> ShownFix<'d> {
+    fn new(diagnostic: &'d Diagnostic) -> Option<Self> {
+        let (Some(fix), Place::Span(source, _)) = (&diagnostic.fix, &diagnostic.place) else {
+            return None;
+        };
+        let edits = fix.edits.iter().map(|edit| ShownEdit::new(source, edit));
+        Some(Self {
+            what: &fix.what,
+            edits: edits.collect(),
+        })
+    }
+}
+
+impl<'d> ShownEdit<'d> {
+    fn new(source: &Source, edit: &'d Edit) -> Self {
+        let start = source.position(edit.span.start);
+        let end = source.position(edit.span.end);
+        Self {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            text: &edit.text,
         }
     }
 }
@@ -103,7 +150,8 @@ pub fn jsonl(diagnostics: &[Diagnostic], out: &mut impl Write) -> io::Result<()>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Source, Span};
+    use crate::diagnostic::Fix;
+    use crate::text::Span;
     use std::sync::Arc;
 
     #[test]
@@ -119,9 +167,23 @@ mod tests {
             concat!(
                 r#"{"severity":"error","rule":"r","message":"wrong","file":"b.yaml","line":2,"column":1,"#,
                 r#""end_line":2,"end_column":3,"label":null,"help":null,"related":[{"message":"here too","#,
-                r#""file":"c.yaml","line":null,"column":null,"end_line":null,"end_column":null}]}"#,
+                r#""file":"c.yaml","line":null,"column":null,"end_line":null,"end_column":null}],"fix":null}"#,
                 "\n"
             )
+        );
+    }
+
+    #[test]
+    fn a_fix_says_what_it_takes_out_and_puts_in() {
+        let source = Arc::new(Source::new("b.yaml", "é: [a\nb]\n"));
+        let fix = Fix::replace("write `c`", Span::new(5, 8), "c\n");
+        let fault = Diagnostic::error("r", Place::Span(source, Span::new(0, 2)), "m").fix(fix);
+        let shown = serde_json::to_value(Shown::new(&fault)).unwrap();
+        assert_eq!(
+            shown["fix"],
+            serde_json::json!({"what": "write `c`", "edits": [
+                {"line": 1, "column": 5, "end_line": 2, "end_column": 2, "text": "c\n"}
+            ]})
         );
     }
 }

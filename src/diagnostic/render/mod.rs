@@ -1,51 +1,42 @@
-//! Ways of showing diagnostics. Each writes into `impl io::Write` and none knows the terminal.
+//! Ways of showing diagnostics: for people, for programs, and for the services that show them beside a change. Each writes
+//! into `impl io::Write` and none knows the terminal.
+//!
+//! Paths are written as people know them, but where a format wants them in its own way: see `path`.
 
 mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod palette;
+mod path;
+mod sarif;
 
 pub use concise::concise;
+pub use github::github;
+pub use gitlab::gitlab;
 pub use human::{human, painted};
 pub use json::{Shown, json, jsonl};
+pub use junit::junit;
+pub use palette::Palette;
+pub use sarif::sarif;
 
 use super::{Place, Severity};
 use crate::text::visible;
 
-/// What is written before and after the parts of a diagnostic to give them a colour.
+/// What a format that lists its rules says of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Palette {
-    /// Before an error's name and its carets.
-    pub error: &'static str,
-    /// Before a warning's name and its carets.
-    pub warning: &'static str,
-    /// Before an advice's name and its carets.
-    pub advice: &'static str,
-    /// Before what stands in the margin.
-    pub quiet: &'static str,
-    /// Before `help:`, and under other places.
-    pub help: &'static str,
-    /// After each of them.
-    pub end: &'static str,
-}
-
-impl Palette {
-    /// No colours.
-    pub const PLAIN: Self = Self {
-        error: "",
-        warning: "",
-        advice: "",
-        quiet: "",
-        help: "",
-        end: "",
-    };
-
-    fn of(&self, severity: Severity) -> &'static str {
-        match severity {
-            Severity::Error => self.error,
-            Severity::Warning => self.warning,
-            Severity::Advice => self.advice,
-        }
-    }
+pub struct RuleInfo<'a> {
+    /// The rule's stable name.
+    pub name: &'a str,
+    /// How much its findings matter.
+    pub severity: Severity,
+    /// What it looks for, in one sentence.
+    pub what: &'a str,
+    /// Why that matters, in Markdown.
+    pub why: &'a str,
 }
 
 fn at(place: &Place) -> String {
