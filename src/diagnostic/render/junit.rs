@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{human, visibly};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::visible;
 
-/// Writes diagnostics as a JUnit report in XML: a suite for each file, in it a case that fails for each finding, or one that
-/// passes where nothing was found.
+/// Writes diagnostics as a JUnit report in XML: a suite for each file, in it a case for each finding, or one that passes
+/// where nothing was found. A case fails where its finding is an error, as `check` itself does; what else was found is its output.
 ///
 /// `files` are those that were looked at, by the names that the diagnostics have for them. Times are left out, so that the
 /// same findings give the same report.
@@ -20,7 +20,7 @@ pub fn junit(diagnostics: &[Diagnostic], files: &[&str], out: &mut impl Write) -
         suite.push(diagnostic);
     }
     let cases: usize = suites.values().map(|found| found.len().max(1)).sum();
-    let failures = diagnostics.len();
+    let failures = count_failures(diagnostics);
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(
         out,
@@ -34,7 +34,8 @@ pub fn junit(diagnostics: &[Diagnostic], files: &[&str], out: &mut impl Write) -
 
 fn suite(file: &str, found: &[&Diagnostic], out: &mut impl Write) -> io::Result<()> {
     let name = attribute(file);
-    let (cases, failures) = (found.len().max(1), found.len());
+    let cases = found.len().max(1);
+    let failures = count_failures(found.iter().copied());
     writeln!(
         out,
         r#"  <testsuite name="{name}" tests="{cases}" failures="{failures}" errors="0" skipped="0">"#
@@ -59,17 +60,28 @@ fn case(diagnostic: &Diagnostic, out: &mut impl Write) -> io::Result<()> {
         r#"    <testcase name="{}" classname="{class}">"#,
         attribute(&format!("{rule}{}", whereabouts(place)))
     )?;
-    write!(
-        out,
-        r#"      <failure type="{}" message="{}">"#,
-        diagnostic.severity.as_str(),
-        attribute(message)
-    )?;
     let mut shown = Vec::new();
     human(diagnostic, &mut shown)?;
-    let shown = String::from_utf8(shown).expect("a diagnostic is shown in UTF-8");
-    writeln!(out, "{}</failure>", escaped(&shown))?;
+    let shown = escaped(&String::from_utf8(shown).expect("a diagnostic is shown in UTF-8"));
+    let severity = diagnostic.severity.as_str();
+    if fails(diagnostic) {
+        let message = attribute(message);
+        writeln!(
+            out,
+            r#"      <failure type="{severity}" message="{message}">{shown}</failure>"#
+        )?;
+    } else {
+        writeln!(out, "      <system-out>{shown}</system-out>")?;
+    }
     writeln!(out, "    </testcase>")
+}
+
+fn fails(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+}
+
+fn count_failures<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> usize {
+    diagnostics.into_iter().filter(|it| fails(it)).count()
 }
 
 /// Where in its file a place is: `, line 3, column 1`, or nothing.

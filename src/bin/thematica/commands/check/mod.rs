@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     write::all(
         &told.found.diagnostics,
         looked_at,
+        &given,
         arguments.format,
         &destination,
     )?;

@@ -1,8 +1,11 @@
 //! The formats of what was found.
 
 use clap::ValueEnum;
-use thematica::diagnostic::Diagnostic;
-use thematica::diagnostic::render::{concise, json, jsonl, painted};
+use thematica::diagnostic::render::{
+    RuleInfo, concise, github, gitlab, json, jsonl, junit, painted, sarif,
+};
+use thematica::diagnostic::{Diagnostic, Severity};
+use thematica::lint::{Levels, RULES};
 
 use crate::failure::Failure;
 use crate::messages;
@@ -11,7 +14,7 @@ use crate::output::Destination;
 /// A way of writing diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// The line with the fault underlined, and what to do
+    /// The lines with the fault underlined, and what to do
     Human,
     /// One line each
     Concise,
@@ -19,12 +22,21 @@ pub enum Format {
     Json,
     /// JSON lines, one object each
     Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A GitLab Code Quality report
+    Gitlab,
+    /// JUnit XML, for anything that shows tests
+    Junit,
 }
 
-/// Writes all that was found.
+/// Writes all that was found in the files that were looked at.
 pub fn all(
     diagnostics: &[Diagnostic],
-    _files: &[String],
+    files: &[String],
+    levels: &Levels,
     format: Format,
     destination: &Destination,
 ) -> Result<(), Failure> {
@@ -44,5 +56,30 @@ pub fn all(
         }
         Format::Json => json(diagnostics, out),
         Format::Jsonl => jsonl(diagnostics, out),
+        Format::Sarif => sarif(diagnostics, &rules(levels), out),
+        Format::Github => github(&worst_first(diagnostics), out),
+        Format::Gitlab => gitlab(diagnostics, out),
+        Format::Junit => {
+            let files: Vec<&str> = files.iter().map(String::as_str).collect();
+            junit(diagnostics, &files, out)
+        }
     })
+}
+
+/// GitHub shows the first ten of a step and hides the rest.
+fn worst_first(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut sorted = diagnostics.to_vec();
+    sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    sorted
+}
+
+/// All rules, each at the level that it has in this run.
+fn rules(levels: &Levels) -> Vec<RuleInfo<'static>> {
+    let rules = RULES.iter().map(|rule| RuleInfo {
+        name: rule.name,
+        severity: levels.of(rule).severity().unwrap_or(Severity::Advice),
+        what: rule.what,
+        why: rule.why,
+    });
+    rules.collect()
 }
