@@ -15,10 +15,12 @@ pub use crate::yaml::Written;
 mod language;
 mod parse;
 pub mod pattern;
+mod shapes;
 
 pub use language::Language;
 pub use parse::{Parsed, UNITS, parse};
 pub use pattern::Pattern;
+pub use shapes::CODEBOOK as SHAPE;
 
 /// A codebook as it was written.
 #[derive(Debug)]

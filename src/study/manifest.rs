@@ -18,7 +18,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::PathPattern;
+use super::{PathPattern, shapes};
 use crate::codebook::{UNITS, Unit};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Source;
@@ -26,19 +26,7 @@ use crate::transcript::Format;
 use crate::transcript::read::ReadOptions;
 use crate::yaml::{self, Checker, Fields, Node, Text, Value};
 
-const KEYS: &[&str] = &[
-    "study",
-    "codebook",
-    "participants",
-    "documents",
-    "transcripts",
-    "moderators",
-    "unit",
-    "quote",
-    "check",
-];
-const ENTRY_KEYS: &[&str] = &["path", "attributes", "speakers", "format", "encoding"];
-const FORMATS: &[(&str, Format)] = &[
+pub(super) const FORMATS: &[(&str, Format)] = &[
     ("txt", Format::Text),
     ("md", Format::Markdown),
     ("docx", Format::Docx),
@@ -126,7 +114,7 @@ pub(super) fn read(source: Arc<Source>, faults: &mut Vec<Diagnostic>) -> Manifes
     let manifest = match tree.value {
         Value::Null => Manifest::default(),
         _ => checker
-            .fields(&tree, "a manifest", KEYS)
+            .fields(&tree, "a manifest", &shapes::MANIFEST)
             .map(|fields| manifest(&mut checker, &fields))
             .unwrap_or_default(),
     };
@@ -161,7 +149,7 @@ fn manifest(checker: &mut Checker, fields: &Fields<'_>) -> Manifest {
     }
 }
 
-const SEVERITIES: &[(&str, Option<Severity>)] = &[
+pub(super) const SEVERITIES: &[(&str, Option<Severity>)] = &[
     ("error", Some(Severity::Error)),
     ("warning", Some(Severity::Warning)),
     ("advice", Some(Severity::Advice)),
@@ -169,12 +157,11 @@ const SEVERITIES: &[(&str, Option<Severity>)] = &[
 ];
 
 /// How many levels of codes can be asked for: more than YAML may nest.
-const MOST_LEVELS: u32 = 64;
+pub(super) const MOST_LEVELS: u32 = 64;
 
 fn checks(checker: &mut Checker, fields: &Fields<'_>) -> Checks {
     let node = present(fields, "check");
-    let Some(fields) = node.and_then(|it| checker.fields(it, "`check`", &["deepest", "levels"]))
-    else {
+    let Some(fields) = node.and_then(|it| checker.fields(it, "`check`", &shapes::CHECK)) else {
         return Checks::default();
     };
     let deepest = present(&fields, "deepest");
@@ -229,7 +216,7 @@ fn entry(checker: &mut Checker, node: &Node) -> Option<Entry> {
         let text = checker.text(node, "an item of `transcripts`")?;
         return bare(checker, text);
     };
-    let fields = checker.fields(node, "an item of `transcripts`", ENTRY_KEYS)?;
+    let fields = checker.fields(node, "an item of `transcripts`", &shapes::ENTRY)?;
     let path = checker
         .required(&fields, "path", "an item of `transcripts`")
         .and_then(|node| checker.text(node, "`path`"));

@@ -22,6 +22,7 @@ mod names;
 mod open;
 mod participants;
 pub mod path_pattern;
+mod shapes;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use manifest::{Checks, GivenLevel};
 pub use names::{is_id, stands_for};
 pub use open::{MANIFEST, OpenError, Target};
 pub use path_pattern::PathPattern;
+pub use shapes::MANIFEST as SHAPE;
 pub use voices::is_moderators_label;
 
 use crate::codebook::Unit;

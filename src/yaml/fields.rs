@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::check::{Checker, Text, Written};
-use super::{Node, Value};
-use crate::diagnostic::Diagnostic;
+use super::{Node, Shape, Value};
+use crate::diagnostic::{Diagnostic, Fix, nearest};
 use crate::text::Span;
 
 /// The pairs of one mapping, each key once.
@@ -40,8 +40,8 @@ impl<'n> Fields<'n> {
 }
 
 impl Checker {
-    /// A mapping with these keys and no others.
-    pub fn fields<'n>(&mut self, node: &'n Node, what: &str, known: &[&str]) -> Option<Fields<'n>> {
+    /// A mapping with the keys of its shape and no others.
+    pub fn fields<'n>(&mut self, node: &'n Node, what: &str, shape: &Shape) -> Option<Fields<'n>> {
         if self.is_text_in_braces(node) {
             let message = "`{` starts a mapping here, and its keys have no values";
             let fault = Diagnostic::error("wrong-type", self.place(node.span), message);
@@ -52,11 +52,19 @@ impl Checker {
         let (pairs, strangers): (Vec<_>, Vec<_>) = fields
             .pairs
             .into_iter()
-            .partition(|(key, _)| known.contains(&key.text));
+            .partition(|(key, _)| shape.names().any(|known| known == key.text));
         for (key, _) in &strangers {
+            let is_free = |name: &&str| pairs.iter().all(|(given, _)| given.text != *name);
+            let near = nearest(key.text, shape.names()).filter(is_free);
             let message = format!("{what} has no key `{}`", key.text);
-            let fault = Diagnostic::error("unknown-key", self.place(key.span), message);
-            self.report(fault.did_you_mean(key.text, known.iter().copied()));
+            let fault = Diagnostic::error("unknown-key", self.place(key.span), message)
+                .did_you_mean(key.text, shape.names());
+            // A name in quotes or with escapes is left to its writer.
+            let is_plain = self.source().slice(key.span) == key.text;
+            self.report(match near.filter(|_| is_plain && strangers.len() == 1) {
+                Some(near) => fault.fix(Fix::replace(format!("write `{near}`"), key.span, near)),
+                None => fault,
+            });
         }
         fields.pairs = pairs;
         fields.had_unknown = !strangers.is_empty();
@@ -146,11 +154,16 @@ impl Checker {
 #[cfg(test)]
 mod tests {
     use super::super::check::tests::checked;
+    use super::super::{Key, Kind, Shape};
 
     #[test]
     fn every_unknown_and_every_second_key_is_told() {
         let faults = checked("labl: x\nlabel: y\nlabel: z\nzzz: 1\n", |checker, node| {
-            checker.fields(node, "a code", &["label", "id"]);
+            static KEYS: [Key; 2] = [
+                Key::optional("label", Kind::Text, ""),
+                Key::optional("id", Kind::Text, ""),
+            ];
+            checker.fields(node, "a code", &Shape::new("code", "", &KEYS));
         });
         assert_eq!(
             faults,

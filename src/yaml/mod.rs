@@ -15,6 +15,7 @@
 mod check;
 mod fields;
 mod node;
+mod shape;
 mod syntax;
 mod write;
 
@@ -25,6 +26,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPoli
 pub use check::{Checker, Text, Written};
 pub use fields::Fields;
 pub use node::{Node, Value};
+pub use shape::{Key, Kind, Shape};
 pub use write::scalar;
 
 use crate::diagnostic::Diagnostic;

@@ -2,31 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::{Code, CodeIndex, Written};
+use super::super::{Code, CodeIndex, Written, shapes};
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{Checker, Fields, Node, Text, Value};
-
-/// The keys of a code.
-pub const KEYS: &[&str] = &[
-    "id",
-    "label",
-    "brief",
-    "definition",
-    "include",
-    "exclude",
-    "notes",
-    "attributes",
-    "match",
-    "unless",
-    "speakers",
-    "roles",
-    "negated",
-    "examples",
-    "counterexamples",
-    "retired",
-    "codes",
-];
 
 /// All codes without their rules.
 pub(super) struct Drafts<'n> {
@@ -66,7 +45,7 @@ struct CodeReader<'c, 'n> {
 impl<'n> CodeReader<'_, 'n> {
     fn codes(&mut self, node: &'n Node, parent: Option<CodeIndex>) {
         for node in self.checker.list(node, "`codes`") {
-            if let Some(fields) = self.checker.fields(node, "a code", KEYS) {
+            if let Some(fields) = self.checker.fields(node, "a code", &shapes::CODE) {
                 self.code(fields, parent);
             }
         }

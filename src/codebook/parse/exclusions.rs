@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::shapes::{self, TERM_KEYS};
 use super::super::{Exclusion, Reach, Unit};
 use super::MOST_WORDS;
-use super::rules::{RuleReader, TERM_KEYS, length};
+use super::rules::{RuleReader, length};
 use super::terms::ReadTerm;
 use crate::diagnostic::Diagnostic;
 use crate::yaml::{Fields, Node, Value};
-
-const EXCLUSION_KEYS: &[&str] = &["term", "regex", "stem", "code", "within", "in"];
 
 /// The units by their names.
 pub const UNITS: &[(&str, Unit)] = &[
@@ -34,7 +33,9 @@ impl RuleReader<'_> {
 
     fn exclusion(&mut self, node: &Node) -> Option<Exclusion> {
         let (read, reach) = if let Value::Map(_) = node.value {
-            let fields = self.checker.fields(node, "an exclusion", EXCLUSION_KEYS)?;
+            let fields = self
+                .checker
+                .fields(node, "an exclusion", &shapes::EXCLUSION)?;
             let reach = self.reach(&fields);
             let (key, node) = self.one_of(&fields, TERM_KEYS, "an exclusion")?;
             (self.keyed_term(key, node)?, reach?)

@@ -15,23 +15,14 @@ mod tests;
 use std::sync::Arc;
 
 use super::pattern::Pattern;
-use super::{Codebook, Language, Negation};
+use super::{Codebook, Language, Negation, shapes};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Source;
 use crate::yaml::{self, Checker, Fields, Node, Value};
 use rules::RuleReader;
 
 pub use exclusions::UNITS;
-
-/// The keys of the file.
-pub const KEYS: &[&str] = &[
-    "codebook",
-    "version",
-    "language",
-    "description",
-    "negation",
-    "codes",
-];
+pub(super) use rules::NEGATED;
 
 /// How far, in words, anything in a codebook may reach.
 pub const MOST_WORDS: u32 = 1_000;
@@ -84,7 +75,7 @@ fn codebook(checker: &mut Checker, tree: &Node) -> Option<Codebook> {
         checker.report(fault.help("a codebook has the keys `codebook` and `codes`"));
         return None;
     }
-    let fields = checker.fields(tree, "a codebook", KEYS)?;
+    let fields = checker.fields(tree, "a codebook", &shapes::CODEBOOK)?;
     let (name, name_span) = checker
         .required(&fields, "codebook", "a codebook")
         .and_then(|node| checker.text(node, "`codebook`"))
@@ -130,6 +121,7 @@ fn codebook(checker: &mut Checker, tree: &Node) -> Option<Codebook> {
 fn language(checker: &mut Checker, fields: &Fields<'_>) -> Language {
     let Some(text) = fields
         .get("language")
+        .filter(|node| !matches!(node.value, Value::Null))
         .and_then(|node| checker.text(node, "`language`"))
     else {
         return Language::default();
@@ -147,7 +139,8 @@ fn negation(checker: &mut Checker, fields: &Fields<'_>) -> Negation {
     let mut negation = Negation::default();
     let Some(fields) = fields
         .get("negation")
-        .and_then(|node| checker.fields(node, "`negation`", &["words", "before", "after"]))
+        .filter(|node| !matches!(node.value, Value::Null))
+        .and_then(|node| checker.fields(node, "`negation`", &shapes::NEGATION))
     else {
         return negation;
     };

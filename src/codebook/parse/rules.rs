@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::shapes::{self, RULE_TESTS, TERM_KEYS};
 use super::super::{Code, CodeIndex, Exclusion, Negated, Rule, Term, Test};
 use super::MOST_WORDS;
 use super::codes::Drafts;
@@ -12,15 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::text::Span;
 use crate::yaml::{Checker, Fields, Node, Value};
 
-/// The keys of a rule that is a mapping.
-const RULE_KEYS: &[&str] = &[
-    "term", "regex", "stem", "near", "all", "code", "unless", "speakers", "roles", "negated",
-];
-/// Those that say what a rule looks for: exactly one of them is given.
-const RULE_TESTS: &[&str] = &["term", "regex", "stem", "near", "all", "code"];
-pub(super) const TERM_KEYS: &[&str] = &["term", "regex", "stem", "code"];
-
-const NEGATED: &[(&str, Negated)] = &[
+/// What a negated hit can mean, by the words for it.
+pub const NEGATED: &[(&str, Negated)] = &[
     ("flag", Negated::Flag),
     ("keep", Negated::Keep),
     ("stop", Negated::Stop),
@@ -128,7 +122,7 @@ impl<'c> RuleReader<'c> {
             }
             return;
         };
-        let Some(fields) = self.checker.fields(node, "a rule", RULE_KEYS) else {
+        let Some(fields) = self.checker.fields(node, "a rule", &shapes::RULE) else {
             return;
         };
         let test = self.test(&fields);
@@ -191,9 +185,7 @@ impl<'c> RuleReader<'c> {
                 Some("write `near: {terms: [open*, up], within: 5}`".to_owned());
             return None;
         }
-        let fields = self
-            .checker
-            .fields(node, "`near`", &["terms", "within", "ordered"])?;
+        let fields = self.checker.fields(node, "`near`", &shapes::NEAR)?;
         let terms = self
             .checker
             .required(&fields, "terms", "`near`")
@@ -238,7 +230,7 @@ impl<'c> RuleReader<'c> {
         if !matches!(node.value, Value::Map(_)) {
             return self.plain_term(node, "a term");
         }
-        let fields = self.checker.fields(node, "a term", TERM_KEYS)?;
+        let fields = self.checker.fields(node, "a term", &shapes::TERM)?;
         let (key, node) = self.one_of(&fields, TERM_KEYS, "a term")?;
         self.keyed_term(key, node)
     }

@@ -37,7 +37,7 @@ enum Command {
     Format(format::Arguments),
     Convert(convert::Arguments),
     Compare(compare::Arguments),
-    Schema(schema::Arguments),
+    Schema(schema::SchemaArguments),
 }
 
 /// Does what the command line says.
@@ -48,6 +48,6 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Command::Format(arguments) => format::run(arguments, global),
         Command::Convert(arguments) => convert::run(arguments, global),
         Command::Compare(arguments) => compare::run(arguments, global),
-        Command::Schema(arguments) => schema::run(arguments, global),
+        Command::Schema(arguments) => schema::run(arguments),
     }
 }
