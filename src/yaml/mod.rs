@@ -13,7 +13,12 @@
 //! texts where a text is wanted. Anchors and aliases work. Merge keys (`<<`) and several documents in a file do not.
 
 mod check;
+mod edit;
 mod fields;
+mod format;
+#[cfg(test)]
+mod generated;
+mod layout;
 mod node;
 mod syntax;
 mod write;
@@ -24,6 +29,8 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPoli
 
 pub use check::{Checker, Text, Written};
 pub use fields::Fields;
+pub use format::{FormatError, format};
+pub use layout::{Comment, Layout};
 pub use node::{Node, Value};
 pub use write::scalar;
 
