@@ -244,7 +244,10 @@ impl Writer {
         let is_block = !text.is_empty() && !text.ends_with(' ') && text != "null" && text != "5";
         match self.pick(6) {
             0 if is_block => return self.block(text, gap, inside, column),
-            1 if text.contains(' ') && !text.contains([':', '#', '-', '\n', '[']) && !text.trim().contains("  ") => {
+            1 if text.contains(' ')
+                && !text.contains([':', '#', '-', '\n', '['])
+                && !text.trim().contains("  ") =>
+            {
                 self.spaces(gap);
                 let mut words = text.trim().split(' ');
                 self.text.push_str(words.next().unwrap_or("w"));
@@ -256,7 +259,11 @@ impl Writer {
             2 if text.contains(' ') && !text.contains(['\n', '\\', '"']) => {
                 self.spaces(gap);
                 let quote = ["\"", "'"][self.pick(2)];
-                let text = if quote == "'" { text.replace('\'', "''") } else { text.to_owned() };
+                let text = if quote == "'" {
+                    text.replace('\'', "''")
+                } else {
+                    text.to_owned()
+                };
                 self.text.push_str(quote);
                 for (at, word) in text.split(' ').enumerate() {
                     if at > 0 {
@@ -297,7 +304,14 @@ impl Writer {
 
     fn written(&mut self, text: &str, flow: bool) -> String {
         let plain = [
-            "a", "trust*", "it's", "été über", "null", "5", "several words that a line may break", "back\\slash",
+            "a",
+            "trust*",
+            "it's",
+            "été über",
+            "null",
+            "5",
+            "several words that a line may break",
+            "back\\slash",
         ];
         let is_plain = plain.contains(&text) || (!flow && text == "build {a,the,} [b]");
         match self.pick(4) {

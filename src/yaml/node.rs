@@ -196,7 +196,10 @@ fn span(source: &Source, location: &Location) -> Span {
     let Some(slice) = text.get(start..end) else {
         return Span::default();
     };
-    Span::new(start, start + slice.trim_end_matches([' ', '\n', '\r']).len())
+    Span::new(
+        start,
+        start + slice.trim_end_matches([' ', '\n', '\r']).len(),
+    )
 }
 
 #[cfg(test)]

@@ -32,10 +32,16 @@ impl Layout<'_> {
         if inside.any(|it| it.whole_line && lines.contains(it.span)) {
             return None;
         }
-        let end = self.line_after(lines.end).map_or(lines.end, |line| line.start);
+        let end = self
+            .line_after(lines.end)
+            .map_or(lines.end, |line| line.start);
         // What follows may then belong to the block scalar above it.
         let after_block = index > 0 && items[index - 1].piece.last_block().is_some();
-        if after_block && self.line_after(lines.end).is_some_and(|line| self.is_bare(line)) {
+        if after_block
+            && self
+                .line_after(lines.end)
+                .is_some_and(|line| self.is_bare(line))
+        {
             return None;
         }
         Some(edit(Span::new(lines.start, end), ""))
@@ -63,7 +69,11 @@ impl Layout<'_> {
         let mut sorted = order.to_vec();
         sorted.sort_unstable();
         let is_order = sorted.iter().copied().eq(0..items.len());
-        if !is_order || items.iter().any(|it| has_anchor(&it.piece) || has_alias(&it.piece)) {
+        if !is_order
+            || items
+                .iter()
+                .any(|it| has_anchor(&it.piece) || has_alias(&it.piece))
+        {
             return None;
         }
         let spans = match writing {
@@ -87,7 +97,8 @@ impl Layout<'_> {
             }
         }
         let block = |at: usize| items[at].piece.last_block();
-        let keeps = (0..items.len()).any(|at| block(at).is_some_and(|it| it.chomping == Chomping::Keep));
+        let keeps =
+            (0..items.len()).any(|at| block(at).is_some_and(|it| it.chomping == Chomping::Keep));
         // A comment below the list may be deep enough to become a line of the block that now stands above it.
         let end = lines.last()?.end;
         let bare_below = self.line_after(end).is_some_and(|line| self.is_bare(line));
@@ -138,7 +149,13 @@ impl Layout<'_> {
         let end = last.end(*writing);
         if *writing == Writing::Block {
             let column = self.column(last.mark?);
-            return self.add_lines(end, last.piece.last_block(), &column, &format!("- {yaml}"), 2);
+            return self.add_lines(
+                end,
+                last.piece.last_block(),
+                &column,
+                &format!("- {yaml}"),
+                2,
+            );
         }
         let is_one_line = !yaml.contains(['\n', '\r']);
         is_one_line.then(|| edit(Span::new(end, end), format!(", {yaml}")))

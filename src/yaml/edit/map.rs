@@ -55,9 +55,7 @@ impl Layout<'_> {
         let pair = pairs.get(at)?;
         let colon = pair.colon?;
         match pair.value.what {
-            What::Scalar(Style::Block(block)) => {
-                self.replace_scalar(block.taken, text)
-            }
+            What::Scalar(Style::Block(block)) => self.replace_scalar(block.taken, text),
             What::Scalar(_) => self.replace_scalar(pair.value.span, text),
             What::Nothing if *writing == Writing::Block && pair.value.properties.is_empty() => {
                 let after = Span::new(colon + 1, colon + 1);
@@ -115,7 +113,11 @@ fn insert_in_braces(found: Found<'_>, pairs: &[Pair], at: usize, pair: &str) -> 
 }
 
 fn last_block(pair: &Pair) -> Option<Block> {
-    let last = if pair.colon.is_some() { &pair.value } else { &pair.key };
+    let last = if pair.colon.is_some() {
+        &pair.value
+    } else {
+        &pair.key
+    };
     Piece::last_block(last)
 }
 

@@ -41,7 +41,8 @@ impl Layout<'_> {
                 }
                 found = Some(at);
             }
-            let flow = at.flow || matches!(at.piece.what, What::List(w, _) | What::Map(w, _) if w != Writing::Block);
+            let flow = at.flow
+                || matches!(at.piece.what, What::List(w, _) | What::Map(w, _) if w != Writing::Block);
             let children = at.piece.children().into_iter();
             let inside = children
                 .filter(|child| child.is_written() && child.start() <= start)

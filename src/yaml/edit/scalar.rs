@@ -32,9 +32,8 @@ impl Layout<'_> {
     /// or a truth value may look like one again.
     fn plain(&self, found: Found<'_>, text: &str) -> Option<String> {
         let was_typed = looks_typed(self.source.slice(found.piece.span));
-        let is_safe = is_plain(text, found.flow)
-            && !looks_null(text)
-            && (was_typed || !looks_typed(text));
+        let is_safe =
+            is_plain(text, found.flow) && !looks_null(text) && (was_typed || !looks_typed(text));
         is_safe.then(|| text.to_owned())
     }
 
@@ -45,8 +44,13 @@ impl Layout<'_> {
         let is_first = self.line_after(written.start)?.start == self.line(block.taken.start).start;
         let end = self.line(written.end).end;
         let below = &self.text()[end..block.taken.end];
-        let is_simple = written.end > block.taken.start && below.trim_matches(['\n', '\r', ' ']).is_empty();
-        let spaces = below.split(['\n', '\r']).rev().skip(1).any(|line| !line.is_empty());
+        let is_simple =
+            written.end > block.taken.start && below.trim_matches(['\n', '\r', ' ']).is_empty();
+        let spaces = below
+            .split(['\n', '\r'])
+            .rev()
+            .skip(1)
+            .any(|line| !line.is_empty());
         if !is_first || !is_simple || spaces || block.indentation.is_some() {
             return None;
         }
@@ -71,7 +75,9 @@ fn lines_of(block: Block, text: &str) -> Option<impl Iterator<Item = &str>> {
         && !body.starts_with([' ', '\t', '\n'])
         && !body.ends_with(['\n', ' ', '\t'])
         && !(block.folded && body.contains('\n'))
-        && body.split('\n').all(|line| line.is_empty() || !line.trim().is_empty())
+        && body
+            .split('\n')
+            .all(|line| line.is_empty() || !line.trim().is_empty())
         && body.chars().all(|c| c == '\n' || is_printable(c));
     holds.then(|| body.split('\n'))
 }
@@ -83,7 +89,8 @@ fn single_quoted(text: &str) -> Option<String> {
 }
 
 fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+    !c.is_control()
+        && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
         && !matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
@@ -91,10 +98,7 @@ fn is_printable(c: char) -> bool {
 fn is_plain(text: &str, flow: bool) -> bool {
     let starts_well = match text.chars().next() {
         None => false,
-        Some('-' | '?' | ':') => text
-            .chars()
-            .nth(1)
-            .is_some_and(|c| c.is_alphanumeric()),
+        Some('-' | '?' | ':') => text.chars().nth(1).is_some_and(|c| c.is_alphanumeric()),
         Some(c) => !"#,[]{}&*!|>'\"%@`=".contains(c) && !c.is_whitespace(),
     };
     starts_well

@@ -29,7 +29,9 @@ impl Page<'_> {
                 continue;
             }
             let line = &self.lines[index];
-            let old = self.source.text()[line.span.start..line.first].chars().count();
+            let old = self.source.text()[line.span.start..line.first]
+                .chars()
+                .count();
             let next_to = above
                 .filter(|(last, _)| last + 1 == index)
                 .map(|(_, column)| column);
@@ -67,7 +69,9 @@ impl Page<'_> {
         let levels = self.levels_at(comment.span.start);
         // Without indentation, a list's dashes are level with its key.
         let is_item = comment.text.starts_with("- ");
-        let list = levels.iter().find(|level| level.is_list && level.old == old);
+        let list = levels
+            .iter()
+            .find(|level| level.is_list && level.old == old);
         if let Some(below) = below.filter(|it| it.column.old == old) {
             return match list {
                 Some(list) if is_item && !below.is_dash => list.new,

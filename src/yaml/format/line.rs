@@ -91,7 +91,8 @@ impl<'s> Page<'s> {
         let text = self.source.text();
         let begins = text[span.start + 1..].chars().next();
         if begins.is_some_and(char::is_alphanumeric) {
-            self.gaps.push((Span::new(span.start + 1, span.start + 1), 1));
+            self.gaps
+                .push((Span::new(span.start + 1, span.start + 1), 1));
         }
         let before = text[..span.start].trim_end_matches([' ', '\t']).len();
         let line = &self.lines[self.index(span.start)];
@@ -123,7 +124,9 @@ impl<'s> Page<'s> {
         let mut out = String::with_capacity(text.len());
         let mut rows = Rows::default();
         for line in &self.lines {
-            let first = self.gaps.partition_point(|(gap, _)| gap.start < line.span.start);
+            let first = self
+                .gaps
+                .partition_point(|(gap, _)| gap.start < line.span.start);
             let row = row(text, line, &self.gaps[first..]);
             rows.add(line, row);
         }
@@ -172,7 +175,11 @@ fn line(source: &Source, span: Span) -> Line {
     Line {
         span: Span::new(start, span.end),
         first: span.end - bare.len(),
-        kind: if bare.is_empty() { Kind::Blank } else { Kind::Kept },
+        kind: if bare.is_empty() {
+            Kind::Blank
+        } else {
+            Kind::Kept
+        },
         ends_in_quotes: false,
         apart: false,
     }

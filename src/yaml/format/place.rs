@@ -112,7 +112,11 @@ impl Placer<'_, '_> {
                 if let Some(question) = pair.question {
                     self.page.gap(question + 1, pair.key.start(), 1);
                 }
-                let at = if pair.question.is_some() { inside } else { here };
+                let at = if pair.question.is_some() {
+                    inside
+                } else {
+                    here
+                };
                 self.piece(&pair.key, at);
             }
             if let Some(colon) = pair.colon {
@@ -129,7 +133,11 @@ impl Placer<'_, '_> {
     }
 
     fn value(&mut self, pair: &Pair, context: Context) {
-        let key = self.page.source.slice(pair.key.span).trim_matches(['"', '\'']);
+        let key = self
+            .page
+            .source
+            .slice(pair.key.span)
+            .trim_matches(['"', '\'']);
         let is_apart = key == self.key;
         match &pair.value.what {
             What::List(Writing::Block, items) if is_apart && pair.value.properties.is_empty() => {
@@ -213,7 +221,11 @@ impl Placer<'_, '_> {
                 continue;
             }
             let closes = self.page.source.text()[line.first..].starts_with([']', '}']);
-            let least = if closes { inside.saturating_sub(STEP) } else { inside };
+            let least = if closes {
+                inside.saturating_sub(STEP)
+            } else {
+                inside
+            };
             let moved = (line.first - line.span.start + new).saturating_sub(old);
             line.kind = Kind::Placed(moved.max(least));
         }
@@ -240,7 +252,10 @@ impl Placer<'_, '_> {
             (line.len() - line.trim_start_matches(' ').len(), line.len())
         };
         let found = lines.clone().map(|index| spaces(self.page, index));
-        let found = found.filter(|(spaces, length)| spaces < length).map(|it| it.0).next();
+        let found = found
+            .filter(|(spaces, length)| spaces < length)
+            .map(|it| it.0)
+            .next();
         let (strip, indent) = match (block.indentation, level) {
             (Some(digit), Some(level)) => (level.old + digit, level.new + digit),
             (_, Some(level)) => (found.unwrap_or(usize::MAX), level.new + STEP),

@@ -29,7 +29,10 @@ fn two_spaces_a_level_and_dashes_below_their_key() {
 
 #[test]
 fn spaces_around_colons_and_at_line_ends() {
-    becomes("a :   b  \n\"c\":\td\t\ne:   # x  \n", "a: b\n\"c\": d\ne:   # x\n");
+    becomes(
+        "a :   b  \n\"c\":\td\t\ne:   # x  \n",
+        "a: b\n\"c\": d\ne:   # x\n",
+    );
     becomes("a: &a x\n*a : b\n", "a: &a x\n*a : b\n");
 }
 

@@ -55,7 +55,10 @@ impl Builder<'_> {
         while let Some(token) = self.take(Kind::Property) {
             properties.push(token.span);
         }
-        let node_start = self.tokens.get(self.at).map_or(self.end, |token| token.said);
+        let node_start = self
+            .tokens
+            .get(self.at)
+            .map_or(self.end, |token| token.said);
         let (what, span) = match self.peek() {
             Some(Kind::Alias) => (What::Alias, self.next()?.span),
             Some(Kind::Scalar(style)) => (What::Scalar(style), self.next()?.span),

@@ -248,9 +248,7 @@ impl Pair {
         let marks = [self.question, self.colon];
         let marks = marks.into_iter().flatten().map(|mark| mark + 1);
         let pieces = [&self.key, &self.value].into_iter();
-        let pieces = pieces
-            .filter(|piece| piece.is_written())
-            .map(Piece::end);
+        let pieces = pieces.filter(|piece| piece.is_written()).map(Piece::end);
         marks.chain(pieces).fold(self.start(), usize::max)
     }
 }

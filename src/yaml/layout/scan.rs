@@ -134,8 +134,12 @@ impl Placer<'_> {
             TokenType::BlockMappingStart => return Some(bare(Kind::BlockMap, span)),
             TokenType::BlockEnd => return Some(bare(Kind::BlockEnd, span)),
             TokenType::Key if span.is_empty() => return Some(bare(Kind::Key, span)),
-            TokenType::FlowMappingStart if span.is_empty() => return Some(bare(Kind::OpenMap, span)),
-            TokenType::FlowMappingEnd if span.is_empty() => return Some(bare(Kind::CloseMap, span)),
+            TokenType::FlowMappingStart if span.is_empty() => {
+                return Some(bare(Kind::OpenMap, span));
+            }
+            TokenType::FlowMappingEnd if span.is_empty() => {
+                return Some(bare(Kind::CloseMap, span));
+            }
             TokenType::Key => return self.mark(Kind::Key, "?", span),
             TokenType::BlockEntry => return self.mark(Kind::Dash, "-", span),
             TokenType::Value => return self.mark(Kind::Colon, ":", span),

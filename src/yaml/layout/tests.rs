@@ -49,7 +49,13 @@ fn dashes_and_headers_are_found_behind_comments_and_line_breaks() {
 
 #[test]
 fn what_is_no_yaml_and_what_is_several_texts_has_no_layout() {
-    for text in ["a: [", "a: b: c", "a: 1\n---\nb: 2\n", "\ta: b: c", "--- a\n--- b"] {
+    for text in [
+        "a: [",
+        "a: b: c",
+        "a: 1\n---\nb: 2\n",
+        "\ta: b: c",
+        "--- a\n--- b",
+    ] {
         assert!(Layout::read(&Source::new("t", text)).is_none(), "{text:?}");
     }
 }
