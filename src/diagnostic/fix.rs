@@ -70,20 +70,27 @@ pub fn mend<'d>(
             applied += 1;
         }
     }
-    edits.sort_by_key(|edit| edit.span);
-    let mut text = String::with_capacity(source.text().len());
-    let mut at = 0;
-    for edit in edits {
-        text.push_str(&source.text()[at..edit.span.start]);
-        text.push_str(&edit.text);
-        at = edit.span.end;
-    }
-    text.push_str(&source.text()[at..]);
     Mended {
-        text,
+        text: apply(source.text(), edits),
         applied,
         left,
     }
+}
+
+/// Applies edits that do not overlap, in any order.
+#[must_use]
+pub fn apply<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.into_iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut edited = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        edited.push_str(&text[at..edit.span.start]);
+        edited.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    edited.push_str(&text[at..]);
+    edited
 }
 
 /// Two edits clash where they share text, and where both put something in at one place: their order would be a guess.

@@ -12,7 +12,7 @@ mod fix;
 pub mod render;
 mod suggest;
 
-pub use fix::{Edit, Fix, Mended, mend};
+pub use fix::{Edit, Fix, Mended, apply, mend};
 pub use suggest::nearest;
 
 /// How much a diagnostic matters.

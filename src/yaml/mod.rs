@@ -13,7 +13,12 @@
 //! texts where a text is wanted. Anchors and aliases work. Merge keys (`<<`) and several documents in a file do not.
 
 mod check;
+mod edit;
 mod fields;
+mod format;
+#[cfg(test)]
+mod generated;
+mod layout;
 mod node;
 mod shape;
 mod syntax;
@@ -25,6 +30,8 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPoli
 
 pub use check::{Checker, Text, Written};
 pub use fields::Fields;
+pub use format::{FormatError, format};
+pub use layout::{Comment, Layout};
 pub use node::{Node, Value};
 pub use shape::{Key, Kind, Shape};
 pub use write::scalar;

@@ -185,7 +185,7 @@ fn past_bracket(text: &str, span: Span) -> usize {
     }
 }
 
-/// A location in bytes, trimmed: a block scalar's reaches over its last line break.
+/// A location in bytes, trimmed: a block scalar's reaches over its last line break to the indentation of what follows.
 fn span(source: &Source, location: &Location) -> Span {
     let at = location.span();
     let text = source.text();
@@ -196,7 +196,10 @@ fn span(source: &Source, location: &Location) -> Span {
     let Some(slice) = text.get(start..end) else {
         return Span::default();
     };
-    Span::new(start, start + slice.trim_end_matches(['\n', '\r']).len())
+    Span::new(
+        start,
+        start + slice.trim_end_matches([' ', '\n', '\r']).len(),
+    )
 }
 
 #[cfg(test)]

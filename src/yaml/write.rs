@@ -12,6 +12,11 @@ pub fn scalar(text: &str) -> String {
         return written.to_owned();
     }
     // A block or a bare flow character would not survive inside `[...]`.
+    double_quoted(text)
+}
+
+/// A text in double quotes, on one line.
+pub(super) fn double_quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
