@@ -142,10 +142,10 @@ impl Diagnostic {
         self.help(help)
     }
 
-    /// Adds how it is mended by itself.
+    /// Adds how it is mended by itself, where that can be done.
     #[must_use]
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 

@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
+use super::mend::Writing;
 use super::same;
 use super::survey::Survey;
 use super::trial::{self, Teller, Trial, Tried};
@@ -38,6 +39,7 @@ pub struct Look<'a> {
     tried: OnceCell<Vec<Tried>>,
     terms: OnceCell<Terms<'a>>,
     keys: OnceCell<Vec<String>>,
+    writing: OnceCell<Option<Writing<'a>>>,
 }
 
 /// A transcript of a study.
@@ -78,6 +80,7 @@ impl<'a> Look<'a> {
             tried: OnceCell::new(),
             terms: OnceCell::new(),
             keys: OnceCell::new(),
+            writing: OnceCell::new(),
         }
     }
 
@@ -148,6 +151,12 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn terms(&self) -> &Terms<'a> {
         self.terms.get_or_init(|| Terms::of(self.codebook))
+    }
+
+    /// How the codebook is written; `None` where that is not sure.
+    #[must_use]
+    pub fn writing(&self) -> Option<&Writing<'a>> {
+        self.writing.get_or_init(|| Writing::of(self)).as_ref()
     }
 
     /// What a rule finds and for whom, as a text that is equal for rules that find the same.

@@ -18,6 +18,7 @@ mod baseline;
 mod explain;
 mod levels;
 mod look;
+mod mend;
 mod rule;
 pub mod rules;
 mod same;

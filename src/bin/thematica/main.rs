@@ -7,6 +7,7 @@ use clap::Parser as _;
 
 mod args;
 mod commands;
+mod difference;
 mod failure;
 mod messages;
 mod output;

@@ -1,8 +1,8 @@
 //! `duplicate-pattern`.
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::same;
 use crate::lint::{Check, Group, Level, Look, Rule};
+use crate::lint::{mend, same};
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -35,7 +35,8 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 RULE.at(look.place(second.span), message)
                     .related(look.place(first.span), "first given here")
-                    .help("keep one of them"),
+                    .help("keep one of them")
+                    .fix(mend::removed(look, second.span)),
             );
         }
     }

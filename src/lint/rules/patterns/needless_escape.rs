@@ -2,6 +2,7 @@
 
 use crate::codebook::Term;
 use crate::diagnostic::Diagnostic;
+use crate::lint::mend;
 use crate::lint::words::terms;
 use crate::lint::{Check, Group, Level, Look, Rule};
 use crate::text::fold;
@@ -43,7 +44,8 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
             let message = format!("`{written}` needs fewer backslashes");
             found.push(
                 RULE.at(look.place(span), message)
-                    .help(format!("write `{bare}`")),
+                    .help(format!("write `{bare}`"))
+                    .fix(mend::rewritten(look, span, &bare)),
             );
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::codebook::Term;
 use crate::diagnostic::Diagnostic;
-use crate::lint::same;
 use crate::lint::words::terms;
 use crate::lint::{Check, Group, Level, Look, Rule};
+use crate::lint::{mend, same};
 use crate::text::{Span, fold};
 use std::collections::BTreeSet;
 
@@ -43,7 +43,8 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 RULE.at(look.place(second.span), message)
                     .related(look.place(first.span), "this finds the same")
-                    .help("keep one of them: case, quotes and hyphens need no variants"),
+                    .help("keep one of them: case, quotes and hyphens need no variants")
+                    .fix(mend::removed(look, second.span)),
             );
         }
     }

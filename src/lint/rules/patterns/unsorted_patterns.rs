@@ -2,8 +2,9 @@
 
 use crate::codebook::{Rule as Rule_, Term, Test};
 use crate::diagnostic::Diagnostic;
+use crate::lint::mend;
 use crate::lint::{Check, Group, Level, Look, Rule};
-use crate::text::fold;
+use crate::text::{Span, fold};
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -36,10 +37,14 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
                 .windows(2)
                 .find(|pair| sort_key(pair[0]) > sort_key(pair[1]));
             if let Some(pair) = unsorted {
+                let mut sorted = row.to_vec();
+                sorted.sort_by_key(|rule| sort_key(rule));
+                let sorted: Vec<Span> = sorted.iter().map(|rule| rule.span).collect();
                 let message = format!("`{}` stands after `{}`", pair[1].written, pair[0].written);
                 found.push(
                     RULE.at(look.place(pair[1].span), message)
-                        .help("sort the terms that stand in a row"),
+                        .help("sort the terms that stand in a row")
+                        .fix(mend::reordered(look, &sorted)),
                 );
             }
         }

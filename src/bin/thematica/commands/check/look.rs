@@ -1,5 +1,6 @@
 //! Looking at what was named: codebooks by themselves, and a study with its codebook and its transcripts.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +20,15 @@ use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages::counted;
 use crate::progress::Progress;
+
+/// What is looked at.
+#[derive(Debug, Default)]
+pub struct Aim {
+    /// Codebooks that are looked at in place of those on the disk, by the files' names.
+    pub overlay: BTreeMap<String, Arc<Source>>,
+    /// Whether transcripts are left out.
+    pub only_written: bool,
+}
 
 /// What was looked at and what was found.
 #[derive(Debug, Default)]
@@ -44,10 +54,15 @@ struct Raw {
 
 impl Found {
     /// Looks at a codebook by itself.
-    pub fn codebook_file(&mut self, path: &Path, levels: &Levels) -> Result<(), Failure> {
+    pub fn codebook_file(
+        &mut self,
+        path: &Path,
+        levels: &Levels,
+        aim: &Aim,
+    ) -> Result<(), Failure> {
         let mut raw = Raw::default();
         let source = read(path, &mut raw.diagnostics)?;
-        self.parse(source, &mut raw);
+        self.parse(&source, aim, &mut raw);
         if let Some(codebook) = &raw.codebook {
             let look = Look::new(codebook, Settings::default());
             raw.diagnostics.extend(lint::codebook(&look, levels));
@@ -57,7 +72,13 @@ impl Found {
     }
 
     /// Looks at a study: its files, its codebook, its transcripts.
-    pub fn study(&mut self, study: &Study, given: &Levels, global: &Global) -> Result<(), Failure> {
+    pub fn study(
+        &mut self,
+        study: &Study,
+        given: &Levels,
+        aim: &Aim,
+        global: &Global,
+    ) -> Result<(), Failure> {
         let mut raw = Raw {
             diagnostics: study.diagnostics.clone(),
             ..Raw::default()
@@ -68,7 +89,7 @@ impl Found {
             .codebook_source(&mut raw.diagnostics)
             .map_err(|error| super::super::opening(&error))?;
         if let Some(source) = source {
-            self.parse(source, &mut raw);
+            self.parse(&source, aim, &mut raw);
         }
         let settings = Settings {
             unit: study.unit,
@@ -88,7 +109,11 @@ impl Found {
             levels: &levels,
             global,
         };
-        let survey = self.transcripts(&reading, &mut raw.diagnostics);
+        let survey = if aim.only_written {
+            None
+        } else {
+            self.transcripts(&reading, &mut raw.diagnostics)
+        };
         let is_surveyed = survey.is_some();
         if let Some(survey) = &survey {
             let look = StudyLook {
@@ -105,9 +130,10 @@ impl Found {
 
     /// Reads a codebook. One with errors is not looked at any further: rules that could not be understood would make good
     /// examples look bad.
-    fn parse(&mut self, source: Arc<Source>, raw: &mut Raw) {
+    fn parse(&mut self, source: &Arc<Source>, aim: &Aim, raw: &mut Raw) {
         self.files.push(source.name().to_owned());
-        let parsed = codebook::parse(source);
+        let source = aim.overlay.get(source.name()).unwrap_or(source);
+        let parsed = codebook::parse(Arc::clone(source));
         let has_errors = parsed.has_errors();
         raw.diagnostics.extend(parsed.diagnostics);
         let Some(codebook) = parsed.codebook else {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use thematica::diagnostic::Severity;
-use thematica::lint::Baseline;
+use thematica::lint::{Baseline, Levels};
 use thematica::study::Study;
 
 use crate::args::{Global, Input};
@@ -15,11 +15,13 @@ use crate::output::Destination;
 use crate::status::Status;
 
 mod baseline;
+mod fix;
 mod levels;
 mod look;
 mod write;
 
-use look::Found;
+use fix::Mended;
+use look::{Aim, Found};
 use write::Format;
 
 /// Look for faults in a codebook and a study, and test the codebook on its own examples.
@@ -33,6 +35,7 @@ Examples:
   thematica check codebook.yaml                   A codebook alone
   thematica check --deny warning                  Warnings are errors, as in CI
   thematica check --allow missing-exclusion       Leave a rule out
+  thematica check --fix                           Mend what can be mended without changing what it means
   thematica check --format concise                One line each: file:line:column: severity[rule] message
   thematica explain short-stem                    What a rule finds, why, and what to write instead
 
@@ -46,6 +49,8 @@ pub struct Arguments {
     levels: levels::LevelArguments,
     #[command(flatten)]
     baseline: baseline::BaselineArguments,
+    #[command(flatten)]
+    fix: fix::FixArguments,
     /// How to write what was found
     #[arg(
         short,
@@ -65,31 +70,57 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let destination = Destination::of(arguments.output.as_deref());
     let given = arguments.levels.levels()?;
     let known = arguments.baseline.read()?;
-    let (codebooks, rest) = look::sorted(&arguments.input.paths);
-    let mut found = Found::default();
-    for path in &codebooks {
-        found.codebook_file(path, &given)?;
-    }
-    if codebooks.is_empty() || !rest.is_empty() {
-        let study = open(arguments, rest)?;
-        destination.spare(&study)?;
-        found.study(&study, &given, global)?;
-    }
-    found.sort();
+    let look = |aim: &Aim| look(arguments, &given, aim, &destination, global);
+    let everything = Aim::default();
     if arguments.baseline.is_written() {
-        return baseline::write(arguments, &found, global);
+        return baseline::write(arguments, &look(&everything)?, global);
     }
-    let told = Told::of(found, known);
-    let looked_at = &told.found.files;
+    if arguments.fix.is_wanted() {
+        let mended = Mended::of(|aim| Ok(Told::of(look(aim)?, known.clone()).found))?;
+        if arguments.fix.is_only_shown() {
+            mended.show(&destination)?;
+            messages::remark(&mended.summary("would mend"), global);
+            return Ok(if mended.is_empty() {
+                Status::Clean
+            } else {
+                Status::Findings
+            });
+        }
+        mended.write()?;
+        messages::remark(&mended.summary("mended"), global);
+    }
+    let told = Told::of(look(&everything)?, known);
     write::all(
         &told.found.diagnostics,
-        looked_at,
+        &told.found.files,
         &given,
         arguments.format,
         &destination,
     )?;
     messages::remark(&told.summary(), global);
     Ok(told.status())
+}
+
+/// Looks at everything that was named.
+fn look(
+    arguments: &Arguments,
+    given: &Levels,
+    aim: &Aim,
+    destination: &Destination,
+    global: &Global,
+) -> Result<Found, Failure> {
+    let (codebooks, rest) = look::sorted(&arguments.input.paths);
+    let mut found = Found::default();
+    for path in &codebooks {
+        found.codebook_file(path, given, aim)?;
+    }
+    if codebooks.is_empty() || !rest.is_empty() {
+        let study = open(arguments, rest)?;
+        destination.spare(&study)?;
+        found.study(&study, given, aim, global)?;
+    }
+    found.sort();
+    Ok(found)
 }
 
 fn open(arguments: &Arguments, paths: Vec<PathBuf>) -> Result<Study, Failure> {
