@@ -12,6 +12,7 @@ use crate::diagnostic::Place;
 use crate::text::{Source, Span};
 pub use crate::yaml::Written;
 
+pub mod compare;
 mod language;
 mod parse;
 pub mod pattern;
