@@ -21,6 +21,7 @@
 
 use std::io;
 
+pub mod comparison;
 mod format;
 mod number;
 mod provenance;

@@ -16,6 +16,9 @@ pub struct Provenance {
     /// The codebook, where one was used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub codebook: Option<MadeWith>,
+    /// The older codebook that it is compared with, where two were used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compared_with: Option<MadeWith>,
     /// What was asked for, each option that changes the result with its value, in the order of the help.
     #[serde(serialize_with = "as_object")]
     pub options: Vec<(String, String)>,
@@ -52,11 +55,10 @@ impl Provenance {
             let _ = write!(line, " ({})", self.command);
         }
         if let Some(codebook) = &self.codebook {
-            let _ = write!(line, " with the codebook {}", codebook.name);
-            if let Some(version) = &codebook.version {
-                let _ = write!(line, " {version}");
-            }
-            let _ = write!(line, " (sha256 {})", codebook.sha256);
+            let _ = write!(line, " with the codebook {}", codebook.line());
+        }
+        if let Some(codebook) = &self.compared_with {
+            let _ = write!(line, ", compared with {}", codebook.line());
         }
         if !self.options.is_empty() {
             let options = self.options.iter();
@@ -66,6 +68,14 @@ impl Provenance {
             let _ = write!(line, "; {}", options.join(", "));
         }
         line
+    }
+}
+
+impl MadeWith {
+    fn line(&self) -> String {
+        let version = self.version.as_ref();
+        let version = version.map_or_else(String::new, |version| format!(" {version}"));
+        format!("{}{version} (sha256 {})", self.name, self.sha256)
     }
 }
 
@@ -95,6 +105,27 @@ fn as_object<S: Serializer>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_codebooks_of_a_comparison_are_named() {
+        let with = |version: Option<&str>, sha256: &str| MadeWith {
+            name: "small".to_owned(),
+            version: version.map(str::to_owned),
+            sha256: sha256.to_owned(),
+        };
+        let made_by = Provenance {
+            program: "thematica".to_owned(),
+            version: "1.2.3".to_owned(),
+            command: "diff".to_owned(),
+            codebook: Some(with(Some("2.0"), "def")),
+            compared_with: Some(with(None, "abc")),
+            ..Provenance::default()
+        };
+        assert_eq!(
+            made_by.line(),
+            "Made by thematica 1.2.3 (diff) with the codebook small 2.0 (sha256 def), compared with small (sha256 abc)"
+        );
+    }
 
     #[test]
     fn options_keep_their_order_and_repeated_ones_become_a_list() {

@@ -34,7 +34,7 @@ pub use init::{Draft, InitError};
 pub use load::LoadError;
 pub use manifest::{Checks, GivenLevel};
 pub use names::{is_id, stands_for};
-pub use open::{MANIFEST, OpenError, Target};
+pub use open::{MANIFEST, OpenError, Target, codebook_of_bytes, codebook_text};
 pub use path_pattern::PathPattern;
 pub use shapes::MANIFEST as SHAPE;
 pub use voices::is_moderators_label;

@@ -330,13 +330,31 @@ impl Study {
         &self,
         faults: &mut Vec<Diagnostic>,
     ) -> Result<Option<Arc<Source>>, OpenError> {
-        let Some(path) = &self.codebook else {
-            return Ok(None);
-        };
-        let source = text_file::read(path, &slashed(path), faults);
-        source.map(Some).map_err(|source| {
-            let path = path.clone();
-            OpenError::Unreadable { path, source }
-        })
+        let path = self.codebook.as_deref();
+        path.map(|path| read_text(path, faults)).transpose()
     }
+}
+
+/// Reads the text of a codebook that belongs to no study. What is wrong with its encoding goes to `faults`.
+pub fn codebook_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Result<Arc<Source>, OpenError> {
+    exists(path)?;
+    if path.is_dir() {
+        let path = path.to_path_buf();
+        let wanted = "a codebook";
+        return Err(OpenError::IsFolder { path, wanted });
+    }
+    read_text(path, faults)
+}
+
+/// Decodes the text of a codebook that somebody else read, like [`codebook_text`]. `name` is what people know it by.
+#[must_use]
+pub fn codebook_of_bytes(name: &str, bytes: Vec<u8>, faults: &mut Vec<Diagnostic>) -> Arc<Source> {
+    text_file::decoded(bytes, name, faults)
+}
+
+fn read_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Result<Arc<Source>, OpenError> {
+    text_file::read(path, &slashed(path), faults).map_err(|source| {
+        let path = path.to_path_buf();
+        OpenError::Unreadable { path, source }
+    })
 }

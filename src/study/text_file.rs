@@ -14,7 +14,11 @@ pub(super) fn read(
     name: &str,
     faults: &mut Vec<Diagnostic>,
 ) -> io::Result<Arc<Source>> {
-    let bytes = fs::read(path)?;
+    Ok(decoded(fs::read(path)?, name, faults))
+}
+
+/// Decodes a text that somebody else read.
+pub(super) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) -> Arc<Source> {
     let text = if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(&bytes) {
         encoding
             .decode_without_bom_handling(&bytes[length..])
@@ -32,5 +36,5 @@ pub(super) fn read(
                 .into_owned()
         })
     };
-    Ok(Arc::new(Source::new(name, text)))
+    Arc::new(Source::new(name, text))
 }

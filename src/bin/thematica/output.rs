@@ -48,20 +48,30 @@ impl Destination {
 
     /// Refuses to write over the study's own files.
     pub fn spare(&self, study: &Study) -> Result<(), Failure> {
+        let manifest = study.root.join(MANIFEST);
+        let documents = study.documents.iter().map(|document| &document.path);
+        let own = documents.chain(&study.codebook).chain([&manifest]);
+        self.refuse(own.map(PathBuf::as_path), "belongs to the study")
+    }
+
+    /// Refuses to write over files that are read.
+    pub fn spare_files(&self, read: &[&PathBuf]) -> Result<(), Failure> {
+        self.refuse(read.iter().map(|path| path.as_path()), "is read")
+    }
+
+    fn refuse<'p>(
+        &self,
+        mut own: impl Iterator<Item = &'p Path>,
+        why: &str,
+    ) -> Result<(), Failure> {
         let Self::File(path) = self else {
             return Ok(());
         };
         let Ok(found) = fs::canonicalize(path) else {
             return Ok(());
         };
-        let manifest = study.root.join(MANIFEST);
-        let documents = study.documents.iter().map(|document| &document.path);
-        let mut own = documents.chain(&study.codebook).chain([&manifest]);
         if own.any(|own| fs::canonicalize(own).is_ok_and(|own| own == found)) {
-            let message = format!(
-                "{} belongs to the study and is not written over",
-                path.display()
-            );
+            let message = format!("{} {why} and is not written over", path.display());
             return Err(Failure::new(message).help("name another file with --output"));
         }
         Ok(())

@@ -16,7 +16,7 @@ pub(super) fn defused(text: &str, formulas: Formulas) -> Cow<'_, str> {
 }
 
 /// The text on one line for eyes: white space between lines becomes one space, control characters become visible.
-pub(super) fn on_one_line(text: &str) -> String {
+pub(in crate::report) fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {
         let shown = visible(c);

@@ -61,7 +61,7 @@ fn line(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<
 }
 
 /// The text on one line, without anything that Markdown reads as its own.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in escape::on_one_line(text).chars() {
         match c {

@@ -16,6 +16,10 @@ mod terminal;
 mod tsv;
 mod wrap;
 
+pub(in crate::report) use escape::on_one_line;
+pub(in crate::report) use markdown::escaped;
+pub(in crate::report) use wrap::wrapped;
+
 /// Takes the rows of a table one by one and writes them.
 ///
 /// All formats but `table` keep nothing; `table` keeps all rows, to know how wide its columns are.
@@ -128,7 +132,7 @@ mod tests {
                 sha256: "abc".to_owned(),
             }),
             options: vec![("unit".to_owned(), "sentence".to_owned())],
-            inputs: Vec::new(),
+            ..Provenance::default()
         }
     }
 

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr as _;
 const INDENT: char = '\u{A0}';
 
 /// The text in lines of at most this width.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(in crate::report) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(TableStyle::new()).set_width(narrow(width));
     table.add_row([breakable(text, width)]);

@@ -1,9 +1,14 @@
 //! The commands, one file each, and what several of them do first.
 
+use std::io::Read as _;
+use std::path::Path;
+
 use thematica::codebook::Codebook;
 use thematica::diagnostic::{Diagnostic, Severity};
 use thematica::report::{MadeWith, Provenance};
-use thematica::study::{ENDINGS, MANIFEST, OpenError, Study, Target};
+use thematica::study::{
+    ENDINGS, MANIFEST, OpenError, Study, Target, codebook_of_bytes, codebook_text,
+};
 use thematica::text::sha256;
 
 use crate::args::{Arguments, Command, Global, Input};
@@ -89,21 +94,59 @@ pub fn codebook_of(study: &Study, global: &Global) -> Result<Codebook, Failure> 
         .expect("a codebook that cannot be used has an error"))
 }
 
+/// Reads two versions of a codebook, says what may be wrong with them, and stops where something is in either. `-` is
+/// standard input.
+pub fn two_codebooks(
+    old: &Path,
+    new: &Path,
+    global: &Global,
+) -> Result<(Codebook, Codebook), Failure> {
+    let is_standard = |path: &Path| path == Path::new("-");
+    if is_standard(old) && is_standard(new) {
+        return Err(
+            Failure::new("only one of the two codebooks can come from standard input")
+                .help("write the other into a file first"),
+        );
+    }
+    let mut faults = Vec::new();
+    let mut parsed = |path: &Path| -> Result<_, Failure> {
+        let source = if is_standard(path) {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
+            codebook_of_bytes("<stdin>", bytes, &mut faults)
+        } else {
+            codebook_text(path, &mut faults).map_err(|error| opening(&error))?
+        };
+        let parsed = thematica::codebook::parse(source);
+        faults.extend(parsed.diagnostics);
+        Ok(parsed.codebook)
+    };
+    let (old, new) = (parsed(old)?, parsed(new)?);
+    sound(&faults, global)?;
+    let [old, new] =
+        [old, new].map(|codebook| codebook.expect("a codebook that cannot be used has an error"));
+    Ok((old, new))
+}
+
 /// The beginning of a result's provenance.
 pub fn made_by(command: &str, codebook: Option<&Codebook>) -> Provenance {
     Provenance {
         program: env!("CARGO_PKG_NAME").to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: command.to_owned(),
-        codebook: codebook.map(|codebook| MadeWith {
-            name: codebook.name.clone(),
-            version: codebook
-                .version
-                .as_ref()
-                .map(|version| version.text.clone()),
-            sha256: sha256(codebook.source.text().as_bytes()),
-        }),
+        codebook: codebook.map(made_with),
         ..Provenance::default()
+    }
+}
+
+/// Which codebook, for the provenance of a result.
+pub fn made_with(codebook: &Codebook) -> MadeWith {
+    let version = codebook.version.as_ref();
+    MadeWith {
+        name: codebook.name.clone(),
+        version: version.map(|version| version.text.clone()),
+        sha256: sha256(codebook.source.text().as_bytes()),
     }
 }
 
