@@ -27,6 +27,15 @@ pub struct Coded<'s> {
     counts: Vec<bool>,
 }
 
+/// What the rules of another codebook found in a transcript.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Like [`Coded::hits`].
+    pub hits: Vec<Hit>,
+    /// Like [`Coded::segments`].
+    pub segments: Segments,
+}
+
 /// How transcripts are read and coded.
 #[derive(Clone, Copy, Debug)]
 pub struct Coder<'a> {
@@ -57,6 +66,8 @@ pub struct Scratch {
     /// The words and sentences of the transcript at hand.
     pub units: Units,
     matcher: matcher::Scratch,
+    /// What [`Coder::code_again`] remembers is of other rules.
+    again: matcher::Scratch,
 }
 
 impl Coder<'_> {
@@ -67,6 +78,33 @@ impl Coder<'_> {
         scratch: &mut Scratch,
     ) -> Result<Coded<'s>, LoadError> {
         let bytes = self.study.bytes(document)?;
+        self.code_bytes(document, bytes, scratch)
+    }
+
+    /// Applies the rules of another codebook to a transcript that was just coded with this memory.
+    #[must_use]
+    pub fn code_again(
+        &self,
+        matcher: &Matcher<'_>,
+        coded: &Coded<'_>,
+        scratch: &mut Scratch,
+    ) -> Found {
+        let Coded {
+            transcript, voices, ..
+        } = coded;
+        let wanted = |turn: &Turn| coded.counts(turn);
+        let Scratch { units, again, .. } = scratch;
+        let hits = matcher.hits(transcript, units, voices, wanted, again);
+        let segments = matcher::codings(transcript, units, self.unit, &hits);
+        Found { hits, segments }
+    }
+
+    pub(super) fn code_bytes<'s>(
+        &self,
+        document: &'s Document,
+        bytes: Vec<u8>,
+        scratch: &mut Scratch,
+    ) -> Result<Coded<'s>, LoadError> {
         let sha256 = (self.digests == Digests::Taken).then(|| sha256(&bytes));
         let transcript = self.study.understand(document, bytes)?;
         let voices = self.study.voices(&transcript);

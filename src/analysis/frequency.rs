@@ -306,23 +306,30 @@ fn spoken(
         }
         spoken.words += words as u64;
         persons.extend(coded.voice(turn).map(|voice| voice.person));
-        // Nearly every segment begins with a word.
-        let speaks =
-            |span: &Span| units.landmarks().is_word(span.start) || units.word_count(*span) > 0;
-        spoken.segments += match counting.unit {
-            Unit::Sentence => {
-                let sentences = units.sentences_in(coded.transcript.span_of(turn));
-                sentences.iter().filter(|sentence| speaks(sentence)).count() as u64
-            }
-            Unit::Paragraph => paragraphs
-                .iter()
-                .filter(|paragraph| speaks(&paragraph.span))
-                .count() as u64,
-            Unit::Turn => 1,
-        };
+        spoken.segments += segments_spoken(counting.unit, coded, units, turn);
     }
     spoken.persons = People::of(persons);
     spoken
+}
+
+/// How many segments of a turn have a word in them.
+pub(super) fn segments_spoken(unit: Unit, coded: &Coded<'_>, units: &Units, turn: &Turn) -> u64 {
+    // Nearly every segment begins with a word.
+    let speaks = |span: Span| units.landmarks().is_word(span.start) || units.word_count(span) > 0;
+    let count = |spans: &mut dyn Iterator<Item = Span>| spans.filter(|&span| speaks(span)).count();
+    let whole = coded.transcript.span_of(turn);
+    let paragraphs = coded.transcript.paragraphs_of(turn).iter();
+    let spoken = match unit {
+        Unit::Sentence => count(&mut units.sentences_in(whole).iter().copied()),
+        Unit::Paragraph => count(&mut paragraphs.map(|paragraph| paragraph.span)),
+        Unit::Turn => usize::from(
+            paragraphs
+                .map(|paragraph| units.word_count(paragraph.span))
+                .sum::<usize>()
+                > 0,
+        ),
+    };
+    spoken as u64
 }
 
 fn groups_of(coded: &Coded<'_>) -> BTreeSet<String> {
@@ -454,7 +461,10 @@ impl<'a> Entries<'a> {
     }
 }
 
-fn with_ancestors(codebook: &Codebook, code: CodeIndex) -> impl Iterator<Item = CodeIndex> {
+pub(super) fn with_ancestors(
+    codebook: &Codebook,
+    code: CodeIndex,
+) -> impl Iterator<Item = CodeIndex> {
     std::iter::successors(Some(code), |&code| codebook.code(code).parent)
 }
 

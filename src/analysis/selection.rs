@@ -486,7 +486,7 @@ fn undefined_attribute(
 /// The most names that a help lists: a study may have thousands of transcripts.
 const MOST_LISTED: usize = 12;
 
-fn fault<'a>(
+pub(super) fn fault<'a>(
     option: &str,
     rule: &'static str,
     message: String,

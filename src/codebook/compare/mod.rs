@@ -23,7 +23,7 @@ mod version;
 
 pub use likeness::LEAST_ALIKE;
 pub use pairs::{Pair, Pairs};
-pub use rules::{RuleText, rules_after};
+pub use rules::{RulePairs, RuleText};
 pub use version::version_order;
 
 /// Everything that differs between two codebooks.
@@ -158,12 +158,7 @@ pub struct RuleChange {
 /// Compares two versions of a codebook.
 #[must_use]
 pub fn compare(old: &Codebook, new: &Codebook) -> Comparison {
-    compare_pairs(old, new, &Pairs::of(old, new))
-}
-
-/// Compares two versions of a codebook whose codes are paired already.
-#[must_use]
-pub fn compare_pairs(old: &Codebook, new: &Codebook, pairs: &Pairs) -> Comparison {
+    let pairs = &Pairs::of(old, new);
     let reordered = order::reordered(old, new, pairs);
     let sides = codes::Sides { old, new, pairs };
     let all = pairs.all.iter().zip(reordered);
@@ -276,7 +271,6 @@ fn text_change(what: &str, old: Option<&str>, new: Option<&str>) -> Option<TextC
     })
 }
 
-/// The ids of both, of which equal ones are one code.
 fn index(number: usize) -> CodeIndex {
     CodeIndex(u32::try_from(number).expect("a codebook has fewer than 2^32 codes"))
 }

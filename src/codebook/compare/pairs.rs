@@ -60,7 +60,8 @@ impl Pairs {
     }
 
     /// Whether two codes stand under the same code, or are both themes.
-    pub(super) fn same_parent(&self, old: &Code, new: &Code) -> bool {
+    #[must_use]
+    pub fn same_parent(&self, old: &Code, new: &Code) -> bool {
         let before = old.parent.map(|parent| self.of_old(parent));
         before == new.parent.map(|parent| self.of_new(parent))
     }

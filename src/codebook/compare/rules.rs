@@ -51,27 +51,60 @@ enum Same {
     InWords,
 }
 
-/// By rule of the old codebook, the one that looks for the same words for the same code in the new one.
-#[must_use]
-pub fn rules_after(old: &Codebook, new: &Codebook, pairs: &Pairs) -> Vec<Option<RuleIndex>> {
-    let mut after = vec![None; old.rules.len()];
-    let (of_old, of_new) = (|code| pairs.of_old(code), |code| pairs.of_new(code));
-    let before = Side {
-        codebook: old,
-        number: &of_old,
-    };
-    let then = Side {
-        codebook: new,
-        number: &of_new,
-    };
-    for pair in &pairs.all {
-        if let (Some(one), Some(other)) = (pair.old, pair.new) {
-            for (rule, same, _) in matched(before, old.code(one), then, new.code(other)).pairs {
-                after[rule.0 as usize] = Some(same);
+/// Which rule of one codebook is which of the other, where they look for the same words for the same code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulePairs {
+    after: Vec<Option<(RuleIndex, Same)>>,
+    before: Vec<Option<RuleIndex>>,
+}
+
+impl RulePairs {
+    /// Pairs the rules of codes that are paired.
+    #[must_use]
+    pub fn of(old: &Codebook, new: &Codebook, pairs: &Pairs) -> Self {
+        let (of_old, of_new) = (|code| pairs.of_old(code), |code| pairs.of_new(code));
+        let before = Side {
+            codebook: old,
+            number: &of_old,
+        };
+        let after = Side {
+            codebook: new,
+            number: &of_new,
+        };
+        let mut rules = Self {
+            after: vec![None; old.rules.len()],
+            before: vec![None; new.rules.len()],
+        };
+        for pair in &pairs.all {
+            if let (Some(one), Some(other)) = (pair.old, pair.new) {
+                for (one, other, same) in
+                    matched(before, old.code(one), after, new.code(other)).pairs
+                {
+                    rules.after[one.0 as usize] = Some((other, same));
+                    rules.before[other.0 as usize] = Some(one);
+                }
             }
         }
+        rules
     }
-    after
+
+    /// The rule of the new codebook that a rule of the old one became.
+    #[must_use]
+    pub fn after(&self, old: RuleIndex) -> Option<RuleIndex> {
+        self.after[old.0 as usize].map(|(rule, _)| rule)
+    }
+
+    /// The rule of the old codebook that a rule of the new one was.
+    #[must_use]
+    pub fn before(&self, new: RuleIndex) -> Option<RuleIndex> {
+        self.before[new.0 as usize]
+    }
+
+    /// Whether a rule of the old codebook is there under the same conditions in the new one.
+    #[must_use]
+    pub fn is_the_same(&self, old: RuleIndex) -> bool {
+        matches!(self.after[old.0 as usize], Some((_, Same::Wholly)))
+    }
 }
 
 /// What changed of the rules of a code. A side without the code has none.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::codebook::parse;
+use crate::codebook::{RuleIndex, parse};
 use crate::text::Source;
 
 fn book(yaml: &str) -> Codebook {
@@ -361,7 +361,9 @@ proptest! {
             went += code.rules.removed.len();
         }
         let pairs = Pairs::of(&old, &new);
-        let kept = rules_after(&old, &new, &pairs).into_iter().flatten().count();
+        let rules = RulePairs::of(&old, &new, &pairs);
+        let all = 0..u32::try_from(old.rules.len()).unwrap();
+        let kept = all.filter(|&rule| rules.after(RuleIndex(rule)).is_some()).count();
         let unseen = |pair: &Pair, side: &Codebook, code: Option<CodeIndex>| {
             let is_retired = pair.old.is_some_and(|code| old.code(code).retired) || pair.new.is_some_and(|code| new.code(code).retired);
             code.filter(|_| is_retired).map_or(0, |code| side.code(code).rules.len())
