@@ -280,6 +280,128 @@ fn a_matrix_is_made() {
 }
 
 #[test]
+fn two_versions_of_a_codebook_are_compared() {
+    let (old, new) = ("study/codebook.yaml", "study/codebook-2.yaml");
+    Session::new("codebook_compare")
+        .run(&["codebook", "compare", old, new])
+        .run(&["codebook", "compare", old, new, "--color", "always"])
+        .run(&["codebook", "compare", old, new, "--output", "changes.md"])
+        .cat("changes.md")
+        .run(&["codebook", "compare", new, old, "--format", "json"])
+        .run(&["codebook", "compare", old, old, "--exit-code"])
+        .run(&[
+            "codebook",
+            "compare",
+            old,
+            new,
+            "--exit-code",
+            "-o",
+            "changes.txt",
+        ])
+        .cat("changes.txt")
+        .end();
+}
+
+#[test]
+fn codebooks_that_cannot_be_compared_are_told() {
+    let (good, faulty) = ("study/codebook.yaml", "faulty.yaml");
+    Session::new("codebook_compare_faults")
+        .run(&["codebook", "compare", faulty, good])
+        .run(&["codebook", "compare", good, "nowhere.yaml"])
+        .run(&["codebook", "compare", good, "study"])
+        .run(&["codebook", "compare", "-", "-"])
+        .run(&["codebook", "compare", "-", good])
+        .run(&["codebook", "compare", good, good, "-o", "out.csv"])
+        .run(&["codebook", "compare", good, good, "-o", good, "-f", "json"])
+        .run(&["codebook", "compare", "--help"])
+        .end();
+}
+
+#[test]
+fn segments_that_gain_or_lose_a_code_are_shown() {
+    let (old, new) = ("study/codebook.yaml", "study/codebook-2.yaml");
+    Session::new("diff")
+        .run(&["diff", old, new, "study"])
+        .run_in(
+            "study",
+            &["diff", "codebook.yaml", "codebook-2.yaml", "--quiet"],
+        )
+        .run(&["diff", new, old, "study", "--quiet"])
+        .run(&["diff", old, new, "loose"])
+        .run(&[
+            "diff",
+            old,
+            old,
+            "study",
+            "--exit-code",
+            "--quiet",
+            "--code",
+            "trust",
+        ])
+        .run(&[
+            "diff",
+            old,
+            new,
+            "study",
+            "--exit-code",
+            "--quiet",
+            "--code",
+            "trust",
+        ])
+        .run(&[
+            "diff",
+            old,
+            new,
+            "study",
+            "--quiet",
+            "--exit-code",
+            "--transcript",
+            "fg2",
+        ])
+        .run(&[
+            "diff", old, new, "study", "--quiet", "--role", "all", "-f", "csv",
+        ])
+        .end();
+}
+
+#[test]
+fn what_changed_is_written_in_every_format() {
+    let (old, new) = ("study/codebook.yaml", "study/codebook-2.yaml");
+    let mut session = Session::new("diff_formats");
+    for format in ["csv", "tsv", "json", "jsonl", "md"] {
+        session.run(&["diff", old, new, "study", "--quiet", "-f", format]);
+    }
+    for format in ["table", "csv", "json"] {
+        session.run(&[
+            "diff",
+            old,
+            new,
+            "study",
+            "--quiet",
+            "--summary",
+            "-f",
+            format,
+        ]);
+    }
+    session.end();
+}
+
+#[test]
+fn a_diff_that_cannot_be_made_is_told() {
+    let (old, new) = ("study/codebook.yaml", "study/codebook-2.yaml");
+    Session::new("diff_faults")
+        .run(&["diff", old])
+        .run(&["diff", old, new])
+        .run(&["diff", old, "faulty.yaml", "study"])
+        .run(&["diff", old, new, "study", "--code", "trsut"])
+        .run(&["diff", old, new, "study", "--participant", "LW03"])
+        .run(&["diff", old, new, "study", "-o", new, "-f", "csv"])
+        .run(&["diff", old, new, "unreadable", "--summary", "--exit-code"])
+        .run(&["diff", "--help"])
+        .end();
+}
+
+#[test]
 fn each_filter_leaves_what_it_names() {
     let filters = [
         ["--transcript", "fg1"],
@@ -380,12 +502,22 @@ fn help_says_what_every_command_does() {
 #[test]
 fn the_number_of_threads_changes_nothing() {
     let session = Session::new("threads");
-    let with = |threads: &str| {
+    let with = |arguments: &[&str], threads: &str| {
         let mut command = binary(&session.folder);
-        command.args(["transcripts", "study", "-f", "json", "--threads", threads]);
+        command
+            .args(arguments)
+            .args(["-f", "json", "--threads", threads]);
         command.output().unwrap().stdout
     };
-    assert_eq!(with("1"), with("8"));
+    let transcripts = ["transcripts", "study"];
+    let diff = [
+        "diff",
+        "study/codebook.yaml",
+        "study/codebook-2.yaml",
+        "study",
+    ];
+    assert_eq!(with(&transcripts, "1"), with(&transcripts, "8"));
+    assert_eq!(with(&diff, "1"), with(&diff, "8"));
     let _ = fs::remove_dir_all(&session.folder);
 }
 

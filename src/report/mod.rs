@@ -85,7 +85,35 @@ pub fn write(
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let mut writer = Writer::begin(&table.head, made_by, format, options, out)?;
+    let writer = Writer::begin(&table.head, made_by, format, options, out)?;
+    fill(writer, table)
+}
+
+/// Writes tables one below the other; what they were made from is told below the last.
+///
+/// # Panics
+/// When there are several and the format is not `table` or `md`: the others hold one table.
+pub fn write_for_eyes(
+    tables: &[&Table],
+    made_by: &Provenance,
+    format: Format,
+    options: &Options,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let Some((last, upper)) = tables.split_last() else {
+        return Ok(());
+    };
+    for table in upper {
+        fill(
+            Writer::begin_upper(&table.head, format, *options, out)?,
+            table,
+        )?;
+        writeln!(out)?;
+    }
+    write(last, made_by, format, options, out)
+}
+
+fn fill(mut writer: Writer<'_>, table: &Table) -> io::Result<()> {
     for row in &table.rows {
         writer.row(row)?;
     }

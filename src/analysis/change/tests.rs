@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::coded::{Coder, Digests, Scratch};
-use crate::analysis::frequency::{By, Counting, Key, count};
+use crate::analysis::frequency::{By, Counting, count};
 use crate::analysis::selection::Filter;
 use crate::codebook::{ExclusionIndex, parse};
 use crate::matcher::Matcher;
@@ -59,7 +59,7 @@ fn between(old: &Codebook, new: &Codebook, text: &str) -> (Changed, [BTreeMap<u3
             by: &By::All,
         };
         let groups = count(&counting, &coded, &scratch.units).groups;
-        let segments = groups.iter().flat_map(|(_, group): (&Key, _)| &group.codes);
+        let segments = groups.values().flat_map(|group| &group.codes);
         segments
             .map(|(&code, counts)| (code, counts.segments))
             .collect()

@@ -35,7 +35,8 @@ Examples:
 Inside a study's folder its name can be left out: `thematica themes`.
 Without a study: `thematica code interviews/ --codebook codebook.yaml`.
 
-Exit status: 0 all is well, 1 `check` found errors, 2 something could not be done or was left out.
+Exit status: 0 all is well, 1 `check` found errors or --exit-code a difference, 2 something
+could not be done or was left out.
 See `thematica COMMAND --help` for each command."
 )]
 pub struct Arguments {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::{Code, Codebook, Written};
+use super::keys::Side;
 use super::pairs::{Pair, Pairs};
-use super::rules::{Side, exclusion_changes, rule_changes, text_list_changes};
+use super::rules::{exclusion_changes, rule_changes, text_list_changes};
 use super::{
     Change, CodeChange, ListChanges, Moved, Name, Retirement, RuleChanges, TextChange, text_change,
 };

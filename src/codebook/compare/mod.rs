@@ -13,6 +13,7 @@ use super::{Code, CodeIndex, Codebook};
 
 mod codes;
 mod file;
+mod keys;
 mod likeness;
 mod order;
 mod pairs;

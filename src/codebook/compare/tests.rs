@@ -319,11 +319,12 @@ fn any_codes() -> impl Strategy<Value = String> {
                 format!(", match: [{}]", rules.join(", "))
             };
             let child = format!("{{id: c{id}, retired: {retired}{rules}}}");
-            lines += &if below {
+            let line = if below {
                 format!("- {{id: t{id}, codes: [{child}]}}\n")
             } else {
                 format!("- {child}\n")
             };
+            lines.push_str(&line);
         }
         lines
     })

@@ -46,13 +46,10 @@ impl<'v> Version<'v> {
     fn parse(written: &'v str) -> Option<Self> {
         let bare = written.strip_prefix(['v', 'V']).unwrap_or(written);
         let bare = bare.split_once('+').map_or(bare, |(before, _)| before);
-        if bare.matches('-').count() == 2 && !bare.contains('.') {
-            if let Some(numbers) = numbers(bare, '-') {
-                return Some(Self {
-                    numbers,
-                    stage: Stage::Done,
-                });
-            }
+        let is_date = bare.matches('-').count() == 2 && !bare.contains('.');
+        if is_date && let Some(numbers) = numbers(bare, '-') {
+            let stage = Stage::Done;
+            return Some(Self { numbers, stage });
         }
         let (release, draft) = match bare.split_once('-') {
             Some((release, draft)) => (release, Some(draft)),

@@ -114,17 +114,18 @@ pub fn summary(comparison: &Comparison) -> String {
 
 /// Counts with the noun of the first: `2 codes added, 1 renamed`; `None` where there is nothing.
 fn group(noun: &str, counts: &[(usize, &str)]) -> Option<String> {
-    let mut written = String::new();
-    for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {
-        let number = grouped(*count as u64);
-        let plural = if *count == 1 { "" } else { "s" };
-        written += &if written.is_empty() {
-            format!("{number} {noun}{plural} {what}")
-        } else {
-            format!(", {number} {what}")
-        };
-    }
-    (!written.is_empty()).then_some(written)
+    let some = counts.iter().filter(|(count, _)| *count > 0).enumerate();
+    let parts: Vec<String> = some
+        .map(|(at, (count, what))| {
+            let number = grouped(*count as u64);
+            match (at, count) {
+                (0, 1) => format!("{number} {noun} {what}"),
+                (0, _) => format!("{number} {noun}s {what}"),
+                _ => format!("{number} {what}"),
+            }
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 fn of_the_whole(change: &TextChange) -> String {
@@ -199,7 +200,7 @@ fn differences(code: &CodeChange) -> Vec<Difference> {
     match code.retired {
         Some(Retirement::Retired) => push("retired: its rules do not fire", None, None),
         Some(Retirement::TakenBack) => {
-            push("taken back into use: its rules fire again", None, None)
+            push("taken back into use: its rules fire again", None, None);
         }
         None => {}
     }

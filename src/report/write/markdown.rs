@@ -8,14 +8,15 @@ use super::{Sink, escape};
 
 pub(super) struct Markdown<'w> {
     head: &'w Head,
-    made_by: &'w Provenance,
+    /// `None` for a table that has another below it.
+    made_by: Option<&'w Provenance>,
     out: &'w mut dyn Write,
 }
 
 impl<'w> Markdown<'w> {
     pub(super) fn begin(
         head: &'w Head,
-        made_by: &'w Provenance,
+        made_by: Option<&'w Provenance>,
         out: &'w mut dyn Write,
     ) -> io::Result<Self> {
         if !head.title.is_empty() {
@@ -49,7 +50,10 @@ impl Sink for Markdown<'_> {
         for note in notes {
             writeln!(self.out, "\n{}", escaped(note))?;
         }
-        writeln!(self.out, "\n*{}.*", escaped(&self.made_by.line()))
+        match self.made_by {
+            Some(made_by) => writeln!(self.out, "\n*{}.*", escaped(&made_by.line())),
+            None => Ok(()),
+        }
     }
 }
 

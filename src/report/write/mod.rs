@@ -53,7 +53,29 @@ impl<'w> Writer<'w> {
             Format::Tsv => Box::new(tsv::Tsv::begin(head, options.formulas, out)?),
             Format::Json => Box::new(json::Json::begin(head, made_by, out)?),
             Format::Jsonl => Box::new(jsonl::Jsonl::begin(head, made_by, out)?),
-            Format::Markdown => Box::new(markdown::Markdown::begin(head, made_by, out)?),
+            Format::Markdown => Box::new(markdown::Markdown::begin(head, Some(made_by), out)?),
+        };
+        Ok(Self {
+            sink,
+            cells: head.columns.len(),
+            undefined: false,
+        })
+    }
+
+    /// Writes what comes before the first row of a table that has another below it, where what they were made from is told.
+    ///
+    /// # Panics
+    /// When the format is not one for eyes: the others hold one table.
+    pub(in crate::report) fn begin_upper(
+        head: &'w Head,
+        format: Format,
+        options: Options,
+        out: &'w mut dyn Write,
+    ) -> io::Result<Self> {
+        let sink: Box<dyn Sink + 'w> = match format {
+            Format::Table => Box::new(terminal::Terminal::begin(head, options.width, out)),
+            Format::Markdown => Box::new(markdown::Markdown::begin(head, None, out)?),
+            format => panic!("`{}` holds one table", format.as_str()),
         };
         Ok(Self {
             sink,

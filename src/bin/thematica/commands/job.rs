@@ -6,7 +6,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::OnceLock;
 
 use thematica::analysis::coded::{Coded, Coder, Digests, Scratch};
-use thematica::analysis::selection::{Heard, Selection};
+use thematica::analysis::selection::{Filter, Heard, Selection};
 use thematica::codebook::Codebook;
 use thematica::diagnostic::Diagnostic;
 use thematica::matcher::Matcher;
@@ -72,11 +72,48 @@ impl<'a> Job<'a> {
         })
     }
 
+    /// Opens everything for a codebook that is not the study's. Codes are no business of this selection.
+    pub fn with_codebook(
+        input: &Input,
+        codebook: Codebook,
+        filters: &'a Filters,
+        output: &Output,
+        global: &'a Global,
+    ) -> Result<Self, Failure> {
+        let study = super::open_sound(input, global)?;
+        output.destination.spare(&study)?;
+        let filter = Filter {
+            codes: Vec::new(),
+            ..filters.filter()
+        };
+        let selection = filter.resolve(&study, None).map_err(Failure::Written)?;
+        Ok(Self {
+            study,
+            codebook,
+            selection,
+            filters,
+            global,
+            shared_ends: OnceLock::new(),
+        })
+    }
+
     /// Codes every selected transcript on several threads, and hands what `work` makes of each to `sink`, in order.
     pub fn run<R: Send>(
         &self,
         digests: Digests,
         work: impl Fn(&Coded<'_>, &Units) -> R + Sync,
+        sink: impl FnMut(R) -> io::Result<()>,
+    ) -> Result<Done, Failure> {
+        let work =
+            |_: &Coder<'_>, coded: &Coded<'_>, scratch: &mut Scratch| work(coded, &scratch.units);
+        self.run_with(digests, work, sink)
+    }
+
+    /// Like [`Job::run`], for work that codes again: it gets the coder and the memory that it works with.
+    pub fn run_with<R: Send>(
+        &self,
+        digests: Digests,
+        work: impl Fn(&Coder<'_>, &Coded<'_>, &mut Scratch) -> R + Sync,
         mut sink: impl FnMut(R) -> io::Result<()>,
     ) -> Result<Done, Failure> {
         let documents: Vec<&Document> = self
@@ -168,7 +205,7 @@ impl<'a> Job<'a> {
         coder: &Coder<'_>,
         document: &Document,
         scratch: &mut Scratch,
-        work: impl Fn(&Coded<'_>, &Units) -> R,
+        work: impl Fn(&Coder<'_>, &Coded<'_>, &mut Scratch) -> R,
     ) -> Result<One<R>, String> {
         let one = panic::catch_unwind(AssertUnwindSafe(|| {
             self.one(coder, document, scratch, work)
@@ -185,7 +222,7 @@ impl<'a> Job<'a> {
         coder: &Coder<'_>,
         document: &Document,
         scratch: &mut Scratch,
-        work: impl Fn(&Coded<'_>, &Units) -> R,
+        work: impl Fn(&Coder<'_>, &Coded<'_>, &mut Scratch) -> R,
     ) -> Result<One<R>, String> {
         let coded = coder
             .code(document, scratch)
@@ -208,7 +245,7 @@ impl<'a> Job<'a> {
             .map(|label| format!("{label}@{}", document.id))
             .collect();
         Ok(One {
-            result: work(&coded, &scratch.units),
+            result: work(coder, &coded, scratch),
             warnings,
             heard,
             input,

@@ -26,6 +26,7 @@ pub mod init;
 mod job;
 pub mod man;
 pub mod matrix;
+mod place;
 pub mod themes;
 pub mod transcripts;
 

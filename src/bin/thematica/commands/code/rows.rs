@@ -3,14 +3,15 @@
 use serde::Serialize;
 use thematica::analysis::coded::Coded;
 use thematica::codebook::{Code, Codebook};
-use thematica::coding::{Coding, Hit, Stop};
+use thematica::coding::{Coding, Hit};
 use thematica::matcher::for_each_segment;
 use thematica::report::{Cell, Column};
-use thematica::study::{Person, Study};
-use thematica::text::{Span, count_code_points};
-use thematica::transcript::{Turn, Units};
+use thematica::study::Study;
+use thematica::text::Span;
+use thematica::transcript::Units;
 
 use crate::commands::job::Job;
+use crate::commands::place::{Place, Ruler, one_line, reason};
 
 /// The rows of one transcript.
 pub struct Rows<'a> {
@@ -63,25 +64,6 @@ pub struct HitRow<'a> {
     /// Where the hit begins in its segment, in bytes.
     #[serde(skip)]
     begins: usize,
-}
-
-/// Where something was said, and by whom.
-#[derive(Clone, Serialize)]
-struct Place<'a> {
-    transcript: &'a str,
-    #[serde(skip)]
-    short_id: &'a str,
-    /// From 1.
-    turn: u32,
-    /// From 1, of the text as it is read.
-    line: usize,
-    /// Code points from the start of the text.
-    start: usize,
-    end: usize,
-    time: Option<String>,
-    speaker: Option<&'a str>,
-    participant: Option<&'a str>,
-    role: Option<&'a str>,
 }
 
 impl<'a> Rows<'a> {
@@ -152,7 +134,7 @@ impl<'a> Rows<'a> {
         matched.sort_unstable();
         matched.dedup();
         SegmentRow {
-            place: self.place(coding.turn, coding.segment, ruler),
+            place: self.place((coding.turn, coding.segment), ruler),
             code: id,
             path,
             label,
@@ -178,54 +160,25 @@ impl<'a> Rows<'a> {
             |one| segment = segment.cover(one),
         );
         HitRow {
-            place: self.place(hit.turn, hit.span, ruler),
+            place: self.place((hit.turn, hit.span), ruler),
             code: id,
             path,
             label,
             rule: why.then(|| self.codebook.rule(hit.rule).written.as_str()),
             matched: hit.matched().iter().map(|&span| self.slice(span)).collect(),
             negated_by: hit.negated.map(|cue| self.slice(cue)),
-            stopped_by: why.then(|| hit.stopped.map(|stop| self.reason(stop))),
+            stopped_by: why.then(|| {
+                hit.stopped
+                    .map(|stop| reason(self.codebook, self.coded, stop))
+            }),
             text: self.slice(hit.span),
             segment: self.slice(segment),
             begins: hit.span.start - segment.start,
         }
     }
 
-    fn reason(&self, stop: Stop) -> String {
-        match stop {
-            Stop::Exclusion(exclusion, place) => {
-                format!(
-                    "unless {}: {}",
-                    self.codebook.exclusion(exclusion).written,
-                    self.slice(place)
-                )
-            }
-            Stop::Negated => "it is negated (negated: stop)".to_owned(),
-            Stop::NotNegated => "it is not negated (negated: only)".to_owned(),
-        }
-    }
-
-    fn place(&self, number: u32, span: Span, ruler: &mut Ruler<'_>) -> Place<'_> {
-        let turn = &self.coded.transcript.turns[number as usize];
-        let voice = self.coded.voice(turn);
-        let participant = voice.and_then(|voice| match voice.person {
-            Person::Declared(row) => Some(self.study.participants[row as usize].id.as_str()),
-            Person::Undeclared(_) => None,
-        });
-        let start = ruler.code_points_before(span.start);
-        Place {
-            transcript: &self.coded.document.id,
-            short_id: self.short_id,
-            turn: number + 1,
-            line: self.coded.transcript.source.line_number(span.start),
-            start,
-            end: start + count_code_points(self.slice(span).as_bytes()),
-            time: clock(turn),
-            speaker: self.coded.transcript.label(turn),
-            participant,
-            role: voice.map(|voice| voice.role.as_str()),
-        }
+    fn place(&self, at: (u32, Span), ruler: &mut Ruler<'_>) -> Place<'_> {
+        Place::of(self.study, self.coded, self.short_id, at, ruler)
     }
 
     fn is_asked(&self, code: u32) -> bool {
@@ -238,86 +191,6 @@ impl<'a> Rows<'a> {
 
     fn text(&self) -> &str {
         self.coded.transcript.source.text()
-    }
-}
-
-fn clock(turn: &Turn) -> Option<String> {
-    let seconds = turn.time?.start.div_euclid(1000);
-    Some(format!(
-        "{:02}:{:02}:{:02}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    ))
-}
-
-/// Counts code points from where it counted last: places come nearly in order.
-struct Ruler<'a> {
-    text: &'a str,
-    byte: usize,
-    code_points: usize,
-}
-
-impl<'a> Ruler<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            byte: 0,
-            code_points: 0,
-        }
-    }
-
-    fn code_points_before(&mut self, byte: usize) -> usize {
-        let text = self.text.as_bytes();
-        if byte >= self.byte {
-            self.code_points += count_code_points(&text[self.byte..byte]);
-        } else {
-            self.code_points -= count_code_points(&text[byte..self.byte]);
-        }
-        self.byte = byte;
-        self.code_points
-    }
-}
-
-impl Place<'_> {
-    fn columns() -> Vec<Column> {
-        let mut columns = vec![Column::text("transcript", "transcript")];
-        columns.extend(["turn", "line", "start", "end"].map(|name| Column::count(name, name)));
-        columns.extend(
-            ["time", "speaker", "participant", "role"].map(|name| Column::text(name, name)),
-        );
-        columns
-    }
-
-    fn cells(&self) -> Vec<Cell> {
-        let maybe = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
-        vec![
-            Cell::text(self.transcript),
-            Cell::Count(u64::from(self.turn)),
-            Cell::count(self.line),
-            Cell::count(self.start),
-            Cell::count(self.end),
-            maybe(self.time.as_deref()),
-            maybe(self.speaker),
-            maybe(self.participant),
-            maybe(self.role),
-        ]
-    }
-
-    /// Transcript, turn, speaker.
-    fn for_eyes(&self) -> Vec<Cell> {
-        let speaker = match (self.speaker, self.participant) {
-            (Some(speaker), Some(participant)) if speaker != participant => {
-                format!("{speaker} ({participant})")
-            }
-            (Some(speaker), _) => speaker.to_owned(),
-            (None, _) => "(no label)".to_owned(),
-        };
-        vec![
-            Cell::text(self.short_id),
-            Cell::text(self.turn.to_string()),
-            Cell::text(speaker),
-        ]
     }
 }
 
@@ -390,9 +263,4 @@ impl HitRow<'_> {
         ))));
         cells
     }
-}
-
-/// The text with each run of white space as one space: wrapped lines are wrapped anew in a table.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -28,7 +28,7 @@ Examples:
   thematica codebook compare old.yaml codebook.yaml --format md --output changes.md
   git show v1.0:codebook.yaml | thematica codebook compare - codebook.yaml
 
-Exit status: 0 they could be compared; with --exit-code 1 where they differ; 2 they could not be compared.")]
+Exit status: 0 they were compared, 1 with --exit-code they differ, 2 they could not be compared.")]
 pub struct Arguments {
     /// The older codebook; `-` is standard input
     #[arg(value_name = "OLD")]

@@ -1,0 +1,158 @@
+//! Where something was said and by whom, as rows of several commands begin.
+
+use serde::Serialize;
+use thematica::analysis::coded::Coded;
+use thematica::codebook::Codebook;
+use thematica::coding::Stop;
+use thematica::report::{Cell, Column};
+use thematica::study::{Person, Study};
+use thematica::text::{Span, count_code_points};
+use thematica::transcript::Turn;
+
+/// Where something was said, and by whom.
+#[derive(Clone, Serialize)]
+pub struct Place<'a> {
+    transcript: &'a str,
+    #[serde(skip)]
+    short_id: &'a str,
+    /// From 1.
+    turn: u32,
+    /// From 1, of the text as it is read.
+    line: usize,
+    /// Code points from the start of the text.
+    start: usize,
+    end: usize,
+    time: Option<String>,
+    speaker: Option<&'a str>,
+    participant: Option<&'a str>,
+    role: Option<&'a str>,
+}
+
+impl<'a> Place<'a> {
+    /// The place of a stretch of a turn.
+    pub fn of(
+        study: &'a Study,
+        coded: &'a Coded<'_>,
+        short_id: &'a str,
+        (number, span): (u32, Span),
+        ruler: &mut Ruler<'_>,
+    ) -> Self {
+        let turn = &coded.transcript.turns[number as usize];
+        let voice = coded.voice(turn);
+        let participant = voice.and_then(|voice| match voice.person {
+            Person::Declared(row) => Some(study.participants[row as usize].id.as_str()),
+            Person::Undeclared(_) => None,
+        });
+        let source = &coded.transcript.source;
+        let start = ruler.code_points_before(span.start);
+        Place {
+            transcript: &coded.document.id,
+            short_id,
+            turn: number + 1,
+            line: source.line_number(span.start),
+            start,
+            end: start + count_code_points(source.slice(span).as_bytes()),
+            time: clock(turn),
+            speaker: coded.transcript.label(turn),
+            participant,
+            role: voice.map(|voice| voice.role.as_str()),
+        }
+    }
+}
+
+/// What stopped a hit, for people.
+pub fn reason(codebook: &Codebook, coded: &Coded<'_>, stop: Stop) -> String {
+    match stop {
+        Stop::Exclusion(exclusion, place) => {
+            let written = &codebook.exclusion(exclusion).written;
+            format!("unless {written}: {}", coded.transcript.source.slice(place))
+        }
+        Stop::Negated => "it is negated (negated: stop)".to_owned(),
+        Stop::NotNegated => "it is not negated (negated: only)".to_owned(),
+    }
+}
+
+fn clock(turn: &Turn) -> Option<String> {
+    let seconds = turn.time?.start.div_euclid(1000);
+    Some(format!(
+        "{:02}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    ))
+}
+
+/// Counts code points from where it counted last: places come nearly in order.
+pub struct Ruler<'a> {
+    text: &'a str,
+    byte: usize,
+    code_points: usize,
+}
+
+impl<'a> Ruler<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            byte: 0,
+            code_points: 0,
+        }
+    }
+
+    fn code_points_before(&mut self, byte: usize) -> usize {
+        let text = self.text.as_bytes();
+        if byte >= self.byte {
+            self.code_points += count_code_points(&text[self.byte..byte]);
+        } else {
+            self.code_points -= count_code_points(&text[byte..self.byte]);
+        }
+        self.byte = byte;
+        self.code_points
+    }
+}
+
+impl Place<'_> {
+    pub fn columns() -> Vec<Column> {
+        let mut columns = vec![Column::text("transcript", "transcript")];
+        columns.extend(["turn", "line", "start", "end"].map(|name| Column::count(name, name)));
+        columns.extend(
+            ["time", "speaker", "participant", "role"].map(|name| Column::text(name, name)),
+        );
+        columns
+    }
+
+    pub fn cells(&self) -> Vec<Cell> {
+        let maybe = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
+        vec![
+            Cell::text(self.transcript),
+            Cell::Count(u64::from(self.turn)),
+            Cell::count(self.line),
+            Cell::count(self.start),
+            Cell::count(self.end),
+            maybe(self.time.as_deref()),
+            maybe(self.speaker),
+            maybe(self.participant),
+            maybe(self.role),
+        ]
+    }
+
+    /// Transcript, turn, speaker.
+    pub fn for_eyes(&self) -> Vec<Cell> {
+        let speaker = match (self.speaker, self.participant) {
+            (Some(speaker), Some(participant)) if speaker != participant => {
+                format!("{speaker} ({participant})")
+            }
+            (Some(speaker), _) => speaker.to_owned(),
+            (None, _) => "(no label)".to_owned(),
+        };
+        vec![
+            Cell::text(self.short_id),
+            Cell::text(self.turn.to_string()),
+            Cell::text(speaker),
+        ]
+    }
+}
+
+/// The text with each run of white space as one space: wrapped lines are wrapped anew in a table.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
