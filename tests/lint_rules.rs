@@ -157,7 +157,8 @@ fn found(rule: &Rule, what: &str, example: &str) -> String {
     ));
     let _ = fs::remove_dir_all(&folder);
     let files = files(example);
-    let is_study = files.iter().any(|(name, _)| *name != "codebook.yaml");
+    let is_compared = files.iter().any(|(name, _)| *name == "earlier.yaml");
+    let is_study = !is_compared && files.iter().any(|(name, _)| *name != "codebook.yaml");
     for (name, content) in &files {
         let path = folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -180,6 +181,9 @@ fn found(rule: &Rule, what: &str, example: &str) -> String {
         .args(["check", "--format", "concise", "--quiet"]);
     if rule.level == Level::Off {
         command.args(["--warn", rule.name]);
+    }
+    if is_compared {
+        command.args(["--since", "earlier.yaml"]);
     }
     if !is_study {
         command.arg("codebook.yaml");

@@ -86,8 +86,8 @@ impl<'a> Look<'a> {
 
     /// Compares with an earlier version.
     #[must_use]
-    pub fn since(mut self, earlier: &'a Codebook) -> Self {
-        self.earlier = Some(earlier);
+    pub fn since(mut self, earlier: Option<&'a Codebook>) -> Self {
+        self.earlier = earlier;
         self
     }
 

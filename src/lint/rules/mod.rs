@@ -57,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &file::unknown_allowance::RULE,
     &file::unknown_rule::RULE,
     &file::unused_allowance::RULE,
+    &file::version_not_raised::RULE,
 ];
 
 /// The rule of a name.

@@ -5,3 +5,4 @@ pub mod missing_version;
 pub mod unknown_allowance;
 pub mod unknown_rule;
 pub mod unused_allowance;
+pub mod version_not_raised;

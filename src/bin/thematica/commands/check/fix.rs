@@ -56,7 +56,10 @@ impl FixArguments {
 
 impl Mended {
     /// Mends and looks again, in memory, until there is nothing to mend.
-    pub fn of(look: impl Fn(&Aim) -> Result<Found, Failure>) -> Result<Self, Failure> {
+    pub fn of(
+        everything: &Aim,
+        look: impl Fn(&Aim) -> Result<Found, Failure>,
+    ) -> Result<Self, Failure> {
         let mut mended = Self::default();
         for _ in 0..MOST_ROUNDS {
             let newest =
@@ -64,6 +67,7 @@ impl Mended {
             let found = look(&Aim {
                 overlay: mended.files.iter().map(newest).collect(),
                 only_written: true,
+                ..everything.clone()
             })?;
             if !mended.round(&found.diagnostics) {
                 break;

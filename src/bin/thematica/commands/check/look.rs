@@ -16,18 +16,32 @@ use thematica::study::{Document, LoadError, MANIFEST, Study, stream};
 use thematica::text::Source;
 
 use super::levels;
+use super::since::SinceArguments;
 use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages::counted;
 use crate::progress::Progress;
 
 /// What is looked at.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Aim {
     /// Codebooks that are looked at in place of those on the disk, by the files' names.
     pub overlay: BTreeMap<String, Arc<Source>>,
     /// Whether transcripts are left out.
     pub only_written: bool,
+    /// What codebooks are compared with.
+    pub since: SinceArguments,
+}
+
+impl Aim {
+    /// Everything as it is.
+    pub fn of(since: &SinceArguments) -> Self {
+        Self {
+            overlay: BTreeMap::new(),
+            only_written: false,
+            since: since.clone(),
+        }
+    }
 }
 
 /// What was looked at and what was found.
@@ -64,7 +78,8 @@ impl Found {
         let source = read(path, &mut raw.diagnostics)?;
         self.parse(&source, aim, &mut raw);
         if let Some(codebook) = &raw.codebook {
-            let look = Look::new(codebook, Settings::default());
+            let earlier = aim.since.earlier(path)?;
+            let look = Look::new(codebook, Settings::default()).since(earlier.as_ref());
             raw.diagnostics.extend(lint::codebook(&look, levels));
         }
         self.take(raw, levels, &|rule| !needs_study(rule));
@@ -95,7 +110,12 @@ impl Found {
             unit: study.unit,
             deepest: study.checks.deepest,
         };
-        let look = raw.codebook.as_ref().map(|it| Look::new(it, settings));
+        let earlier = match &study.codebook {
+            Some(path) if raw.codebook.is_some() => aim.since.earlier(path)?,
+            _ => None,
+        };
+        let look = raw.codebook.as_ref();
+        let look = look.map(|it| Look::new(it, settings).since(earlier.as_ref()));
         if let Some(look) = &look {
             raw.diagnostics.extend(lint::codebook(look, &levels));
         }

@@ -18,6 +18,7 @@ mod baseline;
 mod fix;
 mod levels;
 mod look;
+mod since;
 mod write;
 
 use fix::Mended;
@@ -50,6 +51,8 @@ pub struct Arguments {
     #[command(flatten)]
     baseline: baseline::BaselineArguments,
     #[command(flatten)]
+    since: since::SinceArguments,
+    #[command(flatten)]
     fix: fix::FixArguments,
     /// How to write what was found
     #[arg(
@@ -71,12 +74,14 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let given = arguments.levels.levels()?;
     let known = arguments.baseline.read()?;
     let look = |aim: &Aim| look(arguments, &given, aim, &destination, global);
-    let everything = Aim::default();
+    let everything = Aim::of(&arguments.since);
     if arguments.baseline.is_written() {
         return baseline::write(arguments, &look(&everything)?, global);
     }
     if arguments.fix.is_wanted() {
-        let mended = Mended::of(|aim| Ok(Told::of(look(aim)?, known.clone()).found))?;
+        let mended = Mended::of(&everything, |aim| {
+            Ok(Told::of(look(aim)?, known.clone()).found)
+        })?;
         if arguments.fix.is_only_shown() {
             mended.show(&destination)?;
             messages::remark(&mended.summary("would mend"), global);
