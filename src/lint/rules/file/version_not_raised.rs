@@ -64,11 +64,11 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     let message = match version_order(written, version) {
-        Some(Ordering::Less) => return,
+        Some(Ordering::Greater) => return,
         Some(Ordering::Equal) => {
             format!("codes have changed since version {before}, and the version has not")
         }
-        Some(Ordering::Greater) => format!(
+        Some(Ordering::Less) => format!(
             "codes have changed since version {before}, and the version is lower: {}",
             &version[..]
         ),
