@@ -52,6 +52,12 @@ impl Session {
         self
     }
 
+    /// Writes a file.
+    fn write(&mut self, file: &str, bytes: impl AsRef<[u8]>) -> &mut Self {
+        fs::write(self.folder.join(file), bytes).expect("the folder of the session can be written");
+        self
+    }
+
     /// Shows a file.
     fn cat(&mut self, file: &str) -> &mut Self {
         let text = fs::read(self.folder.join(file)).expect("the file is there");
@@ -454,6 +460,96 @@ fn a_filter_that_names_nothing_is_refused() {
             "--participant",
             "Anna",
         ])
+        .end();
+}
+
+/// A codebook as somebody writes it who has other things to think of.
+const UNTIDY: &str = "\
+#a codebook
+codebook:   untidy   # its name
+
+
+codes:
+# the first
+-   id: trust
+    label:  Trust
+    definition: >-
+           It takes
+           time.
+    match:
+    - trust*      # any ending
+    # - rapport
+    - \"*trust\"
+    unless: [ \"NHS trust\",
+              'the Trust' ]
+-   id: time
+    match: [time]
+";
+
+#[test]
+fn a_codebook_is_laid_out() {
+    Session::new("codebook_format")
+        .write("untidy.yaml", UNTIDY)
+        .write(
+            "broken.yaml",
+            "codebook: x\ncodes:\n  - id: a\n   label: b\n",
+        )
+        .run(&["codebook", "format", "untidy.yaml", "--check"])
+        .run(&["codebook", "format", "untidy.yaml", "--diff"])
+        .run(&["codebook", "format", "untidy.yaml", "--output", "-"])
+        .run(&[
+            "codebook",
+            "format",
+            "broken.yaml",
+            "untidy.yaml",
+            "study/thematica.yaml",
+        ])
+        .cat("untidy.yaml")
+        .cat("broken.yaml")
+        .run(&["codebook", "format", "untidy.yaml", "--check"])
+        .run(&["codebook", "format", "untidy.yaml", "study/thematica.yaml"])
+        .end();
+}
+
+#[test]
+fn what_cannot_be_laid_out_is_told() {
+    Session::new("codebook_format_faults")
+        .write("latin.yaml", b"codebook: caf\xe9\n")
+        .write("odd.yaml", ": a\n\t#\n  a\n")
+        .run(&[
+            "codebook",
+            "format",
+            "nowhere.yaml",
+            "latin.yaml",
+            "odd.yaml",
+            "study",
+        ])
+        .run(&[
+            "codebook",
+            "format",
+            "study/codebook.yaml",
+            "failing.yaml",
+            "--output",
+            "new.yaml",
+        ])
+        .run(&[
+            "codebook",
+            "format",
+            "study/codebook.yaml",
+            "--output",
+            "new.yaml",
+        ])
+        .run(&[
+            "codebook",
+            "format",
+            "new.yaml",
+            "study/codebook.yaml",
+            "--check",
+            "--diff",
+            "--color",
+            "always",
+        ])
+        .run(&["codebook", "format", "--help"])
         .end();
 }
 

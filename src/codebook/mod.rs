@@ -13,11 +13,13 @@ use crate::text::{Source, Span};
 pub use crate::yaml::Written;
 
 pub mod compare;
+mod format;
 mod language;
 mod parse;
 pub mod pattern;
 mod shapes;
 
+pub use format::{FormatError, format};
 pub use language::Language;
 pub use parse::{Parsed, UNITS, parse};
 pub use pattern::Pattern;

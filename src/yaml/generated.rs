@@ -129,9 +129,8 @@ impl Writer {
     fn between(&mut self) {
         for _ in 0..self.pick(8).saturating_sub(5) {
             match self.pick(4) {
-                0 => self.text.push('\n'),
                 1 if self.deepest_comment > 20 => self.text.push_str("  \n"),
-                1 => self.text.push('\n'),
+                0 | 1 => self.text.push('\n'),
                 _ => {
                     let column = self.pick(12).min(self.deepest_comment);
                     self.spaces(column);

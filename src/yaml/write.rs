@@ -25,7 +25,7 @@ pub(super) fn double_quoted(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+            c if !is_printable(c) => {
                 // Writing to a text cannot fail.
                 let _ = write!(quoted, "\\U{:08X}", u32::from(c));
             }
@@ -34,6 +34,15 @@ pub(super) fn double_quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// Whether a character may stand in YAML as itself, on one line and without surprises.
+pub(super) fn is_printable(c: char) -> bool {
+    let is_special = matches!(
+        c,
+        '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+    );
+    !c.is_control() && !is_special
 }
 
 #[cfg(test)]

@@ -127,15 +127,9 @@ impl Layout<'_> {
         // A byte order mark stays at the start of the text.
         let mark = self.text()[start..dash].trim_start_matches('\u{feff}');
         let end = self.line(item.end(Writing::Block)).end;
-        if let Some(block) = item.piece.last_block() {
-            // Lines of nothing but spaces below may be content or not: it takes a person to tell.
-            let below = self.text().get(end..block.taken.end).unwrap_or("");
-            let mut below = below.split(['\n', '\r']).rev().skip(1);
-            if below.any(|line| !line.is_empty()) {
-                return None;
-            }
-        }
-        Some(Span::new(dash - mark.len(), end))
+        let block = item.piece.last_block();
+        let is_odd = block.is_some_and(|block| self.has_odd_end(block, end));
+        (!is_odd).then(|| Span::new(dash - mark.len(), end))
     }
 
     /// Adds an item at the end of a list that has items. `yaml` is the item as it is written; of several lines, each but

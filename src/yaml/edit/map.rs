@@ -75,13 +75,10 @@ impl Layout<'_> {
         deeper: usize,
     ) -> Option<Edit> {
         let line = self.line(end);
-        if let Some(block) = above {
-            // What is written right below it must not end it before its own end.
-            let below = self.text().get(line.end..block.taken.end).unwrap_or("");
-            let mut blank = below.split(['\n', '\r']).rev().skip(1);
-            if block.chomping == Chomping::Keep || blank.any(|line| !line.is_empty()) {
-                return None;
-            }
+        let ends_it =
+            |block: Block| block.chomping == Chomping::Keep || self.has_odd_end(block, line.end);
+        if above.is_some_and(ends_it) {
+            return None;
         }
         let mut text = String::new();
         for (at, row) in yaml.lines().enumerate() {

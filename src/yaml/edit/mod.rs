@@ -11,7 +11,7 @@ mod scalar;
 mod tests;
 
 use super::Node;
-use super::layout::{Layout, Piece, What, Writing};
+use super::layout::{Block, Layout, Piece, What, Writing};
 use crate::diagnostic::Edit;
 use crate::text::Span;
 
@@ -101,6 +101,14 @@ impl Layout<'_> {
     fn is_bare(&self, line: Span) -> bool {
         let text = self.source.slice(line).trim_start();
         text.is_empty() || text.starts_with('#')
+    }
+
+    /// Whether lines of nothing but spaces stand below the text of a block scalar, which ends at a byte: they may belong
+    /// to it or not, and nobody sees which.
+    fn has_odd_end(&self, block: Block, end: usize) -> bool {
+        let below = self.text().get(end..block.taken.end).unwrap_or("");
+        let mut lines = below.split(['\n', '\r']).rev().skip(1);
+        lines.any(|line| !line.is_empty())
     }
 
     /// The line break that the text uses.

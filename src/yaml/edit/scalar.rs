@@ -4,7 +4,7 @@ use super::{Found, edit};
 use crate::diagnostic::Edit;
 use crate::text::Span;
 use crate::yaml::layout::{Block, Chomping, Layout, Style, What};
-use crate::yaml::write;
+use crate::yaml::write::{self, is_printable};
 
 impl Layout<'_> {
     /// Gives a scalar another text. `span` is its node's; a key is a scalar too.
@@ -43,15 +43,8 @@ impl Layout<'_> {
         // The first line is the one below the header, and no line is blank in a way that would be content.
         let is_first = self.line_after(written.start)?.start == self.line(block.taken.start).start;
         let end = self.line(written.end).end;
-        let below = &self.text()[end..block.taken.end];
-        let is_simple =
-            written.end > block.taken.start && below.trim_matches(['\n', '\r', ' ']).is_empty();
-        let spaces = below
-            .split(['\n', '\r'])
-            .rev()
-            .skip(1)
-            .any(|line| !line.is_empty());
-        if !is_first || !is_simple || spaces || block.indentation.is_some() {
+        let is_empty = written.end <= block.taken.start;
+        if !is_first || is_empty || block.indentation.is_some() || self.has_odd_end(block, end) {
             return None;
         }
         let between = format!("{}{indentation}", self.line_break());
@@ -71,13 +64,12 @@ fn lines_of(block: Block, text: &str) -> Option<impl Iterator<Item = &str>> {
         Chomping::Strip => text,
         Chomping::Keep => return None,
     };
-    let holds = !body.is_empty()
-        && !body.starts_with([' ', '\t', '\n'])
-        && !body.ends_with(['\n', ' ', '\t'])
-        && !(block.folded && body.contains('\n'))
-        && body
-            .split('\n')
-            .all(|line| line.is_empty() || !line.trim().is_empty())
+    let is_bare = body.trim_matches([' ', '\t', '\n']) == body && !body.is_empty();
+    let is_joined = block.folded && body.contains('\n');
+    let mut lines = body.split('\n');
+    let holds = is_bare
+        && !is_joined
+        && lines.all(|line| line.is_empty() || !line.trim().is_empty())
         && body.chars().all(|c| c == '\n' || is_printable(c));
     holds.then(|| body.split('\n'))
 }
@@ -88,17 +80,11 @@ fn single_quoted(text: &str) -> Option<String> {
     holds.then(|| format!("'{}'", text.replace('\'', "''")))
 }
 
-fn is_printable(c: char) -> bool {
-    !c.is_control()
-        && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
-        && !matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
 /// Whether a text without quotes is that text, in brackets or out of them, as a key or as a value.
 fn is_plain(text: &str, flow: bool) -> bool {
     let starts_well = match text.chars().next() {
         None => false,
-        Some('-' | '?' | ':') => text.chars().nth(1).is_some_and(|c| c.is_alphanumeric()),
+        Some('-' | '?' | ':') => text.chars().nth(1).is_some_and(char::is_alphanumeric),
         Some(c) => !"#,[]{}&*!|>'\"%@`=".contains(c) && !c.is_whitespace(),
     };
     starts_well

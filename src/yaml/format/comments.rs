@@ -1,6 +1,7 @@
-//! Gives every comment on a line of its own its place: with the line that it is level with.
+//! Gives every comment on a line of its own its place: with the line that it is level with, also where a blank line is put
+//! above that.
 
-use super::line::{Kind, Level, Page, STEP};
+use super::line::{Kind, Level, Line, Page, STEP};
 use crate::yaml::layout::{Comment, Layout};
 
 /// An old column and the new one.
@@ -39,6 +40,33 @@ impl Page<'_> {
             self.lines[index].kind = Kind::Placed(new);
             above = Some((index, Column { old, new }));
         }
+    }
+
+    /// Puts blank lines before the lines that begin at these places, and before the comments above that are level with
+    /// them, unless one is there.
+    pub fn set_apart(&mut self, places: &[usize]) {
+        for &place in places {
+            let mut at = self.index(place);
+            let level = self.lines[at].kind;
+            let is_above = |page: &Self, at: usize| {
+                let line = &page.lines[at];
+                line.kind == level && page.is_comment(line)
+            };
+            while at > 0 && is_above(self, at - 1) {
+                at -= 1;
+            }
+            let mut above = self.lines[..at].iter().rev();
+            // A comment that ends the item before may have the blank line above it.
+            let above = above.find(|line| !self.is_comment(line));
+            if !above.is_some_and(|line| matches!(line.kind, Kind::Blank | Kind::Empty)) {
+                self.lines[at].apart = true;
+            }
+        }
+    }
+
+    /// Whether a line is a comment and nothing else, outside of brackets and scalars.
+    fn is_comment(&self, line: &Line) -> bool {
+        matches!(line.kind, Kind::Placed(_)) && self.source.text()[line.first..].starts_with('#')
     }
 
     /// For every line, the nearest one below it that has a value on it.

@@ -139,33 +139,6 @@ impl<'s> Page<'s> {
         }
         out
     }
-
-    /// Puts blank lines before the lines that begin at these places, and before the comments above that are level with
-    /// them, unless one is there.
-    pub fn set_apart(&mut self, places: &[usize]) {
-        for &place in places {
-            let mut at = self.index(place);
-            let level = self.lines[at].kind;
-            let is_above = |page: &Self, at: usize| {
-                let line = &page.lines[at];
-                line.kind == level && page.is_comment(line)
-            };
-            while at > 0 && is_above(self, at - 1) {
-                at -= 1;
-            }
-            let mut above = self.lines[..at].iter().rev();
-            // A comment that ends the item before may have the blank line above it.
-            let above = above.find(|line| !self.is_comment(line));
-            if !above.is_some_and(|line| matches!(line.kind, Kind::Blank | Kind::Empty)) {
-                self.lines[at].apart = true;
-            }
-        }
-    }
-
-    /// Whether a line is a comment and nothing else, outside of brackets and scalars.
-    fn is_comment(&self, line: &Line) -> bool {
-        matches!(line.kind, Kind::Placed(_)) && self.source.text()[line.first..].starts_with('#')
-    }
 }
 
 fn line(source: &Source, span: Span) -> Line {
@@ -222,7 +195,7 @@ fn row(text: &str, line: &Line, gaps: &[(Span, usize)]) -> String {
 /// Rows as they come out, with one blank line for several.
 #[derive(Default)]
 struct Rows {
-    rows: Vec<String>,
+    written: Vec<String>,
     /// How many rows there are up to the last one that may not be dropped.
     needed: usize,
     blank: bool,
@@ -235,16 +208,16 @@ impl Rows {
             return;
         }
         if (self.blank || line.apart) && self.needed > 0 {
-            self.rows.push(String::new());
+            self.written.push(String::new());
         }
         self.blank = false;
-        self.rows.push(row);
-        self.needed = self.rows.len();
+        self.written.push(row);
+        self.needed = self.written.len();
     }
 
     fn finish(mut self) -> Vec<String> {
-        self.rows.truncate(self.needed);
-        self.rows
+        self.written.truncate(self.needed);
+        self.written
     }
 }
 

@@ -14,6 +14,7 @@ mod line;
 mod place;
 #[cfg(test)]
 mod tests;
+mod within;
 
 use std::sync::Arc;
 

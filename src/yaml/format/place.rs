@@ -1,13 +1,13 @@
 //! Gives every line of values its indentation, by the level of what it begins with.
 
 use super::line::{Kind, Level, Mark, Page, STEP};
-use crate::yaml::layout::{Block, Chomping, Item, Layout, Pair, Piece, Style, What, Writing};
+use crate::yaml::layout::{Chomping, Item, Layout, Pair, Piece, Style, What, Writing};
 
 /// Where something stands: in which collection, and in which column when it begins its line.
 #[derive(Clone, Copy)]
-struct Context {
-    level: Option<usize>,
-    column: usize,
+pub(super) struct Context {
+    pub level: Option<usize>,
+    pub column: usize,
 }
 
 impl Page<'_> {
@@ -59,8 +59,8 @@ impl Page<'_> {
     }
 }
 
-struct Placer<'p, 's> {
-    page: &'p mut Page<'s>,
+pub(super) struct Placer<'p, 's> {
+    pub page: &'p mut Page<'s>,
     key: &'p str,
     apart: Vec<usize>,
 }
@@ -80,13 +80,7 @@ impl Placer<'_, '_> {
             }
             What::Scalar(_) => {
                 self.page.put(piece.span.start, context);
-                self.scalar(piece);
-                let lines = self.lines_below(piece);
-                for index in lines {
-                    if self.page.lines[index].kind != Kind::Empty {
-                        self.page.lines[index].kind = Kind::Placed(self.inside(context));
-                    }
-                }
+                self.scalar(piece, context);
             }
             What::Alias => self.page.put(piece.span.start, context),
             _ => {
@@ -178,116 +172,5 @@ impl Placer<'_, '_> {
             let apart: Vec<usize> = apart.map(|pair| dash(&pair[1])).collect();
             self.apart.extend(apart);
         }
-    }
-
-    /// The column of what is inside the collection that a value belongs to.
-    fn inside(&self, context: Context) -> usize {
-        let level = context.level.map(|level| self.page.levels[level]);
-        level.map_or(0, |level| level.new + STEP)
-    }
-
-    /// The lines that a piece goes on to.
-    fn lines_below(&self, piece: &Piece) -> std::ops::RangeInclusive<usize> {
-        let end = piece.span.end.max(piece.span.start + 1) - 1;
-        self.page.index(piece.span.start) + 1..=self.page.index(end)
-    }
-
-    /// Blank lines inside a scalar say something, and so may white space at the end of a line in quotes.
-    fn scalar(&mut self, piece: &Piece) {
-        let lines = self.lines_below(piece);
-        let is_double = matches!(piece.what, What::Scalar(Style::Double));
-        for index in lines {
-            self.page.lines[index - 1].ends_in_quotes = is_double;
-            if self.page.lines[index].kind == Kind::Blank {
-                self.page.lines[index].kind = Kind::Empty;
-            }
-        }
-    }
-
-    /// What stands in brackets moves as a whole, but never further left than it may stand.
-    fn flow(&mut self, piece: &Piece, context: Context) {
-        self.scalars_inside(piece);
-        let first = self.page.index(piece.span.start);
-        let line = &self.page.lines[first];
-        let old = line.first - line.span.start;
-        let new = match line.kind {
-            Kind::Placed(new) => new,
-            _ => old,
-        };
-        let inside = self.inside(context);
-        for index in self.lines_below(piece) {
-            let line = &mut self.page.lines[index];
-            if matches!(line.kind, Kind::Blank | Kind::Empty) {
-                continue;
-            }
-            let closes = self.page.source.text()[line.first..].starts_with([']', '}']);
-            let least = if closes {
-                inside.saturating_sub(STEP)
-            } else {
-                inside
-            };
-            let moved = (line.first - line.span.start + new).saturating_sub(old);
-            line.kind = Kind::Placed(moved.max(least));
-        }
-    }
-
-    fn scalars_inside(&mut self, piece: &Piece) {
-        self.page.marks.push(Mark {
-            at: piece.span.start,
-            level: self.page.marks.last().and_then(|mark| mark.level),
-        });
-        for child in piece.children() {
-            if let What::Scalar(_) = child.what {
-                self.scalar(child);
-            }
-            self.scalars_inside(child);
-        }
-    }
-
-    fn block(&mut self, piece: &Piece, block: Block, context: Context) {
-        let level = context.level.map(|level| self.page.levels[level]);
-        let lines = self.lines_of_block(piece, block);
-        let spaces = |page: &Page<'_>, index: usize| {
-            let line = page.source.slice(page.lines[index].span);
-            (line.len() - line.trim_start_matches(' ').len(), line.len())
-        };
-        let found = lines.clone().map(|index| spaces(self.page, index));
-        let found = found
-            .filter(|(spaces, length)| spaces < length)
-            .map(|it| it.0)
-            .next();
-        let (strip, indent) = match (block.indentation, level) {
-            (Some(digit), Some(level)) => (level.old + digit, level.new + digit),
-            (_, Some(level)) => (found.unwrap_or(usize::MAX), level.new + STEP),
-            _ => return,
-        };
-        for index in lines.clone() {
-            let (spaces, length) = spaces(self.page, index);
-            let is_content = spaces < length || spaces > strip;
-            self.page.lines[index].kind = if is_content {
-                Kind::Content { strip, indent }
-            } else {
-                Kind::Empty
-            };
-        }
-        if block.chomping == Chomping::Keep {
-            return;
-        }
-        // The line breaks below the text are not part of it.
-        for index in lines.rev() {
-            if self.page.lines[index].kind != Kind::Empty {
-                break;
-            }
-            self.page.lines[index].kind = Kind::Blank;
-        }
-    }
-
-    fn lines_of_block(&self, piece: &Piece, block: Block) -> std::ops::Range<usize> {
-        let first = self.page.index(piece.span.start) + 1;
-        let lines = self.page.lines[first.min(self.page.lines.len())..].iter();
-        let taken = lines.take_while(|line| {
-            line.span.start < block.taken.end && line.span.end <= block.taken.end
-        });
-        first..first + taken.count()
     }
 }

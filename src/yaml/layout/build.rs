@@ -114,10 +114,9 @@ impl Builder<'_> {
         self.take(Kind::BlockMap)?;
         let mut pairs = Vec::new();
         while self.take(Kind::BlockEnd).is_none() {
-            let question = self.key_mark();
-            let has_key = question.is_some();
+            let has_key = self.peek() == Some(Kind::Key);
             let mut pair = Pair {
-                question: question.flatten(),
+                question: self.question(),
                 key: self.nothing(),
                 colon: None,
                 value: self.nothing(),
@@ -141,10 +140,10 @@ impl Builder<'_> {
         Some((What::Map(Writing::Block, pairs), span))
     }
 
-    /// `Some` when a key is announced, with the place of its `?` when it has one.
-    fn key_mark(&mut self) -> Option<Option<usize>> {
+    /// The place of the `?` of a key that is announced with one.
+    fn question(&mut self) -> Option<usize> {
         let key = self.take(Kind::Key)?;
-        Some((!key.span.is_empty()).then_some(key.span.start))
+        (!key.span.is_empty()).then_some(key.span.start)
     }
 
     fn is_end_of_pair(&self) -> bool {
@@ -211,9 +210,8 @@ impl Builder<'_> {
 
     fn flow_pair(&mut self) -> Option<Pair> {
         let before = self.at;
-        let question = self.key_mark().flatten();
         let mut pair = Pair {
-            question,
+            question: self.question(),
             key: self.nothing(),
             colon: None,
             value: self.nothing(),
