@@ -12,6 +12,7 @@ use crate::diagnostic::Place;
 use crate::text::{Source, Span};
 pub use crate::yaml::Written;
 
+mod bundled;
 pub mod compare;
 mod format;
 mod language;
@@ -19,6 +20,7 @@ mod parse;
 pub mod pattern;
 mod shapes;
 
+pub use bundled::{BUNDLED, Bundled};
 pub use format::{FormatError, format};
 pub use language::Language;
 pub use parse::{Parsed, UNITS, parse};

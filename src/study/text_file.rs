@@ -8,12 +8,19 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::Source;
 
+/// The largest file that is read. A codebook or a table is a thousand times smaller: this is another file by mistake.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
 /// Reads a text; what is not Unicode is taken for Windows-1252, as spreadsheets write it, and a warning says so.
 pub(super) fn read(
     path: &Path,
     name: &str,
     faults: &mut Vec<Diagnostic>,
 ) -> io::Result<Arc<Source>> {
+    if fs::metadata(path)?.len() > MOST_BYTES {
+        let most = MOST_BYTES / 1024 / 1024;
+        return Err(io::Error::other(format!("it is larger than {most} MiB")));
+    }
     Ok(decoded(fs::read(path)?, name, faults))
 }
 

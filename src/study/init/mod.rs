@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::open::{MANIFEST, prefix};
+use crate::codebook::Bundled;
 use crate::transcript::Transcript;
 use crate::yaml;
 
@@ -48,9 +49,14 @@ fn listed(paths: &[PathBuf]) -> String {
 }
 
 impl Draft {
-    /// Drafts a study from its folder and the transcripts in it.
+    /// Drafts a study from its folder and the transcripts in it. Its codebook is a bundled one, or a short one that teaches.
     #[must_use]
-    pub fn new(name: &str, folder: &Path, transcripts: &[Transcript]) -> Self {
+    pub fn new(
+        name: &str,
+        folder: &Path,
+        transcripts: &[Transcript],
+        begin_with: Option<Bundled>,
+    ) -> Self {
         let people = people::guess(transcripts);
         Self {
             files: vec![
@@ -59,7 +65,10 @@ impl Draft {
                     manifest(name, &pattern(folder, transcripts), &people),
                 ),
                 ("participants.csv", people.table()),
-                ("codebook.yaml", codebook(name)),
+                (
+                    "codebook.yaml",
+                    begin_with.map_or_else(|| codebook(name), |bundled| bundled.text.to_owned()),
+                ),
             ],
         }
     }

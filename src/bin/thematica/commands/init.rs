@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use thematica::codebook::Bundled;
 use thematica::study::{Draft, InitError, MANIFEST, Role, Study, Target, stream};
 use thematica::transcript::Transcript;
 
@@ -22,7 +23,8 @@ use crate::status::Status;
 #[command(after_help = "\
 Examples:
   thematica init my-study                         my-study/ holds the transcripts, or folders of them
-  thematica init . --name \"Link workers\"")]
+  thematica init . --name \"Link workers\"
+  thematica init my-study --codebook tdf          Begin with a codebook that comes with the program")]
 pub struct Arguments {
     /// The folder that holds the transcripts and becomes the study
     #[arg(value_name = "FOLDER")]
@@ -30,12 +32,16 @@ pub struct Arguments {
     /// The study's name; without it, the folder's
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// Begin with a codebook that comes with the program; `thematica codebook list` shows them
+    #[arg(long, value_name = "NAME")]
+    codebook: Option<String>,
 }
 
 /// Lays out the study and says what was guessed.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let folder = &arguments.folder;
     refuse(folder)?;
+    let begin_with = bundled(arguments)?;
     let study = open(folder)?;
     messages::briefly(&study.diagnostics, global);
     if study.documents.is_empty() {
@@ -47,7 +53,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if transcripts.is_empty() {
         return Err(Failure::new("none of the transcripts can be read"));
     }
-    let draft = Draft::new(&name(arguments), folder, &transcripts);
+    let draft = Draft::new(&name(arguments), folder, &transcripts, begin_with);
     draft.write(folder).map_err(|error| writing(&error))?;
     let report = report(folder, &draft, transcripts.len())?;
     Destination::Standard.write(|out| out.write_all(report.as_bytes()))?;
@@ -68,6 +74,17 @@ fn refuse(folder: &Path) -> Result<(), Failure> {
         return Err(Failure::new(message).help("`thematica check` looks for faults in it"));
     }
     Ok(())
+}
+
+/// The codebook that is asked for by name.
+fn bundled(arguments: &Arguments) -> Result<Option<Bundled>, Failure> {
+    let Some(name) = &arguments.codebook else {
+        return Ok(None);
+    };
+    match Bundled::find(name) {
+        Some(bundled) => Ok(Some(bundled)),
+        None => Err(super::codebook::unknown(name)),
+    }
 }
 
 fn open(folder: &Path) -> Result<Study, Failure> {

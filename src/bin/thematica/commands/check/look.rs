@@ -12,7 +12,7 @@ use thematica::lint::{
     TranscriptLook,
 };
 use thematica::matcher::Matcher;
-use thematica::study::{Document, LoadError, MANIFEST, Study, stream};
+use thematica::study::{self, Document, LoadError, MANIFEST, Study, stream};
 use thematica::text::Source;
 
 use super::levels;
@@ -312,11 +312,6 @@ fn has_key(text: &str, key: &str) -> bool {
 }
 
 /// Reads the text of a codebook.
-pub fn read(path: &Path, faults: &mut Vec<Diagnostic>) -> Result<Arc<Source>, Failure> {
-    let mut study = Study::default();
-    study.codebook = Some(path.to_path_buf());
-    let source = study
-        .codebook_source(faults)
-        .map_err(|error| super::super::opening(&error))?;
-    Ok(source.expect("the study has a codebook"))
+fn read(path: &Path, faults: &mut Vec<Diagnostic>) -> Result<Arc<Source>, Failure> {
+    study::codebook_text(path, faults).map_err(|error| super::super::opening(&error))
 }

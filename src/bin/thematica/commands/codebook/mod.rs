@@ -10,8 +10,11 @@ mod compare;
 mod convert;
 mod format;
 mod list;
+mod read;
 mod schema;
 mod show;
+
+pub use read::unknown;
 
 /// Show, lay out, convert and compare codebooks.
 #[derive(Debug, Args)]
@@ -32,8 +35,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Show(show::Arguments),
-    List(list::Arguments),
+    Show(show::ShowArguments),
+    List(list::ListArguments),
     Format(format::Arguments),
     Convert(convert::Arguments),
     Compare(compare::Arguments),
