@@ -23,7 +23,7 @@ mod rule;
 pub mod rules;
 mod same;
 mod survey;
-mod trial;
+pub mod trial;
 mod witness;
 mod words;
 
