@@ -227,7 +227,7 @@ impl Why {
         match self {
             Why::Hidden => {
                 Diagnostic::advice("hidden-file", place, "this is hidden and was passed over")
-                    .help("rename it, without the dot in front, if it is a transcript")
+                    .help("if it is a transcript, give it a name that is not hidden: one without a dot in front")
             }
             Why::Lock => Diagnostic::advice(
                 "open-document",
