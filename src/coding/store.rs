@@ -4,6 +4,7 @@
 //! others are kept.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use serde::Deserialize;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// The folder of a study that holds codings.
 pub const FOLDER: &str = "codings";
@@ -51,7 +52,15 @@ pub fn read(root: &Path, prefix: &str, faults: &mut Vec<Diagnostic>) -> Vec<Codi
     let folder = root.join(FOLDER);
     let entries = WalkDir::new(&folder).sort_by_file_name().into_iter();
     let mut files = Vec::new();
-    for entry in entries.filter_map(Result::ok) {
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_dir() => continue,
+            Ok(entry) => entry,
+            Err(error) => {
+                faults.extend(unreadable_folder(&error, root, prefix));
+                continue;
+            }
+        };
         let below = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
         let below = below.to_string_lossy().replace('\\', "/");
         let Some((coder, transcript)) = below
@@ -68,13 +77,32 @@ pub fn read(root: &Path, prefix: &str, faults: &mut Vec<Diagnostic>) -> Vec<Codi
                 codings: parse(&name, text, faults),
                 name,
             }),
-            Err(error) => {
-                let message = format!("this cannot be read: {error}");
-                faults.push(Diagnostic::error("unreadable", Place::File(name), message));
-            }
+            Err(error) => faults.push(unreadable(name, &error)),
         }
     }
     files
+}
+
+fn unreadable(name: String, error: &io::Error) -> Diagnostic {
+    let place = Place::File(name);
+    if error.kind() == io::ErrorKind::InvalidData {
+        return Diagnostic::error("unreadable", place, "this file is not UTF-8")
+            .help("save it as UTF-8");
+    }
+    Diagnostic::error("unreadable", place, format!("this cannot be read: {error}"))
+        .help("look whether you may open it, and whether its disk is there")
+}
+
+/// What is said of a folder that cannot be looked into. A study without codings has none, and that is no fault.
+fn unreadable_folder(error: &walkdir::Error, root: &Path, prefix: &str) -> Option<Diagnostic> {
+    let reason = error.io_error()?;
+    if reason.kind() == io::ErrorKind::NotFound {
+        return None;
+    }
+    let path = error.path()?;
+    let below = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    let name = format!("{prefix}{}", below.replace('\\', "/"));
+    Some(unreadable(name, reason))
 }
 
 fn parse(name: &str, text: String, faults: &mut Vec<Diagnostic>) -> Vec<StoredCoding> {
@@ -87,14 +115,31 @@ fn parse(name: &str, text: String, faults: &mut Vec<Diagnostic>) -> Vec<StoredCo
         match serde_json::from_str::<Line>(written) {
             Ok(Line { code, quote }) => codings.push(StoredCoding { line, code, quote }),
             Err(error) => {
-                let place = Place::Line(name.to_owned(), line);
-                let message = format!("this line is no coding: {error}");
+                let place = place_of(&source, line, &error);
+                // Its line is ours, and its place is told already.
+                let reason = error.to_string();
+                let reason = reason.split(" at line ").next().unwrap_or(&reason);
+                let message = format!("this line is no coding: {reason}");
                 let fault = Diagnostic::error("unreadable-coding", place, message);
-                faults.push(fault.help("a coding is a JSON object with `code` and `quote`"));
+                faults.push(fault.help(
+                    "a coding looks like {\"code\": \"trust\", \"quote\": \"They trust me.\"}",
+                ));
             }
         }
     }
     codings
+}
+
+/// The character of a line before which its reading ended.
+fn place_of(source: &Arc<Source>, line: usize, error: &serde_json::Error) -> Place {
+    let text = source.text();
+    let line = source.line(line).unwrap_or_default();
+    let read = line.start + error.column().saturating_sub(1);
+    let mut at = read.min(line.end);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    Place::Span(Arc::clone(source), Span::new(at, at))
 }
 
 #[cfg(test)]
@@ -110,5 +155,35 @@ mod tests {
         assert_eq!(lines, [1, 4]);
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].place.position().unwrap().line, 2);
+        assert_eq!(faults[0].message, "this line is no coding: expected ident");
+    }
+
+    #[test]
+    fn a_fault_is_told_at_its_own_character() {
+        let mut faults = Vec::new();
+        parse(
+            "c.jsonl",
+            "{\"code\": \"é\", quote: \"x\"}\n".to_owned(),
+            &mut faults,
+        );
+        let at = faults[0].place.position().unwrap();
+        assert_eq!((at.line, at.column), (1, 15));
+    }
+
+    #[test]
+    fn a_study_without_codings_has_no_faults_and_what_cannot_be_read_is_one() {
+        let root = std::env::temp_dir().join(format!("thematica-store-{}", std::process::id()));
+        let mut faults = Vec::new();
+        assert!(read(&root, "", &mut faults).is_empty());
+        assert!(faults.is_empty());
+        let folder = root.join(FOLDER).join("ann");
+        // A folder is no file of codings, whatever its name.
+        fs::create_dir_all(folder.join("b.jsonl")).unwrap();
+        fs::write(folder.join("a.jsonl"), b"{\"code\": \"\xFF\"}\n").unwrap();
+        assert!(read(&root, "s/", &mut faults).is_empty());
+        fs::remove_dir_all(&root).unwrap();
+        let told: Vec<_> = faults.iter().map(|it| it.place.file()).collect();
+        assert_eq!(told, ["s/codings/ann/a.jsonl"]);
+        assert_eq!(faults[0].message, "this file is not UTF-8");
     }
 }

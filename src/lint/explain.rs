@@ -13,7 +13,8 @@ Written by `thematica explain --all`; a test holds it to the program. Every name
 explained here, and by `thematica explain NAME`.
 
 Each rule has a level: an **error** makes `check` end with status 1, a **warning** is probably not meant, **advice** is
-something to consider, and what is **off** is not looked for. How to change the level of a rule, how to let it pass for one
+something to consider, and what is **off** is not looked for. An error **always** is about what cannot be used as it
+stands, and no level changes it. How to change the level of a rule, how to let it pass for one
 code, and how to begin with an old codebook stands in [Checking a codebook](checking.md).
 ";
 
@@ -42,13 +43,20 @@ pub fn page() -> String {
     page
 }
 
+/// What stands in place of an example that cannot be printed.
+const NO_TEXT: &str = "There is no example here: a few lines of text cannot show it.\n\n";
+
 /// One rule, under a heading of a level.
 #[must_use]
 pub fn section(rule: &Rule, heading: usize) -> String {
     let mut text = format!("{} {}\n\n", "#".repeat(heading), rule.name);
     let _ = writeln!(text, "{} ({})\n", rule.what, standing(rule));
     let _ = writeln!(text, "**Why.** {}\n", rule.why);
-    let _ = writeln!(text, "**Example.**\n\n{}", blocks(rule.example));
+    if rule.example.is_empty() {
+        text += NO_TEXT;
+    } else {
+        let _ = writeln!(text, "**Example.**\n\n{}", blocks(rule.example));
+    }
     if !rule.instead.is_empty() {
         let _ = writeln!(text, "**Instead.**\n\n{}", blocks(rule.instead));
     }

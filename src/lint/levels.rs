@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 /// The levels that somebody has given.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    /// For all rules that have at least this level of their own: `--deny warning`.
+    /// For all rules that have this level of their own, or one between it and the new one: `--deny warning`.
     floors: Vec<(Level, Level)>,
     groups: BTreeMap<Group, Level>,
     rules: BTreeMap<&'static str, Level>,
@@ -26,7 +26,8 @@ pub enum NoLevel {
 
 impl Levels {
     /// Gives a level to what a name stands for: a rule (`short-stem`), a group of rules (`patterns`), or all rules that
-    /// are at least a warning or a piece of advice by themselves (`warning`, `advice`).
+    /// have a level by themselves (`warning`, `advice`). What matters more than that is raised with them, and never
+    /// lowered: without advice there are still warnings.
     ///
     /// Of a rule's own name, its group and its level, the first that is given counts; of two levels given to one name the
     /// last.
@@ -79,7 +80,9 @@ impl Levels {
         }
         let by_name = self.rules.get(rule.name).copied();
         let by_group = || self.groups.get(&rule.group).copied();
-        let reaches = |&&(least, _): &&(Level, Level)| own != Level::Off && own >= least;
+        let reaches = |&&(least, level): &&(Level, Level)| {
+            own != Level::Off && (own == least || own > least && own < level)
+        };
         let by_level = || {
             self.floors
                 .iter()
@@ -142,6 +145,19 @@ mod tests {
         ]));
         assert_eq!(of(&manifest, "short-stem"), Level::Advice);
         assert_eq!(of(&manifest, "never-matches"), Level::Error);
+    }
+
+    #[test]
+    fn a_level_takes_along_what_it_raises_and_never_lowers_what_matters_more() {
+        let without_advice = levels(&[("advice", Level::Off)]);
+        assert_eq!(of(&without_advice, "leading-wildcard"), Level::Off);
+        assert_eq!(of(&without_advice, "short-stem"), Level::Warning);
+        assert_eq!(of(&without_advice, "example-not-coded"), Level::Error);
+        let all_errors = levels(&[("advice", Level::Error)]);
+        assert_eq!(of(&all_errors, "short-stem"), Level::Error);
+        let warnings = levels(&[("advice", Level::Warning)]);
+        assert_eq!(of(&warnings, "example-not-coded"), Level::Error);
+        assert_eq!(of(&warnings, "unsorted-patterns"), Level::Off);
     }
 
     #[test]

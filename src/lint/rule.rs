@@ -17,6 +17,7 @@ pub struct Rule {
     /// Why that matters to somebody who codes interviews.
     pub why: &'static str,
     /// What it finds: a codebook, a list of codes, or files headed `==> name <==`. A test checks that it is found there.
+    /// Empty where no few lines of text can show it.
     pub example: &'static str,
     /// What to write in its place; a test checks that nothing is found there. Empty where no text can show it.
     pub instead: &'static str,

@@ -75,6 +75,7 @@ pub(super) fn apply(table: &Table, documents: &mut [Document], faults: &mut Vec<
                     let message = format!("the transcript `{}` is described twice", name.text);
                     Diagnostic::error("duplicate-transcript", place, message)
                         .related(table.place(first), "first described here")
+                        .help("put what is known of it into one row")
                 } else {
                     let pairs = table.header.iter().zip(row).enumerate();
                     let attributes = pairs

@@ -223,27 +223,33 @@ impl Why {
     }
 
     fn tell(self, name: String) -> Diagnostic {
-        const RULE: &str = "passed-over";
         let place = Place::File(name);
         match self {
-            Why::Hidden => Diagnostic::advice(RULE, place, "this is hidden and was passed over"),
+            Why::Hidden => {
+                Diagnostic::advice("hidden-file", place, "this is hidden and was passed over")
+                    .help("if it is a transcript, give it a name that is not hidden: one without a dot in front")
+            }
             Why::Lock => Diagnostic::advice(
-                RULE,
+                "open-document",
                 place,
                 "this is the mark of an open document and was passed over",
             )
             .help("close the document before it is read, so that nothing unsaved is missed"),
-            Why::Link => {
-                Diagnostic::warning(RULE, place, "this is a link, and links are not followed")
-                    .help("put the file itself here, or name the folder it lies in")
-            }
-            Why::Ending => {
-                Diagnostic::warning(RULE, place, "this has no known ending and was passed over")
-                    .help(format!(
-                        "known are {}; for another give its `format` in the manifest",
-                        ENDINGS.join(", ")
-                    ))
-            }
+            Why::Link => Diagnostic::warning(
+                "unfollowed-link",
+                place,
+                "this is a link, and links are not followed",
+            )
+            .help("put the file itself here, or name the folder it lies in"),
+            Why::Ending => Diagnostic::warning(
+                "unknown-ending",
+                place,
+                "this has no known ending and was passed over",
+            )
+            .help(format!(
+                "known are {}; for another give its `format` in the manifest",
+                ENDINGS.join(", ")
+            )),
         }
     }
 }
@@ -278,7 +284,10 @@ fn walk(root: &Path, folder: &str, own: &Own, faults: &mut Vec<Diagnostic>) -> V
                     .io_error()
                     .map_or_else(String::new, |error| format!(": {error}"));
                 let message = format!("this cannot be read{reason}");
-                faults.push(Diagnostic::error("unreadable", Place::File(name), message));
+                let fault = Diagnostic::error("unreadable", Place::File(name), message);
+                faults.push(
+                    fault.help("look whether you may open it, and whether its disk is there"),
+                );
                 continue;
             }
         };

@@ -250,7 +250,10 @@ impl Files<'_> {
             Ok(source) => Some(Table::read(&source, faults)),
             Err(error) => {
                 let message = format!("this cannot be read: {error}");
-                faults.push(Diagnostic::error("unreadable", Place::File(name), message));
+                let fault = Diagnostic::error("unreadable", Place::File(name), message);
+                faults.push(
+                    fault.help("look whether you may open it, and whether its disk is there"),
+                );
                 None
             }
         }

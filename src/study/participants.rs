@@ -39,12 +39,12 @@ pub(super) fn read(table: &Table, faults: &mut Vec<Diagnostic>) -> People {
                 table.place(id.span),
                 "this person has no `id`",
             );
-            faults.push(fault);
+            faults.push(fault.help("give each person a name of their own, such as `LW01`"));
             continue;
         }
         if let Some(&first) = ids.get(&key(&id.text)) {
             let message = format!("the id `{}` is given to two people", id.text);
-            let fault = Diagnostic::error("duplicate-id", table.place(id.span), message)
+            let fault = Diagnostic::error("duplicate-participant", table.place(id.span), message)
                 .related(table.place(first), "first given here")
                 .help("one row is one person; several labels stand in one cell, separated by `;`");
             faults.push(fault);
@@ -218,7 +218,7 @@ mod tests {
             [
                 "3:11 duplicate-label",
                 "4:3 duplicate-label",
-                "5:1 duplicate-id",
+                "5:1 duplicate-participant",
                 "6:1 missing-id"
             ]
         );

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::text::{Source, Span};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::{Source, Span, counted};
 use crate::transcript::cells::{self, Cell};
 
 /// A table with a header.
@@ -20,11 +20,11 @@ impl Table {
     /// Reads a table and reports what is wrong with its shape.
     pub fn read(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Self {
         let cells::Rows { mut rows, unclosed } = cells::read(source);
-        faults.extend(
-            unclosed
-                .iter()
-                .map(|quote| cells::unclosed_quote(source, *quote, Severity::Error)),
-        );
+        for quote in unclosed {
+            let place = Place::Span(Arc::clone(source), quote);
+            let fault = Diagnostic::error("unclosed-quote", place, cells::UNCLOSED);
+            faults.push(fault.help(cells::CLOSE_IT));
+        }
         let header = if rows.is_empty() {
             Vec::new()
         } else {
@@ -86,7 +86,8 @@ fn check_header(source: &Arc<Source>, header: &[Cell], faults: &mut Vec<Diagnost
             let place = |cell: &Cell| Place::Span(Arc::clone(source), cell.span);
             let message = format!("there are two columns `{}`", cell.text);
             let fault = Diagnostic::error("duplicate-column", place(cell), message);
-            faults.push(fault.related(place(first), "the first of them"));
+            let fault = fault.related(place(first), "the first of them");
+            faults.push(fault.help("give each column a name of its own"));
         }
     }
 }
@@ -109,8 +110,8 @@ fn check_length(
         let span = row[0].span.cover(end);
         let place = Place::Span(Arc::clone(source), span);
         let message = format!(
-            "this row has {} cells, and the header has {}",
-            row.len(),
+            "this row has {}, and the header has {}",
+            counted(row.len() as u64, "cell"),
             header.len()
         );
         let fault = Diagnostic::error("ragged-row", place, message);
@@ -170,6 +171,12 @@ mod tests {
             ["ragged-row", "ragged-row"]
         );
         assert_eq!(read("a,A\n1,2\n").1, ["duplicate-column"]);
+        let mut faults = Vec::new();
+        Table::read(&Arc::new(Source::new("t.csv", "a,b\n1\n")), &mut faults);
+        assert_eq!(
+            faults[0].message,
+            "this row has 1 cell, and the header has 2"
+        );
     }
 
     #[test]

@@ -124,10 +124,10 @@ fn what_is_passed_over_is_told_once() {
         folder.told(&study),
         [
             "thematica.yaml:1:50 unmatched-path",
-            "transcripts/.DS_Store passed-over",
-            "transcripts/.git passed-over",
-            "transcripts/audio.mp3 passed-over",
-            "transcripts/~$a.docx passed-over"
+            "transcripts/.DS_Store hidden-file",
+            "transcripts/.git hidden-file",
+            "transcripts/audio.mp3 unknown-ending",
+            "transcripts/~$a.docx open-document"
         ]
     );
     assert!(!study.has_errors());
@@ -159,10 +159,10 @@ fn files_of_formats_that_are_not_read_yet_are_documents_that_cannot_be_read() {
     }
     let told = folder.told(&study);
     assert!(
-        told.contains(&"report.html passed-over".to_owned()),
+        told.contains(&"report.html unknown-ending".to_owned()),
         "{told:?}"
     );
-    assert!(told.contains(&"transcripts/picture.png passed-over".to_owned()));
+    assert!(told.contains(&"transcripts/picture.png unknown-ending".to_owned()));
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn links_are_not_followed_and_told() {
         assert_eq!(ids(&study), ["a"]);
         let told = folder.told(&study);
         assert!(
-            told.contains(&"transcripts/linked passed-over".to_owned()),
+            told.contains(&"transcripts/linked unfollowed-link".to_owned()),
             "{told:?}"
         );
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// The largest file that is read. A codebook or a table is a thousand times smaller: this is another file by mistake.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -26,22 +26,41 @@ pub(super) fn read(
 
 /// Decodes a text that somebody else read.
 pub(super) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) -> Arc<Source> {
-    let text = if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(&bytes) {
-        encoding
-            .decode_without_bom_handling(&bytes[length..])
-            .0
-            .into_owned()
-    } else {
-        String::from_utf8(bytes).unwrap_or_else(|error| {
-            let message = "this file is not UTF-8; it was read as windows-1252";
-            let place = Place::File(name.to_owned());
-            let fault = Diagnostic::warning("guessed-encoding", place, message);
-            faults.push(fault.help("save it as UTF-8"));
-            encoding_rs::WINDOWS_1252
-                .decode(error.as_bytes())
-                .0
-                .into_owned()
-        })
+    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(&bytes) {
+        let text = encoding.decode_without_bom_handling(&bytes[length..]).0;
+        return Arc::new(Source::new(name, text));
+    }
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Arc::new(Source::new(name, text)),
+        Err(error) => error,
     };
-    Arc::new(Source::new(name, text))
+    let decode = |bytes| {
+        encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
+    };
+    let source = Arc::new(Source::new(name, decode(error.as_bytes())));
+    // What comes before the first byte that is not UTF-8 was read as windows-1252 too.
+    let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    let at = decode(before).len();
+    let place = Place::Span(Arc::clone(&source), Span::new(at, at));
+    let message = "this file is not UTF-8; it was read as windows-1252";
+    let fault = Diagnostic::warning("guessed-encoding", place, message);
+    faults.push(fault.help("save it as UTF-8; in a spreadsheet, choose \"CSV UTF-8\""));
+    source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_utf8_is_told_where_it_begins() {
+        let mut faults = Vec::new();
+        let bytes = b"id\nJos\xC3\xA9 and Zo\xEB\n".to_vec();
+        let source = decoded(bytes, "people.csv", &mut faults);
+        assert_eq!(source.text(), "id\nJosÃ© and Zoë\n");
+        let at = faults[0].place.position().unwrap();
+        assert_eq!((at.line, at.column), (2, 13));
+    }
 }

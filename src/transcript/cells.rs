@@ -4,9 +4,6 @@
 //! forty lines of RFC 4180 are here. Tables of utterances are read with them, and a study's tables of people and
 //! documents.
 
-use std::sync::Arc;
-
-use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::{Source, Span};
 
 /// The rows of a table that are not blank.
@@ -45,15 +42,10 @@ pub(crate) fn read(source: &Source) -> Rows {
 }
 
 /// What is said of an unclosed quote.
-pub(crate) fn unclosed_quote(source: &Arc<Source>, quote: Span, severity: Severity) -> Diagnostic {
-    let place = Place::Span(Arc::clone(source), quote);
-    let message = "this quote is never closed, so the rows below it are read as one cell";
-    Diagnostic {
-        severity,
-        ..Diagnostic::error("unclosed-quote", place, message)
-    }
-    .help("write `\"` at the end of the cell")
-}
+pub(crate) const UNCLOSED: &str =
+    "this quote is never closed, so the rows below it are read as one cell";
+/// What to do about it.
+pub(crate) const CLOSE_IT: &str = "write `\"` at the end of the cell";
 
 /// The separator that stands most often in the first line, outside quotes.
 fn separator(text: &str) -> char {

@@ -72,6 +72,14 @@ impl Checker {
         Place::Span(Arc::clone(&self.source), span)
     }
 
+    /// The first line of a span: where a whole mapping is meant, one line of it is enough.
+    #[must_use]
+    pub fn first_line(&self, span: Span) -> Place {
+        let text = self.source.slice(span);
+        let length = text.find(['\n', '\r']).unwrap_or(text.len());
+        self.place(Span::new(span.start, span.start + length))
+    }
+
     /// Collects a fault.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

@@ -86,7 +86,8 @@ impl Checker {
     /// A mapping with any keys.
     pub fn any_fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
         let Value::Map(written) = &node.value else {
-            self.wrong_type(node, what, "a mapping");
+            self.wrong_type(node, what, "a mapping").help =
+                Some("a mapping has lines such as `key: value`".to_owned());
             return None;
         };
         let mut pairs: Vec<(Text<'n>, &'n Node)> = Vec::with_capacity(written.len());
@@ -117,19 +118,15 @@ impl Checker {
         match fields.get(key) {
             Some(node) if !matches!(node.value, Value::Null) => return Some(node),
             Some(node) => {
-                self.error(
-                    "missing-key",
-                    node.span,
-                    format!("{what} needs a value for `{key}`"),
-                );
+                let message = format!("{what} needs a value for `{key}`");
+                let fault = Diagnostic::error("missing-key", self.place(node.span), message);
+                self.report(fault.help(format!("write it behind the colon: `{key}: …`")));
             }
             None if fields.had_unknown => {}
             None => {
-                self.error(
-                    "missing-key",
-                    fields.span,
-                    format!("{what} needs the key `{key}`"),
-                );
+                let message = format!("{what} needs the key `{key}`");
+                let fault = Diagnostic::error("missing-key", self.first_line(fields.span), message);
+                self.report(fault.help(format!("add `{key}: …`")));
             }
         }
         None
@@ -155,14 +152,27 @@ impl Checker {
 mod tests {
     use super::super::check::tests::checked;
     use super::super::{Key, Kind, Shape};
+    use crate::diagnostic::Place;
+
+    static KEYS: [Key; 2] = [
+        Key::optional("label", Kind::Text, ""),
+        Key::optional("id", Kind::Text, ""),
+    ];
+
+    #[test]
+    fn a_missing_key_is_told_on_the_first_line_of_its_mapping() {
+        let faults = checked("label: x\nlabel: y\n", |checker, node| {
+            let fields = checker.fields(node, "a code", &Shape::new("code", "", &KEYS));
+            assert!(checker.required(&fields.unwrap(), "id", "a code").is_none());
+            let place = &checker.diagnostics[1].place;
+            assert!(matches!(place, Place::Span(_, span) if span.range() == (0..8)));
+        });
+        assert_eq!(faults[0], "1:1 missing-key add `id: …`");
+    }
 
     #[test]
     fn every_unknown_and_every_second_key_is_told() {
         let faults = checked("labl: x\nlabel: y\nlabel: z\nzzz: 1\n", |checker, node| {
-            static KEYS: [Key; 2] = [
-                Key::optional("label", Kind::Text, ""),
-                Key::optional("id", Kind::Text, ""),
-            ];
             checker.fields(node, "a code", &Shape::new("code", "", &KEYS));
         });
         assert_eq!(

@@ -126,8 +126,10 @@ impl<'n> CodeReader<'_, 'n> {
         let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         let Some((at, wrong)) = text.text.char_indices().find(|(_, c)| !fits(*c)) else {
             if text.text.is_empty() {
+                let place = self.checker.place(text.span);
+                let fault = Diagnostic::error("invalid-id", place, "an `id` cannot be empty");
                 self.checker
-                    .error("invalid-id", text.span, "an `id` cannot be empty");
+                    .report(fault.help("write a short name, such as `trust`"));
             }
             return;
         };

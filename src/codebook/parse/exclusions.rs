@@ -76,8 +76,8 @@ impl RuleReader<'_> {
             (Some(_), Some((key, _))) => {
                 let place = self.checker.place(key.span);
                 let message = "an exclusion has `within` or `in`, not both";
-                self.checker
-                    .report(Diagnostic::error("conflicting-keys", place, message));
+                let fault = Diagnostic::error("conflicting-keys", place, message);
+                self.checker.report(fault.help("keep one of them"));
                 None
             }
         }

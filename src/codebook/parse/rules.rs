@@ -254,11 +254,13 @@ impl<'c> RuleReader<'c> {
             [(key, _, node)] => Some((key, node)),
             [] => {
                 if !fields.had_unknown {
-                    let place = self.checker.place(fields.span);
+                    let place = self.checker.first_line(fields.span);
                     let listed: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
                     let message = format!("{what} needs one of the keys {}", listed.join(", "));
-                    self.checker
-                        .report(Diagnostic::error("missing-key", place, message));
+                    let fault = Diagnostic::error("missing-key", place, message);
+                    self.checker.report(
+                        fault.help("they say what is looked for; write one: `term: trust*`"),
+                    );
                 }
                 None
             }

@@ -106,19 +106,25 @@ fn regex(checker: &mut Checker, text: Text<'_>) -> Option<Term> {
         }
     };
     let place = checker.place(text.span);
-    let message = match hir.properties().minimum_len() {
-        Some(0) => "this regular expression can match nothing, so it would fire everywhere",
-        None => "this regular expression can never match",
+    let fault = match hir.properties().minimum_len() {
+        Some(0) => {
+            let message = "this regular expression can match nothing, so it would fire everywhere";
+            Diagnostic::error("regex-matches-nothing", place, message)
+                .help("write at least one character that must be there")
+        }
+        None => {
+            let message = "this regular expression can never match";
+            Diagnostic::error("regex-never-matches", place, message)
+                .help("no character is in these square brackets; write those that are meant")
+        }
         Some(_) if is_too_large(written, &hir) => {
             let message = "this regular expression becomes too large";
-            let fault = Diagnostic::error("invalid-regex", place, message);
-            checker.report(fault.help("repeat less often, or make it several rules"));
-            return None;
+            Diagnostic::error("invalid-regex", place, message)
+                .help("repeat less often, or make it several rules")
         }
         Some(_) => return Some(Term::Regex(written.to_owned())),
     };
-    let fault = Diagnostic::error("regex-matches-nothing", place, message);
-    checker.report(fault.help("write at least one character that must be there"));
+    checker.report(fault);
     None
 }
 
@@ -191,7 +197,9 @@ fn stem(checker: &mut Checker, text: Text<'_>) -> Option<Term> {
         .collect();
     let is_word = |word: &String| word.chars().any(fold::is_word);
     if words.is_empty() || !words.iter().all(is_word) {
-        checker.error("invalid-term", text.span, "a stem is made of words");
+        let place = checker.place(text.span);
+        let fault = Diagnostic::error("invalid-term", place, "a stem is made of words");
+        checker.report(fault.help("write the word, such as `confide`; for signs use a `regex`"));
         return None;
     }
     Some(Term::Stem(words))

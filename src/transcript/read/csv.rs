@@ -11,8 +11,8 @@ use super::columns::{self, Columns};
 use super::entities::decoded;
 use super::layout::{self, Lines};
 use super::{Input, ReadError, Reader, decode};
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::text::{Source, Span};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::{Source, Span, counted};
 use crate::transcript::cells::{self, Cell};
 use crate::transcript::speakers::{Line, Origin};
 use crate::transcript::{Format, Time, Transcript};
@@ -43,10 +43,11 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     reading
         .warnings
         .extend(ragged_rows(&source, &written.rows, &mut rows, &columns));
-    let quotes = written.unclosed.iter();
-    reading
-        .warnings
-        .extend(quotes.map(|quote| cells::unclosed_quote(&source, *quote, Severity::Warning)));
+    for &quote in &written.unclosed {
+        let place = Place::Span(Arc::clone(&source), quote);
+        let warning = Diagnostic::warning("unclosed-transcript-quote", place, cells::UNCLOSED);
+        reading.warnings.push(warning.help(cells::CLOSE_IT));
+    }
     let mut lines = Lines::with_capacity(source.text().len());
     let body = rows.iter().zip(&written.rows);
     for (row, cells) in body.skip(usize::from(columns.header)) {
@@ -161,19 +162,11 @@ fn ragged_rows(
         };
         let message = format!(
             "this row has {} where {width} are wanted; {done}{more}",
-            counted(first.len())
+            counted(first.len() as u64, "cell")
         );
-        Some(Diagnostic::warning("ragged-row", place, message).help(help))
+        Some(Diagnostic::warning("ragged-transcript-row", place, message).help(help))
     })
     .collect()
-}
-
-fn counted(cells: usize) -> String {
-    if cells == 1 {
-        "1 cell".to_owned()
-    } else {
-        format!("{cells} cells")
-    }
 }
 
 /// The labels of the rows that are long enough, in small letters.

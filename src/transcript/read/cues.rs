@@ -44,7 +44,7 @@ pub(super) fn read(
         });
     }
     let has_voices = reader.has_voices;
-    let matters = |issue: &&Issue| has_voices || issue.fault.rule() == "cues";
+    let matters = |issue: &&Issue| has_voices || !issue.fault.is_about_voices();
     reading.warnings.extend(
         reader
             .issues
@@ -289,8 +289,16 @@ impl Fault {
     fn rule(self) -> &'static str {
         match self {
             Fault::GoesOn | Fault::Nobody => "cue-without-voice",
-            _ => "cues",
+            Fault::StrayText => "stray-words",
+            Fault::BadTime
+            | Fault::NoMilliseconds
+            | Fault::EndsBeforeItBegins
+            | Fault::OutOfOrder => "doubtful-times",
         }
+    }
+
+    fn is_about_voices(self) -> bool {
+        matches!(self, Fault::GoesOn | Fault::Nobody)
     }
 }
 

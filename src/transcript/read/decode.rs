@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Format, LabelStyle, ReadError, ReadOptions, Reading};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, counted};
 
 /// A decoded text without a byte order mark, and how it was decoded.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,8 +15,17 @@ pub(super) struct Decoded {
     pub text: String,
     /// The encoding, with ` (BOM)` or ` (guessed)`.
     pub encoding: String,
-    /// What may be wrong with it: the byte of the text that shows it first, and a sentence.
-    pub doubt: Option<(usize, String)>,
+    /// What may be wrong with it.
+    pub doubt: Option<Doubt>,
+}
+
+/// What may be wrong with a decoded text, and the byte of it that shows it first.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// The file does not say its encoding.
+    Guessed(usize, &'static str),
+    /// So many characters are not UTF-8, in a file that is otherwise, and are lost.
+    Lost(usize, usize),
 }
 
 /// Decodes a file into a source, and begins its reading.
@@ -37,9 +46,7 @@ pub(super) fn source(
         });
     }
     let source = Arc::new(Source::new(name, text));
-    let doubt = doubt.map(|(at, message)| {
-        doubtful(Place::Span(Arc::clone(&source), Span::new(at, at)), message)
-    });
+    let doubt = doubt.map(|doubt| doubt.tell(&source));
     let reading = Reading {
         format,
         encoding,
@@ -50,10 +57,25 @@ pub(super) fn source(
     Ok((source, reading))
 }
 
-/// The warning about a doubtful encoding.
-pub(super) fn doubtful(place: Place, message: String) -> Diagnostic {
-    Diagnostic::warning("encoding", place, message)
-        .help("name the file's encoding, or save it as UTF-8")
+impl Doubt {
+    fn tell(self, source: &Arc<Source>) -> Diagnostic {
+        let place = |at| Place::Span(Arc::clone(source), Span::new(at, at));
+        match self {
+            Doubt::Guessed(at, encoding) => {
+                let message = format!(
+                    "the file does not say its encoding, which was guessed to be {encoding}"
+                );
+                Diagnostic::warning("guessed-encoding", place(at), message)
+            }
+            Doubt::Lost(at, places) => {
+                let characters = counted(places as u64, "character");
+                let message =
+                    format!("{characters} could not be read as UTF-8, and \u{FFFD} stands there");
+                Diagnostic::warning("unreadable-characters", place(at), message)
+            }
+        }
+        .help("name the file's `encoding` in the manifest, or save it as UTF-8")
+    }
 }
 
 /// Decodes bytes: by the encoding that was asked for, by their byte order mark, as UTF-8, or by a guess.
@@ -223,10 +245,7 @@ fn guess(name: &str, bytes: &[u8], first: usize) -> Result<Decoded, ReadError> {
         return Ok(Decoded {
             text: String::from_utf8_lossy(bytes).into_owned(),
             encoding: format!("{} (guessed)", UTF_8.name()),
-            doubt: Some((
-                first,
-                format!("{broken} places are not UTF-8 and are shown as \u{FFFD}"),
-            )),
+            doubt: Some(Doubt::Lost(first, broken)),
         });
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -244,13 +263,7 @@ fn guess(name: &str, bytes: &[u8], first: usize) -> Result<Decoded, ReadError> {
     Ok(Decoded {
         text: text.into_owned(),
         encoding: format!("{} (guessed)", encoding.name()),
-        doubt: Some((
-            first,
-            format!(
-                "the file does not say its encoding, which was guessed to be {}",
-                encoding.name()
-            ),
-        )),
+        doubt: Some(Doubt::Guessed(first, encoding.name())),
     })
 }
 
@@ -333,7 +346,7 @@ mod tests {
         let decoded = decode("t.txt", bytes.to_vec(), None).unwrap();
         assert_eq!(decoded.encoding, "windows-1252 (guessed)");
         assert_eq!(decoded.text, "P1: Je suis à Paris, où j’ai vécu.\n");
-        assert!(decoded.doubt.is_some());
+        assert_eq!(decoded.doubt, Some(Doubt::Guessed(12, "windows-1252")));
     }
 
     #[test]
@@ -342,7 +355,7 @@ mod tests {
         bytes.push(0xFF);
         let decoded = decode("t.txt", bytes, None).unwrap();
         assert!(decoded.text.starts_with("éé") && decoded.text.ends_with('\u{FFFD}'));
-        assert!(decoded.doubt.is_some());
+        assert_eq!(decoded.doubt, Some(Doubt::Lost(80, 1)));
     }
 
     #[test]

@@ -27,14 +27,15 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
         let inside = Span::new(lines[0].end, lines[body - 1].start);
         match scalars(&text[inside.range()]) {
             Ok(found) => attributes = found,
-            Err(reason) => reading.warnings.push(
-                Diagnostic::warning(
-                    "front-matter",
-                    Place::Span(source.clone(), inside),
-                    format!("the front matter cannot be read: {reason}"),
-                )
-                .help("write one `key: value` a line between the two lines of dashes"),
-            ),
+            Err(Misread { line, reason }) => {
+                let at = lines[line.clamp(1, body - 2)].span();
+                let message = format!("the front matter cannot be read: {reason}");
+                let place = Place::Span(source.clone(), at);
+                reading.warnings.push(
+                    Diagnostic::warning("unreadable-front-matter", place, message)
+                        .help("write one `key: value` a line between the two lines of dashes"),
+                );
+            }
         }
         reading.left_out.push(LeftOut {
             what: "lines of front matter",
@@ -72,15 +73,33 @@ fn front_matter(text: &str, lines: &[Line]) -> usize {
     end.map_or(0, |end| end + 2)
 }
 
+/// Why a front matter cannot be read.
+struct Misread {
+    /// The line, counted from the first line of dashes, which is 0.
+    line: usize,
+    reason: String,
+}
+
 /// The simple values of a front matter; lists are joined by commas, deeper ones left out.
-fn scalars(yaml: &str) -> Result<BTreeMap<String, String>, String> {
+fn scalars(yaml: &str) -> Result<BTreeMap<String, String>, Misread> {
     use serde_json::Value;
     if yaml.trim().is_empty() {
         return Ok(BTreeMap::new());
     }
     let values: BTreeMap<String, Value> = serde_yaml::from_str(yaml).map_err(|error| {
-        let message = error.to_string();
-        message.lines().next().unwrap_or_default().to_owned()
+        let error = error.without_snippet();
+        // It begins with the end of the line of dashes.
+        let place = error.location().map(|at| at.line().saturating_sub(1));
+        let reason = error.to_string();
+        let reason = reason.lines().next().unwrap_or_default();
+        Misread {
+            line: place.and_then(|line| line.try_into().ok()).unwrap_or(1),
+            reason: reason
+                .split(" at line ")
+                .next()
+                .unwrap_or(reason)
+                .to_owned(),
+        }
     })?;
     let scalar = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),

@@ -255,7 +255,10 @@ fn subtitles_without_times_are_refused_and_whole_seconds_warned_of() {
         error("t.vtt", "WEBVTT\n"),
         ReadError::NoCues { .. }
     ));
-    assert!(rules(&transcript("t.srt", "1\n00:00:01 --> 00:00:02\nHello.\n")).contains(&"cues"));
+    assert!(
+        rules(&transcript("t.srt", "1\n00:00:01 --> 00:00:02\nHello.\n"))
+            .contains(&"doubtful-times")
+    );
 }
 
 #[test]
@@ -281,6 +284,18 @@ fn a_table_has_columns_of_speakers_and_words() {
 }
 
 #[test]
+fn front_matter_that_cannot_be_read_is_told_on_its_line() {
+    let read = transcript(
+        "t.md",
+        "---\nsite: North\nphase: [1\n---\n**Ann:** One.\n\n**Bo:** Two.\n\n**Ann:** So.\n",
+    );
+    assert_eq!(rules(&read), ["unreadable-front-matter"]);
+    let warning = &read.reading.warnings[0];
+    assert_eq!(warning.place.position().unwrap().line, 3);
+    assert!(!warning.message.contains(" at line "), "{warning:?}");
+}
+
+#[test]
 fn words_with_a_separator_in_them_are_put_together_again() {
     let transcript = transcript(
         "t.csv",
@@ -298,7 +313,7 @@ fn words_with_a_separator_in_them_are_put_together_again() {
     let [warning] = &transcript.reading.warnings[..] else {
         panic!("{:?}", transcript.reading.warnings)
     };
-    assert_eq!(warning.rule, "ragged-row");
+    assert_eq!(warning.rule, "ragged-transcript-row");
     assert_eq!(warning.place.position().unwrap().line, 2);
     assert!(
         warning.message.ends_with("(and 2 more such rows)"),
@@ -312,7 +327,10 @@ fn rows_that_are_too_short_or_cannot_be_put_together_are_warned_of() {
         "t.csv",
         "speaker,text,site\nAnn,One,North\nBo\nAnn,Two, and three,North\n",
     );
-    assert_eq!(rules(&read), ["ragged-row", "ragged-row"]);
+    assert_eq!(
+        rules(&read),
+        ["ragged-transcript-row", "ragged-transcript-row"]
+    );
     let lines = |at: usize| read.reading.warnings[at].place.position().unwrap().line;
     assert_eq!((lines(0), lines(1)), (4, 3));
 }
@@ -340,14 +358,14 @@ fn rows_of_a_table_without_a_header_are_as_long_as_most_are() {
         "Ann,How was it for you?\nBo,It was good, all in all.\nAnn,And after that?\nBo,So it went.\n",
     );
     assert_eq!(turns(&read)[1], "Bo|1|It was good, all in all.");
-    assert_eq!(rules(&read), ["ragged-row"]);
+    assert_eq!(rules(&read), ["ragged-transcript-row"]);
 }
 
 #[test]
 fn an_unclosed_quote_is_warned_of_where_it_opens() {
     let read = transcript("t.csv", "speaker,text\nAnn,One\nBo,\"Two\nAnn,Three\n");
     assert_eq!(turns(&read)[1], "Bo|1|Two\nAnn,Three");
-    assert_eq!(rules(&read), ["unclosed-quote"]);
+    assert_eq!(rules(&read), ["unclosed-transcript-quote"]);
     let place = read.reading.warnings[0].place.position().unwrap();
     assert_eq!((place.line, place.column), (3, 4));
 }

@@ -231,7 +231,7 @@ fn labels_after_soft_breaks(
         }
         let label = text[this.start..paragraph.span.start.max(this.start)].trim();
         notices.push(Notice {
-            rule: "label-inside-paragraph",
+            rule: "label-after-soft-break",
             message: format!("`{label}` stands behind a soft line break inside a paragraph, and is taken for a new speaker"),
             line,
             span: start_of(paragraph.span),

@@ -1,8 +1,21 @@
 //! See [`Group::File`](crate::lint::Group::File).
 
 pub mod allowance_without_reason;
+pub mod conflicting_keys;
+pub mod duplicate_key;
+pub mod empty_list;
+pub mod guessed_encoding;
+pub mod invalid_number;
+pub mod missing_key;
 pub mod missing_version;
 pub mod unknown_allowance;
+pub mod unknown_key;
+pub mod unknown_language;
 pub mod unknown_rule;
+pub mod unknown_unit;
+pub mod unknown_value;
+pub mod unreadable;
 pub mod unused_allowance;
 pub mod version_not_raised;
+pub mod wrong_type;
+pub mod yaml_syntax;

@@ -2,13 +2,18 @@
 
 pub mod duplicate_pattern;
 pub mod idle_exclusion;
+pub mod invalid_regex;
+pub mod invalid_term;
 pub mod leading_wildcard;
 pub mod literal_regex;
 pub mod matches_everything;
 pub mod needless_escape;
 pub mod needless_variant;
 pub mod never_matches;
+pub mod regex_matches_nothing;
+pub mod regex_never_matches;
 pub mod shadowed_pattern;
 pub mod shared_pattern;
 pub mod short_stem;
+pub mod too_few_terms;
 pub mod unsorted_patterns;

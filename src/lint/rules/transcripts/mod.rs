@@ -1,1 +1,19 @@
 //! See [`Group::Transcripts`](crate::lint::Group::Transcripts).
+
+pub mod cue_without_voice;
+pub mod damaged_document;
+pub mod doubtful_times;
+pub mod label_after_soft_break;
+pub mod labels_inside_paragraph;
+pub mod long_cell;
+pub mod maybe_speaker;
+pub mod no_speakers;
+pub mod one_speaker;
+pub mod ragged_transcript_row;
+pub mod short_lines_as_labels;
+pub mod speaker_alias;
+pub mod stray_words;
+pub mod unclosed_transcript_quote;
+pub mod unreadable_characters;
+pub mod unreadable_front_matter;
+pub mod unreadable_transcript;

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 /// How much rules matter.
 #[derive(Debug, Args)]
 #[command(
-    next_help_heading = "Levels (RULE is a rule, a group such as `patterns`, or `warning` or `advice` for all that are at least that)"
+    next_help_heading = "Levels (RULE is a rule, a group such as `patterns`, or a level such as `warning`)"
 )]
 pub struct LevelArguments {
     /// Findings of these rules are errors
