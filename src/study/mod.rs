@@ -26,7 +26,7 @@ mod shapes;
 mod table;
 #[cfg(test)]
 mod tests;
-pub(crate) mod text_file;
+mod text_file;
 mod voices;
 
 pub use find::ENDINGS;

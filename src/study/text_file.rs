@@ -1,4 +1,4 @@
-//! Reading small text files: a study's manifest, its tables, its codebook, and codebooks in other formats.
+//! Reading the small text files of a study: its manifest, its tables, its codebook.
 
 use std::fs;
 use std::io;
@@ -24,8 +24,8 @@ pub(super) fn read(
     Ok(decoded(fs::read(path)?, name, faults))
 }
 
-/// Decodes a text that somebody else read: by its byte order mark, as UTF-8, or as Windows-1252 with a warning.
-pub(crate) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) -> Arc<Source> {
+/// Decodes a text that somebody else read.
+pub(super) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) -> Arc<Source> {
     let text = if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(&bytes) {
         encoding
             .decode_without_bom_handling(&bytes[length..])
