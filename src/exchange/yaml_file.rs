@@ -89,21 +89,32 @@ impl File {
 
     /// A text behind `head`: on the same line where it fits, else folded or line by line at `inner`.
     fn scalar(&mut self, indent: usize, head: &str, inner: usize, text: &str) {
+        let width = WIDEST.saturating_sub(inner).max(40);
         let on_one_line = yaml::line_scalar(text);
-        if text.contains('\n') && is_block(text) {
+        let is_long = text.split('\n').any(|line| line.chars().count() > width);
+        let fits = indent + head.len() + on_one_line.chars().count() <= WIDEST;
+        if text.contains('\n') && is_block(text) && !(is_long && is_foldable(text)) {
             self.line(indent, &format!("{head}|-"));
-            for line in text.split('\n') {
-                let indent = if line.is_empty() { 0 } else { inner };
-                self.line(indent, line);
-            }
-        } else if indent + head.len() + on_one_line.len() > WIDEST && is_foldable(text) {
+            text.split('\n').for_each(|line| self.inner(inner, line));
+        } else if !fits && is_foldable(text) {
             self.line(indent, &format!("{head}>-"));
-            for line in folded(text, WIDEST.saturating_sub(inner).max(40)) {
-                self.line(inner, line);
+            for (at, line) in text.split('\n').enumerate() {
+                // A line break of the text is a blank line here.
+                if at > 0 {
+                    self.blank();
+                }
+                if !line.is_empty() {
+                    folded(line, width).iter().for_each(|line| self.inner(inner, line));
+                }
             }
         } else {
             self.line(indent, &format!("{head}{on_one_line}"));
         }
+    }
+
+    /// A line of a block; blank ones are not indented.
+    fn inner(&mut self, indent: usize, line: &str) {
+        self.line(if line.is_empty() { 0 } else { indent }, line);
     }
 
     /// A mapping of texts.
@@ -190,9 +201,14 @@ fn is_block(text: &str) -> bool {
         && !text.ends_with('\n')
 }
 
-/// Whether a text of one line stays what it is when it is folded: a line break stands for exactly one space.
+/// Whether a text stays what it is when it is folded: there a line break stands for a space, a blank line for a line
+/// break, and a line that begins with white space for itself.
 fn is_foldable(text: &str) -> bool {
-    starts_with_a_letter(text) && !text.ends_with(' ') && !text.contains('\n') && is_printable(text)
+    let is_plain = |line: &str| !line.starts_with([' ', '\t']) && !line.ends_with([' ', '\t']);
+    is_printable(text)
+        && starts_with_a_letter(text)
+        && !text.ends_with('\n')
+        && text.split('\n').all(is_plain)
 }
 
 /// White space at the start of a block would be taken for its indentation.

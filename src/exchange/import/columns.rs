@@ -4,6 +4,7 @@
 //! without case and punctuation; `code_definition`, `Definition (full)` and `DEFINITION` are one. German names are those
 //! of Mayring's coding agendas.
 
+use super::super::lines;
 use crate::text::fold;
 
 /// What a column holds.
@@ -208,7 +209,7 @@ pub(super) fn role(name: &str) -> Role {
         return Role::Unknown;
     }
     if let Some(attribute) = attribute(name) {
-        return Role::Attribute(attribute.to_owned());
+        return Role::Attribute(lines::text_of(attribute));
     }
     if let Some(rank) = numbered_level(name) {
         return Role::Level(rank);

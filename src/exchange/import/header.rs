@@ -104,32 +104,28 @@ fn is_header_again(row: &Row, sections: &[Section]) -> bool {
     same || known(row) >= 3 && known(row) == row.filled().count()
 }
 
-/// Whether two rows name the columns together: the lower has nothing but names, some of them where the upper has none.
+/// Whether two rows name the columns together: the lower has nothing but names, and each has some where the other has
+/// none. A title above a row that names every column is none of the names.
 fn is_second_header(upper: &Row, lower: &Row) -> bool {
     let is_name = |text: &str| {
         columns::role(text) != Role::Unknown && text.chars().count() <= LONGEST
     };
-    let opens = |column: usize| upper.text(column).is_empty();
+    let adds = |one: &Row, other: &Row| one.filled().any(|(column, _)| other.text(column).is_empty());
     lower.filled().count() >= 2
         && upper.filled().count() >= 2
         && lower.filled().all(|(_, text)| is_name(text))
-        && lower.filled().any(|(column, _)| opens(column))
+        && adds(lower, upper)
+        && adds(upper, lower)
 }
 
 fn names(upper: &Row, lower: Option<&Row>) -> Vec<String> {
     let width = upper.cells.len().max(lower.map_or(0, |row| row.cells.len()));
     let name = |column: usize| {
         let below = lower.map_or("", |row| row.text(column));
-        let name = if below.is_empty() {
-            upper.exact(column)
+        if below.is_empty() {
+            upper.text(column).to_owned()
         } else {
-            below
-        };
-        // White space belongs to the name of an attribute, and is around every other name by accident.
-        if name.starts_with("attribute:") {
-            name.to_owned()
-        } else {
-            name.trim().to_owned()
+            below.to_owned()
         }
     };
     (0..width).map(name).collect()

@@ -49,7 +49,7 @@ impl Table {
                 }
             }
         }
-        let named = attributes.iter().map(|name| format!("attribute:{name}"));
+        let named = attributes.iter().map(|name| format!("attribute:{}", lines::of_text(name)));
         let before = BEFORE.iter().map(|name| (*name).to_owned());
         let after = AFTER.iter().map(|name| (*name).to_owned());
         let mut paths: Vec<String> = Vec::new();

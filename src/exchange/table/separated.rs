@@ -44,7 +44,13 @@ pub(in super::super) fn write(draft: &Draft, how: Separated, out: &mut dyn Write
         out,
     };
     for (key, value) in &table.head {
-        for line in value.split('\n') {
+        // A description has a row for each of its lines: readers that pass over rows with `#` do so line by line.
+        let lines = if *key == "description" {
+            value.split('\n').collect()
+        } else {
+            vec![value.as_str()]
+        };
+        for line in lines {
             writer.row(&[format!("# {key}"), line.to_owned()])?;
         }
     }
