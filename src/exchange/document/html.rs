@@ -114,19 +114,19 @@ impl Page<'_> {
     }
 
     fn description(&self, code: &DraftCode) -> Markup {
-        let named = [("Only when speaking", &code.speakers), ("Only in the role of", &code.roles)];
+        let named = [("Speakers", "Rules fire only in turns of ", &code.speakers), ("Roles", "Rules fire only in the role of ", &code.roles)];
         let markup = html! {
             @for (name, text) in parts(code) {
                 dt { (name) } dd lang=(self.language()) { (paragraphs(text)) }
             }
-            (self.rules("Rules", &code.rules, wording::rule))
-            (self.rules("Stopped by", &code.unless, wording::exclusion))
-            @for (name, texts) in named {
-                @if !texts.is_empty() { dt { (name) } dd { (shown(&wording::any_of(texts))) } }
-            }
-            @if let Some(word) = &code.negated { dt { "Negation" } dd { (wording::negated(word)) } }
             (self.quotes("Examples", "yes", &code.examples))
             (self.quotes("Not coded", "not", &code.counterexamples))
+            (self.rules("Rules", &code.rules, wording::rule))
+            (self.rules("Stopped by", &code.unless, wording::exclusion))
+            @for (name, only, texts) in named {
+                @if !texts.is_empty() { dt { (name) } dd { (only) (shown(&wording::any_of(texts))) } }
+            }
+            @if let Some(word) = &code.negated { dt { "Negation" } dd { (wording::negated(word)) } }
         };
         html! {
             @if !markup.0.is_empty() { dl { (markup) } }
@@ -138,7 +138,12 @@ impl Page<'_> {
             @if !rules.is_empty() {
                 dt { (name) }
                 dd { ul {
-                    @for rule in rules { li { @for piece in worded(rule) { (self.piece(&piece)) } } }
+                    @for pieces in rules.iter().map(worded) {
+                        // Bare terms stand in a row, as words do.
+                        li.term[matches!(pieces[..], [Piece::Written(_)])] {
+                            @for piece in &pieces { (self.piece(piece)) }
+                        }
+                    }
                 } }
             }
         }

@@ -64,18 +64,23 @@ impl Document<'_> {
         for (name, text) in parts(code) {
             writeln!(out, "\n**{name}.** {}", paragraphs(text))?;
         }
+        quotes("Examples", &code.examples, out)?;
+        quotes("Not coded", &code.counterexamples, out)?;
         self.rules("Rules", &code.rules, wording::rule, out)?;
         self.rules("Stopped by", &code.unless, wording::exclusion, out)?;
-        for (name, of) in [("Only when speaking", &code.speakers), ("Only in the role of", &code.roles)] {
+        let named = [
+            ("Speakers", "Rules fire only in turns of", &code.speakers),
+            ("Roles", "Rules fire only in the role of", &code.roles),
+        ];
+        for (name, only, of) in named {
             if !of.is_empty() {
-                writeln!(out, "\n**{name}:** {}", on_one_line(&wording::any_of(of)))?;
+                writeln!(out, "\n**{name}.** {only} {}.", on_one_line(&wording::any_of(of)))?;
             }
         }
         if let Some(word) = &code.negated {
-            writeln!(out, "\n{}", wording::negated(word))?;
+            writeln!(out, "\n**Negation.** {}", wording::negated(word))?;
         }
-        quotes("Examples", &code.examples, out)?;
-        quotes("Not coded", &code.counterexamples, out)
+        Ok(())
     }
 
     fn rules(
@@ -184,10 +189,14 @@ fn escaped(line: &str) -> String {
 /// A line that begins like an item of a list, or a line under a heading, is neither.
 fn list_mark_escaped(line: String) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let mark = line[digits..].chars().next();
-    match (digits, mark) {
-        (0, Some('-' | '+' | '=')) => format!("\\{line}"),
-        (1.., Some('.' | ')')) => format!("{}\\{}", &line[..digits], &line[digits..]),
-        _ => line,
+    let (number, rest) = line.split_at(digits);
+    let is_numbered = || {
+        let behind = rest.strip_prefix(['.', ')']);
+        behind.is_some_and(|it| it.is_empty() || it.starts_with(' '))
+    };
+    if number.is_empty() && rest.starts_with(['-', '+', '=']) || !number.is_empty() && is_numbered() {
+        format!("{number}\\{rest}")
+    } else {
+        line
     }
 }
