@@ -611,7 +611,14 @@ fn codebooks_become_tables_and_documents_and_come_back() {
         .run(&["codebook", "convert", codebook, "-o", "out.xlsx"])
         .run(&["codebook", "convert", "out.xlsx", "-o", "out.yaml"])
         .cat("out.yaml")
-        .run(&["codebook", "convert", "out.yaml", "--to", "tsv", "--csv-safe"])
+        .run(&[
+            "codebook",
+            "convert",
+            "out.yaml",
+            "--to",
+            "tsv",
+            "--csv-safe",
+        ])
         .run(&["codebook", "convert", codebook, "--to", "md", "--quiet"])
         .run(&["codebook", "convert", codebook, "-o", "out.html"])
         .run(&["check", "out.yaml"])
@@ -622,11 +629,20 @@ fn codebooks_become_tables_and_documents_and_come_back() {
 fn tables_and_dictionaries_of_others_become_codebooks() {
     let mut session = Session::new("convert_others");
     session.with_exchange();
-    for file in ["themes.csv", "tags.csv", "garden.yaml", "garden.dic", "garden.dicx"] {
+    for file in [
+        "themes.csv",
+        "tags.csv",
+        "garden.yaml",
+        "garden.dic",
+        "garden.dicx",
+    ] {
         session.run_in("exchange", &["codebook", "convert", file]);
     }
     session
-        .run_in("exchange", &["codebook", "convert", "themes.csv", "--to", "md"])
+        .run_in(
+            "exchange",
+            &["codebook", "convert", "themes.csv", "--to", "md"],
+        )
         .end();
 }
 

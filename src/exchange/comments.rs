@@ -44,11 +44,15 @@ fn comments(source: &Source, texts: &[Span]) -> Vec<Span> {
     for (at, _) in text.match_indices('#') {
         let is_text = {
             let before = texts.partition_point(|span| span.start <= at);
-            before.checked_sub(1).is_some_and(|last| texts[last].end > at)
+            before
+                .checked_sub(1)
+                .is_some_and(|last| texts[last].end > at)
         };
         let starts = text[..at].ends_with(['\n', '\r', ' ', '\t', '\u{feff}']) || at == 0;
         let line = source.line_number(at);
-        let is_new = comments.last().is_none_or(|last: &Span| source.line_number(last.start) < line);
+        let is_new = comments
+            .last()
+            .is_none_or(|last: &Span| source.line_number(last.start) < line);
         if starts && !is_text && is_new {
             comments.push(Span::new(at, at + 1));
         }

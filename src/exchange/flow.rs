@@ -125,7 +125,15 @@ mod tests {
         let flow = Flow::read(line).unwrap();
         assert_eq!(Flow::read(&flow.written()), Some(flow.clone()));
         assert!(flow.written().contains("within: 5"), "{}", flow.written());
-        assert_eq!(flow.get("near").unwrap().get("terms").unwrap().items().len(), 2);
+        assert_eq!(
+            flow.get("near")
+                .unwrap()
+                .get("terms")
+                .unwrap()
+                .items()
+                .len(),
+            2
+        );
     }
 
     #[test]

@@ -85,8 +85,7 @@ pub fn read(name: &str, bytes: Vec<u8>, format: Format) -> Result<Import, ReadEr
         }
         Format::Quanteda => {
             let source = study::codebook_of_bytes(name, bytes, faults);
-            let draft = dictionary::quanteda::read(&source, faults).map_err(ReadError::Syntax)?;
-            Some(draft).filter(|draft| !draft.codes.is_empty())
+            Some(dictionary::quanteda::read(&source, faults).map_err(ReadError::Syntax)?)
         }
         Format::Liwc => {
             let source = study::codebook_of_bytes(name, bytes, faults);
@@ -94,7 +93,7 @@ pub fn read(name: &str, bytes: Vec<u8>, format: Format) -> Result<Import, ReadEr
         }
         Format::Yaml | Format::Markdown | Format::Html => return Err(ReadError::NotRead(format)),
     };
-    let Some(mut draft) = draft else {
+    let Some(mut draft) = draft.filter(|draft| !draft.codes.is_empty()) else {
         return Err(ReadError::NoCodes {
             name: name.to_owned(),
             wanted: format.wanted(),
@@ -115,7 +114,12 @@ pub fn is_dictionary(source: &Arc<Source>) -> bool {
 
 /// A dictionary of LIWC, whichever of its two forms it has.
 fn liwc(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Option<Draft> {
-    if source.text().trim_start_matches('\u{feff}').trim_start().starts_with('%') {
+    if source
+        .text()
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('%')
+    {
         return dictionary::liwc::read(source, faults);
     }
     let sheet = sheet::separated::read(source, |_| 0, faults);

@@ -21,7 +21,14 @@ pub fn written(draft: &Draft) -> String {
         file.blank();
     }
     file.prose(0, "codebook", Some(&draft.name));
-    file.prose(0, "version", draft.version.as_deref());
+    match draft
+        .version
+        .as_deref()
+        .filter(|version| is_version(version))
+    {
+        Some(version) => file.line(0, &format!("version: {version}")),
+        None => file.prose(0, "version", draft.version.as_deref()),
+    }
     file.prose(0, "language", draft.language.as_deref());
     file.prose(0, "description", draft.description.as_deref());
     if let Some(negation) = &draft.negation {
@@ -104,7 +111,9 @@ impl File {
                     self.blank();
                 }
                 if !line.is_empty() {
-                    folded(line, width).iter().for_each(|line| self.inner(inner, line));
+                    for line in folded(line, width) {
+                        self.line(inner, line);
+                    }
                 }
             }
         } else {
@@ -160,7 +169,7 @@ impl File {
             self.value(indent + 2, key, value);
         }
         self.text
-            .replace_range(start + indent..start + indent + 1, "-");
+            .replace_range(start + indent..=start + indent, "-");
     }
 
     fn value(&mut self, indent: usize, key: &str, value: &Flow) {
@@ -190,6 +199,12 @@ impl File {
     }
 }
 
+/// Whether a version has three numbers, as most have: that is a text without quotes, and `1.0` would not be one.
+fn is_version(version: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    version.split('.').count() == 3 && version.split('.').all(is_number)
+}
+
 fn texts(texts: &[String]) -> Vec<Flow> {
     texts.iter().map(Flow::text).collect()
 }
@@ -197,7 +212,9 @@ fn texts(texts: &[String]) -> Vec<Flow> {
 /// Whether a text stays what it is when it is written line by line.
 fn is_block(text: &str) -> bool {
     let is_plain = |line: &str| !line.ends_with([' ', '\t']);
-    starts_with_a_letter(text) && is_printable(text) && text.split('\n').all(is_plain)
+    starts_with_a_letter(text)
+        && is_printable(text)
+        && text.split('\n').all(is_plain)
         && !text.ends_with('\n')
 }
 
@@ -288,7 +305,11 @@ mod tests {
             ..Draft::default()
         };
         let text = written(&draft);
-        let folded = format!("{}\n        {}", "word ".repeat(20).trim(), "word ".repeat(20).trim());
+        let folded = format!(
+            "{}\n        {}",
+            "word ".repeat(20).trim(),
+            "word ".repeat(20).trim()
+        );
         let expected = format!(
             "# author: E. X.\n# of two lines\n\ncodebook: sleep\nversion: \"1.0\"\n\ncodes:\n\n  - id: social\n    \
              label: Social, mostly\n    definition: >-\n      {}\n    notes: |-\n      one\n\n      - two\n    \
@@ -297,7 +318,13 @@ mod tests {
             folded.replace("\n        ", "\n      ")
         );
         assert_eq!(text, expected);
-        assert_eq!(read(&text), Draft { remarks: Vec::new(), ..draft });
+        assert_eq!(
+            read(&text),
+            Draft {
+                remarks: Vec::new(),
+                ..draft
+            }
+        );
     }
 
     proptest! {

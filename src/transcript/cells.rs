@@ -32,7 +32,10 @@ impl Cell {
     /// Its text with the white space that stands inside its quotes.
     pub fn exact<'s>(&'s self, source: &'s Source) -> Cow<'s, str> {
         let written = source.slice(self.span);
-        match written.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
+        match written
+            .strip_prefix('"')
+            .and_then(|it| it.strip_suffix('"'))
+        {
             Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
             None => Cow::Borrowed(&self.text),
         }

@@ -8,7 +8,10 @@ use crate::diagnostic::Diagnostic;
 
 /// Reads a dictionary; `None` where the first row names no categories.
 pub(in super::super) fn read(sheet: &Sheet, faults: &mut Vec<Diagnostic>) -> Option<Draft> {
-    let head = sheet.rows.first().filter(|row| is_head(sheet) && row.cells.len() > 1)?;
+    let head = sheet
+        .rows
+        .first()
+        .filter(|row| is_head(sheet) && row.cells.len() > 1)?;
     let mut ids = Ids::default();
     let columns = head.filled().filter(|(column, _)| *column > 0);
     let mut codes: Vec<(usize, DraftCode)> = columns
@@ -27,7 +30,11 @@ pub(in super::super) fn read(sheet: &Sheet, faults: &mut Vec<Diagnostic>) -> Opt
         for (column, mark) in row.filled().filter(|(column, _)| *column > 0) {
             let Some((_, code)) = codes.iter_mut().find(|(it, _)| *it == column) else {
                 let message = format!("no category is named in this column; `{mark}` was left out");
-                faults.push(Diagnostic::error("unknown-category", sheet.place(row, column), message));
+                faults.push(Diagnostic::error(
+                    "unknown-category",
+                    sheet.place(row, column),
+                    message,
+                ));
                 continue;
             };
             match mark.parse::<f64>() {
@@ -76,7 +83,13 @@ mod tests {
     fn marks_put_words_into_categories() {
         let (draft, told) = read_text("DicTerm,Joy,Sad mood\nhapp*,X,\n\"so, so\",x,X\ncry,,X\n");
         let draft = draft.unwrap();
-        let terms = |at: usize| -> Vec<_> { draft.codes[at].rules.iter().filter_map(|it| it.as_text()).collect() };
+        let terms = |at: usize| -> Vec<_> {
+            draft.codes[at]
+                .rules
+                .iter()
+                .filter_map(|it| it.as_text())
+                .collect()
+        };
         assert_eq!(terms(0), ["happ*", "so, so"]);
         assert_eq!(terms(1), ["so, so", "cry"]);
         assert_eq!(draft.codes[1].id, "sad-mood");

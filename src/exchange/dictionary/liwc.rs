@@ -40,6 +40,9 @@ pub(in super::super) fn read(source: &Arc<Source>, faults: &mut Vec<Diagnostic>)
     })
 }
 
+/// Deeper than this no category is put under another: YAML is not nested without end.
+const MOST_LEVELS: usize = 24;
+
 /// A line that is not blank.
 struct Line<'s> {
     text: &'s str,
@@ -100,7 +103,12 @@ impl Reader<'_> {
                 }
                 _ => (name, None),
             };
-            let depth = line.text.chars().take_while(|c| *c == '\t').count();
+            let depth = line
+                .text
+                .chars()
+                .take(MOST_LEVELS)
+                .take_while(|c| *c == '\t')
+                .count();
             let place = self.place(line);
             let mut code = category(name, None, &mut ids, place, self.faults);
             if let Some(label) = label.filter(|label| !label.is_empty()) {
@@ -108,7 +116,9 @@ impl Reader<'_> {
             }
             let index = self.categories.len();
             if self.numbers.insert(number.to_owned(), index).is_some() {
-                let message = format!("the number {number} is given to two categories; its words go to the second");
+                let message = format!(
+                    "the number {number} is given to two categories; its words go to the second"
+                );
                 self.left_out("duplicate-category", line, message);
             }
             self.categories.push(Category { depth, code });
@@ -117,14 +127,25 @@ impl Reader<'_> {
 
     fn read_entry(&mut self, line: &Line<'_>) {
         let Some((written, categories)) = parted(line.text) else {
-            return self.left_out("no-category", line, "this entry has no category, and was left out");
+            return self.left_out(
+                "no-category",
+                line,
+                "this entry has no category, and was left out",
+            );
         };
         if is_conditional(written) || categories.iter().any(|it| is_conditional(it)) {
-            let message = format!("`{}` depends on the words beside it, which a term cannot; ", line.text.trim());
+            let message = format!(
+                "`{}` depends on the words beside it, which a term cannot; ",
+                line.text.trim()
+            );
             let kept = "its other categories were kept";
             self.left_out("conditional-entry", line, message.replace('\t', " ") + kept);
         }
-        let written = written.split(['(', '<']).next().filter(|_| is_conditional(written)).unwrap_or(written);
+        let written = written
+            .split(['(', '<'])
+            .next()
+            .filter(|_| is_conditional(written))
+            .unwrap_or(written);
         let Some(term) = term(written.trim(), Wildcards::AtTheEnd) else {
             let fault = without_words(written, self.place(line));
             return self.faults.push(fault);
@@ -135,32 +156,32 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, term: Flow, number: &str, line: &Line<'_>) {
-        match self.numbers.get(number) {
-            Some(&index) => add(&mut self.categories[index].code, term),
-            None => {
-                let message = format!("there is no category {number}; the entry was left out of it");
-                self.left_out("unknown-category", line, message);
-            }
+        if let Some(&index) = self.numbers.get(number) {
+            return add(&mut self.categories[index].code, term);
         }
+        let message = format!("there is no category {number}; the entry was left out of it");
+        self.left_out("unknown-category", line, message);
     }
 }
 
 /// The words of an entry and its categories: behind a tab, or behind the last word that is no number.
 fn parted(line: &str) -> Option<(&str, Vec<&str>)> {
     let line = line.trim();
-    let (written, rest) = match line.split_once('\t') {
-        Some(parts) => parts,
-        None => {
-            let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-            let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
-            let numbers = words.iter().rev().take_while(|word| is_number(word)).count();
-            let first = words.get(words.len() - numbers).filter(|_| numbers < words.len())?;
-            let at = first.as_ptr() as usize - line.as_ptr() as usize;
-            line.split_at(at)
-        }
-    };
+    let (written, rest) = line
+        .split_once('\t')
+        .or_else(|| line.split_at_checked(first_number(line)?))?;
     let categories = conditions_together(rest);
     (!categories.is_empty()).then_some((written.trim(), categories))
+}
+
+/// Where the numbers begin that a line without a tab ends in; the first word is none of them.
+fn first_number(line: &str) -> Option<usize> {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, rest) = line.split_once(' ')?;
+    let words = rest.rsplit(' ').take_while(|word| is_number(word));
+    let length: usize = words.map(|word| word.len() + 1).sum();
+    let at = line.len().checked_sub(length)?.max(first.len());
+    (at < line.len()).then_some(at)
 }
 
 /// The categories of an entry; a condition in brackets is one with the numbers that stand at it.
@@ -225,7 +246,10 @@ mod tests {
     fn terms(draft: &Draft, id: &str) -> Vec<String> {
         let visits = draft.visits();
         let code = visits.iter().find(|it| it.code.id == id).unwrap().code;
-        code.rules.iter().map(|it| it.as_text().unwrap().to_owned()).collect()
+        code.rules
+            .iter()
+            .map(|it| it.as_text().unwrap().to_owned())
+            .collect()
     }
 
     #[test]

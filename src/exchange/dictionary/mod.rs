@@ -54,7 +54,13 @@ fn without_words(written: &str, place: Place) -> Diagnostic {
 }
 
 /// A code for a category.
-fn category(name: &str, above: Option<&str>, ids: &mut Ids, place: Place, faults: &mut Vec<Diagnostic>) -> DraftCode {
+fn category(
+    name: &str,
+    above: Option<&str>,
+    ids: &mut Ids,
+    place: Place,
+    faults: &mut Vec<Diagnostic>,
+) -> DraftCode {
     let is_free = ids::is_id(name) && ids.reserve(name);
     let id = if is_free {
         name.to_owned()
@@ -77,14 +83,19 @@ fn category(name: &str, above: Option<&str>, ids: &mut Ids, place: Place, faults
 /// Says once that our hyphens are spaces.
 fn tell_hyphens(codes: &[DraftCode], place: Place, faults: &mut Vec<Diagnostic>) {
     fn count(codes: &[DraftCode]) -> usize {
-        let has = |rule: &&Flow| rule.as_text().is_some_and(|it| it.contains(fold::is_hyphen));
+        let has = |rule: &&Flow| {
+            rule.as_text()
+                .is_some_and(|it| it.contains(fold::is_hyphen))
+        };
         let of = |code: &DraftCode| code.rules.iter().filter(has).count() + count(&code.codes);
         codes.iter().map(of).sum()
     }
     let message = match count(codes) {
         0 => return,
         1 => "1 term has a hyphen, and finds its words with a space between them too".to_owned(),
-        many => format!("{many} terms have a hyphen, and find their words with a space between them too"),
+        many => format!(
+            "{many} terms have a hyphen, and find their words with a space between them too"
+        ),
     };
     faults.push(Diagnostic::advice("hyphens", place, message));
 }
@@ -95,7 +106,9 @@ mod tests {
 
     #[test]
     fn what_stands_for_itself_there_stands_for_itself_here() {
-        let text = |written, wildcards| term(written, wildcards).map(|it| it.as_text().unwrap().to_owned());
+        let text = |written, wildcards| {
+            term(written, wildcards).map(|it| it.as_text().unwrap().to_owned())
+        };
         assert_eq!(text("a{b}*", Wildcards::Glob).unwrap(), "a\\{b\\}*");
         assert_eq!(text("s?ng", Wildcards::Glob).unwrap(), "s?ng");
         assert_eq!(text("wh*t?*", Wildcards::AtTheEnd).unwrap(), "wh\\*t\\?*");

@@ -37,8 +37,12 @@ pub(in super::super) fn is_dictionary(source: &Arc<Source>) -> bool {
     let Ok(Value::Map(pairs)) = yaml::read(source).map(|node| node.value) else {
         return false;
     };
-    let is = |node: &Node, key: &str| matches!(&node.value, Value::Scalar { text, .. } if text == key);
-    !pairs.is_empty() && !pairs.iter().any(|(key, _)| is(key, "codes") || is(key, "codebook"))
+    let is =
+        |node: &Node, key: &str| matches!(&node.value, Value::Scalar { text, .. } if text == key);
+    !pairs.is_empty()
+        && !pairs
+            .iter()
+            .any(|(key, _)| is(key, "codes") || is(key, "codebook"))
 }
 
 struct Reader<'r> {
@@ -55,8 +59,11 @@ impl Reader<'_> {
     fn keys(&mut self, node: &Node, above: Option<&str>) -> Vec<DraftCode> {
         let Value::Map(pairs) = &node.value else {
             let message = "a dictionary has keys over lists of words; this was left out";
-            self.faults
-                .push(Diagnostic::error("no-dictionary", self.place(node), message));
+            self.faults.push(Diagnostic::error(
+                "no-dictionary",
+                self.place(node),
+                message,
+            ));
             return Vec::new();
         };
         let mut codes = Vec::with_capacity(pairs.len());
@@ -112,8 +119,14 @@ mod tests {
         let expected = "codebook: \"\"\n\ncodes:\n\n  - id: Income\n    codes:\n\n      - id: Poor\n        match:\n          - poor\n          \
              - low-income\n          - in need*\n\n      - id: rich\n        match:\n          - \"wealth?\"\n\n  - id: other\n    \
              match:\n      - x\n    codes:\n\n      - id: poor\n        label: Poor\n        match:\n          - \"\\\\{y\\\\}\"\n";
-        assert_eq!(written.replace("\"wealth?\"", "wealth?"), expected.replace("\"wealth?\"", "wealth?"));
-        let told: Vec<_> = faults.iter().map(|it| (it.rule, it.place.position().map(|at| at.line))).collect();
+        assert_eq!(
+            written.replace("\"wealth?\"", "wealth?"),
+            expected.replace("\"wealth?\"", "wealth?")
+        );
+        let told: Vec<_> = faults
+            .iter()
+            .map(|it| (it.rule, it.place.position().map(|at| at.line)))
+            .collect();
         assert_eq!(told, [("invalid-term", Some(6)), ("hyphens", None)]);
     }
 

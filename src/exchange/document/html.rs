@@ -12,7 +12,8 @@ use super::{anchor, counted, language, parts};
 use crate::text::visible;
 
 /// Nothing is loaded and nothing is run; the style is the page's own.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const STYLE: &str = include_str!("style.css");
 
 /// Writes the page.
@@ -47,7 +48,7 @@ impl Page<'_> {
                         div.columns {
                             nav.contents aria-labelledby="contents" {
                                 h2 #contents { "Contents" }
-                                (self.contents(&self.draft.codes))
+                                (Self::contents(&self.draft.codes))
                             }
                             main #codes {
                                 @for theme in &self.draft.codes { (self.code(theme, None, 0)) }
@@ -84,13 +85,13 @@ impl Page<'_> {
         language(self.draft)
     }
 
-    fn contents(&self, codes: &[DraftCode]) -> Markup {
+    fn contents(codes: &[DraftCode]) -> Markup {
         html! {
             ol {
                 @for code in codes {
                     li {
                         (link(code))
-                        @if !code.codes.is_empty() { (self.contents(&code.codes)) }
+                        @if !code.codes.is_empty() { (Self::contents(&code.codes)) }
                     }
                 }
             }
@@ -114,7 +115,10 @@ impl Page<'_> {
     }
 
     fn description(&self, code: &DraftCode) -> Markup {
-        let named = [("Speakers", "Rules fire only in turns of ", &code.speakers), ("Roles", "Rules fire only in the role of ", &code.roles)];
+        let named = [
+            ("Speakers", "Rules fire only in turns of ", &code.speakers),
+            ("Roles", "Rules fire only in the role of ", &code.roles),
+        ];
         let markup = html! {
             @for (name, text) in parts(code) {
                 dt { (name) } dd lang=(self.language()) { (paragraphs(text)) }
@@ -156,10 +160,11 @@ impl Page<'_> {
             Piece::Code(name) => {
                 let id = name.rsplit('.').next().unwrap_or(name);
                 let visits = self.draft.visits();
-                match visits.iter().find(|visit| visit.code.id == id) {
-                    Some(visit) => link(visit.code),
-                    None => html! { code { (shown(name)) } },
-                }
+                let found = visits.iter().find(|visit| visit.code.id == id);
+                found.map_or_else(
+                    || html! { code { (shown(name)) } },
+                    |visit| link(visit.code),
+                )
             }
         }
     }

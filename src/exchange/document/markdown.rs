@@ -27,7 +27,12 @@ pub(in super::super) fn write(draft: &Draft, out: &mut dyn Write) -> io::Result<
     writeln!(out, "## Contents\n")?;
     for Visit { code, depth, .. } in draft.visits() {
         let indent = "  ".repeat(depth);
-        writeln!(out, "{indent}- [{}](#{})", on_one_line(code.name()), anchor(code))?;
+        writeln!(
+            out,
+            "{indent}- [{}](#{})",
+            on_one_line(code.name()),
+            anchor(code)
+        )?;
     }
     let document = Document { draft };
     draft
@@ -47,13 +52,16 @@ impl Document<'_> {
         writeln!(out, "\n<a id=\"{}\"></a>\n", anchor(code))?;
         writeln!(out, "{marks} {}\n", on_one_line(code.name()))?;
         let mut facts = vec![self::code(&code.id)];
-        facts.extend(visit.parent.map(|above| {
-            format!("under [{}](#{})", on_one_line(above.name()), anchor(above))
-        }));
+        facts.extend(
+            visit
+                .parent
+                .map(|above| format!("under [{}](#{})", on_one_line(above.name()), anchor(above))),
+        );
         let attributes = code.attributes.iter();
-        facts.extend(attributes.map(|(name, value)| {
-            format!("{}: {}", on_one_line(name), on_one_line(value))
-        }));
+        facts.extend(
+            attributes
+                .map(|(name, value)| format!("{}: {}", on_one_line(name), on_one_line(value))),
+        );
         if code.retired {
             facts.push("**retired**: kept for old codings, its rules do not fire".to_owned());
         }
@@ -74,7 +82,11 @@ impl Document<'_> {
         ];
         for (name, only, of) in named {
             if !of.is_empty() {
-                writeln!(out, "\n**{name}.** {only} {}.", on_one_line(&wording::any_of(of)))?;
+                writeln!(
+                    out,
+                    "\n**{name}.** {only} {}.",
+                    on_one_line(&wording::any_of(of))
+                )?;
             }
         }
         if let Some(word) = &code.negated {
@@ -137,11 +149,7 @@ fn quotes(name: &str, texts: &[String], out: &mut dyn Write) -> io::Result<()> {
 /// A text as code, whatever back quotes are in it.
 fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
-    let longest = text
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty() {
         " "
@@ -194,7 +202,8 @@ fn list_mark_escaped(line: String) -> String {
         let behind = rest.strip_prefix(['.', ')']);
         behind.is_some_and(|it| it.is_empty() || it.starts_with(' '))
     };
-    if number.is_empty() && rest.starts_with(['-', '+', '=']) || !number.is_empty() && is_numbered() {
+    if number.is_empty() && rest.starts_with(['-', '+', '=']) || !number.is_empty() && is_numbered()
+    {
         format!("{number}\\{rest}")
     } else {
         line

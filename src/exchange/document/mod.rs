@@ -45,5 +45,8 @@ fn anchor(code: &DraftCode) -> String {
 
 /// The language that the codebook's texts are in.
 fn language(draft: &Draft) -> &str {
-    draft.language.as_deref().unwrap_or(Language::default().code())
+    draft
+        .language
+        .as_deref()
+        .unwrap_or(Language::default().code())
 }

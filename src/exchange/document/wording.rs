@@ -129,20 +129,35 @@ impl Sentence {
             let texts = items.iter().filter_map(Flow::as_text);
             texts.map(str::to_owned).collect()
         };
-        for (key, words) in [("speakers", "; only when speaking: "), ("roles", "; only in the role of ")] {
+        for (key, words) in [
+            ("speakers", "; only when speaking: "),
+            ("roles", "; only in the role of "),
+        ] {
             let of = texts(key);
             if !of.is_empty() {
                 self.words(format!("{words}{}", any_of(&of)));
             }
         }
-        for (at, exclusion) in rule.get("unless").map_or(&[][..], Flow::items).iter().enumerate() {
-            self.words(if at == 0 { "; not where it meets " } else { " or " });
+        for (at, exclusion) in rule
+            .get("unless")
+            .map_or(&[][..], Flow::items)
+            .iter()
+            .enumerate()
+        {
+            self.words(if at == 0 {
+                "; not where it meets "
+            } else {
+                " or "
+            });
             self.exclusion(exclusion);
         }
         if let Some(word) = rule.get("negated").and_then(Flow::as_text) {
             let sentence = negated(word).trim_end_matches('.');
             let mut letters = sentence.chars();
-            let first: String = letters.next().map(|it| it.to_lowercase().collect()).unwrap_or_default();
+            let first: String = letters
+                .next()
+                .map(|it| it.to_lowercase().collect())
+                .unwrap_or_default();
             self.words(format!("; {first}{}", letters.as_str()));
         }
     }
@@ -181,13 +196,19 @@ mod tests {
     fn every_kind_of_rule_is_a_sentence() {
         for (line, words) in [
             ("trust*", "`trust*`"),
-            ("{stem: confide, negated: stop}", "words with the stem of `confide`; negated hits do not count"),
+            (
+                "{stem: confide, negated: stop}",
+                "words with the stem of `confide`; negated hits do not count",
+            ),
             (
                 "{near: {terms: [open*, {code: a.b}, up], within: 1, ordered: true}, roles: [moderator]}",
                 "`open*`, whatever is coded <a.b> and `up`, in this order, with at most 1 other word between; only in \
                  the role of moderator",
             ),
-            ("{all: [a, {regex: 'b.'}]}", "`a` and regular expression `b.` in one segment"),
+            (
+                "{all: [a, {regex: 'b.'}]}",
+                "`a` and regular expression `b.` in one segment",
+            ),
             (
                 "{term: t, unless: [{term: x, within: 2}, {term: y, in: turn}], speakers: [A, B]}",
                 "`t`; only when speaking: A or B; not where it meets `x` at most 2 words away or `y` in the same turn",

@@ -1,5 +1,7 @@
 //! What a row says of its code.
 
+use std::sync::Arc;
+
 use super::super::draft::DraftCode;
 use super::super::flow::Flow;
 use super::super::lines;
@@ -7,8 +9,9 @@ use super::super::sheet::Row;
 use super::columns::{List, Prose, Role};
 use super::plan::Plan;
 use super::values::{self, Form};
-use crate::codebook::Pattern;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::codebook;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::text::Source;
 
 /// Puts the cells of rows into codes.
 #[derive(Debug)]
@@ -27,9 +30,12 @@ impl Filling<'_, '_> {
                 Form::Foreign => text,
             };
             match &self.plan.roles[column] {
-                Role::Prose(part) => self.prose(code, &before, *part, (exact, &place), faults),
+                Role::Prose(part) => {
+                    let is_told = before[*part as usize] && *part != Prose::Notes;
+                    prose(code, is_told, *part, (exact, &place), faults);
+                }
                 Role::List(list) => self.list(code, *list, row, (exact, &place), faults),
-                Role::Negated => self.negated(code, text, &place, faults),
+                Role::Negated => negated(code, text, &place, faults),
                 Role::Retired => match values::flag(text) {
                     Some(retired) => code.retired |= retired,
                     None => faults.push(unreadable(place(), "`true` or nothing")),
@@ -48,31 +54,6 @@ impl Filling<'_, '_> {
         }
     }
 
-    /// A part of the description. Another row may have written it already: what differs is added, and told.
-    fn prose(
-        &self,
-        code: &mut DraftCode,
-        before: &[bool; 5],
-        part: Prose,
-        (text, place): (&str, &dyn Fn() -> Place),
-        faults: &mut Vec<Diagnostic>,
-    ) {
-        let written = part_of(code, part);
-        let Some(all) = written else {
-            *written = Some(text.trim_end().to_owned());
-            return;
-        };
-        if all == text || all.lines().any(|line| line == text) {
-            return;
-        }
-        all.push('\n');
-        all.push_str(text.trim_end());
-        if before[part as usize] && part != Prose::Notes {
-            let message = "another row says something else of this code here; both were kept";
-            faults.push(Diagnostic::warning("said-twice", place(), message));
-        }
-    }
-
     fn list(
         &self,
         code: &mut DraftCode,
@@ -83,15 +64,27 @@ impl Filling<'_, '_> {
     ) {
         let form = self.plan.form;
         match list {
-            List::Match => add(&mut code.rules, checked(lines::rules(cell), place, faults), form),
+            List::Match => add(
+                &mut code.rules,
+                checked("match", lines::rules(cell), place, faults),
+                form,
+            ),
             List::Unless if form == Form::Ours => {
-                add(&mut code.unless, checked(lines::rules(cell), place, faults), form);
+                add(
+                    &mut code.unless,
+                    checked("unless", lines::rules(cell), place, faults),
+                    form,
+                );
             }
             List::Unless => add(&mut code.unless, terms(cell, place, faults), form),
             List::Keywords => add(&mut code.rules, terms(cell, place, faults), form),
             List::Regexes => {
                 let regexes = lines::filled(cell).map(|line| Flow::pair("regex", Flow::text(line)));
-                add(&mut code.rules, regexes.collect(), form);
+                add(
+                    &mut code.rules,
+                    checked("match", regexes.collect(), place, faults),
+                    form,
+                );
             }
             List::Speakers => add(&mut code.speakers, values::labels(cell, form), form),
             List::Roles => add(&mut code.roles, values::labels(cell, form), form),
@@ -99,7 +92,11 @@ impl Filling<'_, '_> {
                 add(&mut code.examples, values::examples(cell, form), form);
             }
             List::Examples | List::Counterexamples => {
-                add(&mut code.counterexamples, values::examples(cell, form), form);
+                add(
+                    &mut code.counterexamples,
+                    values::examples(cell, form),
+                    form,
+                );
             }
         }
     }
@@ -110,24 +107,12 @@ impl Filling<'_, '_> {
             return true;
         };
         values::hit(row.text(column)).unwrap_or_else(|| {
-            faults.push(unreadable(self.plan.sheet.place(row, column), "`hit` or `miss`"));
+            faults.push(unreadable(
+                self.plan.sheet.place(row, column),
+                "`hit` or `miss`",
+            ));
             true
         })
-    }
-
-    fn negated(
-        &self,
-        code: &mut DraftCode,
-        text: &str,
-        place: &dyn Fn() -> Place,
-        faults: &mut Vec<Diagnostic>,
-    ) {
-        let word = text.to_lowercase();
-        if ["flag", "keep", "stop", "only"].contains(&word.as_str()) {
-            code.negated = Some(word);
-        } else {
-            faults.push(unreadable(place(), "`flag`, `keep`, `stop` or `only`"));
-        }
     }
 
     /// A column that no codebook knows: what it says of an example stays beside the example.
@@ -144,6 +129,44 @@ impl Filling<'_, '_> {
             format!("{name}: {text} (“{}”)", shortened(example))
         };
         noted(code, &note);
+    }
+}
+
+/// A part of the description. Another row may have written it already: what differs is added, and told.
+fn prose(
+    code: &mut DraftCode,
+    is_told: bool,
+    part: Prose,
+    (text, place): (&str, &dyn Fn() -> Place),
+    faults: &mut Vec<Diagnostic>,
+) {
+    let written = part_of(code, part);
+    let Some(all) = written else {
+        *written = Some(text.trim_end().to_owned());
+        return;
+    };
+    if all == text || all.lines().any(|line| line == text) {
+        return;
+    }
+    all.push('\n');
+    all.push_str(text.trim_end());
+    if is_told {
+        let message = "another row says something else of this code here; both were kept";
+        faults.push(Diagnostic::warning("said-twice", place(), message));
+    }
+}
+
+fn negated(
+    code: &mut DraftCode,
+    text: &str,
+    place: &dyn Fn() -> Place,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let word = text.to_lowercase();
+    if ["flag", "keep", "stop", "only"].contains(&word.as_str()) {
+        code.negated = Some(word);
+    } else {
+        faults.push(unreadable(place(), "`flag`, `keep`, `stop` or `only`"));
     }
 }
 
@@ -203,30 +226,53 @@ fn add<T: PartialEq>(list: &mut Vec<T>, items: Vec<T>, form: Form) {
     }
 }
 
-/// Rules that can be read; the terms that cannot are told at their cell.
-fn checked(rules: Vec<Flow>, place: &dyn Fn() -> Place, faults: &mut Vec<Diagnostic>) -> Vec<Flow> {
+/// Rules that can be read; those that cannot are told at their cell. `key` is where they stand in a codebook.
+fn checked(
+    key: &str,
+    rules: Vec<Flow>,
+    place: &dyn Fn() -> Place,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Flow> {
     let mut sound = Vec::with_capacity(rules.len());
     for rule in rules {
-        let fault = rule.as_text().and_then(|term| Pattern::parse(term.trim_end()).err());
-        if let (Some(fault), Some(term)) = (fault, rule.as_text()) {
-            let message = format!("`{term}` was left out: {}", fault.message);
-            faults.push(Diagnostic::error("invalid-term", place(), message).help(fault.help));
-        } else {
-            sound.push(rule);
+        match fault(key, &rule) {
+            None => sound.push(rule),
+            Some(fault) => {
+                let written = rule.as_text().map_or_else(|| rule.written(), str::to_owned);
+                let message = format!("`{written}` was left out: {}", fault.message);
+                faults.push(Diagnostic {
+                    help: fault.help,
+                    ..Diagnostic::error(fault.rule, place(), message)
+                });
+            }
         }
     }
     sound
 }
 
+/// What is wrong with a rule by itself, as the parser of codebooks says it. Whether the codes are there that it refers
+/// to is known when all rows are read.
+fn fault(key: &str, rule: &Flow) -> Option<Diagnostic> {
+    let text = format!(
+        "codebook: c\ncodes:\n- id: c\n  {key}: [{}]\n",
+        rule.written()
+    );
+    let parsed = codebook::parse(Arc::new(Source::new("", text)));
+    let of_rule = |fault: &Diagnostic| {
+        fault.severity == Severity::Error
+            && !matches!(fault.rule, "undefined-code" | "reference-cycle")
+    };
+    parsed.diagnostics.into_iter().find(of_rule)
+}
+
 fn terms(cell: &str, place: &dyn Fn() -> Place, faults: &mut Vec<Diagnostic>) -> Vec<Flow> {
     let mut terms = Vec::new();
     for keyword in values::keywords(cell) {
-        match values::term(&keyword) {
-            Some(term) => terms.push(term),
-            None => {
-                let message = format!("`{keyword}` was left out: a term has letters or digits");
-                faults.push(Diagnostic::error("invalid-term", place(), message));
-            }
+        if let Some(term) = values::term(&keyword) {
+            terms.push(term);
+        } else {
+            let message = format!("`{keyword}` was left out: a term has letters or digits");
+            faults.push(Diagnostic::error("invalid-term", place(), message));
         }
     }
     terms

@@ -13,7 +13,13 @@ pub const SHEET: &str = "codebook";
 pub const MARK: &str = "# codebook";
 
 /// Takes what a row says of the codebook; false where it says nothing of it.
-pub(super) fn take(draft: &mut Draft, sheet: &Sheet, row: &Row, form: Form, faults: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn take(
+    draft: &mut Draft,
+    sheet: &Sheet,
+    row: &Row,
+    form: Form,
+    faults: &mut Vec<Diagnostic>,
+) -> bool {
     let key = row.text(0).trim_start_matches('#').trim();
     let value = match form {
         Form::Ours => row.exact(1),
@@ -32,7 +38,11 @@ pub(super) fn take(draft: &mut Draft, sheet: &Sheet, row: &Row, form: Form, faul
             draft.negation = Flow::read(value);
             if draft.negation.is_none() {
                 let message = "this is not the mapping of negating words, and was left out";
-                faults.push(Diagnostic::error("unreadable-cell", sheet.place(row, 1), message));
+                faults.push(Diagnostic::error(
+                    "unreadable-cell",
+                    sheet.place(row, 1),
+                    message,
+                ));
             }
         }
         _ => return false,
@@ -60,15 +70,27 @@ pub(super) fn remark(draft: &mut Draft, sheet: &Sheet, row: &Row, faults: &mut V
     };
     let column = row.filled().next().map_or(0, |(column, _)| column);
     let text = text.trim_start_matches('#').trim().to_owned();
-    let shown: String = text.lines().next().unwrap_or_default().chars().take(60).collect();
+    let shown: String = text
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(60)
+        .collect();
     let message = format!("a codebook has no place for `{shown}`; it was kept as a comment");
-    faults.push(Diagnostic::advice("kept-as-comment", sheet.place(row, column), message));
+    faults.push(Diagnostic::advice(
+        "kept-as-comment",
+        sheet.place(row, column),
+        message,
+    ));
     draft.remarks.push(text);
 }
 
 /// Whether a sheet is about the codebook: pairs of a key and a value, at least one of which we know.
 pub(super) fn is_head(sheet: &Sheet) -> bool {
-    let names = ["metadata", "codebook", "info", "about", "head", "read me", "readme", "project"];
+    let names = [
+        "metadata", "codebook", "info", "about", "head", "read me", "readme", "project",
+    ];
     let is_pair = |row: &Row| row.filled().all(|(column, _)| column < 2);
     let mut draft = Draft::default();
     let mut nothing = Vec::new();
@@ -85,6 +107,8 @@ pub(super) fn is_keyed(sheet: &Sheet) -> bool {
         return false;
     };
     let is = |column, names: &[&str]| names.contains(&words(row.text(column)).as_str());
-    is(0, &["field", "key", "property", "item", "name", "attribute"])
-        && is(1, &["content", "value", "text", "description"])
+    is(
+        0,
+        &["field", "key", "property", "item", "name", "attribute"],
+    ) && is(1, &["content", "value", "text", "description"])
 }

@@ -46,7 +46,10 @@ pub(super) fn sections(sheet: &Sheet) -> Vec<Section> {
             at += 1;
             continue;
         }
-        let below = sheet.rows.get(at + 1).filter(|row| is_second_header(&sheet.rows[at], row));
+        let below = sheet
+            .rows
+            .get(at + 1)
+            .filter(|row| is_second_header(&sheet.rows[at], row));
         let names = names(&sheet.rows[at], below);
         let header = at;
         at += 1 + usize::from(below.is_some());
@@ -80,7 +83,9 @@ fn known(row: &Row) -> usize {
     let filled: Vec<(usize, &str)> = row.filled().collect();
     let is_known = |text: &str| columns::role(text) != Role::Unknown;
     let known = filled.iter().filter(|(_, text)| is_known(text)).count();
-    let is_short = filled.iter().all(|(_, text)| text.chars().count() <= LONGEST);
+    let is_short = filled
+        .iter()
+        .all(|(_, text)| text.chars().count() <= LONGEST);
     let names_codes = filled.iter().any(|(_, text)| {
         columns::names_codes(&[columns::role(text)])
             || matches!(columns::role(text), Role::From | Role::To)
@@ -107,10 +112,12 @@ fn is_header_again(row: &Row, sections: &[Section]) -> bool {
 /// Whether two rows name the columns together: the lower has nothing but names, and each has some where the other has
 /// none. A title above a row that names every column is none of the names.
 fn is_second_header(upper: &Row, lower: &Row) -> bool {
-    let is_name = |text: &str| {
-        columns::role(text) != Role::Unknown && text.chars().count() <= LONGEST
+    let is_name =
+        |text: &str| columns::role(text) != Role::Unknown && text.chars().count() <= LONGEST;
+    let adds = |one: &Row, other: &Row| {
+        one.filled()
+            .any(|(column, _)| other.text(column).is_empty())
     };
-    let adds = |one: &Row, other: &Row| one.filled().any(|(column, _)| other.text(column).is_empty());
     lower.filled().count() >= 2
         && upper.filled().count() >= 2
         && lower.filled().all(|(_, text)| is_name(text))
@@ -119,7 +126,10 @@ fn is_second_header(upper: &Row, lower: &Row) -> bool {
 }
 
 fn names(upper: &Row, lower: Option<&Row>) -> Vec<String> {
-    let width = upper.cells.len().max(lower.map_or(0, |row| row.cells.len()));
+    let width = upper
+        .cells
+        .len()
+        .max(lower.map_or(0, |row| row.cells.len()));
     let name = |column: usize| {
         let below = lower.map_or("", |row| row.text(column));
         if below.is_empty() {

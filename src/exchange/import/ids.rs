@@ -65,10 +65,10 @@ impl Ids {
             return (below, change);
         }
         let first = if whole.is_empty() { 1 } else { 2 };
-        let id = (first..)
+        let id = (first..=u32::MAX)
             .map(|number| format!("{base}-{number}"))
             .find(|id| self.reserve(id))
-            .expect("some number is free");
+            .expect("there are fewer codes than numbers");
         (id, change)
     }
 }
@@ -86,9 +86,13 @@ fn shortened(id: &str) -> String {
 pub(in super::super) fn told(name: &str, id: &str, change: &Change) -> String {
     match change {
         Change::Altered => {
-            format!("`{name}` cannot be an id, which has letters, digits, `-` and `_`: it became `{id}`")
+            format!(
+                "`{name}` cannot be an id, which has letters, digits, `-` and `_`: it became `{id}`"
+            )
         }
-        Change::Taken => format!("another code has the id that `{name}` would have: this one became `{id}`"),
+        Change::Taken => {
+            format!("another code has the id that `{name}` would have: this one became `{id}`")
+        }
         Change::Shortened => format!("`{name}` is long for an id: it became `{id}`"),
         Change::Numbered => format!("`{name}` has no letters for an id: it became `{id}`"),
     }
@@ -107,16 +111,34 @@ mod tests {
     fn names_become_ids_each_once() {
         let mut ids = Ids::default();
         assert!(ids.reserve("other"));
-        assert_eq!(ids.make("Trust & rapport", None), ("trust-rapport".to_owned(), None));
-        assert_eq!(ids.make("Other", Some("staff")), ("staff-other".to_owned(), Some(Change::Taken)));
-        assert_eq!(ids.make("Other", Some("staff")), ("other-2".to_owned(), Some(Change::Taken)));
-        assert_eq!(ids.make("???", None), ("code-1".to_owned(), Some(Change::Numbered)));
+        assert_eq!(
+            ids.make("Trust & rapport", None),
+            ("trust-rapport".to_owned(), None)
+        );
+        assert_eq!(
+            ids.make("Other", Some("staff")),
+            ("staff-other".to_owned(), Some(Change::Taken))
+        );
+        assert_eq!(
+            ids.make("Other", Some("staff")),
+            ("other-2".to_owned(), Some(Change::Taken))
+        );
+        assert_eq!(
+            ids.make("???", None),
+            ("code-1".to_owned(), Some(Change::Numbered))
+        );
         assert_eq!(ids.make("Gro\u{308}ße", None), ("größe".to_owned(), None));
     }
 
     #[test]
     fn a_long_name_is_cut_at_a_word() {
         let (id, change) = Ids::default().make(&"support ".repeat(20), None);
-        assert_eq!((id.as_str(), change), ("support-support-support-support-support-support-support", Some(Change::Shortened)));
+        assert_eq!(
+            (id.as_str(), change),
+            (
+                "support-support-support-support-support-support-support",
+                Some(Change::Shortened)
+            )
+        );
     }
 }

@@ -67,8 +67,16 @@ pub(super) fn draft(sheets: &[Sheet], faults: &mut Vec<Diagnostic>) -> Option<Dr
 
 /// Our tables begin with the name of the codebook, and our workbooks have a sheet for it.
 fn form(sheets: &[Sheet]) -> Form {
-    let begins = |sheet: &Sheet| sheet.rows.first().is_some_and(|row| row.text(0) == head::MARK);
-    if sheets.iter().any(|sheet| begins(sheet) || is_our_head(sheet, Form::Ours)) {
+    let begins = |sheet: &Sheet| {
+        sheet
+            .rows
+            .first()
+            .is_some_and(|row| row.text(0) == head::MARK)
+    };
+    if sheets
+        .iter()
+        .any(|sheet| begins(sheet) || is_our_head(sheet, Form::Ours))
+    {
         Form::Ours
     } else {
         Form::Foreign
@@ -98,8 +106,11 @@ fn above_table(
     faults: &mut Vec<Diagnostic>,
 ) {
     let Some(first) = first else {
-        let message = "no row of this sheet names columns of codes, so it was left out";
-        faults.push(Diagnostic::error("no-columns", sheet.whole(), message));
+        // A file that is one table is told as a whole.
+        if !sheet.name.is_empty() {
+            let message = "no row of this sheet names columns of codes, so it was left out";
+            faults.push(Diagnostic::error("no-columns", sheet.whole(), message));
+        }
         return;
     };
     for row in &sheet.rows[..first.header] {
@@ -148,7 +159,11 @@ fn tell_unnamed(plan: &Plan<'_>, unnamed: &[&Row], faults: &mut Vec<Diagnostic>)
         more => format!(" (and {more} more such rows)"),
     };
     let message = format!("this row names no code of its own; it goes on with the one above{more}");
-    faults.push(Diagnostic::warning("unnamed-row", place(plan, first), message));
+    faults.push(Diagnostic::warning(
+        "unnamed-row",
+        place(plan, first),
+        message,
+    ));
 }
 
 /// A table of which code stands above which.
@@ -161,25 +176,26 @@ fn relate(sheet: &Sheet, section: &Section, tree: &mut Tree, faults: &mut Vec<Di
     for row in &sheet.rows[section.rows.clone()] {
         let kind = relation.map_or("parent to child", |column| row.text(column));
         let (parent, child) = match words(kind).as_str() {
-            "parent to child" | "parent" | "parent of" | "is parent of" | "has child" | "broader" => (from, to),
-            "child to parent" | "child" | "child of" | "is child of" | "subcode of" | "is a" | "part of" => (to, from),
+            "parent to child" | "parent" | "parent of" | "is parent of" | "has child"
+            | "broader" => (from, to),
+            "child to parent" | "child" | "child of" | "is child of" | "subcode of" | "is a"
+            | "part of" => (to, from),
             _ => {
-                let message = format!("a codebook cannot hold the relation `{kind}`; it was left out");
+                let message =
+                    format!("a codebook cannot hold the relation `{kind}`; it was left out");
                 let place = sheet.place(row, relation.unwrap_or(from));
                 faults.push(Diagnostic::error("unknown-relation", place, message));
                 continue;
             }
         };
-        match tree.find(row.text(child)) {
-            Some(code) => {
-                let place = sheet.place(row, parent);
-                tree.entries[code].above = Above::Named(row.text(parent).to_owned(), place);
-            }
-            None => {
-                let message = format!("there is no code `{}`; the relation was left out", row.text(child));
-                let place = sheet.place(row, child);
-                faults.push(Diagnostic::error("unknown-relation", place, message));
-            }
+        if let Some(code) = tree.find(row.text(child)) {
+            let place = sheet.place(row, parent);
+            tree.entries[code].above = Above::Named(row.text(parent).to_owned(), place);
+        } else {
+            let name = row.text(child);
+            let message = format!("there is no code `{name}`; the relation was left out");
+            let place = sheet.place(row, child);
+            faults.push(Diagnostic::error("unknown-relation", place, message));
         }
     }
 }

@@ -29,7 +29,12 @@ impl<'p, 's> Naming<'p, 's> {
     }
 
     /// The code of a row, new or known; `None` where the row names none and goes on with the one above.
-    pub fn code(&mut self, row: &Row, tree: &mut Tree, faults: &mut Vec<Diagnostic>) -> Option<usize> {
+    pub fn code(
+        &mut self,
+        row: &Row,
+        tree: &mut Tree,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
         if !self.plan.ladder.is_empty() {
             return self.climb(row, tree);
         }
@@ -67,7 +72,10 @@ impl<'p, 's> Naming<'p, 's> {
     }
 
     fn place(&self, row: &Row, role: &Role) -> Place {
-        let column = self.plan.column(role).or_else(|| self.plan.column(&Role::Label));
+        let column = self
+            .plan
+            .column(role)
+            .or_else(|| self.plan.column(&Role::Label));
         let first = || row.filled().next().map_or(0, |(column, _)| column);
         self.plan.sheet.place(row, column.unwrap_or_else(first))
     }
@@ -77,7 +85,11 @@ impl<'p, 's> Naming<'p, 's> {
         tree.find(name).unwrap_or_else(|| {
             let place = self.place(row, &Role::Id);
             let message = format!("no other sheet has the code `{name}`; it was added");
-            faults.push(Diagnostic::warning("code-without-row", place.clone(), message));
+            faults.push(Diagnostic::warning(
+                "code-without-row",
+                place.clone(),
+                message,
+            ));
             tree.add(Some(name), name, Above::Nothing, place)
         })
     }
@@ -104,9 +116,7 @@ impl<'p, 's> Naming<'p, 's> {
                 tree.find(name).filter(|_| unplaced)
             }),
         };
-        let code = found.unwrap_or_else(|| {
-            tree.add(id, name, above, self.place(row, &Role::Id))
-        });
+        let code = found.unwrap_or_else(|| tree.add(id, name, above, self.place(row, &Role::Id)));
         // A row without a label leaves the one that another row gave.
         if let (Some(id), Some(label)) = self.names(row) {
             tree.rename(code, Some(id), Some(label));
@@ -163,11 +173,11 @@ impl<'p, 's> Naming<'p, 's> {
     /// A row that names its code by a path.
     fn walk(&self, row: &Row, path: &str, tree: &mut Tree) -> Option<usize> {
         let (id, label) = self.names(row);
-        let mut names: Vec<&str> = match self.plan.separator {
+        let names = match self.plan.separator {
             Some(separator) => path.split(separator).collect(),
             None => vec![path],
         };
-        names.iter_mut().for_each(|name| *name = name.trim());
+        let mut names: Vec<&str> = names.into_iter().map(str::trim).collect();
         names.retain(|name| !name.is_empty());
         let last = *names.last()?;
         let is_own = |own: &str| words(own) == words(last) || words(own) == words(path);
@@ -186,25 +196,36 @@ impl<'p, 's> Naming<'p, 's> {
         let own_id = id.filter(|id| words(id) != words(path) || label.is_some());
         let known = own_id.and_then(|id| tree.find_id(id));
         let code = known.unwrap_or_else(|| step(tree, above, own, &place));
-        let label = label.filter(|label| words(label) != words(path) || self.plan.separator.is_none());
+        let label =
+            label.filter(|label| words(label) != words(path) || self.plan.separator.is_none());
         tree.rename(code, own_id, label);
         Some(code)
     }
 
     /// A row that names its code and those above it in columns of their own.
     fn climb(&mut self, row: &Row, tree: &mut Tree) -> Option<usize> {
-        let names: Vec<&str> = self.plan.ladder.iter().map(|column| row.text(*column)).collect();
+        let names: Vec<&str> = self
+            .plan
+            .ladder
+            .iter()
+            .map(|column| row.text(*column))
+            .collect();
         let deepest = names.iter().rposition(|name| !name.is_empty())?;
-        let repeats = names.iter().zip(&self.rungs).all(|(name, rung)| name.is_empty() || name == rung);
-        let goes_on = self.rungs[deepest + 1..].iter().any(|rung| !rung.is_empty());
+        let repeats = names
+            .iter()
+            .zip(&self.rungs)
+            .all(|(name, rung)| name.is_empty() || name == rung);
+        let goes_on = self.rungs[deepest + 1..]
+            .iter()
+            .any(|rung| !rung.is_empty());
         if repeats && goes_on {
             return None;
         }
         let mut above = None;
         let place = self.plan.sheet.place(row, self.plan.ladder[deepest]);
-        for rung in 0..=deepest {
-            if !names[rung].is_empty() && self.rungs[rung] != names[rung] {
-                names[rung].clone_into(&mut self.rungs[rung]);
+        for (rung, name) in names[..=deepest].iter().enumerate() {
+            if !name.is_empty() && self.rungs[rung] != *name {
+                (*name).clone_into(&mut self.rungs[rung]);
                 self.rungs[rung + 1..].iter_mut().for_each(String::clear);
             }
             if !self.rungs[rung].is_empty() {

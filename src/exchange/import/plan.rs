@@ -28,7 +28,9 @@ pub(super) struct Plan<'s> {
 /// A cell of a column that is not known is long when it has more characters.
 const LONG: usize = 80;
 /// What parts the names of a path; the first that is found is it.
-const OF_PATHS: &[&str] = &["::", " > ", ">", "→", "»", "\\", " | ", "|", " / ", "/", "."];
+const OF_PATHS: &[&str] = &[
+    "::", " > ", ">", "→", "»", "\\", " | ", "|", " / ", "/", ".",
+];
 /// What parts names wherever it stands.
 const OF_NAMES: &[&str] = &["::", " > ", " >> ", "→", "»", "\\"];
 /// What parts names where the name before it is a code too.
@@ -36,7 +38,12 @@ const PERHAPS_OF_NAMES: &[&str] = &[" / ", "/", "."];
 
 impl<'s> Plan<'s> {
     /// Settles the columns.
-    pub fn new(sheet: &'s Sheet, section: Section, form: Form, faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(
+        sheet: &'s Sheet,
+        section: Section,
+        form: Form,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
         let header = &sheet.rows[section.header];
         let mut plan = Self {
             sheet,
@@ -53,8 +60,14 @@ impl<'s> Plan<'s> {
         plan.look_at_keywords(header, faults);
         plan.ladder = plan.rungs();
         plan.outline = plan.outline_column();
-        if plan.outline.is_some_and(|column| plan.roles[column] == Role::Id) {
-            plan.roles.iter_mut().filter(|role| **role == Role::Id).for_each(|role| *role = Role::Number);
+        if plan
+            .outline
+            .is_some_and(|column| plan.roles[column] == Role::Id)
+        {
+            plan.roles
+                .iter_mut()
+                .filter(|role| **role == Role::Id)
+                .for_each(|role| *role = Role::Number);
         }
         plan.separator = plan.path_separator();
         plan.look_at_unknown(header, faults);
@@ -136,7 +149,9 @@ impl<'s> Plan<'s> {
 
     /// The column whose numbers tell the tree, where nothing else does.
     fn outline_column(&self) -> Option<usize> {
-        let told = self.column(&Role::Parent).or_else(|| self.column(&Role::Path));
+        let told = self
+            .column(&Role::Parent)
+            .or_else(|| self.column(&Role::Path));
         if told.is_some() || !self.ladder.is_empty() || self.form == Form::Ours {
             return None;
         }
@@ -149,7 +164,9 @@ impl<'s> Plan<'s> {
             self.column(&Role::Id)
         })?;
         let all = self.texts(column).all(is_number);
-        let deep = self.texts(column).any(|text| text.trim_end_matches('.').contains('.'));
+        let deep = self
+            .texts(column)
+            .any(|text| text.trim_end_matches('.').contains('.'));
         (all && deep).then_some(column)
     }
 
@@ -158,25 +175,36 @@ impl<'s> Plan<'s> {
             return Some(".");
         }
         if let Some(column) = self.column(&Role::Path) {
-            let found = |separator: &&&str| self.texts(column).any(|text| text.contains(**separator));
+            let found =
+                |separator: &&&str| self.texts(column).any(|text| text.contains(**separator));
             return OF_PATHS.iter().find(found).copied();
         }
-        if self.column(&Role::Parent).is_some() || !self.ladder.is_empty() || self.outline.is_some() {
+        if self.column(&Role::Parent).is_some() || !self.ladder.is_empty() || self.outline.is_some()
+        {
             return None;
         }
-        let column = self.column(&Role::Label).or_else(|| self.column(&Role::Id))?;
+        let column = self
+            .column(&Role::Label)
+            .or_else(|| self.column(&Role::Id))?;
         let found = |separator: &&&str| self.texts(column).any(|text| text.contains(**separator));
         OF_NAMES
             .iter()
             .find(found)
-            .or_else(|| PERHAPS_OF_NAMES.iter().filter(found).find(|it| self.parts_codes(column, it)))
+            .or_else(|| {
+                PERHAPS_OF_NAMES
+                    .iter()
+                    .filter(found)
+                    .find(|it| self.parts_codes(column, it))
+            })
             .copied()
     }
 
     /// Whether what stands before the separator is a code of this column itself, always.
     fn parts_codes(&self, column: usize, separator: &str) -> bool {
         let all: std::collections::BTreeSet<String> = self.texts(column).map(words).collect();
-        let mut parted = self.texts(column).filter_map(|text| text.rsplit_once(separator));
+        let mut parted = self
+            .texts(column)
+            .filter_map(|text| text.rsplit_once(separator));
         parted.all(|(before, after)| all.contains(&words(before)) && !words(after).is_empty())
     }
 

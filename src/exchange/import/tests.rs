@@ -14,7 +14,12 @@ fn imported(name: &str, bytes: Vec<u8>, format: Format) -> (Draft, Vec<String>) 
     let told = import.diagnostics.iter().map(|fault| {
         let place = match fault.place.position() {
             Some(at) => format!("{}:{}", at.line, at.column),
-            None => fault.place.file().trim_start_matches(name).trim().to_owned(),
+            None => fault
+                .place
+                .file()
+                .trim_start_matches(name)
+                .trim()
+                .to_owned(),
         };
         format!("{} {place}", fault.rule)
     });
@@ -36,11 +41,11 @@ fn tree(codes: &[DraftCode]) -> String {
 
 fn code<'d>(draft: &'d Draft, id: &str) -> &'d DraftCode {
     let visits = draft.visits();
-    visits
-        .iter()
-        .find(|visit| visit.code.id == id)
-        .map(|visit| visit.code)
-        .unwrap_or_else(|| panic!("no code {id} in {}", tree(&draft.codes)))
+    let found = visits.iter().find(|visit| visit.code.id == id);
+    let all = tree(&draft.codes);
+    found
+        .unwrap_or_else(|| panic!("no code {id} in {all}"))
+        .code
 }
 
 #[test]
@@ -87,7 +92,10 @@ fn levels_stand_in_columns_and_a_name_may_stand_once() {
     let (draft, told) = table(
         "Theme,Sub-theme,Code,Definition\nSoil,,,All of it\n,Heaps,Compost,x\n,,Worms,y\n,Beds,Raised,z\nAir,,Wind,w\n",
     );
-    assert_eq!(tree(&draft.codes), "soil(heaps(compost worms) beds(raised)) air(wind)");
+    assert_eq!(
+        tree(&draft.codes),
+        "soil(heaps(compost worms) beds(raised)) air(wind)"
+    );
     assert_eq!(draft.codes[0].definition.as_deref(), Some("All of it"));
     assert_eq!(told, [""; 0]);
     let (draft, _) = table("Code,Subcode,ID\nSoil,,s\n,Worms,w\n");
@@ -98,7 +106,10 @@ fn levels_stand_in_columns_and_a_name_may_stand_once() {
 fn numbers_such_as_two_point_one_tell_the_tree() {
     let (draft, told) = table("No.,Code,Definition\n1,Soil,x\n1.1,Worms,y\n1.1.1,Red,z\n2,Air,w\n");
     assert_eq!(tree(&draft.codes), "soil(worms(red)) air");
-    assert_eq!(code(&draft, "red").attributes, [("number".to_owned(), "1.1.1".to_owned())]);
+    assert_eq!(
+        code(&draft, "red").attributes,
+        [("number".to_owned(), "1.1.1".to_owned())]
+    );
     assert_eq!(told, [""; 0]);
 }
 
@@ -108,7 +119,10 @@ fn names_of_columns_in_two_rows_and_again_further_down_are_known() {
         "Code,Definition,Criteria,,Example\n,,Include,Exclude,\na,x,in,out,one\n,,,,\nCode,Definition,,,\nb,y,,,\n",
     );
     let a = code(&draft, "a");
-    assert_eq!((a.include.as_deref(), a.exclude.as_deref()), (Some("in"), Some("out")));
+    assert_eq!(
+        (a.include.as_deref(), a.exclude.as_deref()),
+        (Some("in"), Some("out"))
+    );
     assert_eq!(a.examples, ["one"]);
     assert_eq!(code(&draft, "b").definition.as_deref(), Some("y"));
     assert_eq!(told, [""; 0]);
@@ -152,7 +166,10 @@ fn a_code_in_several_rows_is_one_code() {
 #[test]
 fn ids_are_made_of_names_and_changes_are_told() {
     let (draft, told) = table("theme,code\nStaff,Other\nPlace,Other\nPlace,Tea & cake\n");
-    assert_eq!(tree(&draft.codes), "staff(other) place(place-other tea-cake)");
+    assert_eq!(
+        tree(&draft.codes),
+        "staff(other) place(place-other tea-cake)"
+    );
     assert_eq!(code(&draft, "place-other").label.as_deref(), Some("Other"));
     assert_eq!(told, ["id-made 3:7"]);
     let (draft, told) = table("id,label\nA 1,First\na_2,Second\n");
@@ -163,7 +180,11 @@ fn ids_are_made_of_names_and_changes_are_told() {
 #[test]
 fn keywords_become_terms_and_sentences_do_not() {
     let (draft, told) = table("code,keywords,regex\na,\"trust*, {x,y} z, :-)\",a|b\n");
-    let rules = [Flow::text("trust*"), Flow::text("{x,y} z"), Flow::pair("regex", Flow::text("a|b"))];
+    let rules = [
+        Flow::text("trust*"),
+        Flow::text("{x,y} z"),
+        Flow::pair("regex", Flow::text("a|b")),
+    ];
     assert_eq!(code(&draft, "a").rules, rules);
     assert_eq!(told, ["invalid-term 2:3"]);
     let (draft, told) = table("code,rules\na,Use it when somebody speaks of trust in a person.\n");
@@ -193,10 +214,39 @@ fn our_own_table_says_where_a_cell_was_spoilt() {
 #[test]
 fn sheets_of_a_workbook_belong_together() {
     let sheets: [(&str, &[&[&str]]); 5] = [
-        ("about", &[&["field", "content"], &["title", "Allotments"], &["author", "E. X."]]),
-        ("examples", &[&["code_id", "example", "hit or miss", "weather"], &["soil", "one", "hit", "wet"], &["soil", "two", "miss", ""], &["sun", "three", "", ""]]),
-        ("codes", &[&["code id", "code label", "code description"], &["soil", "The soil", "x"], &["worms", "Worms", "y"]]),
-        ("relations", &[&["from", "to", "relationship"], &["worms", "soil", "child of"], &["soil", "worms", "rhymes with"]]),
+        (
+            "about",
+            &[
+                &["field", "content"],
+                &["title", "Allotments"],
+                &["author", "E. X."],
+            ],
+        ),
+        (
+            "examples",
+            &[
+                &["code_id", "example", "hit or miss", "weather"],
+                &["soil", "one", "hit", "wet"],
+                &["soil", "two", "miss", ""],
+                &["sun", "three", "", ""],
+            ],
+        ),
+        (
+            "codes",
+            &[
+                &["code id", "code label", "code description"],
+                &["soil", "The soil", "x"],
+                &["worms", "Worms", "y"],
+            ],
+        ),
+        (
+            "relations",
+            &[
+                &["from", "to", "relationship"],
+                &["worms", "soil", "child of"],
+                &["soil", "worms", "rhymes with"],
+            ],
+        ),
         ("scratch", &[&["what", "ever"]]),
     ];
     let mut workbook = rust_xlsxwriter::Workbook::new();

@@ -60,7 +60,9 @@ impl Tree {
         if let Above::Entry(_) | Above::Nothing = above {
             let parent = above.entry();
             for key in id.into_iter().chain([name]) {
-                self.by_place.entry((parent, words_or(key))).or_insert(index);
+                self.by_place
+                    .entry((parent, words_or(key)))
+                    .or_insert(index);
             }
         }
         for key in id.into_iter().chain([name]) {
@@ -109,7 +111,9 @@ impl Tree {
         }
         for key in id.into_iter().chain(name) {
             self.by_name.entry(words_or(key)).or_insert(index);
-            self.by_place.entry((parent, words_or(key))).or_insert(index);
+            self.by_place
+                .entry((parent, words_or(key)))
+                .or_insert(index);
         }
     }
 
@@ -150,12 +154,21 @@ impl Tree {
                 continue;
             };
             let by_number = || numbers.get(&name).copied();
-            let last = || name.rsplit(['.', '>', '/', ':', '\\', '|']).next().map(str::trim);
+            let last = || {
+                name.rsplit(['.', '>', '/', ':', '\\', '|'])
+                    .next()
+                    .map(str::trim)
+            };
             let found = self.find(&name).or_else(by_number);
             let found = found.or_else(|| self.find(last()?));
             let above = found.unwrap_or_else(|| {
-                let message = format!("the parent `{name}` has no row of its own; it became a theme");
-                faults.push(Diagnostic::warning("parent-without-row", place.clone(), message));
+                let message =
+                    format!("the parent `{name}` has no row of its own; it became a theme");
+                faults.push(Diagnostic::warning(
+                    "parent-without-row",
+                    place.clone(),
+                    message,
+                ));
                 self.add(None, &name, Above::Nothing, place.clone())
             });
             self.entries[index].above = Above::Entry(above);
@@ -182,7 +195,11 @@ impl Tree {
             } else {
                 format!("`{name}` has more than {MOST_LEVELS} codes above it; it became a theme")
             };
-            faults.push(Diagnostic::warning("misplaced-code", entry.place.clone(), message));
+            faults.push(Diagnostic::warning(
+                "misplaced-code",
+                entry.place.clone(),
+                message,
+            ));
         }
     }
 }
@@ -205,7 +222,11 @@ impl Maker<'_> {
     fn code(&mut self, index: usize, above_id: Option<&str>) -> DraftCode {
         let entry = self.entries[index].take().expect("each code has one place");
         let Entry {
-            id, name, place, mut code, ..
+            id,
+            name,
+            place,
+            mut code,
+            ..
         } = entry;
         if code.id.is_empty() {
             let given = id.as_deref().filter(|it| !it.is_empty());
@@ -213,7 +234,8 @@ impl Maker<'_> {
             let change = change.or(given.map(|_| Change::Altered));
             if let Some(change) = change {
                 let message = ids::told(given.unwrap_or(&name), &made, &change);
-                self.faults.push(Diagnostic::advice("id-made", place, message));
+                self.faults
+                    .push(Diagnostic::advice("id-made", place, message));
             }
             code.id = made;
         }

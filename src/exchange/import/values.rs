@@ -69,7 +69,9 @@ pub(super) fn term(keyword: &str) -> Option<Flow> {
         return Some(Flow::text(keyword));
     }
     let escaped = escaped(keyword, &['{', '}', '\\']);
-    Pattern::parse(&escaped).is_ok().then_some(Flow::Text(escaped))
+    Pattern::parse(&escaped)
+        .is_ok()
+        .then_some(Flow::Text(escaped))
 }
 
 /// A text with a backslash before these characters.
@@ -102,7 +104,9 @@ pub(super) fn flag(cell: &str) -> Option<bool> {
 pub(super) fn hit(cell: &str) -> Option<bool> {
     match cell.trim().to_lowercase().as_str() {
         "" | "hit" | "yes" | "y" | "true" | "1" | "example" | "positive" | "include" => Some(true),
-        "miss" | "no" | "n" | "false" | "0" | "counterexample" | "negative" | "exclude" => Some(false),
+        "miss" | "no" | "n" | "false" | "0" | "counterexample" | "negative" | "exclude" => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -133,7 +137,8 @@ fn in_quotes(line: &str) -> Vec<String> {
     let mut rest = line.trim();
     while let Some((text, after)) = first_quote(rest) {
         texts.push(text.trim().to_owned());
-        rest = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '/' | '|'));
+        rest = after
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '/' | '|'));
     }
     if rest.is_empty() && !texts.is_empty() {
         texts
@@ -165,7 +170,10 @@ mod tests {
         assert_eq!(of("- one\n• “two”\n1. three"), ["one", "two", "three"]);
         assert_eq!(of("\"one\"; \"two, three\""), ["one", "two, three"]);
         assert_eq!(of("\"Well,\" she said."), ["\"Well,\" she said."]);
-        assert_eq!(of("12 weeks. It took 12 weeks."), ["12 weeks. It took 12 weeks."]);
+        assert_eq!(
+            of("12 weeks. It took 12 weeks."),
+            ["12 weeks. It took 12 weeks."]
+        );
     }
 
     #[test]

@@ -52,7 +52,10 @@ impl Sheet {
         match &self.file {
             File::Text(source) => {
                 let cell = row.cells.get(column).or(row.cells.last());
-                Place::Span(Arc::clone(source), cell.map(|it| it.span).unwrap_or_default())
+                Place::Span(
+                    Arc::clone(source),
+                    cell.map(|it| it.span).unwrap_or_default(),
+                )
             }
             File::Workbook(file) => Place::File(format!(
                 "{file} {}!{}{}",

@@ -69,7 +69,10 @@ mod tests {
 
     #[test]
     fn the_separator_is_known_under_a_title() {
-        assert_eq!(texts("My codes, all\n\ncode;text\na;b\nc;d\n")[2], ["a", "b"]);
+        assert_eq!(
+            texts("My codes, all\n\ncode;text\na;b\nc;d\n")[2],
+            ["a", "b"]
+        );
     }
 
     #[test]

@@ -62,9 +62,11 @@ pub(in super::super) fn read(
         };
         let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
         while let Some(cell) = cells.next_cell().map_err(|_| broken())? {
-            left = left.checked_sub(1).ok_or_else(|| WorkbookError::TooManyCells {
-                name: name.to_owned(),
-            })?;
+            left = left
+                .checked_sub(1)
+                .ok_or_else(|| WorkbookError::TooManyCells {
+                    name: name.to_owned(),
+                })?;
             let (row, column) = cell.get_position();
             let text = match text(cell.get_value()) {
                 Ok(text) => text,
@@ -195,6 +197,9 @@ mod tests {
     #[test]
     fn what_is_no_workbook_is_told() {
         let error = read("x.xlsx", b"id,label", &mut Vec::new()).unwrap_err();
-        assert_eq!(error.to_string(), "x.xlsx is damaged or no Excel workbook (.xlsx)");
+        assert_eq!(
+            error.to_string(),
+            "x.xlsx is damaged or no Excel workbook (.xlsx)"
+        );
     }
 }

@@ -7,8 +7,8 @@ mod separated;
 mod workbook;
 
 pub use separated::{Formulas, Separated, Separator};
-pub use workbook::WriteError;
 pub(super) use separated::{restored, write as write_separated};
+pub use workbook::WriteError;
 pub(super) use workbook::write as write_workbook;
 
 use super::draft::{Draft, DraftCode, Visit};
@@ -16,7 +16,15 @@ use super::lines;
 
 /// The columns before the attributes.
 const BEFORE: &[&str] = &[
-    "id", "path", "parent", "label", "brief", "definition", "include", "exclude", "notes",
+    "id",
+    "path",
+    "parent",
+    "label",
+    "brief",
+    "definition",
+    "include",
+    "exclude",
+    "notes",
 ];
 /// The columns behind the attributes.
 const AFTER: &[&str] = &[
@@ -49,7 +57,9 @@ impl Table {
                 }
             }
         }
-        let named = attributes.iter().map(|name| format!("attribute:{}", lines::of_text(name)));
+        let named = attributes
+            .iter()
+            .map(|name| format!("attribute:{}", lines::of_text(name)));
         let before = BEFORE.iter().map(|name| (*name).to_owned());
         let after = AFTER.iter().map(|name| (*name).to_owned());
         let mut paths: Vec<String> = Vec::new();
@@ -81,7 +91,8 @@ fn head(draft: &Draft) -> Vec<(&'static str, String)> {
         ("negation", negation),
     ];
     let rows = rows.into_iter();
-    rows.filter_map(|(key, value)| Some((key, value?))).collect()
+    rows.filter_map(|(key, value)| Some((key, value?)))
+        .collect()
 }
 
 fn row(visit: &Visit<'_>, path: &str, attributes: &[&str]) -> Vec<String> {

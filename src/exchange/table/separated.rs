@@ -36,7 +36,11 @@ pub enum Formulas {
 }
 
 /// Writes a draft.
-pub(in super::super) fn write(draft: &Draft, how: Separated, out: &mut dyn Write) -> io::Result<()> {
+pub(in super::super) fn write(
+    draft: &Draft,
+    how: Separated,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let table = Table::of(draft);
     let mut writer = Writer {
         how,

@@ -4,7 +4,9 @@
 
 use std::io::Write;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 use super::super::draft::Draft;
 use super::super::import::head::SHEET;
@@ -99,7 +101,12 @@ fn units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-fn write_codes(sheet: &mut Worksheet, table: &Table, cell: &Format, name: &Format) -> Result<(), XlsxError> {
+fn write_codes(
+    sheet: &mut Worksheet,
+    table: &Table,
+    cell: &Format,
+    name: &Format,
+) -> Result<(), XlsxError> {
     sheet.set_name("codes")?;
     let columns: Vec<u16> = (0..).take(table.columns.len()).collect();
     for (column, text) in columns.iter().zip(&table.columns) {
@@ -107,7 +114,11 @@ fn write_codes(sheet: &mut Worksheet, table: &Table, cell: &Format, name: &Forma
         sheet.set_column_width(*column, width(text))?;
     }
     for (row, texts) in (1..).zip(&table.rows) {
-        for (column, text) in columns.iter().zip(texts).filter(|(_, text)| !text.is_empty()) {
+        for (column, text) in columns
+            .iter()
+            .zip(texts)
+            .filter(|(_, text)| !text.is_empty())
+        {
             sheet.write_string_with_format(row, *column, text, cell)?;
         }
     }
@@ -116,7 +127,12 @@ fn write_codes(sheet: &mut Worksheet, table: &Table, cell: &Format, name: &Forma
     Ok(())
 }
 
-fn write_head(sheet: &mut Worksheet, table: &Table, cell: &Format, name: &Format) -> Result<(), XlsxError> {
+fn write_head(
+    sheet: &mut Worksheet,
+    table: &Table,
+    cell: &Format,
+    name: &Format,
+) -> Result<(), XlsxError> {
     sheet.set_name(SHEET)?;
     sheet.set_column_width(0, 14)?;
     sheet.set_column_width(1, 90)?;
@@ -170,7 +186,11 @@ mod tests {
     #[test]
     fn a_cell_that_excel_cannot_hold_is_told() {
         write(&draft(&"x".repeat(MOST_CHARACTERS)), &mut Vec::new()).unwrap();
-        let error = write(&draft(&"🔑".repeat(MOST_CHARACTERS / 2 + 1)), &mut Vec::new()).unwrap_err();
+        let error = write(
+            &draft(&"🔑".repeat(MOST_CHARACTERS / 2 + 1)),
+            &mut Vec::new(),
+        )
+        .unwrap_err();
         assert_eq!(
             error.to_string(),
             "the `definition` of `a` has 32768 characters, and a cell of Excel holds 32767"
