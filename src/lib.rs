@@ -27,7 +27,8 @@
 //! ```
 //! Every transcript goes through by itself, on any thread; [`study::stream`] puts the results back in order. A room imports
 //! only what stands to its left in `text <- diagnostic <- yaml <- transcript <- codebook <- study <- coding <- matcher <-
-//! analysis, lint <- report`, and a test holds it to that.
+//! analysis, lint <- report`, and a test holds it to that. [`exchange`], which carries codebooks to other formats and back,
+//! reads up to `coding` and is read by no other room.
 //!
 //! # Words
 //! One word for each idea, here, in the documentation and in what the program prints.
@@ -80,6 +81,7 @@ pub mod analysis;
 pub mod codebook;
 pub mod coding;
 pub mod diagnostic;
+pub mod exchange;
 pub mod lint;
 pub mod matcher;
 pub mod report;

@@ -27,6 +27,13 @@ impl Session {
         }
     }
 
+    /// Copies the samples of other formats into the folder `exchange`.
+    fn with_exchange(&mut self) -> &mut Self {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exchange");
+        copy(&samples, &self.folder.join("exchange"));
+        self
+    }
+
     /// Runs the binary in the session's folder.
     fn run(&mut self, arguments: &[&str]) -> &mut Self {
         self.run_in(".", arguments)
@@ -593,6 +600,76 @@ fn help_says_what_every_command_does() {
         .run(&["completions", "--help"])
         .run(&["man", "--help"])
         .end();
+}
+
+#[test]
+fn codebooks_become_tables_and_documents_and_come_back() {
+    let codebook = "study/codebook.yaml";
+    Session::new("convert")
+        .run(&["codebook", "convert", codebook, "--to", "csv"])
+        .run(&["codebook", "convert", codebook, "-o", "out.xlsx"])
+        .run(&["codebook", "convert", "out.xlsx", "-o", "out.yaml"])
+        .cat("out.yaml")
+        .run(&[
+            "codebook",
+            "convert",
+            "out.yaml",
+            "--to",
+            "tsv",
+            "--csv-safe",
+        ])
+        .run(&["codebook", "convert", codebook, "--to", "md", "--quiet"])
+        .run(&["codebook", "convert", codebook, "-o", "out.html"])
+        .run(&["codebook", "convert", "--help"])
+        .end();
+}
+
+#[test]
+fn tables_and_dictionaries_of_others_become_codebooks() {
+    let mut session = Session::new("convert_others");
+    session.with_exchange();
+    for file in [
+        "themes.csv",
+        "tags.csv",
+        "garden.yaml",
+        "garden.dic",
+        "garden.dicx",
+    ] {
+        session.run_in("exchange", &["codebook", "convert", file]);
+    }
+    session
+        .run_in(
+            "exchange",
+            &["codebook", "convert", "themes.csv", "--to", "md"],
+        )
+        .end();
+}
+
+#[test]
+fn what_cannot_be_converted_is_told() {
+    let mut session = Session::new("convert_faults");
+    session.with_exchange();
+    for arguments in [
+        &["study/codebook.yaml"][..],
+        &["study/codebook.yaml", "-o", "out.yaml"],
+        &["study/codebook.yaml", "-o", "out.pdf"],
+        &["study/codebook.yaml", "--to", "liwc"],
+        &["faulty.yaml", "--to", "csv"],
+        &["exchange/faulty.csv", "-o", "out.yaml"],
+        &["exchange/nothing.csv"],
+        &["exchange/nothing.csv", "--from", "xlsx"],
+        &["exchange/themes.csv", "-o", "exchange/themes.csv"],
+        &["exchange/atlas.qdc"],
+        &["nowhere.csv"],
+        &["nowhere.md"],
+        &["nowhere.yaml", "--to", "csv"],
+        &["nowhere", "--to", "csv"],
+    ] {
+        let mut all = vec!["codebook", "convert"];
+        all.extend(arguments);
+        session.run(&all);
+    }
+    session.ls(".").end();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use thematica::lint::{Check, Level, RULES};
 
 /// What filters and arguments are told is about the command line, and `check` never prints it. The linter's own rules are
 /// made with their `RULE`.
-const ELSEWHERE: &[&str] = &["analysis/", "bin/", "lint/", "report/"];
+const ELSEWHERE: &[&str] = &["analysis/", "bin/", "exchange/", "lint/", "report/"];
 /// Rules of the linter about levels and allowances, which it finds while it reads those.
 const BY_ITSELF: &[&str] = &[
     "allowance-without-reason",

@@ -23,7 +23,7 @@ mod shapes;
 pub use bundled::{BUNDLED, Bundled};
 pub use format::{FormatError, format};
 pub use language::Language;
-pub use parse::{Parsed, UNITS, parse};
+pub use parse::{Parsed, UNITS, parse, slug};
 pub use pattern::Pattern;
 pub use shapes::CODEBOOK as SHAPE;
 

@@ -4,6 +4,8 @@
 //! forty lines of RFC 4180 are here. Tables of utterances are read with them, and a study's tables of people and
 //! documents.
 
+use std::borrow::Cow;
+
 use crate::text::{Source, Span};
 
 /// The rows of a table that are not blank.
@@ -24,11 +26,31 @@ pub(crate) struct Cell {
     pub span: Span,
 }
 
-/// Cuts a text into rows and cells.
+impl Cell {
+    /// Its text with the white space that stands inside its quotes.
+    pub fn exact<'s>(&'s self, source: &'s Source) -> Cow<'s, str> {
+        let written = source.slice(self.span);
+        match written
+            .strip_prefix('"')
+            .and_then(|it| it.strip_suffix('"'))
+        {
+            Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
+            None => Cow::Borrowed(&self.text),
+        }
+    }
+}
+
+/// Cuts a text into rows and cells, at the separator that its first line tells.
 pub(crate) fn read(source: &Source) -> Rows {
     let text = source.text();
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let separator = separator(&text[start..]);
+    read_separated(source, separator(&text[start..]))
+}
+
+/// Cuts a text into rows and cells.
+pub(crate) fn read_separated(source: &Source, separator: char) -> Rows {
+    let text = source.text();
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut all = Rows::default();
     let mut at = start;
     while at < text.len() {

@@ -34,7 +34,7 @@ pub use format::{FormatError, format};
 pub use layout::{Comment, Layout};
 pub use node::{Node, Value};
 pub use shape::{Key, Kind, Shape};
-pub use write::scalar;
+pub use write::{double_quoted, line_scalar, scalar};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Source;

@@ -15,8 +15,29 @@ pub fn scalar(text: &str) -> String {
     double_quoted(text)
 }
 
-/// A text in double quotes, on one line.
-pub(super) fn double_quoted(text: &str) -> String {
+/// A text as a YAML scalar that goes to the end of its line: prose with commas in it stays without quotes.
+#[must_use]
+pub fn line_scalar(text: &str) -> String {
+    // The longest words that are no text to another reader of YAML are dates with times.
+    const SURELY_TEXT: usize = 60;
+    let is_prose = text.starts_with(char::is_alphanumeric)
+        && !text.ends_with([':', ' '])
+        && !text.contains(['#', '\u{2028}', '\u{2029}', '\u{feff}'])
+        && !text.contains(": ")
+        && !text.contains(char::is_control);
+    let is_plain = || {
+        let written = serde_yaml::to_string(&text).unwrap_or_default();
+        text.len() > SURELY_TEXT || written.trim_end_matches('\n') == text
+    };
+    if is_prose && is_plain() {
+        return text.to_owned();
+    }
+    scalar(text)
+}
+
+/// A text as a YAML scalar in double quotes, on one line whatever is in it.
+#[must_use]
+pub fn double_quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -80,6 +101,17 @@ mod tests {
             let Value::Map(pairs) = node.value else { panic!("a mapping") };
             let Value::List(items) = &pairs[0].1.value else { panic!("a list") };
             let Value::Scalar { text: back, .. } = &items[0].value else { panic!("a text") };
+            prop_assert_eq!(back, &text);
+        }
+
+        #[test]
+        fn every_text_comes_back_from_a_line_of_its_own(
+            text in "a{0,65}[-a-c:#&*!|>'\"%@`{}\\[\\],\\\\ \t\n\ré—🔑?0-9~\u{7f}\u{85}]{0,20}"
+        ) {
+            let source = Arc::new(Source::new("t", format!("key: {}\nnext: x\n", line_scalar(&text))));
+            let node = read(&source).unwrap();
+            let Value::Map(pairs) = node.value else { panic!("a mapping") };
+            let Value::Scalar { text: back, .. } = &pairs[0].1.value else { panic!("a text") };
             prop_assert_eq!(back, &text);
         }
     }

@@ -171,8 +171,9 @@ impl<'n> CodeReader<'_, 'n> {
     }
 }
 
-/// What an id could be that people wrote as a name.
-fn slug(text: &str) -> String {
+/// What an id could be that people wrote as a name: its words in small letters, joined by `-`. Empty where it has none.
+#[must_use]
+pub fn slug(text: &str) -> String {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .filter(|word| !word.is_empty())

@@ -21,6 +21,7 @@ use crate::text::Source;
 use crate::yaml::{self, Checker, Fields, Node, Value};
 use rules::RuleReader;
 
+pub use codes::slug;
 pub use exclusions::UNITS;
 pub(super) use rules::NEGATED;
 

@@ -1,0 +1,205 @@
+//! Workbooks (Office Open XML) as sheets.
+//!
+//! An archive tells any size it likes and unpacks to any other, so all of it is unpacked once and counted before the
+//! reader sees it; cells are taken one by one, because a sheet with two cells may claim a billion between them.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read as _};
+
+use calamine::{DataRef, Reader as _, Xlsx};
+
+use super::{Cell, File, Row, Sheet};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::Span;
+
+/// A workbook is smaller than this when it is unpacked.
+pub const MOST_MIB: u64 = 64;
+/// An archive with more entries than this is no workbook of codes.
+const MOST_ENTRIES: usize = 10_000;
+/// More cells than this are no codebook.
+const MOST_CELLS: usize = 1_000_000;
+
+/// Why a workbook cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// It is no workbook.
+    #[error("{name} is damaged or no Excel workbook (.xlsx)")]
+    Broken {
+        /// The file.
+        name: String,
+    },
+    /// It becomes too large.
+    #[error("{name} has more than {MOST_MIB} MiB when it is unpacked, which no codebook has")]
+    TooLarge {
+        /// The file.
+        name: String,
+    },
+    /// It has too many cells.
+    #[error("{name} has more than a million cells, which no codebook has")]
+    TooManyCells {
+        /// The file.
+        name: String,
+    },
+}
+
+/// Reads all sheets that have cells.
+pub(in super::super) fn read(
+    name: &str,
+    bytes: &[u8],
+    faults: &mut Vec<Diagnostic>,
+) -> Result<Vec<Sheet>, WorkbookError> {
+    weigh(name, bytes)?;
+    let broken = || WorkbookError::Broken {
+        name: name.to_owned(),
+    };
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    let mut left = MOST_CELLS;
+    let mut sheets = Vec::new();
+    for sheet in workbook.sheet_names() {
+        // Sheets of charts have no cells.
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet) else {
+            continue;
+        };
+        let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+        while let Some(cell) = cells.next_cell().map_err(|_| broken())? {
+            left = left
+                .checked_sub(1)
+                .ok_or_else(|| WorkbookError::TooManyCells {
+                    name: name.to_owned(),
+                })?;
+            let (row, column) = cell.get_position();
+            let text = match text(cell.get_value()) {
+                Ok(text) => text,
+                Err(error) => {
+                    let at = format!("{}{}", super::letters(column as usize), row + 1);
+                    let place = Place::File(format!("{name} {sheet}!{at}"));
+                    let message = format!("this cell holds the error {error} and was left out");
+                    faults.push(Diagnostic::error("cell-error", place, message));
+                    continue;
+                }
+            };
+            if !text.trim().is_empty() {
+                rows.entry(row).or_default().insert(column, text);
+            }
+        }
+        // A row has a cell for each column up to its last one, and that may be the sixteen thousandth.
+        let width = |row: &BTreeMap<u32, String>| row.last_key_value().map_or(0, |(last, _)| *last);
+        let all: usize = rows.values().map(|row| width(row) as usize).sum();
+        if all > MOST_CELLS {
+            return Err(WorkbookError::TooManyCells {
+                name: name.to_owned(),
+            });
+        }
+        let rows: Vec<Row> = rows.into_iter().map(row).collect();
+        if !rows.is_empty() {
+            sheets.push(Sheet {
+                name: sheet,
+                rows,
+                file: File::Workbook(name.to_owned()),
+            });
+        }
+    }
+    Ok(sheets)
+}
+
+fn row((number, filled): (u32, BTreeMap<u32, String>)) -> Row {
+    let width = filled.last_key_value().map_or(0, |(column, _)| column + 1);
+    let mut cells = vec![Cell::default(); width as usize];
+    for (column, text) in filled {
+        cells[column as usize] = Cell {
+            text,
+            span: Span::default(),
+        };
+    }
+    Row {
+        number: number as usize + 1,
+        cells,
+    }
+}
+
+/// Unpacks everything and keeps nothing, to know how much it is.
+fn weigh(name: &str, bytes: &[u8]) -> Result<(), WorkbookError> {
+    let broken = || WorkbookError::Broken {
+        name: name.to_owned(),
+    };
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    if archive.len() > MOST_ENTRIES {
+        return Err(broken());
+    }
+    let most = MOST_MIB << 20;
+    let mut unpacked = 0;
+    for entry in 0..archive.len() {
+        let entry = archive.by_index(entry).map_err(|_| broken())?;
+        let mut entry = entry.take(most + 1 - unpacked);
+        unpacked += io::copy(&mut entry, &mut io::sink()).map_err(|_| broken())?;
+        if unpacked > most {
+            return Err(WorkbookError::TooLarge {
+                name: name.to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The text of a cell, as people see it where its format is not needed for that; the error that it holds.
+fn text(value: &DataRef<'_>) -> Result<String, String> {
+    Ok(match value {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(time) => {
+            let (year, month, day, ..) = time.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::Error(error) => return Err(error.to_string()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn what_becomes_too_large_is_refused_before_it_is_read() {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        archive
+            .start_file("xl/workbook.xml", SimpleFileOptions::default())
+            .unwrap();
+        let megabyte = vec![b' '; 1 << 20];
+        for _ in 0..=MOST_MIB {
+            archive.write_all(&megabyte).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        assert!(bytes.len() < 1 << 20);
+        let error = read("bomb.xlsx", &bytes, &mut Vec::new()).unwrap_err();
+        assert!(matches!(error, WorkbookError::TooLarge { .. }), "{error}");
+    }
+
+    #[test]
+    fn two_cells_far_apart_cost_two_cells() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, "id").unwrap();
+        sheet.write_number(1_048_575, 2, 1.5).unwrap();
+        let bytes = workbook.save_to_buffer().unwrap();
+        let sheets = read("far.xlsx", &bytes, &mut Vec::new()).unwrap();
+        let last = &sheets[0].rows[1];
+        assert_eq!((last.number, last.text(2)), (1_048_576, "1.5"));
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_told() {
+        let error = read("x.xlsx", b"id,label", &mut Vec::new()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "x.xlsx is damaged or no Excel workbook (.xlsx)"
+        );
+    }
+}
