@@ -107,7 +107,9 @@ impl Layout<'_> {
     /// to it or not, and nobody sees which.
     fn has_odd_end(&self, block: Block, end: usize) -> bool {
         let below = self.text().get(end..block.taken.end).unwrap_or("");
-        let mut lines = below.split(['\n', '\r']).rev().skip(1);
+        // The last are the indentation of what follows, when something does.
+        let follows = usize::from(block.taken.end < self.text().len());
+        let mut lines = below.split(['\n', '\r']).rev().skip(follows);
         lines.any(|line| !line.is_empty())
     }
 

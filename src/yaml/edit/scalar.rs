@@ -14,12 +14,19 @@ impl Layout<'_> {
     /// keep the blank lines after it, and the text ends as the block's texts do; a folded one, when the text is one line.
     #[must_use]
     pub fn replace_scalar(&self, span: Span, new_text: &str) -> Option<Edit> {
-        let found = self.find(span.start, |piece| matches!(piece.what, What::Scalar(_)))?;
+        // The node of an empty block stands where the next key begins, and has no length.
+        let found = self.find(span.start, |piece| match piece.what {
+            What::Scalar(Style::Block(_)) => true,
+            What::Scalar(_) => piece.span == span,
+            _ => false,
+        })?;
         let What::Scalar(style) = found.piece.what else {
             return None;
         };
         let written = match style {
             Style::Block(block) => return self.block(block, found.piece.span, new_text),
+            // The parser lets a text over several lines go on after a comment that a tab stands before.
+            _ if self.has_comment(found.piece.span) => return None,
             Style::Plain => self.plain(found, new_text),
             Style::Single => single_quoted(new_text),
             Style::Double => None,

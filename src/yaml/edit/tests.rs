@@ -140,6 +140,8 @@ fn scalars_over_several_lines_are_rewritten() {
         replaced(text, "b", "three\n\nfour\n"),
         some(&text.replace("x  ", "three\n\n  four"))
     );
+    assert_eq!(replaced("a: |\nb: y\n", "a", "z\n"), None);
+    assert_eq!(replaced("a: x\n\t# c\n  y\n", "a", "z"), None);
     for new in ["three\n", "three\nfour", " x", ""] {
         assert_eq!(replaced(text, "a", new), None, "{new:?}");
     }
@@ -149,6 +151,7 @@ fn scalars_over_several_lines_are_rewritten() {
         "a: |\n\n  x\n",
         "a: |\n",
         "a: |\n  x\n    \n",
+        "a: |\n  x\n    ",
     ] {
         let (source, node) = tree(text);
         let layout = Layout::read(&source).unwrap();
