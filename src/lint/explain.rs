@@ -92,7 +92,7 @@ fn blocks(example: &str) -> String {
         if name != CODEBOOK {
             let _ = writeln!(text, "`{name}`:\n");
         }
-        let language = if name.ends_with(".yaml") {
+        let language = if name.rsplit('.').next() == Some("yaml") {
             "yaml"
         } else {
             "text"
@@ -117,7 +117,10 @@ pub fn files(example: &str) -> Vec<(&str, String)> {
             .and_then(|it| it.strip_suffix(" <=="));
         match (heading, files.last_mut()) {
             (Some(name), _) => files.push((name, String::new())),
-            (None, Some((_, content))) => *content += &format!("{line}\n"),
+            (None, Some((_, content))) => {
+                content.push_str(line);
+                content.push('\n');
+            }
             (None, None) => files.push((CODEBOOK, format!("{line}\n"))),
         }
     }

@@ -185,14 +185,14 @@ impl<'c> Trial<'c> {
         let mut by_text: Vec<Vec<Hit>> = vec![Vec::new(); texts.len()];
         for hit in hits {
             let start = transcript.paragraphs[hit.turn as usize].span.start;
-            by_text[hit.turn as usize].push(moved(hit, start));
+            by_text[hit.turn as usize].push(moved(&hit, start));
         }
         by_text
     }
 }
 
 /// A hit with its places moved from a transcript into one of its texts.
-fn moved(hit: Hit, start: usize) -> Hit {
+fn moved(hit: &Hit, start: usize) -> Hit {
     let back = |span: Span| Span::new(span.start - start, span.end - start);
     Hit {
         span: back(hit.span),
@@ -202,7 +202,7 @@ fn moved(hit: Hit, start: usize) -> Hit {
             Stop::Exclusion(exclusion, at) => Stop::Exclusion(exclusion, back(at)),
             other => other,
         }),
-        ..hit
+        ..hit.clone()
     }
 }
 

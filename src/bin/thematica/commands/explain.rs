@@ -117,7 +117,7 @@ fn explained(rule: &Rule) -> String {
 
 fn paragraph(text: &str) -> String {
     let lines = wrapped(text, columns().saturating_sub(2));
-    lines.iter().map(|line| format!("  {line}\n")).collect()
+    format!("  {}\n", lines.join("\n  "))
 }
 
 fn code(example: &str) -> String {

@@ -12,16 +12,16 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "A definition that says no more than the label.",
     why: "Who did not know what the label means still does not.",
-    example: r##"
+    example: "
 - id: trust
   label: Trusting relationship
   definition: A trusting relationship.
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   label: Trusting relationship
   definition: The client comes to rely on the link worker, or the time that it takes.
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -11,15 +11,15 @@ pub static RULE: Rule = Rule {
     what: "A code that has neither a definition nor a brief one.",
     why: "Two people code alike only if they read the same meaning. A label is not a meaning, and \
            a reviewer will ask for it.",
-    example: r##"
+    example: "
 - id: trust
   label: Trust
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   label: Trust
   definition: The client comes to rely on the link worker.
-"##,
+",
     check: Check::Codebook(check),
 };
 

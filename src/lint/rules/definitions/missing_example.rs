@@ -11,15 +11,15 @@ pub static RULE: Rule = Rule {
     what: "A code for people to apply (it has no rules and no codes below it) without an example.",
     why: "An example says more than a definition, and a code without rules has nothing else to \
            hold on to.",
-    example: r##"
+    example: "
 - id: tone
   definition: How something is said carries more than what is said.
-"##,
-    instead: r##"
+",
+    instead: r#"
 - id: tone
   definition: How something is said carries more than what is said.
   examples: ["Oh, *lovely*, another form."]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

@@ -11,17 +11,17 @@ pub static RULE: Rule = Rule {
     what: "A code without children that does not say when not to use it.",
     why: "Most disagreement between coders is about what does not belong. Name the near miss, and \
            the code that it belongs to.",
-    example: r##"
+    example: "
 - id: trust
   definition: The client comes to rely on the link worker.
   include: Talk of opening up.
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   definition: The client comes to rely on the link worker.
   include: Talk of opening up.
   exclude: Trust as an organisation (code it as `services`).
-"##,
+",
     check: Check::Codebook(check),
 };
 

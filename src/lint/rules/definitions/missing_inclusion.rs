@@ -10,17 +10,17 @@ pub static RULE: Rule = Rule {
     level: Level::Advice,
     what: "A code without children that does not say when to use it.",
     why: "The inclusion criterion is what coders look up when a sentence is near the edge.",
-    example: r##"
+    example: "
 - id: trust
   definition: The client comes to rely on the link worker.
   exclude: Trust as an organisation.
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   definition: The client comes to rely on the link worker.
   include: Talk of opening up, of being believed, of rapport.
   exclude: Trust as an organisation.
-"##,
+",
     check: Check::Codebook(check),
 };
 

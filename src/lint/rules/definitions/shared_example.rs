@@ -14,22 +14,22 @@ pub static RULE: Rule = Rule {
     what: "The same example under two codes of which neither stands above the other.",
     why: "An example is to show what a code means and another does not. One that stands for both \
            shows neither.",
-    example: r##"
+    example: r#"
 - id: trust
   match: [trust*]
   examples: ["They trust me because I have the time."]
 - id: time
   match: [time]
   examples: ["They trust me because I have the time."]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: trust
   match: [trust*]
   examples: ["They trust me with their post."]
 - id: time
   match: [time]
   examples: ["I have the time that the doctor has not."]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

@@ -13,18 +13,18 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "Two codes whose definitions are nearly the same.",
     why: "Coders cannot tell the two apart, so which one a segment gets is chance.",
-    example: r##"
+    example: "
 - id: trust
   definition: The client comes to trust the link worker over many visits and weeks.
 - id: rapport
   definition: The client comes to trust the link worker over many weeks and visits.
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   definition: The client comes to trust the link worker over many visits and weeks.
 - id: rapport
   definition: Ease and warmth in a conversation, from its first minutes on.
-"##,
+",
     check: Check::Codebook(check),
 };
 

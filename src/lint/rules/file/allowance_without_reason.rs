@@ -10,16 +10,16 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "A comment that allows a rule and does not say why. It allows nothing.",
     why: "The reason is what a reviewer, or you in a year, will ask for.",
-    example: r##"
+    example: "
 - id: refusal
   # thematica: allow short-stem
   match: [no*]
-"##,
-    instead: r##"
+",
+    instead: r#"
 - id: refusal
   # thematica: allow short-stem: "no" and its forms are what this is about
   match: [no*]
-"##,
+"#,
     check: Check::Reading,
 };
 

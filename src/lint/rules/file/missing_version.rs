@@ -11,19 +11,19 @@ pub static RULE: Rule = Rule {
     what: "A codebook without a version.",
     why: "Results carry the version of the codebook that made them. Without one, nobody can say \
            later which rules a table came from.",
-    example: r##"
+    example: "
 codebook: example
 codes:
   - id: trust
     match: [trust*]
-"##,
-    instead: r##"
+",
+    instead: "
 codebook: example
 version: 1.0.0
 codes:
   - id: trust
     match: [trust*]
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -10,16 +10,16 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "A comment that allows a rule which there is not.",
     why: "The name is misspelt, so that nothing is allowed.",
-    example: r##"
+    example: r#"
 - id: refusal
   # thematica: allow short-stems: "no" is the word that this is about
   match: ["{no,nope}"]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: refusal
   # thematica: allow short-stem: "no" is the word that this is about
   match: [no*]
-"##,
+"#,
     check: Check::Reading,
 };
 

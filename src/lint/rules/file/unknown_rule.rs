@@ -10,21 +10,21 @@ pub static RULE: Rule = Rule {
     what: "A manifest that gives a level to a rule which there is not, or to one whose level cannot \
            be changed.",
     why: "The name is misspelt, so that the rule goes on as before.",
-    example: r##"
+    example: "
 ==> thematica.yaml <==
 check:
   levels: {short-stems: off}
 ==> transcripts/a.txt <==
 Int: How was it?
 Ann: They trust me.
-"##,
-    instead: r##"
+",
+    instead: "
 ==> thematica.yaml <==
 check:
   levels: {short-stem: off}
 ==> transcripts/a.txt <==
 Int: How was it?
 Ann: They trust me.
-"##,
+",
     check: Check::Reading,
 };

@@ -10,15 +10,15 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "A comment that allows a rule where the rule finds nothing.",
     why: "It was needed once. Left in place it will hide the next fault of that kind.",
-    example: r##"
+    example: r#"
 - id: refusal
   # thematica: allow short-stem: "no" is the word that this is about
   match: ["{no,nope}"]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: refusal
   match: ["{no,nope}"]
-"##,
+"#,
     check: Check::Reading,
 };
 

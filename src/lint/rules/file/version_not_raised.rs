@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
            missing or not higher.",
     why: "Two tables that carry the same version are taken to be made by the same rules. Raise the \
            version with every change to what codes mean or find. It is looked for with `--since`.",
-    example: r##"
+    example: "
 ==> earlier.yaml <==
 codebook: example
 version: 1.0.0
@@ -27,8 +27,8 @@ version: 1.0.0
 codes:
   - id: trust
     match: [trust*, rapport]
-"##,
-    instead: r##"
+",
+    instead: "
 ==> earlier.yaml <==
 codebook: example
 version: 1.0.0
@@ -41,7 +41,7 @@ version: 1.1.0
 codes:
   - id: trust
     match: [trust*, rapport]
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -12,19 +12,19 @@ pub static RULE: Rule = Rule {
     what: "The same rule twice in one code.",
     why: "It is found once: the second adds nothing, and is left behind when somebody changes the \
            first.",
-    example: r##"
+    example: "
 - id: trust
   match:
     - trust*
     - rapport
     - trust*
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   match:
     - trust*
     - rapport
-"##,
+",
     check: Check::Codebook(check),
 };
 

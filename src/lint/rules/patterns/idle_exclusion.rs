@@ -13,16 +13,16 @@ pub static RULE: Rule = Rule {
     what: "An exclusion that shares no word with anything that its rules find, and so stops nothing.",
     why: "Whoever reads the codebook believes that the case is taken care of. Often the word is \
            misspelt, or it needs a distance: `{term: hospital, within: 5}`.",
-    example: r##"
+    example: "
 - id: trust
   match: [trust*]
   unless: [hospital]
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   match: [trust*]
   unless: [hospital trust, {term: hospital, within: 5}]
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -14,14 +14,14 @@ pub static RULE: Rule = Rule {
     what: "A term that begins with `*`.",
     why: "Any beginning is a wide net: `*able` finds *table* and *capable*. It is also slow, \
            because every word has to be looked at.",
-    example: r##"
+    example: r#"
 - id: change
   match: ["*able"]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: change
   match: ["{doable,workable,manageable}"]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

@@ -14,16 +14,16 @@ pub static RULE: Rule = Rule {
     level: Level::Advice,
     what: "A regular expression that is only words.",
     why: "A term says the same, and is read by people who know no regular expressions.",
-    example: r##"
+    example: "
 - id: waiting
   match:
     - regex: waiting list
-"##,
-    instead: r##"
+",
+    instead: "
 - id: waiting
   match:
     - waiting list
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -14,16 +14,16 @@ pub static RULE: Rule = Rule {
     what: "A rule that fires on any words at all.",
     why: "A code on every segment says nothing about any of them, and its counts drown those of \
            its theme.",
-    example: r##"
+    example: r"
 - id: talk
   match:
     - regex: '\w+'
-"##,
-    instead: r##"
+",
+    instead: r"
 - id: talk
   match:
     - regex: '(?:talk|chat)\w*'
-"##,
+",
     check: Check::Codebook(check),
 };
 

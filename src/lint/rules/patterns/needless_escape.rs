@@ -14,18 +14,18 @@ pub static RULE: Rule = Rule {
     level: Level::Advice,
     what: "A backslash before a character that means itself anyway.",
     why: "It makes a pattern hard to read, and in double quotes YAML wants each backslash twice.",
-    example: r##"
+    example: r"
 - id: money
   match:
     - can\'t afford
     - regex: 'rent\-free'
-"##,
-    instead: r##"
+",
+    instead: "
 - id: money
   match:
     - can't afford
     - regex: 'rent-free'
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -17,19 +17,19 @@ pub static RULE: Rule = Rule {
            upper case, curly quotes, a hyphen for a space.",
     why: "Case, straight and curly quotes, a hyphen and a space are equal for matching. Variants \
            of them make a codebook long, and suggest that the others are not found.",
-    example: r##"
+    example: r#"
 - id: buy-in
   match:
     - buy-in
     - buy in
     - "{don't,don’t} believe in it"
-"##,
-    instead: r##"
+"#,
+    instead: "
 - id: buy-in
   match:
     - buy-in
     - don't believe in it
-"##,
+",
     check: Check::Codebook(check),
 };
 

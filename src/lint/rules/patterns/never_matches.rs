@@ -17,18 +17,18 @@ pub static RULE: Rule = Rule {
            can have its words.",
     why: "A rule that cannot fire looks like coverage that is not there: its zero is read as \
            silence of the participants.",
-    example: r##"
+    example: "
 - id: trust
   match:
     - hospital trust
   unless: [trust*]
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   match:
     - trust*
   unless: [hospital trust]
-"##,
+",
     check: Check::Codebook(check),
 };
 

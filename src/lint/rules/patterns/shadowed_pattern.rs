@@ -15,17 +15,17 @@ pub static RULE: Rule = Rule {
     what: "A pattern whose every match another pattern of the same code finds too.",
     why: "It adds nothing, and whoever narrows the wider pattern later is fooled: the words go on \
            being coded.",
-    example: r##"
+    example: "
 - id: trust
   match:
     - trust*
     - trusting
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   match:
     - trust*
-"##,
+",
     check: Check::Codebook(check),
 };
 

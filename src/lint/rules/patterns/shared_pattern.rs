@@ -14,18 +14,18 @@ pub static RULE: Rule = Rule {
     what: "The same rule in two codes of which neither stands above the other.",
     why: "Each of its hits is counted under both codes. Where that is meant, a reference (`code: \
            other`) says so; where it is not, two themes look related that are one word.",
-    example: r##"
+    example: "
 - id: time
   match: [never enough time]
 - id: workload
   match: [too many clients, never enough time]
-"##,
-    instead: r##"
+",
+    instead: "
 - id: time
   match: [never enough time]
 - id: workload
   match: [too many clients, {code: time}]
-"##,
+",
     check: Check::Codebook(check),
 };
 

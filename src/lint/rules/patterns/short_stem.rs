@@ -12,14 +12,14 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "One or two letters with `*`.",
     why: "Thousands of words begin with two letters: `no*` finds *not*, *note* and *November*.",
-    example: r##"
+    example: "
 - id: refusal
   match: [no*]
-"##,
-    instead: r##"
+",
+    instead: r#"
 - id: refusal
   match: ["{no,none,nope}"]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

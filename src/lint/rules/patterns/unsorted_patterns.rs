@@ -14,18 +14,18 @@ pub static RULE: Rule = Rule {
     what: "Terms that stand in a row and are not in alphabetical order.",
     why: "Sorted terms are quick to look through, and two people who add terms change different \
            lines. Off by default: groups with a meaning of their own are better than the alphabet.",
-    example: r##"
+    example: "
 - id: trust
   match:
     - trust*
     - rapport
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   match:
     - rapport
     - trust*
-"##,
+",
     check: Check::Codebook(check),
 };
 

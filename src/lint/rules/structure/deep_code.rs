@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     what: "A code deeper than the study allows: `check: {deepest: 2}` in the manifest.",
     why: "Deep trees are hard to code with and hard to report; two or three levels serve most \
            studies. Without a number in the manifest nothing is looked for.",
-    example: r##"
+    example: "
 ==> thematica.yaml <==
 check: {deepest: 2}
 ==> codebook.yaml <==
@@ -24,8 +24,8 @@ codes:
         codes:
           - id: first-meeting
             match: [first visit]
-"##,
-    instead: r##"
+",
+    instead: "
 ==> thematica.yaml <==
 check: {deepest: 2}
 ==> codebook.yaml <==
@@ -36,7 +36,7 @@ codes:
     codes:
       - id: first-meeting
         match: [first visit]
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -10,16 +10,16 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "A theme with nothing in it: no codes below it, no rules, no examples.",
     why: "It will be zero in every table, and the zero will be read as a finding.",
-    example: r##"
+    example: "
 - id: trust
   label: Trust
 - id: time
   match: [time]
-"##,
-    instead: r##"
+",
+    instead: "
 - id: time
   match: [time]
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -14,14 +14,14 @@ pub static RULE: Rule = Rule {
            (`l` and `I`, Latin and Cyrillic `a`).",
     why: "Ids are typed: in filters, in references, in the columns of other programs. One of two \
            that look alike will be typed for the other.",
-    example: r##"
+    example: "
 - id: wait-list
 - id: Wait_list
-"##,
-    instead: r##"
+",
+    instead: "
 - id: wait-list
 - id: waiting-room
-"##,
+",
     check: Check::Codebook(check),
 };
 

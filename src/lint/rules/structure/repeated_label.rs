@@ -13,18 +13,18 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "The same label for two codes under one parent.",
     why: "Tables and reports show labels: two rows of one name cannot be told apart.",
-    example: r##"
+    example: "
 - id: trust
   label: Trust
 - id: faith
   label: Trust
-"##,
-    instead: r##"
+",
+    instead: "
 - id: trust
   label: Trust
 - id: faith
   label: Faith in the service
-"##,
+",
     check: Check::Codebook(check),
 };
 

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     what: "A code on at least eight of ten segments of the study, where there are at least twenty.",
     why: "What is nearly everywhere tells no segment from another. Often one common word of its \
            rules does it.",
-    example: r##"
+    example: "
 ==> transcripts/a.txt <==
 Int: And on day 1?
 Ann: They trust me on day 1. They trust me.
@@ -42,8 +42,8 @@ version: 1.0.0
 codes:
   - id: trust
     match: [they]
-"##,
-    instead: r##"
+",
+    instead: "
 ==> transcripts/a.txt <==
 Int: And on day 1?
 Ann: They trust me on day 1. They trust me.
@@ -73,7 +73,7 @@ version: 1.0.0
 codes:
   - id: trust
     match: [day 7]
-"##,
+",
     check: Check::Study(check),
 };
 

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     what: "A code with rules that finds nothing in any transcript of the study.",
     why: "Its zero in a table says that its rules found nothing, which is not that nobody spoke of \
            it.",
-    example: r##"
+    example: "
 ==> thematica.yaml <==
 moderators: [Int]
 ==> participants.csv <==
@@ -31,8 +31,8 @@ codes:
     match: [trust*]
   - id: money
     match: [debt*]
-"##,
-    instead: r##"
+",
+    instead: "
 ==> thematica.yaml <==
 moderators: [Int]
 ==> participants.csv <==
@@ -51,7 +51,7 @@ codes:
     match: [trust*]
   - id: money
     match: [debt*, keys]
-"##,
+",
     check: Check::Study(check),
 };
 

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
            have both, and they share at least ten.",
     why: "Counted separately they look like two findings. Either they are one code, or the rules \
            of one take what is meant for the other.",
-    example: r##"
+    example: "
 ==> transcripts/a.txt <==
 Int: And on day 1?
 Ann: They trust me. We talk on day 1.
@@ -46,8 +46,8 @@ codes:
     match: [trust*]
   - id: rely
     match: [they trust]
-"##,
-    instead: r##"
+",
+    instead: "
 ==> transcripts/a.txt <==
 Int: And on day 1?
 Ann: They trust me. We talk on day 1.
@@ -79,7 +79,7 @@ codes:
     match: [trust*]
   - id: rely
     match: [talk]
-"##,
+",
     check: Check::Study(check),
 };
 

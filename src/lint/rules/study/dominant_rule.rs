@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
            three rules and twenty hits.",
     why: "The code's figures are that one word's figures. Read its hits first: if it is wrong, the \
            theme is.",
-    example: r##"
+    example: "
 ==> transcripts/a.txt <==
 Int: And on day 1?
 Ann: They trust me. We talk on day 1.
@@ -65,8 +65,8 @@ version: 1.0.0
 codes:
   - id: trust
     match: [trust*, rapport, confided]
-"##,
-    instead: r##"
+",
+    instead: "
 ==> transcripts/a.txt <==
 Int: And on day 1?
 Ann: They trust me. We talk on day 1.
@@ -118,7 +118,7 @@ version: 1.0.0
 codes:
   - id: trust
     match: [day 1*, day 2*, rapport, confided]
-"##,
+",
     check: Check::Study(check),
 };
 

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     what: "A coding by a person whose quote is no longer in the transcript.",
     why: "The transcript was edited after it was coded, so that the coding points at other words \
            than those that were chosen.",
-    example: r##"
+    example: r#"
 ==> thematica.yaml <==
 study: example
 ==> transcripts/a.txt <==
@@ -29,8 +29,8 @@ codes:
   - id: trust
 ==> codings/ann/a.jsonl <==
 {"code": "trust", "quote": "They trusted me."}
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 ==> thematica.yaml <==
 study: example
 ==> transcripts/a.txt <==
@@ -45,7 +45,7 @@ codes:
   - id: trust
 ==> codings/ann/a.jsonl <==
 {"code": "trust", "quote": "They trust me."}
-"##,
+"#,
     check: Check::Transcript(check),
 };
 

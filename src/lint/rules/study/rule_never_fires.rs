@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     what: "A rule that finds nothing in any transcript of the study.",
     why: "It may be meant for other interviews, or misspelt. A code whose rules are mostly silent \
            is thinner than it looks.",
-    example: r##"
+    example: "
 ==> thematica.yaml <==
 moderators: [Int]
 ==> participants.csv <==
@@ -30,8 +30,8 @@ version: 1.0.0
 codes:
   - id: trust
     match: [trust*, rapport]
-"##,
-    instead: r##"
+",
+    instead: "
 ==> thematica.yaml <==
 moderators: [Int]
 ==> participants.csv <==
@@ -48,7 +48,7 @@ version: 1.0.0
 codes:
   - id: trust
     match: [trust*]
-"##,
+",
     check: Check::Study(check),
 };
 

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     what: "A participant of the table who speaks in no transcript.",
     why: "Counts are out of those who speak: this person is in none of them. Mostly a label is \
            misspelt, or a transcript is missing.",
-    example: r##"
+    example: "
 ==> participants.csv <==
 id,labels
 A,Ann
@@ -21,8 +21,8 @@ Int: How was it?
 Ann: They trust me.
 Int: And then?
 Ann: Then I was trusted.
-"##,
-    instead: r##"
+",
+    instead: "
 ==> participants.csv <==
 id,labels
 A,Ann
@@ -31,7 +31,7 @@ Int: How was it?
 Ann: They trust me.
 Int: And then?
 Ann: Then I was trusted.
-"##,
+",
     check: Check::Study(check),
 };
 

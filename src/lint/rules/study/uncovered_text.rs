@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     what: "A long line of a transcript that belongs to no turn.",
     why: "What stands in no turn is coded by nothing and counted nowhere. It may be a heading or a \
            note, or speech whose label was not understood.",
-    example: r##"
+    example: "
 ==> transcripts/a.md <==
 # This interview was held in the back room of the library on a wet day in March, after the group had left
 
@@ -22,14 +22,14 @@ Int: How was it?
 Ann: They trust me.
 Int: And then?
 Ann: Then I was trusted.
-"##,
-    instead: r##"
+",
+    instead: "
 ==> transcripts/a.md <==
 Int: How was it?
 Ann: They trust me.
 Int: And then?
 Ann: Then I was trusted.
-"##,
+",
     check: Check::Transcript(check),
 };
 

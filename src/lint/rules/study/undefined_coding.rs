@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     level: Level::Error,
     what: "A coding by a person whose code is not in the codebook.",
     why: "It is somebody's work, and no table would show it: the code was renamed or taken out.",
-    example: r##"
+    example: r#"
 ==> thematica.yaml <==
 study: example
 ==> transcripts/a.txt <==
@@ -26,8 +26,8 @@ codes:
   - id: trust
 ==> codings/ann/a.jsonl <==
 {"code": "turst", "quote": "They trust me."}
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 ==> thematica.yaml <==
 study: example
 ==> transcripts/a.txt <==
@@ -42,7 +42,7 @@ codes:
   - id: trust
 ==> codings/ann/a.jsonl <==
 {"code": "trust", "quote": "They trust me."}
-"##,
+"#,
     check: Check::Study(check),
 };
 

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     level: Level::Warning,
     what: "A rule for a speaker or a role that nobody in the study has.",
     why: "It can never fire here. The label is misspelt, or belongs to another study.",
-    example: r##"
+    example: "
 ==> thematica.yaml <==
 moderators: [Int]
 ==> participants.csv <==
@@ -31,8 +31,8 @@ codes:
     match:
       - {term: trust*, speakers: [Anne]}
       - {term: time, roles: [modrator]}
-"##,
-    instead: r##"
+",
+    instead: "
 ==> thematica.yaml <==
 moderators: [Int]
 ==> participants.csv <==
@@ -51,7 +51,7 @@ codes:
     match:
       - {term: trust*, speakers: [Ann]}
       - {term: time, roles: [moderator]}
-"##,
+",
     check: Check::Study(check),
 };
 

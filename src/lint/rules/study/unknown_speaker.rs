@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     what: "A speaker whom no row of the participants' table names.",
     why: "Such a speaker counts as one more person, in that transcript alone: a misspelt label \
            makes a person too many.",
-    example: r##"
+    example: "
 ==> participants.csv <==
 id,labels
 A,Maria
@@ -22,8 +22,8 @@ Int: How was it?
 Mariaa: They trust me.
 Int: And then?
 Mariaa: Then I was trusted.
-"##,
-    instead: r##"
+",
+    instead: "
 ==> participants.csv <==
 id,labels
 A,Maria
@@ -32,7 +32,7 @@ Int: How was it?
 Maria: They trust me.
 Int: And then?
 Maria: Then I was trusted.
-"##,
+",
     check: Check::Transcript(check),
 };
 

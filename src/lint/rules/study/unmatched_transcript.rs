@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     what: "A file that looks like a transcript and that nothing in the manifest names.",
     why: "It is in no count. A pattern that was written for `.docx` passes over the one interview \
            that came as `.txt`.",
-    example: r##"
+    example: "
 ==> thematica.yaml <==
 transcripts: [interviews/*.txt]
 ==> interviews/a.txt <==
@@ -23,8 +23,8 @@ WEBVTT
 
 00:01.000 --> 00:02.000
 <v Ben>They trust me.
-"##,
-    instead: r##"
+",
+    instead: "
 ==> thematica.yaml <==
 transcripts: [interviews/*]
 ==> interviews/a.txt <==
@@ -35,7 +35,7 @@ WEBVTT
 
 00:01.000 --> 00:02.000
 <v Ben>They trust me.
-"##,
+",
     check: Check::Study(check),
 };
 

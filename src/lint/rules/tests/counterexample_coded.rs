@@ -14,17 +14,17 @@ pub static RULE: Rule = Rule {
     what: "A counterexample that the rules of its own code find.",
     why: "Each text under `counterexamples` must not be coded with the code that it stands under: \
            it is the near miss that the rules are to tell apart.",
-    example: r##"
+    example: r#"
 - id: trust
   match: [trust*]
   counterexamples: ["The hospital Trust sends us the forms."]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: trust
   match: [trust*]
   unless: [hospital trust*]
   counterexamples: ["The hospital Trust sends us the forms."]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

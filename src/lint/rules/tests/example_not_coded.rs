@@ -17,16 +17,16 @@ pub static RULE: Rule = Rule {
            there for. A code below or beside it does not help. Where a rule holds for some speakers \
            or roles only, the example is tried as said by one of them too. Codes without rules and \
            retired codes are not tried.",
-    example: r##"
+    example: r#"
 - id: trust
   match: [trust*]
   examples: ["They believed me."]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: trust
   match: [trust*, believed me]
   examples: ["They believed me."]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

@@ -16,16 +16,16 @@ pub static RULE: Rule = Rule {
     what: "An example that the rules find only under a negation; a piece of advice where the code has other examples.",
     why: "It is coded, and counted as negated: \"they never trust us\" as the example of trust. \
            Either the example or the rule is not what is meant.",
-    example: r##"
+    example: r#"
 - id: trust
   match: [trust*]
   examples: ["They never trust us."]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: trust
   match: [trust*]
   examples: ["They trust us."]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
            and nothing tests that it is.",
     why: "The line between two codes runs through this sentence. As a counterexample of the \
            sibling it guards that line: when the exclusion is changed, `check` says so.",
-    example: r##"
+    example: r#"
 - id: trust
   match: [trust*]
   unless: [hospital trust*]
@@ -24,8 +24,8 @@ pub static RULE: Rule = Rule {
 - id: services
   match: [hospital*]
   examples: ["The hospital trust sends us the forms."]
-"##,
-    instead: r##"
+"#,
+    instead: r#"
 - id: trust
   match: [trust*]
   unless: [hospital trust*]
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 - id: services
   match: [hospital*]
   examples: ["The hospital trust sends us the forms."]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

@@ -11,15 +11,15 @@ pub static RULE: Rule = Rule {
     what: "A code with rules and no example.",
     why: "Examples are the tests of rules. Without one, a change that stops a rule from finding \
            anything goes unnoticed.",
-    example: r##"
+    example: "
 - id: trust
   match: [trust*]
-"##,
-    instead: r##"
+",
+    instead: r#"
 - id: trust
   match: [trust*]
   examples: ["It takes weeks before they trust you."]
-"##,
+"#,
     check: Check::Codebook(check),
 };
 

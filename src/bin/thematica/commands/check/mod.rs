@@ -165,30 +165,32 @@ impl Told {
 
     /// What was looked at and what came of it, on a line.
     fn summary(&self) -> String {
-        let mut summary = self.found.looked_at.join(", ");
-        if !summary.is_empty() {
-            summary.push_str(": ");
-        }
-        summary += &counted(self.count(Severity::Error), "error");
-        summary += &format!(", {}", counted(self.count(Severity::Warning), "warning"));
-        match self.count(Severity::Advice) {
-            0 => {}
-            1 => summary += ", 1 piece of advice",
-            advice => summary += &format!(", {} of advice", counted(advice, "piece")),
+        let counts = [
+            counted(self.count(Severity::Error), "error"),
+            counted(self.count(Severity::Warning), "warning"),
+            match self.count(Severity::Advice) {
+                0 => String::new(),
+                1 => "1 piece of advice".to_owned(),
+                advice => format!("{} of advice", counted(advice, "piece")),
+            },
+        ];
+        let counts: Vec<String> = counts.into_iter().filter(|it| !it.is_empty()).collect();
+        let mut parts = vec![counts.join(", ")];
+        if !self.found.looked_at.is_empty() {
+            parts[0] = format!("{}: {}", self.found.looked_at.join(", "), parts[0]);
         }
         if self.found.allowed > 0 {
-            summary += &format!("; {} allowed by comments", self.found.allowed);
+            parts.push(format!("{} allowed by comments", self.found.allowed));
         }
-        match self.baseline {
-            None => {}
-            Some((known, 0)) => summary += &format!("; {known} known to the baseline"),
-            Some((known, gone)) => {
-                summary += &format!(
-                    "; {known} known to the baseline, and {gone} in it are gone: write it anew with --write-baseline"
-                );
+        if let Some((known, gone)) = self.baseline {
+            parts.push(format!("{known} known to the baseline"));
+            if gone > 0 {
+                parts.push(format!(
+                    "{gone} in the baseline are gone: write it anew with --write-baseline"
+                ));
             }
         }
-        summary
+        parts.join("; ")
     }
 
     fn status(&self) -> Status {
