@@ -53,8 +53,10 @@ fn printed(arguments: &str, root: &Path) -> String {
         .current_dir(root)
         .output()
         .expect("the program runs");
+    // A codebook with faults is shown to be told so.
+    let may_find = arguments.starts_with("check ") && output.status.code() == Some(1);
     assert!(
-        output.status.success(),
+        output.status.success() || may_find,
         "{arguments}: {}",
         String::from_utf8_lossy(&output.stderr)
     );
