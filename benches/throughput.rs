@@ -5,6 +5,7 @@
 //! printing: it opens a folder of files, parses and compiles the codebook, reads, codes and counts on all processors.
 //! `reading` is what reading the same bytes takes, and the measure of everything else: see `docs/performance.md`.
 
+#[expect(dead_code, reason = "the described codebook is another benchmark's")]
 mod corpus;
 
 use std::fmt;

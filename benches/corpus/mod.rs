@@ -59,6 +59,65 @@ pub fn codebook(codes: usize) -> String {
     book
 }
 
+/// A codebook of so many codes, 19 under each theme, with all that a linter looks at: definitions, when to use a code and
+/// when not, nine rules of every kind, an exclusion, two examples and a counterexample. 2,000 codes are about a megabyte.
+pub fn described_codebook(codes: usize) -> String {
+    const UNDER_A_THEME: usize = 19;
+    let random = &mut Random::new(5);
+    let words = &TALK.words.all[200..];
+    let mut book = "codebook: described\nversion: 1.0.0\nlanguage: en\ncodes:\n".to_owned();
+    for code in 0..codes {
+        let word = |random: &mut Random| random.pick(words).to_owned();
+        if code % (UNDER_A_THEME + 1) == 0 {
+            let (a, b) = (word(random), word(random));
+            let _ = writeln!(
+                book,
+                "  - id: theme-{code}\n    label: Theme {code}\n    definition: What is said of {a} and of {b}.\n    codes:"
+            );
+            continue;
+        }
+        let w: Vec<String> = (0..14).map(|_| word(random)).collect();
+        let _ = write!(
+            book,
+            "      - id: code-{code}\n        label: {} {code}\n        \
+             definition: The speaker tells of {} and {}, or of what {} did to {}.\n        \
+             include: Talk of {}.\n        exclude: Talk of {} alone.\n        match:\n",
+            w[0], w[1], w[2], w[3], w[4], w[5], w[6]
+        );
+        for word in &w[..3] {
+            let _ = writeln!(book, "          - {word}{code}*");
+        }
+        let _ = write!(
+            book,
+            "          - {} {}\n          - {} {}\n          - {} {}\n          \
+             - \"{} {{a,the,some}} {}\"\n          \
+             - near: {{terms: [{}*, {}], within: 5}}\n          \
+             - regex: '(?:{}|{}) (?:safe|listened to)'\n        \
+             unless: [\"{}{code} {}\"]\n        \
+             examples: [\"We had {} {} there, on day {code}.\", \"It was {}{code}ing.\"]\n        \
+             counterexamples: [\"Nothing of that kind was said on day {code}.\"]\n",
+            w[3],
+            w[4],
+            w[4],
+            w[5],
+            w[5],
+            w[6],
+            w[6],
+            w[7],
+            w[8],
+            w[9],
+            w[10],
+            w[11],
+            w[0],
+            w[12],
+            w[3],
+            w[4],
+            w[0]
+        );
+    }
+    book
+}
+
 /// What all interviews have in common.
 struct Talk {
     words: Words,
