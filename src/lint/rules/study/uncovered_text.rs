@@ -59,10 +59,9 @@ fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
         at = span.end;
     }
     if let Some(first) = first {
-        let message = format!(
-            "{} of this transcript belong to no turn",
-            counted(lines, "long line")
-        );
+        let belong = if lines == 1 { "belongs" } else { "belong" };
+        let lines = counted(lines, "long line");
+        let message = format!("{lines} of this transcript {belong} to no turn");
         let place = Place::Span(Arc::clone(source), first);
         found.push(RULE.at(place, message).label("the first of them").help(
             "look at `thematica transcripts --show`; speech needs a label that is understood",
