@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let draft = Draft::new(&name(arguments), folder, &transcripts, begin_with);
     draft.write(folder).map_err(|error| writing(&error))?;
-    let report = report(folder, &draft, transcripts.len())?;
+    let report = report(folder, &draft, transcripts.len(), begin_with)?;
     Destination::Standard.write(|out| out.write_all(report.as_bytes()))?;
     Ok(if unread > 0 {
         Status::NotDone
@@ -140,7 +140,12 @@ fn writing(error: &InitError) -> Failure {
 }
 
 /// What was written and guessed, and what to do next.
-fn report(folder: &Path, draft: &Draft, read: usize) -> Result<String, Failure> {
+fn report(
+    folder: &Path,
+    draft: &Draft,
+    read: usize,
+    begin_with: Option<Bundled>,
+) -> Result<String, Failure> {
     let study = open(folder)?;
     let below = |name: &str| match folder.to_str() {
         Some(".") => name.to_owned(),
@@ -185,10 +190,14 @@ fn report(folder: &Path, draft: &Draft, read: usize) -> Result<String, Failure> 
         _ => format!(" {}", folder.display()),
     };
     let codebook = below("codebook.yaml");
+    let write = match begin_with {
+        Some(_) => format!("Read {codebook}: its rules are a start, and yours to change."),
+        None => format!("Write your codes, rules and examples into {codebook}."),
+    };
     lines.push(format!(
         "\nNext:\n  \
          1. `thematica transcripts{study}` shows how each transcript was understood.\n  \
-         2. Write your codes, rules and examples into {codebook}.\n  \
+         2. {write}\n  \
          3. `thematica check{study}` tests the rules on the examples.\n  \
          4. `thematica themes{study}` counts who speaks of what.\n"
     ));
