@@ -173,6 +173,14 @@ impl<'c> Trial<'c> {
 
     /// What all rules find in each of some texts. Places count in the text in which they are found.
     pub fn hits(&mut self, texts: &[(&str, Teller)]) -> Vec<Vec<Hit>> {
+        let starts: Vec<usize> = texts
+            .iter()
+            .scan(0, |at, (text, _)| {
+                let start = *at;
+                *at += text.len() + BETWEEN.len();
+                Some(start)
+            })
+            .collect();
         let mut said = Said::default();
         for (text, teller) in texts {
             said.say(text, teller);
@@ -184,8 +192,8 @@ impl<'c> Trial<'c> {
             .hits(&transcript, &units, &voices, |_| true, &mut self.scratch);
         let mut by_text: Vec<Vec<Hit>> = vec![Vec::new(); texts.len()];
         for hit in hits {
-            let start = transcript.paragraphs[hit.turn as usize].span.start;
-            by_text[hit.turn as usize].push(moved(&hit, start));
+            let text = hit.turn as usize;
+            by_text[text].push(moved(&hit, starts[text]));
         }
         by_text
     }
@@ -206,6 +214,9 @@ fn moved(hit: &Hit, start: usize) -> Hit {
     }
 }
 
+/// What stands between two texts.
+const BETWEEN: &str = "\n\n";
+
 /// Texts as the paragraphs of a transcript, each a turn of somebody's.
 #[derive(Default)]
 struct Said {
@@ -222,10 +233,11 @@ impl Said {
             self.speakers.push(teller.clone());
             self.speakers.len() - 1
         });
-        let start = self.text.len();
+        // As in a transcript, white space around what is said is no speech.
+        let start = self.text.len() + (text.len() - text.trim_start().len());
+        let span = Span::new(start, start + text.trim().len());
         self.text.push_str(text);
-        let span = Span::new(start, self.text.len());
-        self.text.push_str("\n\n");
+        self.text.push_str(BETWEEN);
         let number = u32_from(self.turns.len());
         self.paragraphs.push(Paragraph { span, turn: number });
         self.turns.push(Turn {
@@ -282,7 +294,17 @@ mod tests {
             .codes
             .iter()
             .flat_map(|code| code.examples.iter().chain(&code.counterexamples));
-        let hostile = ["[laughs", "so] trust", "((", "a trust: \"", "))"].into_iter();
+        let hostile = [
+            "[laughs",
+            "so] trust",
+            "((",
+            "",
+            "  ",
+            " trust ",
+            "a trust: \"",
+            "))",
+        ]
+        .into_iter();
         let texts: Vec<(&str, Teller)> = examples
             .map(|it| &it[..])
             .chain(hostile)
