@@ -30,7 +30,7 @@ mod text_file;
 mod voices;
 
 pub use find::ENDINGS;
-pub use init::{Draft, InitError};
+pub use init::{Beginning, Draft, InitError};
 pub use load::LoadError;
 pub use manifest::{Checks, GivenLevel};
 pub use names::{is_id, stands_for};

@@ -338,6 +338,31 @@ impl Study {
     }
 }
 
+impl Study {
+    /// What the study around a codebook says of it: the nearest manifest upwards, where that names this codebook. Neither
+    /// its transcripts nor its tables are looked for.
+    #[must_use]
+    pub fn around(codebook: &Path) -> Option<Self> {
+        let whole = std::fs::canonicalize(codebook).ok()?;
+        let root = Self::discover(whole.parent()?)?;
+        let path = root.join(MANIFEST);
+        let mut faults = Vec::new();
+        let source = text_file::read(&path, &slashed(&path), &mut faults).ok()?;
+        let manifest = manifest::read(source, &mut faults);
+        let named = manifest
+            .codebook
+            .as_ref()
+            .map_or("codebook.yaml", |it| &it.text);
+        let is_its = std::fs::canonicalize(root.join(named)).is_ok_and(|it| it == whole);
+        is_its.then(|| Self {
+            root,
+            unit: manifest.unit,
+            checks: manifest.checks,
+            ..Self::default()
+        })
+    }
+}
+
 /// Reads the text of a codebook that belongs to no study. What is wrong with its encoding goes to `faults`.
 pub fn codebook_text(path: &Path, faults: &mut Vec<Diagnostic>) -> Result<Arc<Source>, OpenError> {
     exists(path)?;

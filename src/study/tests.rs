@@ -449,7 +449,12 @@ fn drafted() -> (Draft, Vec<Transcript>) {
         transcript("fg2", &["INTERVIEWER 1", "P1", "farah, a."]),
     ];
     (
-        Draft::new("Link: workers", Path::new("s"), &transcripts, None),
+        Draft::new(
+            "Link: workers",
+            Path::new("s"),
+            &transcripts,
+            &Beginning::Taught,
+        ),
         transcripts,
     )
 }

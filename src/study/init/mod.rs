@@ -21,6 +21,19 @@ pub struct Draft {
     pub files: Vec<(&'static str, String)>,
 }
 
+/// What the codebook of a new study is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// A short one that teaches.
+    Taught,
+    /// One that comes with the program.
+    Bundled(Bundled),
+    /// One that is there already, by its path from the study's folder.
+    There(String),
+}
+
+const CODEBOOK: &str = "codebook.yaml";
+
 /// Why a new study cannot be laid out. Then nothing was written.
 #[derive(Debug, Error)]
 pub enum InitError {
@@ -49,28 +62,30 @@ fn listed(paths: &[PathBuf]) -> String {
 }
 
 impl Draft {
-    /// Drafts a study from its folder and the transcripts in it. Its codebook is a bundled one, or a short one that teaches.
+    /// Drafts a study from its folder and the transcripts in it.
     #[must_use]
     pub fn new(
         name: &str,
         folder: &Path,
         transcripts: &[Transcript],
-        begin_with: Option<Bundled>,
+        codebook: &Beginning,
     ) -> Self {
         let people = people::guess(transcripts);
-        Self {
-            files: vec![
-                (
-                    MANIFEST,
-                    manifest(name, &pattern(folder, transcripts), &people),
-                ),
-                ("participants.csv", people.table()),
-                (
-                    "codebook.yaml",
-                    begin_with.map_or_else(|| codebook(name), |bundled| bundled.text.to_owned()),
-                ),
-            ],
+        let pattern = pattern(folder, transcripts);
+        let path = match codebook {
+            Beginning::There(path) => path,
+            Beginning::Taught | Beginning::Bundled(_) => CODEBOOK,
+        };
+        let mut files = vec![
+            (MANIFEST, manifest(name, path, &pattern, &people)),
+            ("participants.csv", people.table()),
+        ];
+        match codebook {
+            Beginning::Taught => files.push((CODEBOOK, taught(name))),
+            Beginning::Bundled(bundled) => files.push((CODEBOOK, bundled.text.to_owned())),
+            Beginning::There(_) => {}
         }
+        Self { files }
     }
 
     /// Writes all files into a folder, or none.
@@ -111,7 +126,7 @@ fn create(path: &Path, text: &str) -> Result<(), (io::Error, bool)> {
         .map_err(|error| (error, true))
 }
 
-fn manifest(name: &str, pattern: &str, people: &people::People) -> String {
+fn manifest(name: &str, codebook: &str, pattern: &str, people: &people::People) -> String {
     let moderators: Vec<String> = people
         .moderators
         .iter()
@@ -126,7 +141,7 @@ fn manifest(name: &str, pattern: &str, people: &people::People) -> String {
         "\
 # A study for Thematica. Paths are relative to this file.
 study: {name}
-codebook: codebook.yaml
+codebook: {codebook}
 participants: participants.csv
 
 # Which files are transcripts. `*` stands for a piece of one part of the path, `**` for any number of parts. `{{name}}`
@@ -144,6 +159,7 @@ unit: sentence
 # The people in participants.csv were guessed as well; `thematica transcripts` shows who was found.
 ",
         name = yaml::scalar(name),
+        codebook = yaml::scalar(codebook),
         pattern = yaml::scalar(pattern),
     );
     if people.has_local {
@@ -198,7 +214,7 @@ fn pattern(folder: &Path, transcripts: &[Transcript]) -> String {
     }
 }
 
-fn codebook(name: &str) -> String {
+fn taught(name: &str) -> String {
     format!(
         r#"# A codebook for Thematica: what each code means, and the rules that propose it.
 codebook: {name}

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use thematica::codebook::Bundled;
-use thematica::study::{Draft, InitError, MANIFEST, Role, Study, Target, stream};
+use thematica::diagnostic::Diagnostic;
+use thematica::study::{Beginning, Draft, InitError, MANIFEST, Role, Study, Target, stream};
 use thematica::transcript::Transcript;
 
 use crate::args::Global;
@@ -32,8 +33,8 @@ pub struct Arguments {
     /// The study's name; without it, the folder's
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Begin with a codebook that comes with the program; `thematica codebook list` shows them
-    #[arg(long, value_name = "NAME")]
+    /// Use a codebook that is there already, or begin with one that comes with the program (`thematica codebook list`)
+    #[arg(long, value_name = "FILE|NAME")]
     codebook: Option<String>,
 }
 
@@ -41,9 +42,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let folder = &arguments.folder;
     refuse(folder)?;
-    let begin_with = bundled(arguments)?;
+    let beginning = beginning(arguments)?;
     let study = open(folder)?;
-    messages::briefly(&study.diagnostics, global);
+    // The codebook that lies in the folder is no transcript, and that needs no mention.
+    let is_codebook = |fault: &&Diagnostic| matches!(&beginning, Beginning::There(path) if super::way(folder, Path::new(fault.place.file())).as_ref() == Some(path));
+    let faults = study.diagnostics.iter().filter(|fault| !is_codebook(fault));
+    messages::briefly(faults, global);
     if study.documents.is_empty() {
         let message = format!("there are no transcripts in {}", folder.display());
         let endings = thematica::study::ENDINGS.join(", .");
@@ -53,9 +57,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if transcripts.is_empty() {
         return Err(Failure::new("none of the transcripts can be read"));
     }
-    let draft = Draft::new(&name(arguments), folder, &transcripts, begin_with);
+    let draft = Draft::new(&name(arguments), folder, &transcripts, &beginning);
     draft.write(folder).map_err(|error| writing(&error))?;
-    let report = report(folder, &draft, transcripts.len(), begin_with)?;
+    let report = report(folder, &draft, transcripts.len(), &beginning)?;
     Destination::Standard.write(|out| out.write_all(report.as_bytes()))?;
     Ok(if unread > 0 {
         Status::NotDone
@@ -76,13 +80,28 @@ fn refuse(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The codebook that is asked for by name.
-fn bundled(arguments: &Arguments) -> Result<Option<Bundled>, Failure> {
+/// The codebook of the new study: the one that is asked for, or one that lies in the folder already.
+fn beginning(arguments: &Arguments) -> Result<Beginning, Failure> {
+    let folder = &arguments.folder;
     let Some(name) = &arguments.codebook else {
-        return Ok(None);
+        let is_there = folder.join("codebook.yaml").is_file();
+        return Ok(if is_there {
+            Beginning::There("codebook.yaml".to_owned())
+        } else {
+            Beginning::Taught
+        });
     };
+    let path = Path::new(name);
+    if path.is_file() {
+        return match super::way(folder, path) {
+            Some(way) => Ok(Beginning::There(way)),
+            None => Err(Failure::new(format!(
+                "{name} cannot be found from the folder"
+            ))),
+        };
+    }
     match Bundled::find(name) {
-        Some(bundled) => Ok(Some(bundled)),
+        Some(bundled) => Ok(Beginning::Bundled(bundled)),
         None => Err(super::codebook::unknown(name)),
     }
 }
@@ -144,7 +163,7 @@ fn report(
     folder: &Path,
     draft: &Draft,
     read: usize,
-    begin_with: Option<Bundled>,
+    beginning: &Beginning,
 ) -> Result<String, Failure> {
     let study = open(folder)?;
     let below = |name: &str| match folder.to_str() {
@@ -189,10 +208,17 @@ fn report(
         Some(".") => String::new(),
         _ => format!(" {}", folder.display()),
     };
-    let codebook = below("codebook.yaml");
-    let write = match begin_with {
-        Some(_) => format!("Read {codebook}: its rules are a start, and yours to change."),
-        None => format!("Write your codes, rules and examples into {codebook}."),
+    let codebook = match beginning {
+        Beginning::There(path) => below(path),
+        Beginning::Taught | Beginning::Bundled(_) => below("codebook.yaml"),
+    };
+    let write = match beginning {
+        Beginning::Bundled(_) => {
+            format!("Read {codebook}: its rules are a start, and yours to change.")
+        }
+        Beginning::Taught | Beginning::There(_) => {
+            format!("Write your codes, rules and examples into {codebook}.")
+        }
     };
     lines.push(format!(
         "\nNext:\n  \

@@ -3,6 +3,8 @@
 use std::io::Read as _;
 use std::path::Path;
 
+use std::fs;
+
 use thematica::codebook::Codebook;
 use thematica::diagnostic::{Diagnostic, Severity};
 use thematica::report::{MadeWith, Provenance};
@@ -128,6 +130,19 @@ pub fn two_codebooks(
     let [old, new] =
         [old, new].map(|codebook| codebook.expect("a codebook that cannot be used has an error"));
     Ok((old, new))
+}
+
+/// The way from a folder to a file, with `/` between its parts; `None` where one of them is not there.
+pub fn way(folder: &Path, file: &Path) -> Option<String> {
+    let is_here = folder.as_os_str().is_empty();
+    let folder = fs::canonicalize(if is_here { Path::new(".") } else { folder }).ok()?;
+    let file = fs::canonicalize(file).ok()?;
+    let shared = folder.components().zip(file.components());
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
 /// The beginning of a result's provenance.

@@ -1,7 +1,7 @@
 //! `--baseline` and `--write-baseline`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use thematica::lint::Baseline;
@@ -31,6 +31,13 @@ impl BaselineArguments {
         self.write_baseline
     }
 
+    /// The name of a file in the baseline: its path from the folder of the baseline, wherever one stands.
+    pub fn name(&self, file: &str) -> String {
+        let baseline = self.baseline.as_deref().unwrap_or(Path::new(""));
+        let folder = baseline.parent().unwrap_or(Path::new(""));
+        super::super::way(folder, Path::new(file)).unwrap_or_else(|| file.to_owned())
+    }
+
     /// Reads the file, where it is to be read.
     pub fn read(&self) -> Result<Option<Baseline>, Failure> {
         let Some(path) = self.baseline.as_ref().filter(|_| !self.write_baseline) else {
@@ -54,9 +61,9 @@ pub fn write(
 ) -> Result<Status, Failure> {
     let path = arguments.baseline.baseline.as_deref();
     let path = path.expect("clap wants it beside --write-baseline");
-    let text = Baseline::of(&found.diagnostics).text();
-    Destination::of(Some(path)).write(|out| out.write_all(text.as_bytes()))?;
-    let findings = counted(found.diagnostics.len(), "finding");
+    let baseline = Baseline::of(&found.diagnostics, |file| arguments.baseline.name(file));
+    Destination::of(Some(path)).write(|out| out.write_all(baseline.text().as_bytes()))?;
+    let findings = counted(baseline.len(), "finding");
     messages::remark(&format!("wrote {findings} to {}", path.display()), global);
     Ok(if found.unreadable > 0 {
         Status::NotDone

@@ -142,8 +142,9 @@ impl Mended {
         if self.is_empty() {
             return "nothing to mend".to_owned();
         }
-        let files = counted(self.files.len(), "file");
-        format!("{verb} {} in {files}", counted(self.findings, "finding"))
+        let files: Vec<&str> = self.files.keys().map(String::as_str).collect();
+        let findings = counted(self.findings, "finding");
+        format!("{verb} {findings} in {}", files.join(", "))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Looking at what was named: codebooks by themselves, and a study with its codebook and its transcripts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use thematica::codebook::{self, Codebook};
+use thematica::codebook::{self, Code, Codebook};
 use thematica::coding::store::{self, CodingFile};
 use thematica::diagnostic::{Diagnostic, Place};
 use thematica::lint::{
@@ -57,6 +57,10 @@ pub struct Found {
     pub allowed: usize,
     /// How many transcripts could not be read.
     pub unreadable: usize,
+    /// Whether all transcripts of a study were looked through.
+    pub is_surveyed: bool,
+    /// What was named and is not there.
+    pub missing: Vec<String>,
 }
 
 /// What one codebook, or one study with its codebook, gave before levels and allowances.
@@ -68,21 +72,24 @@ struct Raw {
 
 impl Found {
     /// Looks at a codebook by itself.
-    pub fn codebook_file(
-        &mut self,
-        path: &Path,
-        levels: &Levels,
-        aim: &Aim,
-    ) -> Result<(), Failure> {
+    pub fn codebook_file(&mut self, path: &Path, given: &Levels, aim: &Aim) -> Result<(), Failure> {
         let mut raw = Raw::default();
         let source = read(path, &mut raw.diagnostics)?;
+        // What the study that it belongs to says of checks holds for the codebook by itself as well.
+        let study = Study::around(path).unwrap_or_default();
+        let mut levels = levels::of_manifest(&study.checks, &mut raw.diagnostics);
+        levels.extend(given.clone());
+        let settings = Settings {
+            unit: study.unit,
+            deepest: study.checks.deepest,
+        };
         self.parse(&source, aim, &mut raw);
         if let Some(codebook) = &raw.codebook {
             let earlier = aim.since.earlier(path)?;
-            let look = Look::new(codebook, Settings::default()).since(earlier.as_ref());
-            raw.diagnostics.extend(lint::codebook(&look, levels));
+            let look = Look::new(codebook, settings).since(earlier.as_ref());
+            raw.diagnostics.extend(lint::codebook(&look, &levels));
         }
-        self.take(raw, levels, &|rule| !needs_study(rule));
+        self.take(raw, &levels, &|rule| !needs_study(rule));
         Ok(())
     }
 
@@ -135,6 +142,7 @@ impl Found {
             self.transcripts(&reading, &mut raw.diagnostics)
         };
         let is_surveyed = survey.is_some();
+        self.is_surveyed |= is_surveyed;
         if let Some(survey) = &survey {
             let look = StudyLook {
                 study,
@@ -165,8 +173,14 @@ impl Found {
             self.looked_at.push("examples not tried".to_owned());
             return;
         }
+        let count = |texts: fn(&Code) -> usize| codebook.codes.iter().map(texts).sum();
         self.looked_at
-            .push(counted(count_examples(&codebook), "example"));
+            .push(counted(count(|code| code.examples.len()), "example"));
+        let counterexamples = count(|code| code.counterexamples.len());
+        if counterexamples > 0 {
+            self.looked_at
+                .push(counted(counterexamples, "counterexample"));
+        }
         raw.codebook = Some(codebook);
     }
 
@@ -227,6 +241,9 @@ impl Found {
     /// Puts what was found in the order of its places, and names no file twice.
     pub fn sort(&mut self) {
         self.diagnostics.sort_by_cached_key(Diagnostic::sort_key);
+        // A codebook may be named beside the study that it belongs to.
+        self.diagnostics
+            .dedup_by(|a, b| a.sort_key() == b.sort_key());
         self.files.sort();
         self.files.dedup();
     }
@@ -262,7 +279,8 @@ impl Reading<'_> {
     }
 }
 
-fn needs_study(rule: &Rule) -> bool {
+/// Whether a rule says nothing of a codebook by itself.
+pub fn needs_study(rule: &Rule) -> bool {
     matches!(rule.check, Check::Transcript(_) | Check::Study(_))
 }
 
@@ -272,23 +290,51 @@ fn unreadable_file(error: &LoadError) -> Diagnostic {
     Diagnostic::error("unreadable-transcript", place, error.to_string())
 }
 
-fn count_examples(codebook: &Codebook) -> usize {
-    let codes = codebook.codes.iter();
-    codes
-        .map(|code| code.examples.len() + code.counterexamples.len())
-        .sum()
+/// What is named on the command line.
+pub struct Named {
+    /// Files that are codebooks, each once.
+    pub codebooks: Vec<PathBuf>,
+    /// Studies and transcripts.
+    pub rest: Vec<PathBuf>,
+    /// What is not there.
+    pub missing: Vec<String>,
 }
 
-/// The codebooks among some paths, and the rest.
-pub fn sorted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {
-    paths.iter().cloned().partition(|path| is_codebook(path))
+impl Named {
+    /// Sorts what is named. Where nothing is and there is no study, a `codebook.yaml` in this folder is meant.
+    pub fn of(paths: &[PathBuf]) -> Self {
+        let alone = Path::new("codebook.yaml");
+        let here = std::env::current_dir().unwrap_or_default();
+        if paths.is_empty() && alone.is_file() && Study::discover(&here).is_none() {
+            return Self::of(&[alone.to_path_buf()]);
+        }
+        let mut named = Self {
+            codebooks: Vec::new(),
+            rest: Vec::new(),
+            missing: Vec::new(),
+        };
+        let mut seen = BTreeSet::new();
+        for path in paths {
+            if !seen.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
+                continue;
+            }
+            if is_codebook(path) {
+                named.codebooks.push(path.clone());
+            } else if path.exists() {
+                named.rest.push(path.clone());
+            } else {
+                named.missing.push(path.display().to_string());
+            }
+        }
+        named
+    }
 }
 
 /// Whether a file is a codebook and not a manifest: it has codes, or is YAML under another name than a manifest's.
 fn is_codebook(path: &Path) -> bool {
-    let is_yaml = path
-        .extension()
-        .is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let is_yaml = path.extension().is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+    });
     if !is_yaml || !path.is_file() {
         return false;
     }

@@ -1,11 +1,12 @@
 //! `check`: everything that is wrong with a codebook and a study, at its place.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
 use thematica::diagnostic::Severity;
-use thematica::lint::{Baseline, Levels};
-use thematica::study::Study;
+use thematica::lint::{self, Baseline, Levels};
+use thematica::study::{OpenError, Study};
 
 use crate::args::{Global, Input};
 use crate::failure::Failure;
@@ -21,8 +22,9 @@ mod look;
 mod since;
 mod write;
 
+use baseline::BaselineArguments;
 use fix::Mended;
-use look::{Aim, Found};
+use look::{Aim, Found, Named};
 use write::Format;
 
 /// Look for faults in a codebook and a study, and test the codebook on its own examples.
@@ -49,20 +51,14 @@ pub struct Arguments {
     #[command(flatten)]
     levels: levels::LevelArguments,
     #[command(flatten)]
-    baseline: baseline::BaselineArguments,
+    baseline: BaselineArguments,
     #[command(flatten)]
     since: since::SinceArguments,
     #[command(flatten)]
     fix: fix::FixArguments,
-    /// How to write what was found
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        help_heading = "Output"
-    )]
-    format: Format,
+    /// How to write what was found; without it, what the ending of --output says, else for people
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<Format>,
     /// Write to this file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
@@ -80,7 +76,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     if arguments.fix.is_wanted() {
         let mended = Mended::of(&everything, |aim| {
-            Ok(Told::of(look(aim)?, known.clone()).found)
+            Ok(Told::of(look(aim)?, known.as_ref(), &arguments.baseline).found)
         })?;
         if arguments.fix.is_only_shown() {
             mended.show(&destination)?;
@@ -94,16 +90,27 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         mended.write()?;
         messages::remark(&mended.summary("mended"), global);
     }
-    let told = Told::of(look(&everything)?, known);
+    let told = Told::of(look(&everything)?, known.as_ref(), &arguments.baseline);
     write::all(
         &told.found.diagnostics,
         &told.found.files,
         &given,
-        arguments.format,
+        arguments.format(),
         &destination,
     )?;
+    for path in &told.found.missing {
+        messages::error(&format!("{path} does not exist, and was not checked"), None);
+    }
     messages::remark(&told.summary(), global);
     Ok(told.status())
+}
+
+impl Arguments {
+    /// The format that is asked for, by name or by the ending of the file.
+    fn format(&self) -> Format {
+        let of_file = || self.output.as_deref().and_then(Format::of_file);
+        self.format.or_else(of_file).unwrap_or(Format::Human)
+    }
 }
 
 /// Looks at everything that was named.
@@ -114,10 +121,23 @@ fn look(
     destination: &Destination,
     global: &Global,
 ) -> Result<Found, Failure> {
-    let (codebooks, rest) = look::sorted(&arguments.input.paths);
-    let mut found = Found::default();
+    let Named {
+        codebooks,
+        rest,
+        missing,
+    } = Named::of(&arguments.input.paths);
+    let mut found = Found {
+        missing,
+        ..Found::default()
+    };
     for path in &codebooks {
         found.codebook_file(path, given, aim)?;
+    }
+    let is_all_missing = codebooks.is_empty() && rest.is_empty() && !found.missing.is_empty();
+    if is_all_missing {
+        return Err(super::opening(&OpenError::NotFound {
+            path: PathBuf::from(&found.missing[0]),
+        }));
     }
     if codebooks.is_empty() || !rest.is_empty() {
         let study = open(arguments, rest)?;
@@ -143,14 +163,20 @@ struct Told {
 }
 
 impl Told {
-    fn of(mut found: Found, known: Option<Baseline>) -> Self {
+    fn of(mut found: Found, known: Option<&Baseline>, arguments: &BaselineArguments) -> Self {
         let Some(known) = known else {
             return Self {
                 found,
                 baseline: None,
             };
         };
-        let left = known.apply(std::mem::take(&mut found.diagnostics));
+        let name = |file: &str| arguments.name(file);
+        let files: BTreeSet<String> = found.files.iter().map(|file| name(file)).collect();
+        let is_looked_for = |rule: &str, file: &str| {
+            let of_study = lint::find(rule).is_some_and(look::needs_study);
+            found.is_surveyed || !of_study && files.contains(file)
+        };
+        let left = known.apply(std::mem::take(&mut found.diagnostics), name, is_looked_for);
         found.diagnostics = left.new;
         Self {
             found,
@@ -179,6 +205,15 @@ impl Told {
         if !self.found.looked_at.is_empty() {
             parts[0] = format!("{}: {}", self.found.looked_at.join(", "), parts[0]);
         }
+        let mendable = self
+            .found
+            .diagnostics
+            .iter()
+            .filter(|it| it.fix.is_some())
+            .count();
+        if mendable > 0 {
+            parts.push(format!("--fix can mend {mendable}"));
+        }
         if self.found.allowed > 0 {
             parts.push(format!("{} allowed by comments", self.found.allowed));
         }
@@ -194,7 +229,7 @@ impl Told {
     }
 
     fn status(&self) -> Status {
-        if self.found.unreadable > 0 {
+        if self.found.unreadable > 0 || !self.found.missing.is_empty() {
             Status::NotDone
         } else if self.count(Severity::Error) > 0 {
             Status::Findings

@@ -1,5 +1,7 @@
 //! The formats of what was found.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 use thematica::diagnostic::render::{
     RuleInfo, concise, github, gitlab, json, jsonl, junit, painted, sarif,
@@ -30,6 +32,20 @@ pub enum Format {
     Gitlab,
     /// JUnit XML, for anything that shows tests
     Junit,
+}
+
+impl Format {
+    /// The format that a file's ending stands for; `None` for others, which are for people.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        match ending.as_str() {
+            "json" => Some(Format::Json),
+            "jsonl" => Some(Format::Jsonl),
+            "sarif" => Some(Format::Sarif),
+            "xml" => Some(Format::Junit),
+            _ => None,
+        }
+    }
 }
 
 /// Writes all that was found in the files that were looked at.

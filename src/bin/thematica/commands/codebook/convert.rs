@@ -50,6 +50,9 @@ pub struct Arguments {
     /// Write to this file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    /// Write over a codebook that is there; its comments are lost
+    #[arg(long, help_heading = "Output")]
+    force: bool,
     /// In CSV and TSV, put ' before text that a spreadsheet would take for a formula
     #[arg(long, help_heading = "Output")]
     csv_safe: bool,
@@ -160,7 +163,7 @@ fn format_of(path: &Path, option: &str) -> Result<Format, Failure> {
     })
 }
 
-/// Refuses to write over the input, or a workbook onto a screen.
+/// Refuses to write over the input or a codebook that is there, or a workbook onto a screen.
 fn refuse(arguments: &Arguments, to: Format, destination: &Destination) -> Result<(), Failure> {
     match destination {
         Destination::Standard if to == Format::Xlsx && io::stdout().is_terminal() => Err(
@@ -174,6 +177,13 @@ fn refuse(arguments: &Arguments, to: Format, destination: &Destination) -> Resul
             if same.is_some_and(|(to, from)| to == from) {
                 let message = format!("{} would be written over itself", path.display());
                 return Err(Failure::new(message).help("name another file with --output"));
+            }
+            // A table has no comments, so those of the codebook that it was made from would be gone.
+            if to == Format::Yaml && path.exists() && !arguments.force {
+                let message = format!("{} is there already", path.display());
+                return Err(Failure::new(message).help(
+                    "name another file with --output, or write over it with --force: its comments are lost then",
+                ));
             }
             Ok(())
         }
