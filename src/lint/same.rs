@@ -45,12 +45,18 @@ fn key(codebook: &Codebook, rule: &Rule) -> String {
         }
     }
     for exclusion in rule.exclusions.clone().map(ExclusionIndex) {
-        let _ = write!(
-            key,
-            "{PART}unless {}",
-            codebook.exclusion(exclusion).written
-        );
+        let _ = write!(key, "{PART}unless {}", stop_key(codebook, exclusion));
     }
+    key
+}
+
+/// What an exclusion stops: equal for those that stop the same. How it is written is not enough, since a term may hold any
+/// words, those of a distance among them.
+#[must_use]
+pub fn stop_key(codebook: &Codebook, index: ExclusionIndex) -> String {
+    let exclusion = codebook.exclusion(index);
+    let mut key = format!("{:?} ", exclusion.reach);
+    push_term(&exclusion.term, &mut key);
     key
 }
 
@@ -58,18 +64,18 @@ fn key(codebook: &Codebook, rule: &Rule) -> String {
 #[must_use]
 pub fn key_with_code(look: &Look<'_>, index: RuleIndex) -> String {
     let code = look.codebook.code(look.codebook.rule(index).code);
-    let mut stops: Vec<&str> = code
+    let mut stops: Vec<String> = code
         .exclusions
         .clone()
-        .map(|number| {
-            look.codebook
-                .exclusion(ExclusionIndex(number))
-                .written
-                .as_str()
-        })
+        .map(|number| stop_key(look.codebook, ExclusionIndex(number)))
         .collect();
     stops.sort_unstable();
-    format!("{}{PART}{}", look.key(index), stops.join(", "))
+    let mut key = look.key(index).to_owned();
+    for stop in stops {
+        key.push(PART);
+        key.push_str(&stop);
+    }
+    key
 }
 
 /// Pairs of rules of one code that find the same: the first, and one after it.
@@ -90,8 +96,9 @@ pub fn twins<'a>(look: &Look<'a>) -> Vec<(&'a Rule, &'a Rule)> {
     twins
 }
 
-/// What no text in a codebook holds.
+/// What no text in a codebook holds: YAML allows none of these.
 const PART: char = '\u{0}';
+const ROW: &str = "\u{3}";
 
 fn push_term(term: &Term, key: &mut String) {
     match term {
@@ -102,7 +109,8 @@ fn push_term(term: &Term, key: &mut String) {
                 .map(|row| row_key(row))
                 .collect();
             rows.sort_unstable();
-            key.push_str(&rows.join("|"));
+            key.push_str("term ");
+            key.push_str(&rows.join(ROW));
         }
         Term::Regex(regex) => {
             let _ = write!(key, "regex {regex}");

@@ -1,4 +1,5 @@
-//! Texts made up for a rule, which it should match: where the matcher finds none of them, the rule can never fire.
+//! Texts made up for a rule, which it should match: where the matcher finds nothing in any of them, and none was left out,
+//! the rule can never fire.
 //!
 //! A pattern's texts are all that its braces stand for, with a few endings for each `*`; a regular expression's are samples;
 //! a stem's is the stem as written. The matcher itself is asked, so that what it can find is never taken for impossible.
@@ -7,7 +8,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::words::terms;
 use crate::codebook::pattern::{Part, Word};
-use crate::codebook::{CodeIndex, Codebook, Negated, Rule, Term};
+use crate::codebook::{CodeIndex, Codebook, Negated, Pattern, Rule, Term, Test};
 
 /// What `*` is replaced by, in turn.
 const ENDINGS: [&str; 4] = ["", "s", "ed", "qzx"];
@@ -34,23 +35,57 @@ pub fn all(codebook: &Codebook, rule: &Rule) -> Vec<String> {
     texts
 }
 
-/// Whether [`all`] leaves out no alternative, so that a rule that matches none of its texts matches nothing.
+/// What keeps a rule from having any text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The code that its term of this number refers to has no rules, nor have the codes below it.
+    Rules(usize, CodeIndex),
+    /// It wants negated hits, and no word negates.
+    Negation,
+}
+
+/// What keeps a rule from having any text, where that is sure.
+#[must_use]
+pub fn lack(codebook: &Codebook, rule: &Rule) -> Option<Lack> {
+    let empty = |(number, term): (usize, &Term)| match term {
+        Term::Code(code) if rules_of(codebook, *code).is_empty() => {
+            Some(Lack::Rules(number, *code))
+        }
+        _ => None,
+    };
+    let negation = || {
+        let is_lacking = rule.negated == Negated::Only && negating(codebook).is_none();
+        is_lacking.then_some(Lack::Negation)
+    };
+    terms(&rule.test)
+        .iter()
+        .enumerate()
+        .find_map(empty)
+        .or_else(negation)
+}
+
+/// Whether [`all`] leaves out no alternative, so that a rule of which nothing is found in its texts is found nowhere.
+///
+/// Of several terms only one alternative each is tried with those of the others, and their order and distance are ours.
 #[must_use]
 pub fn is_sure(rule: &Rule) -> bool {
-    let sure = |term: &Term| match term {
-        Term::Pattern(_) => variety(term) <= MOST,
-        Term::Stem(_) => true,
-        Term::Regex(_) | Term::Code(_) => false,
-    };
-    terms(&rule.test).iter().all(sure)
+    match &rule.test {
+        Test::Term(Term::Pattern(pattern)) => pattern_variety(pattern) <= MOST,
+        Test::Term(Term::Stem(_)) => true,
+        _ => false,
+    }
 }
 
 fn variety(term: &Term) -> usize {
     match term {
-        Term::Pattern(pattern) => pattern.alternatives.len() * ENDINGS.len(),
+        Term::Pattern(pattern) => pattern_variety(pattern),
         Term::Stem(_) => 1,
         Term::Regex(_) | Term::Code(_) => SAMPLES,
     }
+}
+
+fn pattern_variety(pattern: &Pattern) -> usize {
+    pattern.alternatives.len() * ENDINGS.len()
 }
 
 fn text(codebook: &Codebook, rule: &Rule, choice: usize, steps: usize) -> Option<String> {
@@ -93,16 +128,19 @@ fn term_text(codebook: &Codebook, term: &Term, choice: usize, steps: usize) -> O
         }
         Term::Stem(words) => Some(words.join(" ")),
         Term::Code(code) => {
-            let rule = a_rule_of(codebook, *code, choice)?;
-            (steps < MOST_STEPS)
-                .then(|| text(codebook, rule, choice, steps + 1))
-                .flatten()
+            let rules = rules_of(codebook, *code);
+            let rule = rules.get(choice % rules.len().max(1))?;
+            // Nothing is known of what is not followed so far; that is not to say that it has no text.
+            if steps == MOST_STEPS {
+                return Some(String::new());
+            }
+            text(codebook, rule, choice, steps + 1)
         }
     }
 }
 
-/// One of the rules of a code or of the codes below it.
-fn a_rule_of(codebook: &Codebook, code: CodeIndex, choice: usize) -> Option<&Rule> {
+/// The rules of a code and of the codes below it.
+fn rules_of(codebook: &Codebook, code: CodeIndex) -> &[Rule] {
     let subtree = &codebook.code(code).subtree;
     let first = codebook
         .rules
@@ -110,8 +148,7 @@ fn a_rule_of(codebook: &Codebook, code: CodeIndex, choice: usize) -> Option<&Rul
     let last = codebook
         .rules
         .partition_point(|rule| rule.code.0 < subtree.end);
-    let rules = &codebook.rules[first..last];
-    rules.get(choice % rules.len().max(1))
+    &codebook.rules[first..last]
 }
 
 fn row_text(row: &[Word], ending: &str) -> String {

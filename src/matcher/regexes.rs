@@ -229,7 +229,7 @@ fn readable_class(class: &ClassUnicode) -> Hir {
         .and_then(|folded| folded.into_iter().next())
     {
         // `[Tt]`, `['’]`: one character as it counts for matching.
-        return only.chars().next().map_or_else(Hir::empty, readable_char);
+        return Hir::concat(only.chars().map(readable_char).collect());
     }
     let mut class = class.clone();
     let has = |class: &ClassUnicode, c: char| {

@@ -46,7 +46,10 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether a term of the same letters finds the same: letters, digits, apostrophes and single gaps.
 fn is_words(regex: &str) -> bool {
-    let ordinary =
-        |c: char| fold::is_word(c) || fold::is_apostrophe(c) || fold::is_hyphen(c) || c == ' ';
-    regex.chars().all(ordinary) && !regex.contains("  ") && regex.trim() == regex
+    let is_gap = |c: char| c == ' ' || fold::is_hyphen(c);
+    let is_ordinary = |c: char| fold::is_word(c) || fold::is_apostrophe(c);
+    // A term knows no gap at its ends, and takes two in a row for one.
+    regex
+        .split(is_gap)
+        .all(|word| word.contains(fold::is_word) && word.chars().all(is_ordinary))
 }

@@ -70,10 +70,18 @@ fn inside(look: &Look<'_>, term: &Term, span: Span) -> Option<Diagnostic> {
         }
         Term::Regex(regex) => {
             let needless = needless_in_regex(regex)?;
-            let message = format!("`{needless}` says no more than one of its characters");
-            Some(RULE.at(place, message).help(
-                "write one of them: case, straight and curly quotes, and a hyphen and a space are equal",
-            ))
+            let (message, help) = if needless == "(?i)" {
+                (
+                    "`(?i)` changes nothing: upper and lower case are equal anyway".to_owned(),
+                    "leave it out",
+                )
+            } else {
+                (
+                    format!("`{needless}` says no more than one of its characters"),
+                    "write one of them: case, straight and curly quotes, and a hyphen and a space are equal",
+                )
+            };
+            Some(RULE.at(place, message).help(help))
         }
         _ => None,
     }

@@ -1,11 +1,12 @@
 //! `never-matches`.
 
-use crate::codebook::{Codebook, Rule as Rule_, RuleIndex, Term};
-use crate::coding::{Hit, Stop};
+use crate::codebook::pattern::Word;
+use crate::codebook::{Codebook, ExclusionIndex, Rule as Rule_, RuleIndex, Term};
+use crate::coding::Hit;
 use crate::diagnostic::Diagnostic;
 use crate::lint::trial::{Teller, teller};
-use crate::lint::witness;
-use crate::lint::words::terms;
+use crate::lint::witness::{self, Lack};
+use crate::lint::words::{Row, covers, terms};
 use crate::lint::{Check, Group, Level, Look, Rule};
 
 /// See [`Rule`].
@@ -61,54 +62,86 @@ fn fires(rule: RuleIndex, hits: &[Hit]) -> bool {
 fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
     let codebook = look.codebook;
     let rule = codebook.rule(index);
-    let texts = witness::all(codebook, rule);
     let fault = RULE.at(
         look.place(rule.span),
         format!("the rule `{}` can never fire", rule.written),
     );
-    if texts.is_empty() {
-        return Some(without_text(codebook, rule, fault));
-    }
-    let teller = teller(codebook, index);
-    let texts: Vec<(&str, Teller)> = texts.iter().map(|it| (&it[..], teller.clone())).collect();
-    let hits = look.hits(&texts);
-    if hits.iter().any(|hits| fires(index, hits)) {
-        return None;
-    }
-    let of_rule = |hits: &[Hit]| hits.iter().find(|hit| hit.rule == index).cloned();
-    let is_sure = witness::is_sure(rule) || hits.iter().all(|hits| of_rule(hits).is_some());
-    let stopped = hits.iter().find_map(|hits| of_rule(hits));
-    is_sure.then(|| match stopped.and_then(|hit| hit.stopped) {
-        Some(Stop::Exclusion(exclusion, _)) => {
-            let exclusion = codebook.exclusion(exclusion);
-            let what = format!("`{}` stops each of its hits", exclusion.written);
+    if let Some(stop) = stops_all(look, index) {
+        let exclusion = codebook.exclusion(stop);
+        let what = format!("`{}` stops each of its hits", exclusion.written);
+        return Some(
             fault
                 .related(look.place(exclusion.span), what)
-                .help("make the exclusion longer than the rule, or take one of the two out")
-        }
-        _ => unfindable(rule, fault),
-    })
+                .help("make the exclusion longer than the rule, or take one of the two out"),
+        );
+    }
+    if let Some(lack) = witness::lack(codebook, rule) {
+        return Some(lacking(codebook, rule, lack, fault));
+    }
+    if !witness::is_sure(rule) {
+        return None;
+    }
+    let texts = witness::all(codebook, rule);
+    let teller = teller(codebook, index);
+    let texts: Vec<(&str, Teller)> = texts.iter().map(|it| (&it[..], teller.clone())).collect();
+    let mut hits = look.hits(&texts).into_iter().flatten();
+    // One that is stopped in these texts may count in others.
+    let is_found = hits.any(|hit| hit.rule == index);
+    (!is_found).then(|| unfindable(rule, fault))
 }
 
-/// Why no text can be made up for a rule.
-fn without_text(codebook: &Codebook, rule: &Rule_, fault: Diagnostic) -> Diagnostic {
-    for (term, span) in terms(&rule.test).iter().zip(&rule.term_spans) {
-        let Term::Code(code) = term else { continue };
-        let code = codebook.code(*code);
-        if !code
-            .subtree
-            .clone()
-            .any(|it| !codebook.codes[it as usize].rules.is_empty())
-        {
-            let what = format!("`{}` and the codes below it have no rules", code.id);
-            return fault
-                .related(codebook.place(*span), what)
-                .help("give that code rules, or refer to another one");
-        }
+/// The exclusion that stops a rule wherever it is found: one of its terms has no words but those that are excluded.
+fn stops_all(look: &Look<'_>, index: RuleIndex) -> Option<ExclusionIndex> {
+    let rule = look.codebook.rule(index);
+    let exclusions: Vec<ExclusionIndex> = look.exclusions_of(rule).map(|(it, _)| it).collect();
+    if exclusions.is_empty() {
+        return None;
     }
-    fault
-        .label("it wants negated hits, and nothing negates in this codebook")
-        .help("give the codebook's `negation` some `words`, or leave `negated: only` out")
+    terms(&rule.test)
+        .iter()
+        .find_map(|term| stops_term(look, term, &exclusions))
+}
+
+fn stops_term(
+    look: &Look<'_>,
+    term: &Term,
+    exclusions: &[ExclusionIndex],
+) -> Option<ExclusionIndex> {
+    let rows = look.terms().rows(term)?;
+    let stop = |row: &Row| {
+        let stops = |stop: &&ExclusionIndex| stops_row(look, **stop, row);
+        exclusions.iter().find(stops).copied()
+    };
+    let stops: Option<Vec<ExclusionIndex>> = rows.iter().map(stop).collect();
+    stops?.first().copied()
+}
+
+/// Whether an exclusion is found inside everything that a row finds. A match that overlaps an earlier one of the same term
+/// is not kept, but then that one has a word of the row too.
+fn stops_row(look: &Look<'_>, exclusion: ExclusionIndex, row: &[Word]) -> bool {
+    // The words of a stem are more than it finds, and those of an expression part at other places than a term's.
+    let Term::Pattern(pattern) = &look.codebook.exclusion(exclusion).term else {
+        return false;
+    };
+    pattern
+        .alternatives
+        .iter()
+        .any(|stop| row.windows(stop.len()).any(|words| covers(stop, words)))
+}
+
+fn lacking(codebook: &Codebook, rule: &Rule_, lack: Lack, fault: Diagnostic) -> Diagnostic {
+    match lack {
+        Lack::Rules(term, code) => {
+            let id = &codebook.code(code).id;
+            let what = format!("`{id}` and the codes below it have no rules");
+            fault
+                .related(codebook.place(rule.term_spans[term]), what)
+                .help("give that code rules, or refer to another one")
+        }
+        Lack::Negation => fault
+            .label("it wants negated hits, and nothing negates in this codebook")
+            .help("give the codebook's `negation` some `words`, or leave `negated: only` out"),
+    }
 }
 
 fn unfindable(rule: &Rule_, fault: Diagnostic) -> Diagnostic {

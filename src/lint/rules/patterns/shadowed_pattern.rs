@@ -1,9 +1,10 @@
 //! `shadowed-pattern`.
 
 use crate::codebook::pattern::Part;
-use crate::codebook::{ExclusionIndex, Rule as Rule_, RuleIndex, Term, Test};
+use crate::codebook::{ExclusionIndex, Negated, Rule as Rule_, RuleIndex, Term, Test};
 use crate::diagnostic::Diagnostic;
-use crate::lint::words::{Row, covers};
+use crate::lint::same::stop_key;
+use crate::lint::words::{Cover, Row, cover, covers};
 use crate::lint::{Check, Group, Level, Look, Rule};
 use std::collections::{BTreeSet, HashMap};
 
@@ -86,7 +87,7 @@ impl<'r> Wide<'r> {
                 .candidates(row)
                 .filter(|&(outer, wide)| outer != inner && covers(wide, row))
                 .map(|(outer, _)| outer)
-                .filter(|&outer| fires_wherever(look, outer, inner))
+                .filter(|&outer| fires_wherever(look, outer, inner) && takes(look, outer, row))
                 .collect();
             let left = match common {
                 Some(common) => common.intersection(&covering).copied().collect(),
@@ -124,13 +125,30 @@ fn fires_wherever(look: &Look<'_>, outer: RuleIndex, inner: RuleIndex) -> bool {
     let includes = |outer: &[String], inner: &[String]| {
         outer.is_empty() || !inner.is_empty() && inner.iter().all(|it| outer.contains(it))
     };
-    let stops = |rule: &Rule_| -> BTreeSet<&str> {
+    let stops = |rule: &Rule_| -> BTreeSet<String> {
         let own = rule.exclusions.clone().map(ExclusionIndex);
-        own.map(|it| &look.codebook.exclusion(it).written[..])
-            .collect()
+        own.map(|it| stop_key(look.codebook, it)).collect()
     };
     outer.negated == inner.negated
         && includes(&outer.speakers, &inner.speakers)
         && includes(&outer.roles, &inner.roles)
         && stops(outer).is_subset(&stops(inner))
+}
+
+/// Whether the outer rule, one of whose rows covers `inner`, finds all its words wherever it stands.
+///
+/// A rule's matches do not overlap. One that begins earlier may take the first words of `inner` and leave the rest: `a *`
+/// finds `a a` in "a a b", and not `a b`. A longer match may be stopped, or kept, by what stands behind `inner`.
+fn takes(look: &Look<'_>, outer: RuleIndex, inner: &Row) -> bool {
+    let rule = look.codebook.rule(outer);
+    let of_code = &look.codebook.code(rule.code).exclusions;
+    let may_be_stopped = !rule.exclusions.is_empty()
+        || !of_code.is_empty()
+        || matches!(rule.negated, Negated::Stop | Negated::Only);
+    let rows = look.terms().of_rule(outer).unwrap_or_default();
+    rows.iter().all(|row| match cover(row, inner) {
+        Cover::Same => true,
+        Cover::Longer => !may_be_stopped,
+        Cover::Cut => false,
+    })
 }
