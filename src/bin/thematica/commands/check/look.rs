@@ -284,6 +284,21 @@ pub fn sorted(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<PathBuf>) {
     paths.iter().cloned().partition(|path| is_codebook(path))
 }
 
+/// The files that are named, each once and without one that is known already, whatever they are called.
+pub fn each_once<'p>(paths: &'p [PathBuf], known: Option<&Path>) -> Vec<&'p Path> {
+    let file = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let mut seen: Vec<PathBuf> = known.map(file).into_iter().collect();
+    let mut once = Vec::new();
+    for path in paths {
+        let file = file(path);
+        if !seen.contains(&file) {
+            seen.push(file);
+            once.push(path.as_path());
+        }
+    }
+    once
+}
+
 /// Whether a file is a codebook and not a manifest: it has codes, or is YAML under another name than a manifest's.
 fn is_codebook(path: &Path) -> bool {
     let is_yaml = path

@@ -115,14 +115,20 @@ fn look(
     global: &Global,
 ) -> Result<Found, Failure> {
     let (codebooks, rest) = look::sorted(&arguments.input.paths);
+    let study = if codebooks.is_empty() || !rest.is_empty() {
+        Some(open(arguments, rest)?)
+    } else {
+        None
+    };
     let mut found = Found::default();
-    for path in &codebooks {
+    // A file that is named twice, or that the study uses as well, is looked at once.
+    let of_study = study.as_ref().and_then(|study| study.codebook.as_deref());
+    for path in look::each_once(&codebooks, of_study) {
         found.codebook_file(path, given, aim)?;
     }
-    if codebooks.is_empty() || !rest.is_empty() {
-        let study = open(arguments, rest)?;
-        destination.spare(&study)?;
-        found.study(&study, given, aim, global)?;
+    if let Some(study) = &study {
+        destination.spare(study)?;
+        found.study(study, given, aim, global)?;
     }
     found.sort();
     Ok(found)
