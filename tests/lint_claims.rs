@@ -195,7 +195,10 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 
 fn parse(text: &str) -> Option<Codebook> {
     let parsed = codebook::parse(Arc::new(Source::new("c.yaml", text)));
-    let is_sound = !parsed.diagnostics.iter().any(|it| it.severity == Severity::Error);
+    let is_sound = !parsed
+        .diagnostics
+        .iter()
+        .any(|it| it.severity == Severity::Error);
     parsed.codebook.filter(|_| is_sound)
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::People;
 use super::coded::Coded;
 use crate::codebook::{CodeIndex, Codebook, Unit};
+use crate::matcher::segments_spoken;
 use crate::study::{Person, Study};
 use crate::text::{Landmarks, Span};
 use crate::transcript::{Turn, Units};
@@ -306,30 +307,10 @@ fn spoken(
         }
         spoken.words += words as u64;
         persons.extend(coded.voice(turn).map(|voice| voice.person));
-        spoken.segments += segments_spoken(counting.unit, coded, units, turn);
+        spoken.segments += segments_spoken(counting.unit, &coded.transcript, units, turn);
     }
     spoken.persons = People::of(persons);
     spoken
-}
-
-/// How many segments of a turn have a word in them.
-pub(super) fn segments_spoken(unit: Unit, coded: &Coded<'_>, units: &Units, turn: &Turn) -> u64 {
-    // Nearly every segment begins with a word.
-    let speaks = |span: Span| units.landmarks().is_word(span.start) || units.word_count(span) > 0;
-    let count = |spans: &mut dyn Iterator<Item = Span>| spans.filter(|&span| speaks(span)).count();
-    let whole = coded.transcript.span_of(turn);
-    let paragraphs = coded.transcript.paragraphs_of(turn).iter();
-    let spoken = match unit {
-        Unit::Sentence => count(&mut units.sentences_in(whole).iter().copied()),
-        Unit::Paragraph => count(&mut paragraphs.map(|paragraph| paragraph.span)),
-        Unit::Turn => usize::from(
-            paragraphs
-                .map(|paragraph| units.word_count(paragraph.span))
-                .sum::<usize>()
-                > 0,
-        ),
-    };
-    spoken as u64
 }
 
 fn groups_of(coded: &Coded<'_>) -> BTreeSet<String> {

@@ -5,8 +5,9 @@
 //!   # thematica: allow short-stem: "no" is the word that this code is about
 //!   match: [no*]
 //! ```
-//! It holds for the code that it stands in; a comment right above a code is that code's. What it lets pass is what points
-//! into that code, its children left out. It must say why, and one that lets nothing pass is itself told.
+//! It holds for the code that it stands in; a comment right above a code is that code's, unless it is indented like what the
+//! code before it says. What it lets pass is what points into that code, its children left out. It must say why, and one
+//! that lets nothing pass is itself told.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use super::rule::Rule;
 use super::rules;
 use super::rules::file::{allowance_without_reason, unknown_allowance, unused_allowance};
-use crate::codebook::Codebook;
+use crate::codebook::{Code, Codebook};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::{Source, Span};
 use crate::yaml::{self, Node, Value};
@@ -165,39 +166,61 @@ fn comment_around(text: &str, at: usize, scalars: &[Range<usize>]) -> Option<Spa
 /// which it stands.
 fn owner(codebook: &Codebook, comment: Span) -> Option<usize> {
     let text = codebook.source.text();
-    let begins_line = text[..comment.start]
-        .rsplit(['\n', '\r'])
-        .next()
-        .is_some_and(|before| before.trim().is_empty());
-    if begins_line {
-        let next = next_value(text, comment.end);
-        let begins_here = |code: &crate::codebook::Code| code.block.start == next;
-        if let Some(next) = codebook.codes.iter().position(begins_here) {
-            return Some(next);
-        }
+    let line = text[..comment.start]
+        .rfind(['\n', '\r'])
+        .map_or(0, |end| end + 1);
+    let before = text[line..comment.start].trim();
+    if !matches!(before, "" | "-") {
+        // Behind the last value of a code it stands on that one's line.
+        let value = line + text[line..].len() - text[line..].trim_start().len();
+        return innermost(codebook, comment.start).or_else(|| innermost(codebook, value));
     }
-    innermost(codebook, comment.start).or_else(|| {
-        // Behind the last value of a code, on the same line.
-        let line = text[..comment.start].rfind('\n').map_or(0, |end| end + 1);
-        innermost(
-            codebook,
-            line + (text[line..].len() - text[line..].trim_start().len()),
-        )
-    })
+    let next = next_value(text, comment.end);
+    let begins_here = |code: &Code| code.block.start == next.at;
+    let is_level = next
+        .dash
+        .is_none_or(|dash| column(text, comment.start) <= column(text, dash));
+    if is_level && let Some(next) = codebook.codes.iter().position(begins_here) {
+        return Some(next);
+    }
+    // Below the last value of a code it is level with what the code says.
+    let is_below = |code: &Code| {
+        code.block.start < comment.start
+            && column(text, code.block.start) <= column(text, comment.start)
+    };
+    innermost(codebook, comment.start).or_else(|| codebook.codes.iter().rposition(is_below))
 }
 
-/// Where the first thing behind a place stands that is neither comment nor white space nor the dash of an item.
-fn next_value(text: &str, from: usize) -> usize {
-    let mut at = from;
+/// How far a place is from the beginning of its line.
+fn column(text: &str, at: usize) -> usize {
+    at - text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+}
+
+/// The first thing behind a place that is neither comment nor white space nor the dash of an item.
+struct Next {
+    at: usize,
+    /// The dash before it.
+    dash: Option<usize>,
+}
+
+fn next_value(text: &str, from: usize) -> Next {
+    let mut next = Next {
+        at: from,
+        dash: None,
+    };
     loop {
-        let rest = text[at..].trim_start();
-        at = text.len() - rest.len();
+        let rest = text[next.at..].trim_start();
+        next.at = text.len() - rest.len();
+        let is_dash = rest
+            .strip_prefix('-')
+            .is_some_and(|after| after.starts_with(char::is_whitespace));
         if rest.starts_with('#') {
-            at += rest.find('\n').unwrap_or(rest.len());
-        } else if rest.starts_with("- ") {
-            return at + (rest.len() - rest[1..].trim_start().len());
+            next.at += rest.find(['\n', '\r']).unwrap_or(rest.len());
+        } else if is_dash {
+            next.dash = Some(next.at);
+            next.at += 1;
         } else {
-            return at;
+            return next;
         }
     }
 }
@@ -253,6 +276,26 @@ mod tests {
     fn a_comment_allows_one_rule_for_the_code_that_it_stands_in() {
         let text = "codebook: c\ncodes:\n  # thematica: allow short-stem: above\n  - id: a\n    match: [no*]\n  - id: b\n    # thematica: allow short-stem: inside\n    match: [go*]\n  - id: c\n    match: [so*] # thematica: allow short-stem: behind\n  - id: d\n    match: [do*]\n";
         assert_eq!(found(text), ["12 short-stem"]);
+    }
+
+    #[test]
+    fn a_comment_is_the_code_s_that_it_is_level_with() {
+        let codes = [
+            "  -   # thematica: allow short-stem: behind the dash\n    id: a\n    match: [no*]\n",
+            "  -\n    # thematica: allow short-stem: below the dash\n    id: a\n    match: [no*]\n",
+            "  - id: a\n    match: [no*]\n    # thematica: allow short-stem: at its end\n  - id: b\n    match: [now]\n",
+            "  - id: a\n    match: [no*]\n    codes:\n      - id: b\n        match: [now]\n    # thematica: allow short-stem: below its codes\n",
+            "  - id: a\n    match:\n      - no*\n      # thematica: allow short-stem: at the very end\n",
+            "  - id: a\n    match: [now, # thematica: allow short-stem: in brackets\n      no*]\n",
+            "  # thematica: allow short-stem: the first of two\n  # thematica: allow leading-wildcard: the second of two\n  - id: a\n    match: [no*, '*now']\n",
+        ];
+        for code in codes {
+            let text = format!("codebook: c\ncodes:\n{code}");
+            assert_eq!(found(&text), [""; 0], "{text}");
+            assert_eq!(found(&text.replace('\n', "\r\n")), [""; 0], "{text}");
+        }
+        let nowhere = "codebook: c\ncodes: # thematica: allow short-stem: of all\n  - id: a\n    match: [no*]\n";
+        assert_eq!(found(nowhere), ["2 unused-allowance", "4 short-stem"]);
     }
 
     #[test]

@@ -52,12 +52,16 @@ pub fn rewritten(look: &Look<'_>, span: Span, text: &str) -> Option<Fix> {
     Some(fix(format!("write `{text}`"), vec![edit]))
 }
 
-/// Takes an item out of its list.
+/// Takes an item out of its list; not one with a comment behind it, which would be lost.
 #[must_use]
 pub fn removed(look: &Look<'_>, span: Span) -> Option<Fix> {
     let writing = look.writing()?;
     let (list, number) = writing.item(span)?;
     let edit = writing.layout.remove_item(list, number)?;
+    let mut comments = writing.layout.comments().iter();
+    if comments.any(|comment| edit.span.overlaps(comment.span)) {
+        return None;
+    }
     Some(fix("remove it".to_owned(), vec![edit]))
 }
 

@@ -14,9 +14,9 @@ use crate::transcript::{Transcript, Turn, Units};
 pub struct Survey {
     /// How many transcripts.
     pub transcripts: usize,
-    /// How many segments of those who are not moderators.
+    /// How many segments with a word in them, of those who are not moderators.
     pub segments: u64,
-    /// Hits that count, by rule, whoever speaks.
+    /// Distinct stretches that count, by rule, whoever speaks.
     pub hits_of_rules: Vec<u64>,
     /// Distinct stretches that a code's own rules found, by code, whoever speaks.
     pub hits_of_codes: Vec<u64>,
@@ -89,7 +89,7 @@ impl Survey {
         );
         let turns = transcript.turns.iter().filter(|turn| is_studied(turn));
         survey.segments = turns
-            .map(|turn| segments(study.unit, transcript, &scratch.units, turn))
+            .map(|turn| matcher::segments_spoken(study.unit, transcript, &scratch.units, turn))
             .sum();
         survey
     }
@@ -97,10 +97,14 @@ impl Survey {
     fn count_hits(&mut self, codebook: &Codebook, hits: &[Hit]) {
         self.hits_of_rules = vec![0; codebook.rules.len()];
         self.hits_of_codes = vec![0; codebook.codes.len()];
-        let mut seen: BTreeSet<(u32, Span, &[Span])> = BTreeSet::new();
+        // Two rules on the same words are one hit of their code, as they are in every report.
+        let mut of_codes: BTreeSet<(u32, Span)> = BTreeSet::new();
+        let mut of_rules: BTreeSet<(u32, Span)> = BTreeSet::new();
         for hit in hits.iter().filter(|hit| hit.stopped.is_none()) {
-            self.hits_of_rules[hit.rule.0 as usize] += 1;
-            if seen.insert((hit.code.0, hit.span, hit.matched())) {
+            if of_rules.insert((hit.rule.0, hit.span)) {
+                self.hits_of_rules[hit.rule.0 as usize] += 1;
+            }
+            if of_codes.insert((hit.code.0, hit.span)) {
                 self.hits_of_codes[hit.code.0 as usize] += 1;
             }
         }
@@ -154,17 +158,4 @@ fn add(sums: &mut Vec<u64>, more: &[u64]) {
     for (sum, more) in sums.iter_mut().zip(more) {
         *sum += more;
     }
-}
-
-fn segments(unit: Unit, transcript: &Transcript, units: &Units, turn: &Turn) -> u64 {
-    let paragraphs = transcript.paragraphs_of(turn);
-    let count = match unit {
-        Unit::Turn => 1,
-        Unit::Paragraph => paragraphs.len(),
-        Unit::Sentence => paragraphs
-            .iter()
-            .map(|paragraph| units.sentences_in(paragraph.span).len())
-            .sum(),
-    };
-    count as u64
 }

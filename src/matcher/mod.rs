@@ -45,7 +45,7 @@ use compile::Program;
 use ground::Ground;
 use scan::Found;
 
-pub use segments::{Segments, codings, for_each_segment};
+pub use segments::{Segments, codings, for_each_segment, segments_spoken};
 
 /// All rules of a codebook, compiled once.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use crate::codebook::Unit;
 use crate::coding::{Coding, Hit};
 use crate::text::Span;
-use crate::transcript::{Transcript, Units};
+use crate::transcript::{Transcript, Turn, Units};
 
 /// The codings of one transcript and which hits each rests on.
 #[derive(Debug, Default)]
@@ -68,4 +68,27 @@ pub fn for_each_segment(
                 .for_each(found);
         }
     }
+}
+
+/// How many segments of a turn have a word in them: all that can be coded, and what shares are out of.
+#[must_use]
+pub fn segments_spoken(unit: Unit, transcript: &Transcript, units: &Units, turn: &Turn) -> u64 {
+    // Nearly every segment begins with a word.
+    let speaks = |span: Span| units.landmarks().is_word(span.start) || units.word_count(span) > 0;
+    let count = |spans: &mut dyn Iterator<Item = Span>| spans.filter(|&span| speaks(span)).count();
+    let paragraphs = transcript.paragraphs_of(turn).iter();
+    let spoken = match unit {
+        Unit::Sentence => {
+            let whole = transcript.span_of(turn);
+            count(&mut units.sentences_in(whole).iter().copied())
+        }
+        Unit::Paragraph => count(&mut paragraphs.map(|paragraph| paragraph.span)),
+        Unit::Turn => usize::from(
+            paragraphs
+                .map(|paragraph| units.word_count(paragraph.span))
+                .sum::<usize>()
+                > 0,
+        ),
+    };
+    spoken as u64
 }

@@ -8,12 +8,12 @@
 use std::collections::BTreeMap;
 
 use super::coded::{Coded, Found};
-use super::frequency::segments_spoken;
 use super::selection;
 use crate::codebook::compare::{Pairs, RulePairs};
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit};
 use crate::coding::Stop;
 use crate::diagnostic::Diagnostic;
+use crate::matcher::segments_spoken;
 use crate::text::Span;
 use crate::transcript::Units;
 
@@ -192,7 +192,7 @@ impl<'c> Versions<'c> {
             rows: rows(&old, &new, asked),
             counts: Tallies {
                 segments: turns
-                    .map(|turn| segments_spoken(unit, coded, units, turn))
+                    .map(|turn| segments_spoken(unit, &coded.transcript, units, turn))
                     .sum(),
                 codes: tallies(&old, &new),
             },

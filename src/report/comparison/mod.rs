@@ -236,7 +236,7 @@ fn differences(code: &CodeChange) -> Vec<Difference> {
         .iter()
         .for_each(|rule| push("rule", None, Some(rule.to_string())));
     let lists = [
-        ("exclusion", &code.exclusions),
+        ("unless", &code.exclusions),
         ("example", &code.examples),
         ("counterexample", &code.counterexamples),
     ];

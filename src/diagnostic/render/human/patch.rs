@@ -4,7 +4,7 @@ use annotate_snippets::{Group, Level, Patch, Snippet};
 
 use super::super::visibly;
 use super::excerpt::Excerpt;
-use crate::diagnostic::{Diagnostic, Fix, Place};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Place};
 use crate::text::Source;
 
 /// The most lines that a fix may change or write to be shown.
@@ -24,7 +24,10 @@ pub(super) fn of(diagnostic: &Diagnostic) -> Option<Group<'static>> {
         return None;
     }
     let excerpt = Excerpt::whole(source, first..=last);
-    let patches = fix.edits.iter().map(|edit| {
+    // Where two begin at one place the drawing needs the one that puts text in before the other.
+    let mut edits: Vec<&Edit> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let patches = edits.into_iter().map(|edit| {
         let span = excerpt.place(edit.span.start)..excerpt.place(edit.span.end);
         Patch::new(span, on_lines(&edit.text))
     });

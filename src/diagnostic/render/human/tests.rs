@@ -242,6 +242,21 @@ fn colours_are_put_around_and_change_no_word() {
     assert_eq!(stripped, shown(&fault));
 }
 
+#[test]
+fn text_that_is_put_in_before_what_is_taken_out_is_drawn_in_any_order() {
+    let source = Arc::new(Source::new("t", "\te\u{301} x"));
+    let edits = [Span::new(0, 4), Span::new(0, 0)].map(|span| Edit {
+        span,
+        text: "]".to_owned(),
+    });
+    let place = Place::Span(Arc::clone(&source), Span::new(0, 4));
+    for edits in [edits.to_vec(), edits.iter().rev().cloned().collect()] {
+        let what = "write it so".to_owned();
+        let fault = Diagnostic::warning("r", place.clone(), "wrong").fix(Fix { what, edits });
+        assert!(shown(&fault).contains("]] x"), "{}", shown(&fault));
+    }
+}
+
 /// A text with what makes drawing go wrong, and two places in it.
 fn awkward() -> impl Strategy<Value = (String, [Span; 2])> {
     let text = "([a-c] {0,3}|é|e\u{301}|日本|👩\u{200d}👧|\r\n|\n|\r|\t|\u{1b}\\[31m|\u{91}|\u{9b}|\u{202e}|\u{feff}|\0|x{40}){0,30}";

@@ -124,11 +124,16 @@ impl Mended {
         })
     }
 
-    /// Writes the files, each whole or not at all.
+    /// Writes the files, each whole or not at all; none, when one of them must be left alone.
     pub fn write(&self) -> Result<(), Failure> {
+        let mut drafts = Vec::new();
         for (name, change) in &self.files {
             let path = PathBuf::from(name);
+            refuse_read_only(&path)?;
             let mark = byte_order_mark(&path, change.old.text())?;
+            drafts.push((path, mark, change));
+        }
+        for (path, mark, change) in drafts {
             Destination::File(path).write(|out| {
                 out.write_all(mark)?;
                 out.write_all(change.new.text().as_bytes())
@@ -159,6 +164,18 @@ fn sources(found: &[Diagnostic]) -> Vec<Arc<Source>> {
         }
     }
     sources
+}
+
+/// A file is put in the place of the old one, which a file that may not be written to would not keep from happening.
+fn refuse_read_only(path: &Path) -> Result<(), Failure> {
+    match fs::metadata(path) {
+        Ok(found) if found.permissions().readonly() => {
+            let message = format!("{} is not mended: it may only be read", path.display());
+            Err(Failure::new(message).help("allow yourself to write to it and try again"))
+        }
+        // Whoever reads it next says what is wrong.
+        _ => Ok(()),
+    }
 }
 
 /// The mark that a file begins with. A file in another encoding would come out in this one, and one that somebody has

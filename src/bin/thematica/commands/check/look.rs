@@ -1,6 +1,6 @@
 //! Looking at what was named: codebooks by themselves, and a study with its codebook and its transcripts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -292,7 +292,7 @@ fn unreadable_file(error: &LoadError) -> Diagnostic {
 
 /// What is named on the command line.
 pub struct Named {
-    /// Files that are codebooks, each once.
+    /// Files that are codebooks.
     pub codebooks: Vec<PathBuf>,
     /// Studies and transcripts.
     pub rest: Vec<PathBuf>,
@@ -313,11 +313,7 @@ impl Named {
             rest: Vec::new(),
             missing: Vec::new(),
         };
-        let mut seen = BTreeSet::new();
         for path in paths {
-            if !seen.insert(std::fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
-                continue;
-            }
             if is_codebook(path) {
                 named.codebooks.push(path.clone());
             } else if path.exists() {
@@ -328,6 +324,21 @@ impl Named {
         }
         named
     }
+}
+
+/// The files that are named, each once and without one that is known already, whatever they are called.
+pub fn each_once<'p>(paths: &'p [PathBuf], known: Option<&Path>) -> Vec<&'p Path> {
+    let file = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let mut seen: Vec<PathBuf> = known.map(file).into_iter().collect();
+    let mut once = Vec::new();
+    for path in paths {
+        let file = file(path);
+        if !seen.contains(&file) {
+            seen.push(file);
+            once.push(path.as_path());
+        }
+    }
+    once
 }
 
 /// Whether a file is a codebook and not a manifest: it has codes, or is YAML under another name than a manifest's.

@@ -130,19 +130,25 @@ fn look(
         missing,
         ..Found::default()
     };
-    for path in &codebooks {
+    if codebooks.is_empty()
+        && rest.is_empty()
+        && let Some(path) = found.missing.first().map(PathBuf::from)
+    {
+        return Err(super::opening(&OpenError::NotFound { path }));
+    }
+    let study = if codebooks.is_empty() || !rest.is_empty() {
+        Some(open(arguments, rest)?)
+    } else {
+        None
+    };
+    // A file that is named twice, or that the study uses as well, is looked at once.
+    let of_study = study.as_ref().and_then(|study| study.codebook.as_deref());
+    for path in look::each_once(&codebooks, of_study) {
         found.codebook_file(path, given, aim)?;
     }
-    let is_all_missing = codebooks.is_empty() && rest.is_empty() && !found.missing.is_empty();
-    if is_all_missing {
-        return Err(super::opening(&OpenError::NotFound {
-            path: PathBuf::from(&found.missing[0]),
-        }));
-    }
-    if codebooks.is_empty() || !rest.is_empty() {
-        let study = open(arguments, rest)?;
-        destination.spare(&study)?;
-        found.study(&study, given, aim, global)?;
+    if let Some(study) = &study {
+        destination.spare(study)?;
+        found.study(study, given, aim, global)?;
     }
     found.sort();
     Ok(found)
