@@ -85,7 +85,7 @@ faith  Trust
 
 - gone
   - rule             x
-  - exclusion        y
+  - unless           y
 
 old
   retired: its rules do not fire
