@@ -65,6 +65,16 @@ impl Session {
         self
     }
 
+    /// Lets a file only be read.
+    fn forbid_writing(&self, file: &str) {
+        let path = self.folder.join(file);
+        let mut permissions = fs::metadata(&path)
+            .expect("the file is there")
+            .permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("the session's files are its own");
+    }
+
     /// Shows a file.
     fn cat(&mut self, file: &str) -> &mut Self {
         let text = fs::read(self.folder.join(file)).expect("the file is there");
@@ -260,6 +270,56 @@ fn faults_of_a_codebook_are_told_in_every_format() {
 fn a_check_that_could_not_look_at_everything_says_so() {
     Session::new("check_unreadable")
         .run(&["check", "unreadable"])
+        .end();
+}
+
+/// A codebook with a pattern given twice, in a file of another system, and one that needs nothing.
+const TWICE: &str = "codebook: c\r\nversion: 1.0.0\r\ncodes:\r\n  - id: a # kept\r\n    match:\r\n      - trust*\r\n      - hello\r\n      - trust*\r\n";
+
+#[test]
+fn what_is_named_twice_is_looked_at_once() {
+    Session::new("check_twice")
+        .write("twice.yaml", TWICE)
+        .run(&["check", "twice.yaml", "./twice.yaml", "--format", "concise"])
+        .run(&[
+            "check",
+            "study/codebook.yaml",
+            "study",
+            "--format",
+            "concise",
+        ])
+        .run(&["check", "study", "--format", "concise"])
+        .end();
+}
+
+#[test]
+fn what_is_mended_keeps_its_line_ends_and_is_mended_once() {
+    Session::new("check_fix")
+        .write("twice.yaml", format!("\u{feff}{TWICE}"))
+        .run(&["check", "--diff", "twice.yaml"])
+        .run(&[
+            "check",
+            "--fix",
+            "--quiet",
+            "--format",
+            "concise",
+            "twice.yaml",
+        ])
+        .cat("twice.yaml")
+        .run(&["check", "--fix", "--format", "concise", "twice.yaml"])
+        .cat("twice.yaml")
+        .end();
+}
+
+#[test]
+fn what_may_only_be_read_is_not_mended_and_nothing_else_is() {
+    let mut session = Session::new("check_fix_read_only");
+    session.write("a.yaml", TWICE).write("b.yaml", TWICE);
+    session.forbid_writing("b.yaml");
+    session
+        .run(&["check", "--fix", "a.yaml", "b.yaml"])
+        .cat("a.yaml")
+        .cat("b.yaml")
         .end();
 }
 

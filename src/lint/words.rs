@@ -378,8 +378,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn covering_and_overlapping_agree_with_every_short_word(a in "[ab?*]{1,4}", b in "[ab?*]{1,4}") {
-            prop_assume!(a.contains(['a', 'b']) && b.contains(['a', 'b']));
+        fn covering_and_overlapping_agree_with_every_short_word(
+            a in "[ab?*]{0,2}[ab][ab?*]?",
+            b in "[ab?*]{0,2}[ab][ab?*]?",
+        ) {
             let (rows, all) = ([row(&a), row(&b)], words());
             let [a, b] = rows.each_ref().map(|row| symbols(row));
             let both = |word: &&Vec<char>| matches(&a, word) && matches(&b, word);

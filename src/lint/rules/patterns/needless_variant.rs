@@ -105,7 +105,8 @@ fn needless_in_regex(regex: &str) -> Option<&str> {
         let folded: BTreeSet<String> = inside
             .chars()
             .map(|c| {
-                if fold::is_hyphen(c) {
+                // A hyphen in a class stands for a space only beside one.
+                if inside.contains(' ') && fold::is_hyphen(c) {
                     " ".to_owned()
                 } else {
                     fold::folded(c.encode_utf8(&mut [0; 4]))
@@ -130,6 +131,7 @@ mod tests {
             ("(?i)trust", Some("(?i)")),
             ("[ab]c", None),
             ("[a-z]+", None),
+            ("buy[–-]in", None),
             ("[^']", None),
             (r"\[Tt]", None),
             ("[']", None),
