@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::text::{Source, Span};
+use crate::yaml::Node;
 pub use crate::yaml::Written;
 
 mod bundled;
@@ -32,6 +33,8 @@ pub use shapes::CODEBOOK as SHAPE;
 pub struct Codebook {
     /// The text it was read from; the spans below point in here.
     pub source: Arc<Source>,
+    /// The text as YAML, for whoever changes it by span.
+    pub tree: Node,
     /// Its name.
     pub name: String,
     /// Where its name is written; where the file begins, when it has none.

@@ -18,7 +18,7 @@ use super::rules::file::{allowance_without_reason, unknown_allowance, unused_all
 use crate::codebook::{Code, Codebook};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::{Source, Span};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{Node, Value};
 
 /// What an allowance begins with, after its `#`.
 const MARK: &str = "thematica: allow";
@@ -109,7 +109,7 @@ fn innermost(codebook: &Codebook, at: usize) -> Option<usize> {
 fn read(codebook: &Codebook, faults: &mut Vec<Diagnostic>) -> Vec<Allowance> {
     let source = &codebook.source;
     let text = source.text();
-    let scalars = scalars(source);
+    let scalars = scalars(&codebook.tree);
     let mut allowances = Vec::new();
     for (at, _) in text.match_indices(MARK) {
         let Some(comment) = comment_around(text, at, &scalars) else {
@@ -226,7 +226,7 @@ fn next_value(text: &str, from: usize) -> Next {
 }
 
 /// Where the texts of a file stand, in which a `#` is no comment.
-fn scalars(source: &Arc<Source>) -> Vec<Range<usize>> {
+fn scalars(tree: &Node) -> Vec<Range<usize>> {
     fn walk(node: &Node, out: &mut Vec<Range<usize>>) {
         match &node.value {
             Value::Null => {}
@@ -239,10 +239,7 @@ fn scalars(source: &Arc<Source>) -> Vec<Range<usize>> {
         }
     }
     let mut out = Vec::new();
-    // It was read once already: this is not the place to say what is wrong with it.
-    if let Ok(tree) = yaml::read(source) {
-        walk(&tree, &mut out);
-    }
+    walk(tree, &mut out);
     out
 }
 

@@ -3,12 +3,12 @@
 use super::look::Look;
 use crate::diagnostic::{Edit, Fix};
 use crate::text::Span;
-use crate::yaml::{self, Layout, Node, Value};
+use crate::yaml::{Layout, Node, Value};
 
-/// A codebook's text as YAML, read when a finding first wants to be mended.
+/// How a codebook is written, found out when a finding first wants to be mended.
 #[derive(Debug)]
 pub struct Writing<'a> {
-    tree: Node,
+    tree: &'a Node,
     layout: Layout<'a>,
 }
 
@@ -17,7 +17,7 @@ impl<'a> Writing<'a> {
     pub fn of(look: &Look<'a>) -> Option<Self> {
         let source = &look.codebook.source;
         Some(Self {
-            tree: yaml::read(source).ok()?,
+            tree: &look.codebook.tree,
             layout: Layout::read(source)?,
         })
     }
@@ -41,7 +41,7 @@ impl<'a> Writing<'a> {
                 Value::Null | Value::Scalar { .. } => None,
             }
         }
-        find(&self.tree, span)
+        find(self.tree, span)
     }
 }
 

@@ -9,7 +9,7 @@ use serde_yaml::{Location, Options, Spanned};
 use crate::text::{Source, Span};
 
 /// A value and where it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Node {
     /// What is written.
     pub value: Value,
@@ -19,9 +19,10 @@ pub struct Node {
 }
 
 /// What is written, as far as YAML goes: whether `5` is a number is decided by who asks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Value {
     /// Nothing, `~` or `null`.
+    #[default]
     Null,
     /// A text as it stands in the source, quotes and escapes resolved.
     Scalar {

@@ -64,7 +64,7 @@ pub fn parse(source: Arc<Source>) -> Parsed {
     let mut checker = Checker::new(source);
     let codebook = codebook(&mut checker, &tree);
     Parsed {
-        codebook,
+        codebook: codebook.map(|codebook| Codebook { tree, ..codebook }),
         diagnostics: checker.finish(),
     }
 }
@@ -107,6 +107,7 @@ fn codebook(checker: &mut Checker, tree: &Node) -> Option<Codebook> {
     }
     Some(Codebook {
         source: Arc::clone(checker.source()),
+        tree: Node::default(),
         name,
         name_span,
         version,
