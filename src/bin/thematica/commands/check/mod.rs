@@ -1,6 +1,7 @@
 //! `check`: everything that is wrong with a codebook and a study, at its place.
 
 use std::collections::BTreeSet;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -98,6 +99,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         arguments.format(),
         &destination,
     )?;
+    let is_seen = destination == Destination::Standard && std::io::stdout().is_terminal();
+    if is_seen && arguments.format() == Format::Human && !told.found.diagnostics.is_empty() {
+        // The last finding and the summary come from two streams, which a terminal shows as one.
+        messages::remark("", global);
+    }
     for path in &told.found.missing {
         messages::error(&format!("{path} does not exist, and was not checked"), None);
     }
