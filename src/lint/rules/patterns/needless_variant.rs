@@ -70,6 +70,10 @@ fn inside(look: &Look<'_>, term: &Term, span: Span) -> Option<Diagnostic> {
         }
         Term::Regex(regex) => {
             let needless = needless_in_regex(regex)?;
+            if needless == CASE {
+                let message = format!("`{CASE}` changes nothing: upper and lower case are equal");
+                return Some(RULE.at(place, message).help("leave it out"));
+            }
             let message = format!("`{needless}` says no more than one of its characters");
             Some(RULE.at(place, message).help(
                 "write one of them: case, straight and curly quotes, and a hyphen and a space are equal",
@@ -79,10 +83,13 @@ fn inside(look: &Look<'_>, term: &Term, span: Span) -> Option<Diagnostic> {
     }
 }
 
+/// The flag with which other programs pass over case.
+const CASE: &str = "(?i)";
+
 /// A class such as `['’]`, or the flag `(?i)`, that folding makes needless.
 fn needless_in_regex(regex: &str) -> Option<&str> {
-    if regex.starts_with("(?i)") {
-        return Some("(?i)");
+    if regex.starts_with(CASE) {
+        return Some(CASE);
     }
     let mut classes = regex
         .match_indices('[')

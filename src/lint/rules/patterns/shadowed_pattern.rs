@@ -1,7 +1,7 @@
 //! `shadowed-pattern`.
 
 use crate::codebook::pattern::Part;
-use crate::codebook::{ExclusionIndex, Rule as Rule_, RuleIndex, Term, Test};
+use crate::codebook::{ExclusionIndex, Reach, Rule as Rule_, RuleIndex, Term, Test};
 use crate::diagnostic::Diagnostic;
 use crate::lint::words::{Row, covers};
 use crate::lint::{Check, Group, Level, Look, Rule};
@@ -86,6 +86,7 @@ impl<'r> Wide<'r> {
                 .candidates(row)
                 .filter(|&(outer, wide)| outer != inner && covers(wide, row))
                 .map(|(outer, _)| outer)
+                .filter(|&outer| takes_no_more(look, outer, row))
                 .filter(|&outer| fires_wherever(look, outer, inner))
                 .collect();
             let left = match common {
@@ -116,6 +117,15 @@ fn beginning(row: &Row) -> &str {
         Some(Part::Text(text)) => text,
         _ => "",
     }
+}
+
+/// Whether what stops a hit by a word of it stops no longer match of the outer rule at the place of a row: of `hope` and
+/// `hope for` the longer one is taken, and an exclusion `for` stops that alone.
+fn takes_no_more(look: &Look<'_>, outer: RuleIndex, row: &Row) -> bool {
+    let rows = look.terms().of_rule(outer).unwrap_or_default();
+    let mut stops = look.exclusions_of(look.codebook.rule(outer));
+    rows.iter().all(|it| it.len() <= row.len())
+        || !stops.any(|(_, stop)| stop.reach == Reach::Overlap)
 }
 
 /// Whether nothing keeps the outer rule from firing where the inner one does.
