@@ -97,7 +97,12 @@ fn text(codebook: &Codebook, rule: &Rule, choice: usize, steps: usize) -> Option
     if rule.negated != Negated::Only {
         return Some(text);
     }
-    Some(format!("{} {text}", negating(codebook)?))
+    let word = negating(codebook)?;
+    // A codebook may have its negating words behind what they negate, and only there.
+    Some(match codebook.negation.before {
+        0 => format!("{text} {word}"),
+        _ => format!("{word} {text}"),
+    })
 }
 
 fn negating(codebook: &Codebook) -> Option<String> {

@@ -46,7 +46,11 @@ pub(super) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) 
     let place = Place::Span(Arc::clone(&source), Span::new(at, at));
     let message = "this file is not UTF-8; it was read as windows-1252";
     let fault = Diagnostic::warning("guessed-encoding", place, message);
-    faults.push(fault.help("save it as UTF-8; in a spreadsheet, choose \"CSV UTF-8\""));
+    faults.push(fault.help(if name.ends_with(".csv") {
+        "save it as UTF-8; in a spreadsheet, choose \"CSV UTF-8\""
+    } else {
+        "save it as UTF-8; editors ask for the encoding under \"Save as\""
+    }));
     source
 }
 

@@ -39,6 +39,9 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// YAML 1.1 puts the pairs of another mapping in its place; we do not.
+const MERGE: &str = "<<";
+
 impl Checker {
     /// A mapping with the keys of its shape and no others.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str, shape: &Shape) -> Option<Fields<'n>> {
@@ -57,8 +60,14 @@ impl Checker {
             let is_free = |name: &&str| pairs.iter().all(|(given, _)| given.text != *name);
             let near = nearest(key.text, shape.names()).filter(is_free);
             let message = format!("{what} has no key `{}`", key.text);
-            let fault = Diagnostic::error("unknown-key", self.place(key.span), message)
-                .did_you_mean(key.text, shape.names());
+            let fault = Diagnostic::error("unknown-key", self.place(key.span), message);
+            if key.text == MERGE {
+                self.report(fault.help(
+                    "keys cannot be taken from another mapping with `<<`: write each of them here",
+                ));
+                continue;
+            }
+            let fault = fault.did_you_mean(key.text, shape.names());
             // A name in quotes or with escapes is left to its writer.
             let is_plain = self.source().slice(key.span) == key.text;
             self.report(match near.filter(|_| is_plain && strangers.len() == 1) {

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that add nothing to a label.
-const EMPTY: &[&str] = &[
+pub(super) const EMPTY: &[&str] = &[
     "a",
     "about",
     "an",

@@ -1,5 +1,6 @@
 //! `similar-definitions`.
 
+use super::circular_definition::EMPTY;
 use crate::codebook::{CodeIndex, Written};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Check, Group, Level, Look, Rule};
@@ -11,13 +12,16 @@ pub static RULE: Rule = Rule {
     name: "similar-definitions",
     group: Group::Definitions,
     level: Level::Warning,
-    what: "Two codes whose definitions are nearly the same.",
-    why: "Coders cannot tell the two apart, so which one a segment gets is chance.",
+    what: "Two codes whose definitions are nearly the same: one has all words of the other, in their \
+           order, and few more.",
+    why: "Coders cannot tell the two apart, so which one a segment gets is chance. Definitions that \
+           differ in one decisive word (*before* and *after*, a *not*), or in who does what to whom, are \
+           passed over.",
     example: "
 - id: trust
   definition: The client comes to trust the link worker over many visits and weeks.
 - id: rapport
-  definition: The client comes to trust the link worker over many weeks and visits.
+  definition: The client comes to trust the link worker over many weeks.
 ",
     instead: "
 - id: trust
@@ -46,7 +50,7 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
         let (first, second) = (&definitions[a], &definitions[b]);
         let shared = first.2.intersection(&second.2).count();
         let all = first.2.len() + second.2.len() - shared;
-        if shared as f64 >= ALIKE * all as f64 {
+        if shared as f64 >= ALIKE * all as f64 && !tells_apart(look, first.1, second.1) {
             let id = |code: CodeIndex| &look.codebook.code(code).id;
             let message = format!(
                 "the definitions of `{}` and `{}` are nearly the same",
@@ -62,12 +66,35 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether two definitions of nearly the same words say two things: each has a word of its own (*easier*, *harder*), the
+/// words stand in another order (who trusts whom), or what one has more is a negation. Articles, endings and the like
+/// decide nothing.
+fn tells_apart(look: &Look<'_>, a: &str, b: &str) -> bool {
+    let stemmer = look.codebook.language.stemmer();
+    let content = |text: &str| -> Vec<String> {
+        let words = in_order(text).filter(|word| !EMPTY.contains(&&word[..]));
+        words.map(|word| stemmer.stem(&word).into_owned()).collect()
+    };
+    let (mut short, mut long) = (content(a), content(b));
+    if short.len() > long.len() {
+        std::mem::swap(&mut short, &mut long);
+    }
+    let mut left = short.iter().peekable();
+    let more: Vec<&String> = long
+        .iter()
+        .filter(|word| left.next_if_eq(word).is_none())
+        .collect();
+    let negates = |word: &&String| look.codebook.language.negating_words().contains(&&word[..]);
+    left.peek().is_some() || more.iter().any(negates)
+}
+
 fn words(text: &str) -> BTreeSet<String> {
+    in_order(text).collect()
+}
+
+fn in_order(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !fold::is_word(c));
-    words
-        .filter(|word| !word.is_empty())
-        .map(fold::folded)
-        .collect()
+    words.filter(|word| !word.is_empty()).map(fold::folded)
 }
 
 /// The pairs that are worth comparing, in order: those that share their rarest words. Two sets that are alike by
@@ -91,4 +118,51 @@ fn pairs(definitions: &[(CodeIndex, &Written, BTreeSet<String>)]) -> BTreeSet<(u
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook;
+    use crate::lint::Settings;
+    use crate::text::Source;
+    use std::sync::Arc;
+
+    #[test]
+    fn definitions_that_differ_in_what_decides_are_told_apart() {
+        let text = "codebook: c\ncodes: [{id: a}]\n";
+        let book = codebook::parse(Arc::new(Source::new("c.yaml", text))).codebook;
+        let book = book.unwrap();
+        let look = Look::new(&book, Settings::default());
+        for (a, b, apart) in [
+            (
+                "the client trusts the worker",
+                "the worker trusts the client",
+                true,
+            ),
+            (
+                "what is easier for clients",
+                "what is harder for clients",
+                true,
+            ),
+            (
+                "clients are told of costs",
+                "clients are not told of costs",
+                true,
+            ),
+            (
+                "a client trusts workers",
+                "The clients trust the worker.",
+                false,
+            ),
+            (
+                "clients are told of costs",
+                "clients are told of all costs",
+                false,
+            ),
+        ] {
+            assert_eq!(tells_apart(&look, a, b), apart, "{a} / {b}");
+            assert_eq!(tells_apart(&look, b, a), apart, "{b} / {a}");
+        }
+    }
 }

@@ -5,7 +5,6 @@ use crate::diagnostic::Diagnostic;
 use crate::lint::mend;
 use crate::lint::words::terms;
 use crate::lint::{Check, Group, Level, Look, Rule};
-use crate::text::fold;
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -53,13 +52,11 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
 
 /// A term without the backslashes that change nothing.
 ///
-/// A space or a hyphen is kept behind its backslash: there it is that character and parts no words. So are what braces
-/// and wildcards are made of, and commas, which part alternatives inside braces.
+/// What braces and wildcards are made of is kept behind its backslash, and so are commas, which part alternatives inside
+/// braces, and spaces, which at the end of a term would be lost to the eye.
 fn unescaped_term(written: &str) -> String {
     without_needless(written, |c| {
-        !matches!(c, '*' | '?' | '{' | '}' | ',' | '\\')
-            && !c.is_whitespace()
-            && !fold::is_hyphen(c)
+        !matches!(c, '*' | '?' | '{' | '}' | ',' | '\\') && !c.is_whitespace()
     })
 }
 

@@ -70,27 +70,26 @@ fn inside(look: &Look<'_>, term: &Term, span: Span) -> Option<Diagnostic> {
         }
         Term::Regex(regex) => {
             let needless = needless_in_regex(regex)?;
-            let (message, help) = if needless == "(?i)" {
-                (
-                    "`(?i)` changes nothing: upper and lower case are equal anyway".to_owned(),
-                    "leave it out",
-                )
-            } else {
-                (
-                    format!("`{needless}` says no more than one of its characters"),
-                    "write one of them: case, straight and curly quotes, and a hyphen and a space are equal",
-                )
-            };
-            Some(RULE.at(place, message).help(help))
+            if needless == CASE {
+                let message = format!("`{CASE}` changes nothing: upper and lower case are equal");
+                return Some(RULE.at(place, message).help("leave it out"));
+            }
+            let message = format!("`{needless}` says no more than one of its characters");
+            Some(RULE.at(place, message).help(
+                "write one of them: case, straight and curly quotes, and a hyphen and a space are equal",
+            ))
         }
         _ => None,
     }
 }
 
+/// The flag with which other programs pass over case.
+const CASE: &str = "(?i)";
+
 /// A class such as `['’]`, or the flag `(?i)`, that folding makes needless.
 fn needless_in_regex(regex: &str) -> Option<&str> {
-    if regex.starts_with("(?i)") {
-        return Some("(?i)");
+    if regex.starts_with(CASE) {
+        return Some(CASE);
     }
     let mut classes = regex
         .match_indices('[')

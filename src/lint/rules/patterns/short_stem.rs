@@ -43,7 +43,13 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
 fn short(row: &[Word]) -> Option<&str> {
     let [word] = row else { return None };
     match &word[..] {
-        [Part::Text(text), Part::Any] if text.chars().count() <= 2 => Some(text),
+        [Part::Text(text), Part::Any] if text.chars().count() <= 2 && is_spelt(text) => Some(text),
         _ => None,
     }
+}
+
+/// Whether it is written in letters: a Chinese character, a kana or a syllable of hangul (all above `⺀`) says as much as
+/// several of them.
+fn is_spelt(text: &str) -> bool {
+    text.chars().all(|c| c < '⺀')
 }

@@ -26,10 +26,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<String, &Code> = HashMap::new();
+    let mut first: HashMap<(Reading, String), &Code> = HashMap::new();
     for code in &look.codebook.codes {
-        let earlier = *first.entry(skeleton(&code.id)).or_insert(code);
-        if earlier.id != code.id {
+        let readings = [Reading::Aloud, Reading::ByEye];
+        let earlier = readings.map(|reading| {
+            let key = (reading, skeleton(&code.id, reading));
+            *first.entry(key).or_insert(code)
+        });
+        if let Some(earlier) = earlier.into_iter().find(|earlier| earlier.id != code.id) {
             let message = format!("the ids `{}` and `{}` look alike", earlier.id, code.id);
             found.push(
                 RULE.at(look.place(code.span), message)
@@ -40,13 +44,23 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// An id without what the eye passes over. The look-alikes are those of the Unicode Standard's list of confusables (UTS 39)
+/// How an id is read: a capital `I` is an `i` to who says it, and an `l` to who looks at it. Only so are `fail` and `fall`
+/// two ids, and `It` and `it` one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Reading {
+    Aloud,
+    ByEye,
+}
+
+/// An id without what the reader passes over. The look-alikes are those of the Unicode Standard's list of confusables (UTS 39)
 /// that occur in words: digits and letters of ASCII, and the Cyrillic and Greek letters that are drawn like Latin ones.
-fn skeleton(id: &str) -> String {
+fn skeleton(id: &str, reading: Reading) -> String {
     let fold = |c: char| match c {
         '_' => '-',
-        'l' | 'I' | '1' | '|' | 'ı' | 'і' | 'І' | 'Ι' | 'ι' | 'ӏ' | 'i' => 'l',
-        'O' | 'o' | '0' | 'о' | 'О' | 'ο' | 'Ο' => 'o',
+        'I' | '1' | 'І' | 'Ι' | 'ӏ' if reading == Reading::ByEye => 'l',
+        'ı' | 'і' | 'І' | 'Ι' | 'ι' => 'i',
+        '0' if reading == Reading::ByEye => 'o',
+        'о' | 'О' | 'ο' | 'Ο' => 'o',
         'а' | 'А' | 'α' | 'Α' => 'a',
         'В' | 'Β' => 'b',
         'с' | 'С' => 'c',
@@ -65,9 +79,38 @@ fn skeleton(id: &str) -> String {
         'Ζ' => 'z',
         c => c,
     };
-    id.chars()
-        .map(fold)
-        .flat_map(char::to_lowercase)
-        .collect::<String>()
-        .replace("rn", "m")
+    let folded: String = id.chars().map(fold).flat_map(char::to_lowercase).collect();
+    match reading {
+        Reading::Aloud => folded,
+        Reading::ByEye => folded.replace("rn", "m"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look_alike(a: &str, b: &str) -> bool {
+        [Reading::Aloud, Reading::ByEye]
+            .into_iter()
+            .any(|reading| skeleton(a, reading) == skeleton(b, reading))
+    }
+
+    #[test]
+    fn what_the_eye_takes_for_the_same_is_told_from_what_it_does_not() {
+        for (a, b, alike) in [
+            ("wait-list", "Wait_list", true),
+            ("co1", "col", true),
+            ("It", "it", true),
+            ("It", "lt", true),
+            ("а1", "al", true),
+            ("modern", "modem", true),
+            ("fail", "fall", false),
+            ("c1", "c11", false),
+            ("co1", "co2", false),
+            ("age", "aged", false),
+        ] {
+            assert_eq!(look_alike(a, b), alike, "{a} {b}");
+        }
+    }
 }

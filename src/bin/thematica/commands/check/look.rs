@@ -346,13 +346,14 @@ fn is_codebook(path: &Path) -> bool {
     let is_yaml = path.extension().is_some_and(|ending| {
         ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
     });
+    let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
     if !is_yaml || !path.is_file() {
-        return false;
+        // A folder of such a name is refused as a codebook, which it was taken for.
+        return is_yaml && !is_manifest && path.is_dir() && !path.join(MANIFEST).exists();
     }
     let Ok(source) = read(path, &mut Vec::new()) else {
-        return false;
+        return !is_manifest;
     };
-    let is_manifest = path.file_name().is_some_and(|name| name == MANIFEST);
     let has = |key: &str| has_key(source.text(), key);
     has("codes") || !(is_manifest || has("transcripts") || has("study"))
 }
