@@ -47,7 +47,10 @@ fn shown(codebook: &Codebook) -> String {
     let source = regex::Regex::new(r"(?s)^Codebook \{\n    source: .*?\n    \},\n").unwrap();
     let label = regex::Regex::new(r"label_span: Some\(\s*\d+\.\.\d+,\s*\)").unwrap();
     let span = regex::Regex::new(r"(?m)^\s*(\w*span: |block: )?\d+\.\.\d+,\n").unwrap();
+    // How it is written is not what it says.
+    let tree = regex::Regex::new(r"(?ms)^    tree: .*?^    \},\n").unwrap();
     let shown = source.replace(&shown, "");
+    let shown = tree.replace(&shown, "");
     let shown = label.replace_all(&shown, "label_span: None");
     let shown = span.replace_all(&shown, "");
     // An empty text says as much as none.

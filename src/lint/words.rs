@@ -210,6 +210,12 @@ fn pieces(row: &[Word]) -> Vec<Vec<Symbol>> {
 
 /// Whether one word can match both.
 fn can_be_equal(a: &[Symbol], b: &[Symbol]) -> bool {
+    // Most words differ in their first letter.
+    if let (Some(Symbol::Char(a)), Some(Symbol::Char(b))) = (a.first(), b.first())
+        && a != b
+    {
+        return false;
+    }
     // By how many symbols of `b` are used up.
     let mut reached = vec![false; b.len() + 1];
     reached[0] = true;
