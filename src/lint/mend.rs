@@ -3,7 +3,7 @@
 use super::look::Look;
 use crate::diagnostic::{Edit, Fix};
 use crate::text::Span;
-use crate::yaml::{Layout, Node, Value};
+use crate::yaml::{Comment, Layout, Node, Value};
 
 /// How a codebook is written, found out when a finding first wants to be mended.
 #[derive(Debug)]
@@ -20,6 +20,11 @@ impl<'a> Writing<'a> {
             tree: &look.codebook.tree,
             layout: Layout::read(source)?,
         })
+    }
+
+    /// All comments, in order.
+    pub fn comments(&self) -> &[Comment] {
+        self.layout.comments()
     }
 
     /// The list that has an item at a span, and which item it is.

@@ -5,5 +5,6 @@ pub mod missing_definition;
 pub mod missing_example;
 pub mod missing_exclusion;
 pub mod missing_inclusion;
+pub mod placeholder_text;
 pub mod shared_example;
 pub mod similar_definitions;

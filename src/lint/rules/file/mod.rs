@@ -2,6 +2,7 @@
 
 pub mod allowance_without_reason;
 pub mod conflicting_keys;
+pub mod cut_text;
 pub mod duplicate_key;
 pub mod empty_list;
 pub mod guessed_encoding;

@@ -10,6 +10,7 @@ pub mod matches_everything;
 pub mod needless_escape;
 pub mod needless_variant;
 pub mod never_matches;
+pub mod regex_like_term;
 pub mod regex_matches_nothing;
 pub mod regex_never_matches;
 pub mod shadowed_pattern;
