@@ -156,7 +156,7 @@ transcripts:
 # What a code is laid on: sentence, paragraph or turn.
 unit: sentence
 
-# The people in participants.csv were guessed as well; `thematica transcripts` shows who was found.
+# The people in participants.csv were guessed as well; `thematica transcripts --show NAME` prints who says what.
 ",
         name = yaml::scalar(name),
         codebook = yaml::scalar(codebook),

@@ -56,7 +56,7 @@ fn check(look: &StudyLook<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("`{}` speaks in no transcript{under}", person.id);
         found.push(
             RULE.at(place, message)
-                .help("`thematica transcripts` shows the labels of each transcript"),
+                .help("`thematica transcripts --show NAME` prints the turns of a transcript with their labels"),
         );
     }
 }

@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::{Place, nearest};
 use crate::lint::{Check, Group, Level, Rule, TranscriptLook};
-use crate::study::{Person, Role, Study};
+use crate::study::{Label, Person, Role, Study};
+use crate::text::fold;
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -52,19 +53,35 @@ fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
             "the speaker `{label}` is in no row of the participants' table, and counts as one more person"
         );
         let fault = RULE.at(place, message);
-        found.push(match nearest(label, known_labels(study)) {
-            Some(near) => fault.help(format!(
+        let elsewhere = labels(study)
+            .find(|known| known.transcript.is_some() && key(&known.label) == key(label));
+        let near = nearest(label, known_labels(study));
+        found.push(match (elsewhere, near) {
+            (Some(Label { transcript: Some(other), .. }), _) => fault.help(format!(
+                "`{label}` is somebody in `{other}` alone; if it is the same person here, add `{label}@{}` to their labels in participants.csv",
+                transcript.id
+            )),
+            (_, Some(near)) => fault.help(format!(
                 "did you mean `{near}`? Labels stand in the column `labels` of participants.csv"
             )),
-            None => fault.help(format!(
+            (_, None) => fault.help(format!(
                 "add `{label}` to the labels of the person in participants.csv, or to `moderators`"
             )),
         });
     }
 }
 
+fn key(label: &str) -> String {
+    fold::folded(label.trim())
+}
+
+fn labels(study: &Study) -> impl Iterator<Item = &Label> {
+    study.participants.iter().flat_map(|person| &person.labels)
+}
+
 fn known_labels(study: &Study) -> impl Iterator<Item = &str> {
-    let labels = study.participants.iter().flat_map(|person| &person.labels);
     let moderators = study.moderators.iter().map(String::as_str);
-    labels.map(|label| label.label.as_str()).chain(moderators)
+    labels(study)
+        .map(|label| label.label.as_str())
+        .chain(moderators)
 }
