@@ -9,6 +9,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use super::words::terms;
 use crate::codebook::pattern::{Part, Word};
 use crate::codebook::{CodeIndex, Codebook, Negated, Pattern, Rule, Term, Test};
+use crate::text::fold;
 
 /// What `*` is replaced by, in turn.
 const ENDINGS: [&str; 4] = ["", "s", "ed", "qzx"];
@@ -17,12 +18,6 @@ const SAMPLES: usize = 12;
 const MOST: usize = 400;
 /// How far references are followed; circles are refused by the parser.
 const MOST_STEPS: usize = 50;
-
-/// The most likely text for a rule; `None` where nothing can be said of one of its terms.
-#[must_use]
-pub fn first(codebook: &Codebook, rule: &Rule) -> Option<String> {
-    text(codebook, rule, 0, 0)
-}
 
 /// All texts that are tried for a rule.
 #[must_use]
@@ -62,6 +57,28 @@ pub fn lack(codebook: &Codebook, rule: &Rule) -> Option<Lack> {
         .enumerate()
         .find_map(empty)
         .or_else(negation)
+}
+
+/// Whether a rule's terms are made of nothing but letters, so that the matcher need not be asked whether it finds them.
+#[must_use]
+pub fn is_ordinary(rule: &Rule) -> bool {
+    let is_letters = |text: &str| text.chars().all(fold::is_word);
+    let is_ordinary = |term: &Term| match term {
+        Term::Pattern(pattern) => {
+            pattern
+                .alternatives
+                .iter()
+                .flatten()
+                .flatten()
+                .all(|part| match part {
+                    Part::Text(text) => is_letters(text),
+                    Part::One | Part::Any => true,
+                })
+        }
+        Term::Stem(words) => words.iter().all(|word| is_letters(word)),
+        Term::Regex(_) | Term::Code(_) => false,
+    };
+    terms(&rule.test).iter().all(is_ordinary)
 }
 
 /// Whether [`all`] leaves out no alternative, so that a rule of which nothing is found in its texts is found nowhere.

@@ -2,7 +2,6 @@
 
 use crate::codebook::pattern::Word;
 use crate::codebook::{Codebook, ExclusionIndex, Rule as Rule_, RuleIndex, Term};
-use crate::coding::Hit;
 use crate::diagnostic::Diagnostic;
 use crate::lint::trial::{Teller, teller};
 use crate::lint::witness::{self, Lack};
@@ -34,31 +33,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
-    let codebook = look.codebook;
-    let rules: Vec<RuleIndex> = (0..).map(RuleIndex).take(codebook.rules.len()).collect();
-    let first: Vec<Option<String>> = rules
-        .iter()
-        .map(|rule| witness::first(codebook, codebook.rule(*rule)))
-        .collect();
-    let texts: Vec<(&str, Teller)> = rules
-        .iter()
-        .zip(&first)
-        .map(|(rule, text)| (text.as_deref().unwrap_or(""), teller(codebook, *rule)))
-        .collect();
-    let hits = look.hits(&texts);
-    for ((rule, text), hits) in rules.into_iter().zip(first).zip(hits) {
-        if text.is_none() || !fires(rule, &hits) {
-            found.extend(silent(look, rule));
-        }
-    }
+    let rules = (0..).map(RuleIndex).take(look.codebook.rules.len());
+    found.extend(rules.filter_map(|rule| silent(look, rule)));
 }
 
-fn fires(rule: RuleIndex, hits: &[Hit]) -> bool {
-    let mut of_rule = hits.iter().filter(|hit| hit.rule == rule);
-    of_rule.any(|hit| hit.stopped.is_none())
-}
-
-/// Looks closer at a rule that the first text did not make fire.
+/// What is said of a rule that can never fire.
 fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
     let codebook = look.codebook;
     let rule = codebook.rule(index);
@@ -78,7 +57,7 @@ fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
     if let Some(lack) = witness::lack(codebook, rule) {
         return Some(lacking(codebook, rule, lack, fault));
     }
-    if !witness::is_sure(rule) {
+    if witness::is_ordinary(rule) || !witness::is_sure(rule) {
         return None;
     }
     let texts = witness::all(codebook, rule);
