@@ -1,6 +1,8 @@
 //! `never-matches`.
 
-use crate::codebook::{Codebook, Rule as Rule_, RuleIndex, Term};
+use std::collections::BTreeSet;
+
+use crate::codebook::{Codebook, ExclusionIndex, Rule as Rule_, RuleIndex, Term};
 use crate::coding::{Hit, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::lint::trial::{Teller, teller};
@@ -67,7 +69,7 @@ fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
         format!("the rule `{}` can never fire", rule.written),
     );
     if texts.is_empty() {
-        return Some(without_text(codebook, rule, fault));
+        return without_text(codebook, rule, fault);
     }
     let teller = teller(codebook, index);
     let texts: Vec<(&str, Teller)> = texts.iter().map(|it| (&it[..], teller.clone())).collect();
@@ -77,38 +79,47 @@ fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
     }
     let of_rule = |hits: &[Hit]| hits.iter().find(|hit| hit.rule == index).cloned();
     let is_sure = witness::is_sure(rule) || hits.iter().all(|hits| of_rule(hits).is_some());
-    let stopped = hits.iter().find_map(|hits| of_rule(hits));
-    is_sure.then(|| match stopped.and_then(|hit| hit.stopped) {
-        Some(Stop::Exclusion(exclusion, _)) => {
-            let exclusion = codebook.exclusion(exclusion);
-            let what = format!("`{}` stops each of its hits", exclusion.written);
-            fault
-                .related(look.place(exclusion.span), what)
-                .help("make the exclusion longer than the rule, or take one of the two out")
-        }
-        _ => unfindable(rule, fault),
+    let stops = hits.iter().filter_map(|hits| of_rule(hits)?.stopped);
+    let exclusions: BTreeSet<ExclusionIndex> = stops
+        .filter_map(|stop| match stop {
+            Stop::Exclusion(exclusion, _) => Some(exclusion),
+            Stop::Negated | Stop::NotNegated => None,
+        })
+        .collect();
+    is_sure.then(|| match exclusions.len() {
+        0 => unfindable(rule, fault),
+        count => exclusions
+            .into_iter()
+            .map(|exclusion| codebook.exclusion(exclusion))
+            .fold(fault, |fault, exclusion| {
+                let which = if count == 1 { "each" } else { "some" };
+                let what = format!("`{}` stops {which} of its hits", exclusion.written);
+                fault.related(look.place(exclusion.span), what)
+            })
+            .help("make the exclusion longer than the rule, or take one of the two out"),
     })
 }
 
-/// Why no text can be made up for a rule.
-fn without_text(codebook: &Codebook, rule: &Rule_, fault: Diagnostic) -> Diagnostic {
+/// Why no text can be made up for a rule; nothing where it refers to a retired code, which its reader has told.
+fn without_text(codebook: &Codebook, rule: &Rule_, fault: Diagnostic) -> Option<Diagnostic> {
     for (term, span) in terms(&rule.test).iter().zip(&rule.term_spans) {
         let Term::Code(code) = term else { continue };
         let code = codebook.code(*code);
+        if code.retired {
+            return None;
+        }
         if !code
             .subtree
             .clone()
             .any(|it| !codebook.codes[it as usize].rules.is_empty())
         {
             let what = format!("`{}` and the codes below it have no rules", code.id);
-            return fault
-                .related(codebook.place(*span), what)
-                .help("give that code rules, or refer to another one");
+            let fault = fault.related(codebook.place(*span), what);
+            return Some(fault.help("give that code rules, or refer to another one"));
         }
     }
-    fault
-        .label("it wants negated hits, and nothing negates in this codebook")
-        .help("give the codebook's `negation` some `words`, or leave `negated: only` out")
+    let fault = fault.label("it wants negated hits, and nothing negates in this codebook");
+    Some(fault.help("give the codebook's `negation` some `words`, or leave `negated: only` out"))
 }
 
 fn unfindable(rule: &Rule_, fault: Diagnostic) -> Diagnostic {

@@ -60,8 +60,9 @@ fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
     }
     if let Some(first) = first {
         let message = format!(
-            "{} of this transcript belong to no turn",
-            counted(lines, "long line")
+            "{} of this transcript {} to no turn",
+            counted(lines, "long line"),
+            if lines == 1 { "belongs" } else { "belong" }
         );
         let place = Place::Span(Arc::clone(source), first);
         found.push(RULE.at(place, message).label("the first of them").help(
