@@ -26,10 +26,10 @@ pub struct Survey {
     pub together: BTreeMap<(u32, u32), u64>,
     /// The rows of the participants' table who speak.
     pub persons: BTreeSet<u32>,
-    /// All labels, in lower case.
-    pub labels: BTreeSet<String>,
-    /// All roles, in lower case.
-    pub roles: BTreeSet<String>,
+    /// All labels as they were first written, by themselves in lower case.
+    pub labels: BTreeMap<String, String>,
+    /// All roles, in the same way.
+    pub roles: BTreeMap<String, String>,
 }
 
 /// Memory that is used again from transcript to transcript: one for each thread.
@@ -142,13 +142,23 @@ impl Survey {
             *self.together.entry(pair).or_default() += count;
         }
         self.persons.extend(other.persons);
-        self.labels.extend(other.labels);
-        self.roles.extend(other.roles);
+        for (word, written) in other.labels {
+            self.labels.entry(word).or_insert(written);
+        }
+        for (word, written) in other.roles {
+            self.roles.entry(word).or_insert(written);
+        }
     }
 }
 
-fn lowered<'s>(words: impl Iterator<Item = &'s str>) -> BTreeSet<String> {
-    words.map(str::to_lowercase).collect()
+fn lowered<'s>(words: impl Iterator<Item = &'s str>) -> BTreeMap<String, String> {
+    let mut lowered = BTreeMap::new();
+    for word in words {
+        lowered
+            .entry(word.to_lowercase())
+            .or_insert_with(|| word.to_owned());
+    }
+    lowered
 }
 
 fn add(sums: &mut Vec<u64>, more: &[u64]) {

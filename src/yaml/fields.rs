@@ -56,6 +56,12 @@ impl Checker {
             .pairs
             .into_iter()
             .partition(|(key, _)| shape.names().any(|known| known == key.text));
+        if let Some(fault) = self.of_an_alias(&strangers, what) {
+            self.report(fault);
+            fields.pairs = pairs;
+            fields.had_unknown = true;
+            return Some(fields);
+        }
         for (key, _) in &strangers {
             let is_free = |name: &&str| pairs.iter().all(|(given, _)| given.text != *name);
             let near = nearest(key.text, shape.names()).filter(is_free);
@@ -78,6 +84,23 @@ impl Checker {
         fields.pairs = pairs;
         fields.had_unknown = !strangers.is_empty();
         Some(fields)
+    }
+
+    /// One fault for all keys that an alias brings to where they cannot be: they stand at one place.
+    fn of_an_alias(&self, strangers: &[(Text<'_>, &Node)], what: &str) -> Option<Diagnostic> {
+        let [(first, _), (second, _), ..] = strangers else {
+            return None;
+        };
+        if first.span != second.span {
+            return None;
+        }
+        let names: Vec<String> = strangers
+            .iter()
+            .map(|(key, _)| format!("`{}`", key.text))
+            .collect();
+        let message = format!("{what} has none of the keys {}", names.join(", "));
+        let fault = Diagnostic::error("unknown-key", self.place(first.span), message);
+        Some(fault.help("this alias stands for something else: write out what is meant"))
     }
 
     /// Whether it is `{tight, short}`: to YAML a mapping of two keys to nothing, to its writer a term.
@@ -105,7 +128,8 @@ impl Checker {
             let Some(key) = self.text(key, &format!("a key of {what}")) else {
                 continue;
             };
-            if let Some(first) = seen.insert(key.text, key.span) {
+            let first = *seen.entry(key.text).or_insert(key.span);
+            if first != key.span {
                 let message = format!("the key `{}` is given twice", key.text);
                 let fault = Diagnostic::error("duplicate-key", self.place(key.span), message)
                     .related(self.place(first), "first given here")

@@ -5,6 +5,7 @@ use crate::codebook::{CodeIndex, Written};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Check, Group, Level, Look, Rule};
 use crate::text::fold;
+use rust_stemmers::Stemmer;
 use std::collections::{BTreeSet, HashMap};
 
 /// See [`Rule`].
@@ -32,81 +33,96 @@ pub static RULE: Rule = Rule {
     check: Check::Codebook(check),
 };
 
-/// How much of their words two definitions share: Jaccard's index of their sets of words. With the words of a short
-/// definition chance is too large.
+/// How much of their words two definitions share: Jaccard's index of their sets of words that say something, by their
+/// stems. With the words of a short definition chance is too large.
 const ALIKE: f64 = 0.8;
 const LEAST_WORDS: usize = 6;
 /// A word that so many definitions have tells nothing apart, and looking at its pairs would take long.
 const COMMON: usize = 50;
 
 fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
-    let definitions: Vec<(CodeIndex, &Written, BTreeSet<String>)> = look
+    let stemmer = look.codebook.language.stemmer();
+    let definitions: Vec<Definition<'_>> = look
         .codes()
-        .filter_map(|(index, code)| Some((index, code.definition.as_ref()?)))
-        .map(|(index, definition)| (index, definition, words(definition)))
-        .filter(|(_, _, words)| words.len() >= LEAST_WORDS)
+        .filter_map(|(index, code)| Definition::of(index, code.definition.as_ref()?, &stemmer))
         .collect();
     for (a, b) in pairs(&definitions) {
         let (first, second) = (&definitions[a], &definitions[b]);
-        let shared = first.2.intersection(&second.2).count();
-        let all = first.2.len() + second.2.len() - shared;
-        if shared as f64 >= ALIKE * all as f64 && !tells_apart(look, first.1, second.1) {
-            let id = |code: CodeIndex| &look.codebook.code(code).id;
+        let shared = first.words.intersection(&second.words).count();
+        let all = first.words.len() + second.words.len() - shared;
+        let negating = look.codebook.language.negating_words();
+        if shared as f64 >= ALIKE * all as f64
+            && !tell_apart(&first.in_order, &second.in_order, negating)
+        {
+            let id = |it: &Definition<'_>| &look.codebook.code(it.code).id;
             let message = format!(
                 "the definitions of `{}` and `{}` are nearly the same",
-                id(first.0),
-                id(second.0)
+                id(first),
+                id(second)
             );
             found.push(
-                RULE.at(look.place(second.1.span), message)
-                    .related(look.place(first.1.span), "this one reads alike")
+                RULE.at(look.place(second.written.span), message)
+                    .related(look.place(first.written.span), "this one reads alike")
                     .help("say what tells them apart, or make them one code"),
             );
         }
     }
 }
 
-/// Whether two definitions of nearly the same words say two things: each has a word of its own (*easier*, *harder*), the
-/// words stand in another order (who trusts whom), or what one has more is a negation. Articles, endings and the like
-/// decide nothing.
-fn tells_apart(look: &Look<'_>, a: &str, b: &str) -> bool {
-    let stemmer = look.codebook.language.stemmer();
-    let content = |text: &str| -> Vec<String> {
-        let words = in_order(text).filter(|word| !EMPTY.contains(&&word[..]));
-        words.map(|word| stemmer.stem(&word).into_owned()).collect()
-    };
-    let (mut short, mut long) = (content(a), content(b));
-    if short.len() > long.len() {
-        std::mem::swap(&mut short, &mut long);
+struct Definition<'c> {
+    code: CodeIndex,
+    written: &'c Written,
+    /// The stems of its words that say something, as they stand.
+    in_order: Vec<String>,
+    words: BTreeSet<String>,
+}
+
+impl<'c> Definition<'c> {
+    /// A definition that is long enough to be compared.
+    fn of(code: CodeIndex, written: &'c Written, stemmer: &Stemmer) -> Option<Self> {
+        let in_order = stems(written, stemmer);
+        let words: BTreeSet<String> = in_order.iter().cloned().collect();
+        (words.len() >= LEAST_WORDS).then_some(Self {
+            code,
+            written,
+            in_order,
+            words,
+        })
     }
+}
+
+fn stems(text: &str, stemmer: &Stemmer) -> Vec<String> {
+    let words = text.split(|c: char| !fold::is_word(c));
+    words
+        .filter(|word| !word.is_empty())
+        .map(fold::folded)
+        .filter(|word| !EMPTY.contains(&&word[..]))
+        .map(|word| stemmer.stem(&word).into_owned())
+        .collect()
+}
+
+/// Whether two definitions of nearly the same words say two things: each has a word of its own (*easier*, *harder*), the
+/// words stand in another order (who trusts whom), or what one has more is a negation.
+fn tell_apart(a: &[String], b: &[String], negating: &[&str]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let mut left = short.iter().peekable();
     let more: Vec<&String> = long
         .iter()
         .filter(|word| left.next_if_eq(word).is_none())
         .collect();
-    let negates = |word: &&String| look.codebook.language.negating_words().contains(&&word[..]);
-    left.peek().is_some() || more.iter().any(negates)
-}
-
-fn words(text: &str) -> BTreeSet<String> {
-    in_order(text).collect()
-}
-
-fn in_order(text: &str) -> impl Iterator<Item = String> {
-    let words = text.split(|c: char| !fold::is_word(c));
-    words.filter(|word| !word.is_empty()).map(fold::folded)
+    left.peek().is_some() || more.iter().any(|word| negating.contains(&&word[..]))
 }
 
 /// The pairs that are worth comparing, in order: those that share their rarest words. Two sets that are alike by
 /// [`ALIKE`] differ in less than a fifth of their words, so one of the first fifth, from the rarest on, is in both.
-fn pairs(definitions: &[(CodeIndex, &Written, BTreeSet<String>)]) -> BTreeSet<(usize, usize)> {
+fn pairs(definitions: &[Definition<'_>]) -> BTreeSet<(usize, usize)> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for word in definitions.iter().flat_map(|(_, _, words)| words) {
+    for word in definitions.iter().flat_map(|it| &it.words) {
         *counts.entry(word).or_default() += 1;
     }
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut pairs = BTreeSet::new();
-    for (number, (_, _, words)) in definitions.iter().enumerate() {
+    for (number, Definition { words, .. }) in definitions.iter().enumerate() {
         let mut rarest: Vec<&str> = words.iter().map(String::as_str).collect();
         rarest.sort_unstable_by_key(|word| (counts[word], *word));
         for word in rarest.iter().take(words.len() / 5 + 1) {
@@ -123,17 +139,11 @@ fn pairs(definitions: &[(CodeIndex, &Written, BTreeSet<String>)]) -> BTreeSet<(u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codebook;
-    use crate::lint::Settings;
-    use crate::text::Source;
-    use std::sync::Arc;
+    use crate::codebook::Language;
 
     #[test]
     fn definitions_that_differ_in_what_decides_are_told_apart() {
-        let text = "codebook: c\ncodes: [{id: a}]\n";
-        let book = codebook::parse(Arc::new(Source::new("c.yaml", text))).codebook;
-        let book = book.unwrap();
-        let look = Look::new(&book, Settings::default());
+        let english = Language::English;
         for (a, b, apart) in [
             (
                 "the client trusts the worker",
@@ -161,8 +171,11 @@ mod tests {
                 false,
             ),
         ] {
-            assert_eq!(tells_apart(&look, a, b), apart, "{a} / {b}");
-            assert_eq!(tells_apart(&look, b, a), apart, "{b} / {a}");
+            let [a_stems, b_stems] = [a, b].map(|it| stems(it, &english.stemmer()));
+            for (a, b) in [(&a_stems, &b_stems), (&b_stems, &a_stems)] {
+                let told = tell_apart(a, b, english.negating_words());
+                assert_eq!(told, apart, "{a:?} {b:?}");
+            }
         }
     }
 }

@@ -26,7 +26,11 @@ pub static RULE: Rule = Rule {
 /// The finding for an allowance of what is no rule, with the rule of the nearest name.
 #[must_use]
 pub fn told(place: Place, name: &str, near: Option<&str>) -> Diagnostic {
-    let fault = RULE.at(place, format!("there is no rule `{name}`"));
+    let message = match name {
+        "" => "this names no rule that it allows".to_owned(),
+        name => format!("there is no rule `{name}`"),
+    };
+    let fault = RULE.at(place, message);
     fault.help(match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "write `# thematica: allow RULE: REASON`; `thematica explain` lists the rules"

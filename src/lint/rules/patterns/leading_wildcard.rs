@@ -5,6 +5,7 @@ use crate::codebook::pattern::{Part, Word};
 use crate::diagnostic::Diagnostic;
 use crate::lint::words::terms;
 use crate::lint::{Check, Group, Level, Look, Rule};
+use crate::text::fold;
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -41,7 +42,11 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `*able`; `*` alone is any one word, which is another thing.
+/// `*able`; `*` alone is any one word, which is another thing, and so is one with a sign behind it: `*, really`.
 fn begins_open(row: &[Word]) -> bool {
-    matches!(row.first().map(Vec::as_slice), Some([Part::Any, _, ..]))
+    match row.first().map(Vec::as_slice) {
+        Some([Part::Any, Part::Text(text), ..]) => text.starts_with(fold::is_word),
+        Some([Part::Any, _, ..]) => true,
+        _ => false,
+    }
 }

@@ -1,7 +1,9 @@
 //! `never-matches`.
 
+use std::collections::BTreeSet;
+
 use crate::codebook::pattern::Word;
-use crate::codebook::{Codebook, ExclusionIndex, Rule as Rule_, RuleIndex, Term};
+use crate::codebook::{Codebook, ExclusionIndex, Reach, Rule as Rule_, RuleIndex, Term};
 use crate::diagnostic::Diagnostic;
 use crate::lint::trial::{Teller, teller};
 use crate::lint::witness::{self, Lack};
@@ -45,17 +47,11 @@ fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
         look.place(rule.span),
         format!("the rule `{}` can never fire", rule.written),
     );
-    if let Some(stop) = stops_all(look, index) {
-        let exclusion = codebook.exclusion(stop);
-        let what = format!("`{}` stops each of its hits", exclusion.written);
-        return Some(
-            fault
-                .related(look.place(exclusion.span), what)
-                .help("make the exclusion longer than the rule, or take one of the two out"),
-        );
+    if let Some(stops) = stops_all(look, index) {
+        return Some(stopped(look, &stops, fault));
     }
     if let Some(lack) = witness::lack(codebook, rule) {
-        return Some(lacking(codebook, rule, lack, fault));
+        return lacking(codebook, rule, lack, fault);
     }
     if witness::is_ordinary(rule) || !witness::is_sure(rule) {
         return None;
@@ -69,8 +65,8 @@ fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
     (!is_found).then(|| unfindable(rule, fault))
 }
 
-/// The exclusion that stops a rule wherever it is found: one of its terms has no words but those that are excluded.
-fn stops_all(look: &Look<'_>, index: RuleIndex) -> Option<ExclusionIndex> {
+/// The exclusions that stop a rule wherever it is found: one of its terms has no words but those that are excluded.
+fn stops_all(look: &Look<'_>, index: RuleIndex) -> Option<BTreeSet<ExclusionIndex>> {
     let rule = look.codebook.rule(index);
     let exclusions: Vec<ExclusionIndex> = look.exclusions_of(rule).map(|(it, _)| it).collect();
     if exclusions.is_empty() {
@@ -85,14 +81,28 @@ fn stops_term(
     look: &Look<'_>,
     term: &Term,
     exclusions: &[ExclusionIndex],
-) -> Option<ExclusionIndex> {
+) -> Option<BTreeSet<ExclusionIndex>> {
     let rows = look.terms().rows(term)?;
     let stop = |row: &Row| {
         let stops = |stop: &&ExclusionIndex| stops_row(look, **stop, row);
         exclusions.iter().find(stops).copied()
     };
-    let stops: Option<Vec<ExclusionIndex>> = rows.iter().map(stop).collect();
-    stops?.first().copied()
+    rows.iter().map(stop).collect()
+}
+
+fn stopped(look: &Look<'_>, stops: &BTreeSet<ExclusionIndex>, fault: Diagnostic) -> Diagnostic {
+    let which = if stops.len() == 1 { "each" } else { "some" };
+    let exclusions = stops.iter().map(|stop| look.codebook.exclusion(*stop));
+    let fault = exclusions.fold(fault, |fault, exclusion| {
+        let what = format!("`{}` stops {which} of its hits", exclusion.written);
+        fault.related(look.place(exclusion.span), what)
+    });
+    let is_near = |stop: &ExclusionIndex| look.codebook.exclusion(*stop).reach != Reach::Overlap;
+    if stops.iter().any(is_near) {
+        fault.help("what is excluded stands in the rule itself: take one of the two out")
+    } else {
+        fault.help("make the exclusion longer than the rule, or take one of the two out")
+    }
 }
 
 /// Whether an exclusion is found inside everything that a row finds. A match that overlaps an earlier one of the same term
@@ -108,18 +118,21 @@ fn stops_row(look: &Look<'_>, exclusion: ExclusionIndex, row: &[Word]) -> bool {
         .any(|stop| row.windows(stop.len()).any(|words| covers(stop, words)))
 }
 
-fn lacking(codebook: &Codebook, rule: &Rule_, lack: Lack, fault: Diagnostic) -> Diagnostic {
+/// What a rule lacks; nothing where it refers to a retired code, which the reader of the codebook has told.
+fn lacking(codebook: &Codebook, rule: &Rule_, lack: Lack, fault: Diagnostic) -> Option<Diagnostic> {
     match lack {
+        Lack::Rules(_, code) if codebook.code(code).retired => None,
         Lack::Rules(term, code) => {
             let id = &codebook.code(code).id;
             let what = format!("`{id}` and the codes below it have no rules");
-            fault
-                .related(codebook.place(rule.term_spans[term]), what)
-                .help("give that code rules, or refer to another one")
+            let fault = fault.related(codebook.place(rule.term_spans[term]), what);
+            Some(fault.help("give that code rules, or refer to another one"))
         }
-        Lack::Negation => fault
-            .label("it wants negated hits, and nothing negates in this codebook")
-            .help("give the codebook's `negation` some `words`, or leave `negated: only` out"),
+        Lack::Negation => {
+            let fault = fault.label("it wants negated hits, and nothing negates in this codebook");
+            let help = "give the codebook's `negation` some `words`, or leave `negated: only` out";
+            Some(fault.help(help))
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::codebook::pattern::{Part, Word};
 use crate::codebook::{Term, Test};
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Check, Group, Level, Look, Rule};
+use unicode_normalization::UnicodeNormalization;
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -40,10 +41,14 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn short(row: &[Word]) -> Option<&str> {
+/// The letters before a `*`, where they are few. A folded accent is a character of its own, and no letter.
+fn short(row: &[Word]) -> Option<String> {
     let [word] = row else { return None };
     match &word[..] {
-        [Part::Text(text), Part::Any] if text.chars().count() <= 2 && is_spelt(text) => Some(text),
+        [Part::Text(text), Part::Any] => {
+            let letters: String = text.nfc().collect();
+            (letters.chars().count() <= 2 && is_spelt(&letters)).then_some(letters)
+        }
         _ => None,
     }
 }

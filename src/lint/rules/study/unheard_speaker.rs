@@ -58,24 +58,27 @@ codes:
 fn check(look: &StudyLook<'_>, found: &mut Vec<Diagnostic>) {
     let Some(book) = look.look else { return };
     let mut told: BTreeSet<(CodeIndex, &str)> = BTreeSet::new();
-    for rule in &book.codebook.rules {
-        let speakers = rule
-            .speakers
-            .iter()
-            .map(|name| ("speaker", name, &look.survey.labels));
-        let roles = rule
-            .roles
-            .iter()
-            .map(|name| ("role", name, &look.survey.roles));
-        for (what, name, known) in speakers.chain(roles) {
-            // What a code says for all its rules is told once.
-            if known.contains(&name.to_lowercase()) || !told.insert((rule.code, name)) {
-                continue;
+    let rules = book.codes().flat_map(|(_, code)| book.rules_of(code));
+    for (_, rule) in rules {
+        let wishes = [
+            ("speaker", &rule.speakers, &look.survey.labels),
+            ("role", &rule.roles, &look.survey.roles),
+        ];
+        for (what, wanted, known) in wishes {
+            let is_unheard = |name: &&String| !known.contains_key(&name.to_lowercase());
+            let cannot_fire = wanted.iter().all(|name| is_unheard(&name));
+            for name in wanted.iter().filter(is_unheard) {
+                // What a code says for all its rules is told once.
+                if !told.insert((rule.code, name)) {
+                    continue;
+                }
+                let mut message = format!("no {what} of this study is called `{name}`");
+                if cannot_fire {
+                    message.push_str(", so the rule cannot fire");
+                }
+                let fault = RULE.at(book.place(rule.span), message);
+                found.push(fault.did_you_mean(name, known.values().map(String::as_str)));
             }
-            let message =
-                format!("no {what} of this study is called `{name}`, so the rule cannot fire");
-            let fault = RULE.at(book.place(rule.span), message);
-            found.push(fault.did_you_mean(name, known.iter().map(String::as_str)));
         }
     }
 }
