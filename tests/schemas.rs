@@ -39,7 +39,9 @@ fn of_codebook() -> Validator {
 /// A YAML text as JSON, as an editor reads it; `None` where it cannot.
 fn as_json(text: &str) -> Option<Value> {
     let options = serde_yaml::options! { merge_keys: MergeKeyPolicy::AsOrdinary };
-    serde_yaml::from_str_with_options(text, options).ok()
+    // What is not a number has no JSON, and stands for a text here.
+    let text = text.replace(".nan", "nan").replace(".inf", "inf");
+    serde_yaml::from_str_with_options(&text, options).ok()
 }
 
 fn accepts(validator: &Validator, text: &str) -> bool {

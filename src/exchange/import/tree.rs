@@ -11,7 +11,7 @@ use super::ids::{self, Change, Ids};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// How many codes may stand above a code: YAML is not nested without end.
-const MOST_LEVELS: usize = 24;
+const MOST_LEVELS: usize = 64;
 
 /// A code as far as the rows have told.
 #[derive(Debug)]

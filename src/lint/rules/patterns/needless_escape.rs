@@ -56,10 +56,8 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
 /// braces, and spaces, which at the end of a term would be lost to the eye.
 fn unescaped_term(written: &str) -> String {
     without_needless(written, |c| {
-        // A letter behind a backslash was meant for a regular expression.
-        !c.is_alphanumeric()
-            && !matches!(c, '*' | '?' | '{' | '}' | ',' | '\\')
-            && !c.is_whitespace()
+        // A letter behind a backslash was meant for a regular expression, and so may be the bare character of these.
+        !c.is_alphanumeric() && !"*?{},\\|^$[]()+.".contains(c) && !c.is_whitespace()
     })
 }
 

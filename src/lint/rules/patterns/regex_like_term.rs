@@ -77,39 +77,44 @@ fn query_word(written: &str) -> Option<&'static str> {
         .find(|known| has_other && is_between(known))
 }
 
-/// The first piece that only a regular expression has.
+/// The first piece that only a regular expression has. What stands behind a backslash is meant as it is, but for letters.
 fn piece_of_regex(written: &str) -> Option<&str> {
     let chars: Vec<(usize, char)> = written.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(written.len(), |(byte, _)| *byte);
-    for (number, &(byte, c)) in chars.iter().enumerate() {
+    let mut number = 0;
+    while let Some(&(byte, c)) = chars.get(number) {
         let next = chars.get(number + 1).map(|(_, c)| *c);
-        let two = || &written[byte..end(number + 2)];
+        let two = &written[byte..end(number + 2)];
         match c {
-            '\\' if next.is_some_and(char::is_alphanumeric) => return Some(two()),
-            '.' if next == Some('*') => return Some(two()),
-            '|' => return Some(&written[byte..end(number + 1)]),
+            '\\' if next.is_some_and(char::is_alphanumeric) => return Some(two),
+            '\\' => number += 1,
+            '.' if next == Some('*') => return Some(two),
+            '|' => return Some("|"),
             '^' if number == 0 && next.is_some() => return Some("^"),
-            '$' if number > 0 && number + 1 == chars.len() => return Some("$"),
-            ')' if matches!(next, Some('*' | '+' | '?')) => return Some(two()),
+            '$' if number > 0 && next.is_none() => return Some("$"),
+            ')' if matches!(next, Some('*' | '+' | '?')) => return Some(two),
             '[' => {
-                let close = written[byte..].find(']')?;
-                let class = &written[byte..=byte + close];
-                // `[laughs]` is a transcriber's mark, and a class has letters beside it or a range in it.
-                let inside = &class[1..class.len() - 1];
-                let beside = written[..byte].ends_with(char::is_alphanumeric)
-                    || written[byte + close + 1..]
-                        .starts_with(|c: char| c.is_alphanumeric() || c == '+');
-                if beside || inside.contains("a-z") || inside.contains("0-9") {
+                if let Some(class) = class_at(written, byte) {
                     return Some(class);
                 }
             }
             _ => {}
         }
-        if c == '\\' && matches!(next, Some('|' | '^' | '$' | '[' | '(')) {
-            return None;
-        }
+        number += 1;
     }
     None
+}
+
+/// The class that opens at a bracket: it has letters beside it, or a range in it. `[laughs]` is a transcriber's mark.
+fn class_at(written: &str, open: usize) -> Option<&str> {
+    let close = open + written[open..].find(']')?;
+    let class = &written[open..=close];
+    let is_beside = written[..open].ends_with(char::is_alphanumeric)
+        || written[close + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '+');
+    let has_range = ["a-z", "A-Z", "0-9"]
+        .iter()
+        .any(|range| class.contains(range));
+    (is_beside || has_range).then_some(class)
 }
 
 #[cfg(test)]
@@ -137,6 +142,8 @@ mod tests {
             ("[laughs]", None),
             ("trust*", None),
             ("etc.", None),
+            (r"back\\slash", None),
+            (r"a\|b", None),
             (r"what\?", None),
         ] {
             assert_eq!(piece_of_regex(written), piece, "{written}");
