@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
+use crate::yaml;
 
 /// The largest file that is read. A codebook or a table is a thousand times smaller: this is another file by mistake.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -40,6 +41,10 @@ pub(super) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) 
             .0
     };
     let source = Arc::new(Source::new(name, decode(error.as_bytes())));
+    // A document of another program is called by its name when it is read, and has no line to show.
+    if name.ends_with(".yaml") && yaml::is_foreign(&source) {
+        return source;
+    }
     // What comes before the first byte that is not UTF-8 was read as windows-1252 too.
     let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
     let at = decode(before).len();

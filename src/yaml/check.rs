@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Node, Value};
+use super::{Node, Value, mistaken};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
@@ -129,14 +129,11 @@ impl Checker {
                 span: node.span,
             });
         }
-        let is_null_word = matches!(node.value, Value::Null) && !node.span.is_empty();
-        let looks_like_braces =
-            matches!(node.value, Value::Map(_)) && self.source.slice(node.span).starts_with('{');
+        let source = Arc::clone(&self.source);
         let fault = self.wrong_type(node, what, "a text");
-        if is_null_word {
-            fault.help = Some("put it in quotes if the word itself is meant".to_owned());
-        } else if looks_like_braces {
-            fault.help = Some("a text that starts with `{` needs quotes".to_owned());
+        if let Some((span, help)) = mistaken::for_no_text(&source, node) {
+            fault.help = Some(help);
+            fault.place = Place::Span(source, span);
         }
         None
     }
@@ -147,10 +144,7 @@ impl Checker {
             Value::List(items) => items,
             Value::Null => &[],
             Value::Scalar { text, .. } => {
-                let help = format!(
-                    "write `[{}]`, or put it on a line of its own after `- `",
-                    super::scalar(text)
-                );
+                let help = mistaken::for_no_list(self.source.slice(node.span), text);
                 self.wrong_type(node, what, "a list").help = Some(help);
                 &[]
             }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::check::{Checker, Text, Written};
-use super::{Node, Shape, Value};
+use super::{MAPPING, Node, Shape, Value, mistaken};
 use crate::diagnostic::{Diagnostic, Fix, nearest};
 use crate::text::Span;
 
@@ -46,7 +46,7 @@ impl Checker {
     /// A mapping with the keys of its shape and no others.
     pub fn fields<'n>(&mut self, node: &'n Node, what: &str, shape: &Shape) -> Option<Fields<'n>> {
         if self.is_text_in_braces(node) {
-            let message = "`{` starts a mapping here, and its keys have no values";
+            let message = "`{` starts pairs of `key: value` here, and these keys have no values";
             let fault = Diagnostic::error("wrong-type", self.place(node.span), message);
             self.report(fault.help("a text that starts with `{` needs quotes"));
             return None;
@@ -69,11 +69,20 @@ impl Checker {
             let fault = Diagnostic::error("unknown-key", self.place(key.span), message);
             if key.text == MERGE {
                 self.report(fault.help(
-                    "keys cannot be taken from another mapping with `<<`: write each of them here",
+                    "keys cannot be taken from elsewhere with `<<`: write each of them here",
                 ));
                 continue;
             }
             let fault = fault.did_you_mean(key.text, shape.names());
+            let fault = match mistaken::for_one_pair(self.source(), node) {
+                Some(quoted) if near.is_none() => {
+                    let known = fault.help.clone().unwrap_or_default();
+                    fault.help(format!(
+                        "if it is a text, put it in quotes: {quoted}; {known}"
+                    ))
+                }
+                _ => fault,
+            };
             // A name in quotes or with escapes is left to its writer.
             let is_plain = self.source().slice(key.span) == key.text;
             self.report(match near.filter(|_| is_plain && strangers.len() == 1) {
@@ -118,8 +127,10 @@ impl Checker {
     /// A mapping with any keys.
     pub fn any_fields<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
         let Value::Map(written) = &node.value else {
-            self.wrong_type(node, what, "a mapping").help =
-                Some("a mapping has lines such as `key: value`".to_owned());
+            self.wrong_type(node, what, MAPPING).help = Some(
+                "write each of its keys on a line of its own, with its value behind the colon"
+                    .to_owned(),
+            );
             return None;
         };
         let mut pairs: Vec<(Text<'n>, &'n Node)> = Vec::with_capacity(written.len());

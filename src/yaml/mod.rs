@@ -19,6 +19,7 @@ mod format;
 #[cfg(test)]
 mod generated;
 mod layout;
+mod mistaken;
 mod node;
 mod shape;
 mod syntax;
@@ -34,6 +35,7 @@ pub use format::{FormatError, format};
 pub use layout::{Comment, Layout};
 pub use node::{Node, Value};
 pub use shape::{Key, Kind, Shape};
+pub use syntax::is_foreign;
 pub use write::{double_quoted, line_scalar, scalar};
 
 use crate::diagnostic::Diagnostic;
@@ -45,6 +47,8 @@ pub const MOST_BYTES: usize = 16 * 1024 * 1024;
 pub const MOST_DEPTH: usize = 64;
 /// How many keys, values, lists and mappings a text may have, aliases written out.
 pub const MOST_NODES: usize = 1_000_000;
+/// What a mapping is called to people.
+pub const MAPPING: &str = "a mapping (lines such as `key: value`)";
 
 /// Reads a YAML text into a tree. A text without content is [`Value::Null`].
 ///
@@ -52,6 +56,9 @@ pub const MOST_NODES: usize = 1_000_000;
 pub fn read(source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
     if source.text().len() > MOST_BYTES {
         return Err(Box::new(syntax::too_long(source)));
+    }
+    if let Some(fault) = syntax::foreign(source) {
+        return Err(Box::new(fault));
     }
     node::read(source, options()).map_err(|error| Box::new(syntax::fault(source, &error)))
 }

@@ -45,7 +45,7 @@ impl Value {
             Value::Null => "nothing",
             Value::Scalar { .. } => "a text",
             Value::List(_) => "a list",
-            Value::Map(_) => "a mapping",
+            Value::Map(_) => super::MAPPING,
         }
     }
 }

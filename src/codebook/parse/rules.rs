@@ -11,7 +11,7 @@ use super::references::Reference;
 use super::terms::ReadTerm;
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
-use crate::yaml::{Checker, Fields, Node, Value};
+use crate::yaml::{self, Checker, Fields, Node, Value};
 
 /// What a negated hit can mean, by the words for it.
 pub const NEGATED: &[(&str, Negated)] = &[
@@ -181,7 +181,7 @@ impl<'c> RuleReader<'c> {
 
     fn near(&mut self, node: &Node) -> Option<ReadTest> {
         if matches!(node.value, Value::List(_)) {
-            self.checker.wrong_type(node, "`near`", "a mapping").help =
+            self.checker.wrong_type(node, "`near`", yaml::MAPPING).help =
                 Some("write `near: {terms: [open*, up], within: 5}`".to_owned());
             return None;
         }

@@ -46,7 +46,7 @@ pub(crate) fn decide(
     let labels = &tallies.labels;
     let declared: Vec<bool> = labels
         .iter()
-        .map(|label| is_declared(label, declared))
+        .map(|label| is_declared(&label.key, declared))
         .collect();
     let file = File::of(labels);
     let mut speakers: Vec<bool> = labels
@@ -98,10 +98,12 @@ pub(crate) fn decide(
     }
 }
 
-fn is_declared(label: &Tally, declared: &[String]) -> bool {
+/// Whether a label, as written or in small letters, is one of those that the researcher declares.
+pub(super) fn is_declared(label: &str, declared: &[String]) -> bool {
+    let label = label.to_lowercase();
     declared.iter().any(|name| {
         let name = super::mark::normalised(name.trim().trim_end_matches(':')).to_lowercase();
-        name == label.key
+        name == label
     })
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn find(text: &str, lines: &[Line], hints: Hints) -> Script {
     let tallies = tally::count(text, lines, head, hints.origin);
     let verdict = evidence::decide(text, lines, &tallies, hints.declared);
     let mut script = assemble::assemble(text, lines, head, &tallies, &verdict, hints.origin);
-    notice::add(text, lines, &tallies, &verdict, hints.origin, &mut script);
+    notice::add(text, lines, &tallies, &verdict, hints, &mut script);
     script
 }
 

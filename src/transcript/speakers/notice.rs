@@ -1,8 +1,9 @@
 //! What may have been misunderstood about the speakers.
 
+use super::Hints;
 use super::alias::{Likeness, likeness};
 use super::assemble::{Origin, Script};
-use super::evidence::Verdict;
+use super::evidence::{self, Verdict};
 use super::line::Line;
 use super::shape;
 use super::tally::Tallies;
@@ -45,18 +46,18 @@ pub(crate) fn add(
     lines: &[Line],
     tallies: &Tallies,
     verdict: &Verdict,
-    origin: Origin,
+    hints: Hints<'_>,
     script: &mut Script,
 ) {
     let mut notices = Vec::new();
     nobody(lines, script, &mut notices);
     one_only(lines, script, &mut notices);
     short_lines(lines, verdict, script, &mut notices);
-    aliases(text, lines, script, &mut notices);
+    aliases(text, lines, hints.declared, script, &mut notices);
     doubtful(text, tallies, verdict, &mut notices);
     inline_labels(text, lines, script, &mut notices);
     // Only paragraphs of Word documents have soft line breaks; what comes from other files may have several labels too.
-    if origin == Origin::Document {
+    if hints.origin == Origin::Document {
         labels_after_soft_breaks(text, lines, script, &mut notices);
     }
     script.notices = notices;
@@ -126,14 +127,28 @@ fn short_lines(lines: &[Line], verdict: &Verdict, script: &Script, notices: &mut
     }
 }
 
-fn aliases(text: &str, lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
+fn aliases(
+    text: &str,
+    lines: &[Line],
+    declared: &[String],
+    script: &Script,
+    notices: &mut Vec<Notice>,
+) {
     let speakers = &script.speakers;
     // A hall full of people is left alone: so many pairs help nobody.
     if speakers.len() > 60 || script.style == Some(LabelStyle::Voice) && speakers.len() > 30 {
         return;
     }
+    // Where both are declared, somebody has decided who they are.
+    let is_declared: Vec<bool> = speakers
+        .iter()
+        .map(|label| evidence::is_declared(label, declared))
+        .collect();
     for (at, one) in speakers.iter().enumerate() {
         for (other_at, other) in speakers.iter().enumerate().skip(at + 1) {
+            if is_declared[at] && is_declared[other_at] {
+                continue;
+            }
             let Some(likeness) =
                 likeness((one, script.counts[at]), (other, script.counts[other_at]))
             else {

@@ -212,6 +212,8 @@ fn possible_aliases_are_warned_of_and_not_merged() {
     let text = "Vic Lee: One.\n\nBo: Two.\n\nVic: Three.\n\nBo: Four.\n\nVic: Five.\n";
     assert_eq!(script_with(text, &[]).speakers, ["Vic Lee", "Bo", "Vic"]);
     assert_eq!(rules(text), ["speaker-alias"]);
+    let told = |declared: &[&str]| script_with(text, declared).notices.len();
+    assert_eq!((told(&["Vic"]), told(&["vic", "Vic Lee", "Bo"])), (1, 0));
 }
 
 #[test]
