@@ -42,7 +42,7 @@ pub(super) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) 
     };
     let source = Arc::new(Source::new(name, decode(error.as_bytes())));
     // A document of another program is called by its name when it is read, and has no line to show.
-    if name.ends_with(".yaml") && yaml::is_foreign(&source) {
+    if ends_in(name, "yaml") && yaml::is_foreign(&source) {
         return source;
     }
     // What comes before the first byte that is not UTF-8 was read as windows-1252 too.
@@ -51,12 +51,17 @@ pub(super) fn decoded(bytes: Vec<u8>, name: &str, faults: &mut Vec<Diagnostic>) 
     let place = Place::Span(Arc::clone(&source), Span::new(at, at));
     let message = "this file is not UTF-8; it was read as windows-1252";
     let fault = Diagnostic::warning("guessed-encoding", place, message);
-    faults.push(fault.help(if name.ends_with(".csv") {
+    faults.push(fault.help(if ends_in(name, "csv") {
         "save it as UTF-8; in a spreadsheet, choose \"CSV UTF-8\""
     } else {
         "save it as UTF-8; editors ask for the encoding under \"Save as\""
     }));
     source
+}
+
+fn ends_in(name: &str, ending: &str) -> bool {
+    let written = name.rsplit_once('.').map(|(_, written)| written);
+    written.is_some_and(|written| written.eq_ignore_ascii_case(ending))
 }
 
 #[cfg(test)]

@@ -140,14 +140,14 @@ impl Checker {
                 continue;
             };
             let first = *seen.entry(key.text).or_insert(key.span);
-            if first != key.span {
+            if first == key.span {
+                pairs.push((key, value));
+            } else {
                 let message = format!("the key `{}` is given twice", key.text);
                 let fault = Diagnostic::error("duplicate-key", self.place(key.span), message)
                     .related(self.place(first), "first given here")
                     .help("keep one of them");
                 self.report(fault);
-            } else {
-                pairs.push((key, value));
             }
         }
         Some(Fields {

@@ -83,6 +83,9 @@ fn parser_message(error: &Error) -> String {
 /// The parser's sentence without the words that only its writers use.
 fn in_plain_words(said: &str) -> String {
     const WORDS: &[(&str, &str)] = &[
+        ("a block mapping", "lines such as `key: value`"),
+        ("a block sequence", "lines that start with `- `"),
+        ("a block collection", "lines that start with `- `"),
         ("flow sequence", "list in [ ]"),
         ("implicit flow mapping", "pair `key: value` in [ ]"),
         ("flow mapping", "`key: value` in { }"),

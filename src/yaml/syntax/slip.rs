@@ -84,7 +84,8 @@ fn first_character(at: &Stumble<'_>) -> Option<Slip> {
         || at.said.starts_with("while scanning")
         || at.said.starts_with("mapping keys are not allowed");
     let is_star = c == '*' && !(at.is_alias && has_names(at.source.text()));
-    if !is_star && !(is_refused && "&!%@`|>?".contains(c)) {
+    let is_kept = is_refused && "&!%@`|>?".contains(c);
+    if !(is_star || is_kept) {
         return None;
     }
     let (before, rest) = at.parts();
