@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::RULE;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::Source;
+
+const RULE: &str = "yaml-syntax";
 
 /// How much of a text is looked at.
 const HEAD: usize = 4096;
@@ -13,7 +14,7 @@ const HEAD: usize = 4096;
 pub(in crate::yaml) fn told(source: &Arc<Source>) -> Option<Diagnostic> {
     let (what, help) = kind(source.text())?;
     let place = Place::File(source.name().to_owned());
-    Some(Diagnostic::error(RULE, place, format!("this is {what}, and not a YAML text")).help(help))
+    Some(Diagnostic::error(RULE, place, format!("this is {what}")).help(help))
 }
 
 /// Whether a text is what another program keeps in its files.
@@ -30,28 +31,31 @@ fn kind(text: &str) -> Option<(&'static str, &'static str)> {
         start.is_some_and(|it| it.eq_ignore_ascii_case(with))
     };
     if starts("PK\u{3}\u{4}") {
-        return Some(("a Word or Excel file, or another archive", COPY));
+        return Some((
+            "a Word or Excel file, or another archive, and not a YAML text",
+            COPY,
+        ));
     }
     // The first bytes of files of older Office programs, read as Windows-1252.
     if starts("ÐÏ\u{11}à") {
-        return Some(("an old Word or Excel file", COPY));
+        return Some(("an old Word or Excel file, and not a YAML text", COPY));
     }
     if starts("{\\rtf") {
-        return Some(("a rich text document (RTF)", COPY));
+        return Some(("a rich text document (RTF), and not a YAML text", COPY));
     }
     if starts("%PDF") {
-        return Some(("a PDF", COPY));
+        return Some(("a PDF, and not a YAML text", COPY));
     }
     if starts("<!doctype") || starts("<html") {
         let help = "on the page, look for a link such as \"Raw\" or \"Download\", and save what it leads to";
-        return Some(("a web page", help));
+        return Some(("a web page, and not a YAML text", help));
     }
     let (mut count, mut control) = (0, 0);
     for c in text.chars().take(HEAD) {
         count += 1;
         if c == '\0' {
             return Some((
-                "not a text, or one that is not UTF-8",
+                "no text, or one that is not UTF-8",
                 "check that it is the right file; if it is, save it in a text editor as UTF-8",
             ));
         }
