@@ -69,6 +69,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_document_of_another_program_is_not_told_to_be_saved_as_utf8() {
+        let mut faults = Vec::new();
+        decoded(b"PK\x03\x04\xEB\0".to_vec(), "codebook.yaml", &mut faults);
+        assert!(faults.is_empty());
+        decoded(b"codebook: Zo\xEB".to_vec(), "codebook.yaml", &mut faults);
+        assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
     fn what_is_not_utf8_is_told_where_it_begins() {
         let mut faults = Vec::new();
         let bytes = b"id\nJos\xC3\xA9 and Zo\xEB\n".to_vec();

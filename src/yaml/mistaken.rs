@@ -25,16 +25,18 @@ pub(super) fn for_no_text(source: &Source, node: &Node) -> Option<(Span, String)
             };
             Some((node.span, help))
         }
-        Value::List(_) => {
+        Value::List(items) if !items.is_empty() => {
             let written = source.slice(node.span);
             let is_bracket = written.starts_with('[') && !written.contains(['\n', '\r']);
             is_bracket.then(|| {
                 let quoted = double_quoted(written);
-                let help = format!("a text that starts with `[` needs quotes: {quoted}");
+                let help = format!(
+                    "leave the brackets out, or, if they belong to the text, put it in quotes: {quoted}"
+                );
                 (node.span, help)
             })
         }
-        Value::Scalar { .. } => None,
+        Value::List(_) | Value::Scalar { .. } => None,
     }
 }
 
@@ -156,7 +158,7 @@ mod tests {
             ),
             (
                 "[[laughs]]",
-                "1:2 wrong-type a text that starts with `[` needs quotes: \"[laughs]\"",
+                "1:2 wrong-type leave the brackets out, or, if they belong to the text, put it in quotes: \"[laughs]\"",
             ),
         ] {
             assert_eq!(told(list), help, "{list}");

@@ -12,14 +12,8 @@ const HEAD: usize = 4096;
 pub(in crate::yaml) fn told(source: &Arc<Source>) -> Option<Diagnostic> {
     let (what, help) = kind(source.text())?;
     let place = Place::File(source.name().to_owned());
-    Some(
-        Diagnostic::error(
-            "yaml-syntax",
-            place,
-            format!("this is {what}, and not a YAML text"),
-        )
-        .help(help),
-    )
+    let fault = Diagnostic::error("yaml-syntax", place, format!("this is {what}"));
+    Some(fault.help(help))
 }
 
 /// Whether a text is what another program keeps in its files.
@@ -36,21 +30,24 @@ fn kind(text: &str) -> Option<(&'static str, &'static str)> {
         start.is_some_and(|it| it.eq_ignore_ascii_case(with))
     };
     if starts("PK\u{3}\u{4}") {
-        return Some(("a Word or Excel file, or another archive", COPY));
+        return Some((
+            "a Word or Excel file, or another archive, and not a YAML text",
+            COPY,
+        ));
     }
     // The first bytes of files of older Office programs, read as Windows-1252.
     if starts("ÐÏ\u{11}à") {
-        return Some(("an old Word or Excel file", COPY));
+        return Some(("an old Word or Excel file, and not a YAML text", COPY));
     }
     if starts("{\\rtf") {
-        return Some(("a rich text document (RTF)", COPY));
+        return Some(("a rich text document (RTF), and not a YAML text", COPY));
     }
     if starts("%PDF") {
-        return Some(("a PDF", COPY));
+        return Some(("a PDF, and not a YAML text", COPY));
     }
     if starts("<!doctype") || starts("<html") {
         let help = "on the page, look for a link such as \"Raw\" or \"Download\", and save what it leads to";
-        return Some(("a web page", help));
+        return Some(("a web page, and not a YAML text", help));
     }
     let (mut count, mut zeros, mut control) = (0, 0, 0);
     for c in text.chars().take(HEAD) {
@@ -60,7 +57,7 @@ fn kind(text: &str) -> Option<(&'static str, &'static str)> {
     }
     if zeros * 4 > count {
         return Some((
-            "not a text, or one in UTF-16 without a mark that says so",
+            "no text, or one in UTF-16 without a mark that says so",
             "check that it is the right file; if it is, save it in a text editor as UTF-8",
         ));
     }

@@ -33,7 +33,7 @@ pub(super) fn find(at: &Stumble<'_>) -> Option<Slip> {
         return Some(slip);
     }
     if at.said.starts_with("simple key expected") && !starts_like_line(text) {
-        return Some(lost_text(at, line));
+        return Some(colon_above(at).unwrap_or_else(|| lost_text(at, line)));
     }
     let above = at.lines_above().next();
     if let Some(above) = above.filter(|it| is_lost(at.source.slice(*it))) {
@@ -41,8 +41,7 @@ pub(super) fn find(at: &Stumble<'_>) -> Option<Slip> {
     }
     let starts_line = at.parts().0.trim().is_empty();
     if is_colon {
-        let message = "this `:` makes a key of what stands before it, and there can be none here";
-        return Some(Slip::new(at.span, message, COLUMNS));
+        return Some(Slip::new(at.span, NO_KEY, COLUMNS));
     }
     (starts_line && at.said.contains("did not find expected")).then(|| {
         let message = "this line stands in another column than those it belongs with";
@@ -56,8 +55,23 @@ fn colon_in_text(at: &Stumble<'_>, value: &str) -> Slip {
     if !value.contains(['"', '\'', '#']) {
         help = format!("{help}: {}", quoted(value));
     }
-    let message = "this `:` makes a key of what stands before it, and there can be none here";
-    Slip::new(at.span, message, help)
+    Slip::new(at.span, NO_KEY, help)
+}
+
+const NO_KEY: &str = "this `:` makes a key of what stands before it, and there can be none here";
+
+/// `- She said: you are`, which goes on in the line that the parser stumbled over.
+fn colon_above(at: &Stumble<'_>) -> Option<Slip> {
+    let line = at.lines_above().next()?;
+    let text = at.source.slice(line);
+    let rest = text.trim_start().strip_prefix("- ")?;
+    let (key, _) = rest.split_once(": ")?;
+    let start = line.end - rest.len() + key.len();
+    let is_text = !is_key(key.trim()) && !rest.starts_with(['"', '\'', '[', '{']);
+    is_text.then(|| {
+        let help = "a text with `: ` in it needs quotes";
+        Slip::new(Span::new(start, start + 1), NO_KEY, help)
+    })
 }
 
 /// `- id:a`, `-id: a`, and `– id: a` with the dash of a word processor.

@@ -185,6 +185,8 @@ fn a_text_that_goes_on_too_far_left_is_pointed_at_its_first_line_there() {
         "neither",
         help,
     );
+    let text = "- He said: you are\n  not alone.\n- x\n";
+    tells(text, (1, 10), "makes a key", "`: ` in it needs quotes");
     tells(&at("One\nand says so: two\n"), (4, 1), "neither", help);
     tells(&at("One\n    two.\n"), (4, 5), "neither", help);
 }
@@ -197,7 +199,7 @@ fn a_file_of_another_kind_is_named_and_not_shown() {
         ("%PDF-1.7\n", "PDF"),
         ("\n<!DOCTYPE html>\n<html>", "web page"),
         ("<html lang=en>", "web page"),
-        ("c\0o\0d\0e\0", "not a text"),
+        ("c\0o\0d\0e\0", "UTF-16"),
         (
             "\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{e}\u{f}",
             "no text",
