@@ -34,6 +34,19 @@ impl Session {
         self
     }
 
+    /// Runs the binary and shows of its standard output what is left of it, because the rest would be long.
+    fn run_and_cut(&mut self, arguments: &[&str], cut: fn(&str) -> &str) -> &mut Self {
+        let output = binary(&self.folder)
+            .args(arguments)
+            .output()
+            .expect("the binary starts");
+        let text = String::from_utf8(output.stdout).expect("all that is written is UTF-8");
+        let _ = writeln!(self.seen, "$ thematica {} (cut)", arguments.join(" "));
+        self.show("stdout", cut(&text).as_bytes());
+        self.seen.push('\n');
+        self
+    }
+
     /// Runs the binary in the session's folder.
     fn run(&mut self, arguments: &[&str]) -> &mut Self {
         self.run_in(".", arguments)
@@ -80,6 +93,40 @@ impl Session {
         let text = fs::read(self.folder.join(file)).expect("the file is there");
         let _ = writeln!(self.seen, "$ cat {file}");
         self.show("stdout", &text);
+        self.seen.push('\n');
+        self
+    }
+
+    /// Puts one text in the place of another that the file has.
+    fn change(&mut self, file: &str, old: &str, new: &str) -> &mut Self {
+        let path = self.folder.join(file);
+        let text = fs::read_to_string(&path).expect("the file is there");
+        assert!(text.contains(old), "{file} has no {old:?}");
+        fs::write(path, text.replacen(old, new, 1)).expect("the file can be written");
+        self
+    }
+
+    /// Runs git in the session's folder, as nobody in particular.
+    fn git(&mut self, arguments: &[&str]) -> &mut Self {
+        let who = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|it| (it, "Nobody"));
+        let address = ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|it| (it, "nobody@invalid"));
+        let settings = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"].map(|it| (it, "/dev/null"));
+        let status = Command::new("git")
+            .current_dir(&self.folder)
+            .args(arguments)
+            .envs(who.into_iter().chain(address).chain(settings))
+            .status();
+        assert!(status.expect("git is installed").success(), "{arguments:?}");
+        let _ = writeln!(self.seen, "$ git {}\n", arguments.join(" "));
+        self
+    }
+
+    /// Shows the first lines of a file.
+    fn head(&mut self, file: &str, lines: usize) -> &mut Self {
+        let text = fs::read_to_string(self.folder.join(file)).expect("the file is there");
+        let first: String = text.split_inclusive('\n').take(lines).collect();
+        let _ = writeln!(self.seen, "$ head -n {lines} {file}");
+        self.show("stdout", first.as_bytes());
         self.seen.push('\n');
         self
     }
@@ -267,6 +314,174 @@ fn faults_of_a_codebook_are_told_in_every_format() {
 }
 
 #[test]
+fn a_rich_codebook_is_told_in_the_formats_of_others() {
+    let mut session = Session::new("check_reports");
+    for format in ["concise", "github", "gitlab", "junit"] {
+        session.run(&["check", "rich.yaml", "--format", format]);
+    }
+    session
+        .run_and_cut(&["check", "rich.yaml", "--format", "sarif"], |report| {
+            // What comes before is the documentation of all rules.
+            let start = report.find("\"results\": [").expect("there are results");
+            let end = report.find("\"ruleId\": \"literal-regex\"");
+            &report[start..end.expect("it is one of them")]
+        })
+        .run(&["check", "rich.yaml", "--format", "xml"])
+        .run(&[
+            "check",
+            "rich.yaml",
+            "study/codebook.yaml",
+            "--format",
+            "concise",
+            "--quiet",
+        ])
+        .end();
+}
+
+#[test]
+fn levels_are_given_to_rules_groups_and_levels() {
+    let concise = |more: &[&'static str]| -> Vec<&'static str> {
+        [&["check", "rich.yaml", "--format", "concise"], more].concat()
+    };
+    Session::new("check_levels")
+        .run(&concise(&["--deny", "warning", "--allow", "definitions"]))
+        .run(&concise(&["--warn", "needless-escape", "--advise", "tests", "--allow", "advice"]))
+        .run(&concise(&["--allow", "patterns", "--deny", "short-stem"]))
+        .run(&concise(&["--deny", "short-stems"]))
+        .run(&concise(&["--allow", "yaml-syntax"]))
+        .write(
+            "study/thematica.yaml",
+            "study: Levels\ncheck:\n  deepest: 1\n  levels: {advice: off, code-never-fires: error, deep-code: advice, nothing: off}\n",
+        )
+        .run(&["check", "study", "--format", "concise"])
+        .run(&["check", "study", "--format", "concise", "--allow", "code-never-fires"])
+        .end();
+}
+
+#[test]
+fn what_was_known_is_not_told_again() {
+    let baseline = [
+        "check",
+        "rich.yaml",
+        "--format",
+        "concise",
+        "--baseline",
+        "known.json",
+    ];
+    Session::new("check_baseline")
+        .run(&baseline)
+        .run(&["check", "rich.yaml", "--write-baseline"])
+        .run(&[&baseline[..], &["--write-baseline"]].concat())
+        .cat("known.json")
+        .run(&baseline)
+        .change("rich.yaml", "match: [no*]", "match: [no*, ye*]")
+        .change("rich.yaml", "          - rapport\n", "")
+        .change(
+            "rich.yaml",
+            "codebook: rich",
+            "# A line above it all.\ncodebook: rich",
+        )
+        .run(&baseline)
+        .write("known.json", "{")
+        .run(&baseline)
+        .end();
+}
+
+#[test]
+fn what_can_be_mended_is_mended() {
+    Session::new("check_fix")
+        .run(&["check", "rich.yaml", "--diff"])
+        .run(&["check", "rich.yaml", "--diff", "--allow", "needless-escape"])
+        .run(&["check", "rich.yaml", "--fix", "--format", "concise"])
+        .cat("rich.yaml")
+        .run(&["check", "rich.yaml", "--diff"])
+        .run(&["check", "rich.yaml", "--fix", "--diff"])
+        .end();
+}
+
+#[test]
+fn a_version_that_was_not_raised_is_found_in_a_file_and_in_git() {
+    let since = |what: &'static str| {
+        let check = [
+            "check",
+            "rich.yaml",
+            "--format",
+            "concise",
+            "--quiet",
+            "--allow",
+            "warning",
+        ];
+        [
+            &check[..],
+            &["--allow", "advice", "--allow", "tests", "--since", what],
+        ]
+        .concat()
+    };
+    let mut session = Session::new("check_since");
+    session
+        .write("before.yaml", fs::read(files().join("rich.yaml")).unwrap())
+        .run(&since("before.yaml"))
+        .run(&since("last-tag"))
+        .git(&["init", "--quiet", "."])
+        .git(&["add", "rich.yaml"])
+        .git(&["commit", "--quiet", "-m", "First"])
+        .run(&since("HEAD"))
+        .run(&since("last-tag"))
+        .git(&["tag", "v1.0.0"])
+        .change("rich.yaml", "match: [no*]", "match: [no*, never]")
+        .run(&since("before.yaml"))
+        .run(&since("HEAD"))
+        .run(&since("last-tag"))
+        .run_in(
+            "study",
+            &[
+                "check",
+                "codebook.yaml",
+                "--quiet",
+                "--allow",
+                "warning",
+                "--allow",
+                "advice",
+                "--since",
+                "HEAD",
+            ],
+        )
+        .change("rich.yaml", "version: 1.0.0", "version: 1.1.0")
+        .run(&since("last-tag"))
+        .end();
+}
+
+#[test]
+fn rules_are_explained() {
+    Session::new("explain")
+        .run(&["explain"])
+        .run(&["explain", "structure"])
+        .run(&["explain", "short-stem"])
+        .run(&["explain", "short-stems"])
+        .run(&["explain", "nothing of the kind"])
+        .end();
+}
+
+#[test]
+fn codebooks_are_shown_and_come_along() {
+    let mut session = Session::new("codebook_show");
+    session
+        .run(&["codebook", "show", "rich.yaml"])
+        .run(&["codebook", "show", "faulty.yaml"])
+        .run(&["codebook", "list"])
+        .run_and_cut(&["codebook", "schema"], |schema| {
+            let end = schema.match_indices('\n').nth(11);
+            &schema[..=end.expect("it is long").0]
+        })
+        .run(&["init", "loose", "--codebook", "nothing"])
+        .run(&["init", "loose", "--codebook", "link-workers"])
+        .ls("loose")
+        .head("loose/codebook.yaml", 5)
+        .run(&["check", "loose/codebook.yaml", "--quiet"])
+        .end();
+}
+
+#[test]
 fn a_check_that_could_not_look_at_everything_says_so() {
     Session::new("check_unreadable")
         .run(&["check", "unreadable"])
@@ -294,7 +509,7 @@ fn what_is_named_twice_is_looked_at_once() {
 
 #[test]
 fn what_is_mended_keeps_its_line_ends_and_is_mended_once() {
-    Session::new("check_fix")
+    Session::new("check_mend")
         .write("twice.yaml", format!("\u{feff}{TWICE}"))
         .run(&["check", "--diff", "twice.yaml"])
         .run(&[

@@ -27,15 +27,12 @@ pub struct Trie<V> {
 struct Node {
     first_child: u32,
     children: u16,
-    values: u16,
+    values: u32,
     first_value: u32,
 }
 
 impl<V> Trie<V> {
     /// Builds the tree. Values of equal keys keep their order.
-    ///
-    /// # Panics
-    /// When more than 65,535 values share a key.
     pub fn new(mut entries: Vec<(Vec<u8>, V)>) -> Self {
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         let (keys, mut unplaced): (Vec<Vec<u8>>, Vec<Option<V>>) = entries
@@ -58,8 +55,7 @@ impl<V> Trie<V> {
                 .take_while(|key| key.len() == depth)
                 .count();
             trie.nodes[node].first_value = index(trie.values.len());
-            trie.nodes[node].values =
-                u16::try_from(ends).expect("fewer than 65,536 terms are the same");
+            trie.nodes[node].values = index(ends);
             trie.values.extend(
                 unplaced[range.start..range.start + ends]
                     .iter_mut()
@@ -128,7 +124,7 @@ impl<V> Trie<V> {
                     ..
                 } = self.nodes[node];
                 if values > 0 && !ground.is_accent(at) {
-                    for value in &self.values[first_value as usize..][..usize::from(values)] {
+                    for value in &self.values[first_value as usize..][..values as usize] {
                         found(value, at);
                     }
                 }
@@ -242,6 +238,11 @@ mod tests {
             [(0, 3), (1, 5), (2, 9)]
         );
         assert_eq!(found(&["a", "a"], "a"), [(0, 1), (1, 1)]);
+    }
+
+    #[test]
+    fn more_keys_may_be_equal_than_two_bytes_can_count() {
+        assert_eq!(found(&vec!["a"; 70_000], "a").len(), 70_000);
     }
 
     #[test]

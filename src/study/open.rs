@@ -221,7 +221,13 @@ impl Files<'_> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<PathBuf> {
         let Some(written) = written else {
-            return Some(self.root.join(default)).filter(|path| path.is_file());
+            let path = self.root.join(default);
+            if path.is_dir() {
+                let place = Place::File(format!("{}{default}", self.prefix));
+                let fault = Diagnostic::error("missing-file", place, "this is a folder");
+                faults.push(fault.help("a file of this name is looked for: rename the folder"));
+            }
+            return path.is_file().then_some(path);
         };
         let path = self.root.join(&written.text);
         if path.is_file() {

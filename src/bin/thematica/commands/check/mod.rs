@@ -232,8 +232,9 @@ impl Told {
         if let Some((known, gone)) = self.baseline {
             parts.push(format!("{known} known to the baseline"));
             if gone > 0 {
+                let are = if gone == 1 { "is" } else { "are" };
                 parts.push(format!(
-                    "{gone} in the baseline are gone: write it anew with --write-baseline"
+                    "{gone} in the baseline {are} gone: write it anew with --write-baseline"
                 ));
             }
         }
