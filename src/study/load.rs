@@ -50,6 +50,7 @@ impl Study {
         let name = document.name.clone();
         let mut options = document.options.clone();
         options.speakers.extend(self.known_labels(&document.id));
+        options.same = self.same_labels(&document.id);
         read::read(&document.id, &name, bytes, &options)
             .map_err(|source| LoadError::NotUnderstood { name, source })
     }

@@ -492,3 +492,31 @@ fn a_draft_overwrites_nothing_and_writes_all_or_none() {
         Err(InitError::Unwritable { .. })
     ));
 }
+
+#[test]
+fn only_labels_of_one_person_are_no_aliases_of_each_other() {
+    let transcript =
+        "Mo: How was it?\nMaria Lopez: They trust me.\nMo: And then?\nMaria: I was trusted.\n";
+    let told = |people: &str| {
+        let folder = Folder::with(&[
+            ("thematica.yaml", "moderators: [Mo]\n"),
+            ("participants.csv", people),
+            ("transcripts/a.txt", transcript),
+        ]);
+        let study = folder.open();
+        let transcript = study.load(&study.documents[0]).unwrap();
+        let warnings = transcript.reading.warnings.iter();
+        warnings.map(|it| it.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(told("id,labels\nA,maria; Maria Lopez\n"), [""; 0]);
+    assert_eq!(told("id,labels\nA,Maria@a; Maria Lopez\n"), [""; 0]);
+    // As `init` writes them: two rows, which may be one person whose label was written in two ways.
+    assert_eq!(
+        told("id,labels\nMaria,Maria\nMaria Lopez,Maria Lopez\n"),
+        ["speaker-alias"]
+    );
+    assert_eq!(
+        told("id,labels\nA,Maria@b; Maria Lopez\n"),
+        ["speaker-alias"]
+    );
+}

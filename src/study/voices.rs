@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::names::stands_for;
 use super::participants::key;
-use super::{Person, Role, Study, Voice};
+use super::{Label, Participant, Person, Role, Study, Voice};
 use crate::transcript::{SpeakerIndex, Transcript};
 
 /// How many labels that hold everywhere a reader is told at most.
@@ -142,6 +142,25 @@ impl Study {
         let local = index.local(&id).map(|local| &local.written);
         local.chain(&index.told).cloned().collect()
     }
+
+    /// The labels of each person who has several in a transcript; of a study of thousands of people none are told, as with
+    /// [`Study::known_labels`].
+    pub(super) fn same_labels(&self, id: &str) -> Vec<Vec<String>> {
+        if self.participants.len() > MOST_TOLD {
+            return Vec::new();
+        }
+        let of = |person: &Participant| -> Vec<String> {
+            let holds = |label: &&Label| {
+                let transcript = label.transcript.as_deref();
+                transcript.is_none_or(|name| stands_for(&key(name), &key(id)))
+            };
+            let labels = person.labels.iter().filter(holds);
+            let labels = labels.map(|label| label.label.clone());
+            std::iter::once(person.id.clone()).chain(labels).collect()
+        };
+        let all = self.participants.iter().map(of);
+        all.filter(|labels| labels.len() > 1).collect()
+    }
 }
 
 fn last_part(id: &str) -> &str {
@@ -177,7 +196,6 @@ pub fn is_moderators_label(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::{Label, Participant};
     use crate::text::Source;
     use crate::transcript::{Format, LabelStyle, Reading};
     use std::collections::BTreeMap;

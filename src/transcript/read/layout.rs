@@ -63,6 +63,7 @@ pub(super) fn transcript(
 ) -> Transcript {
     let hints = Hints {
         declared: &input.options.speakers,
+        same: &input.options.same,
         origin,
     };
     let script = speakers::find(&lines.text, &lines.lines, hints);

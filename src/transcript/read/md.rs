@@ -51,6 +51,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
     skip_bullets(text, &mut lines);
     let hints = super::Hints {
         declared: &input.options.speakers,
+        same: &input.options.same,
         origin: Origin::Document,
     };
     let script = speakers::find(text, &lines, hints);

@@ -42,6 +42,8 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// Labels that the researcher declares: they are speakers however rare they are.
     pub speakers: Vec<String>,
+    /// Labels that are one person's, person by person: nobody need be asked whether they are.
+    pub same: Vec<Vec<String>>,
 }
 
 /// Reads the bytes of a file as a transcript. `id` is its name in the study, `name` its path as people know it.

@@ -18,6 +18,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
     let lines = line::split(source.text());
     let hints = super::Hints {
         declared: &input.options.speakers,
+        same: &input.options.same,
         origin: Origin::Document,
     };
     let script = speakers::find(source.text(), &lines, hints);

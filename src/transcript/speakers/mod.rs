@@ -30,6 +30,8 @@ pub(crate) use notice::Notice;
 pub(crate) struct Hints<'a> {
     /// Labels that are speakers however rare they are.
     pub declared: &'a [String],
+    /// Labels that are one person's, person by person.
+    pub same: &'a [Vec<String>],
     /// What the lines are.
     pub origin: Origin,
 }

@@ -53,7 +53,7 @@ pub(crate) fn add(
     nobody(lines, script, &mut notices);
     one_only(lines, script, &mut notices);
     short_lines(lines, verdict, script, &mut notices);
-    aliases(text, lines, hints.declared, script, &mut notices);
+    aliases(text, lines, hints.same, script, &mut notices);
     doubtful(text, tallies, verdict, &mut notices);
     inline_labels(text, lines, script, &mut notices);
     // Only paragraphs of Word documents have soft line breaks; what comes from other files may have several labels too.
@@ -130,7 +130,7 @@ fn short_lines(lines: &[Line], verdict: &Verdict, script: &Script, notices: &mut
 fn aliases(
     text: &str,
     lines: &[Line],
-    declared: &[String],
+    same: &[Vec<String>],
     script: &Script,
     notices: &mut Vec<Notice>,
 ) {
@@ -139,14 +139,15 @@ fn aliases(
     if speakers.len() > 60 || script.style == Some(LabelStyle::Voice) && speakers.len() > 30 {
         return;
     }
-    // Where both are declared, somebody has decided who they are.
-    let is_declared: Vec<bool> = speakers
-        .iter()
-        .map(|label| evidence::is_declared(label, declared))
-        .collect();
+    // That both are in the table of people decides nothing: a new study's table gives each label a row of its own.
+    let is_one = |one: &str, other: &str| {
+        let has = |labels: &Vec<String>, label| evidence::is_declared(label, labels);
+        same.iter()
+            .any(|labels| has(labels, one) && has(labels, other))
+    };
     for (at, one) in speakers.iter().enumerate() {
         for (other_at, other) in speakers.iter().enumerate().skip(at + 1) {
-            if is_declared[at] && is_declared[other_at] {
+            if is_one(one, other) {
                 continue;
             }
             let Some(likeness) =
