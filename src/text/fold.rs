@@ -45,7 +45,8 @@ pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphanumeric() || c == '_'
     } else {
-        c.is_alphanumeric() || is_mark(c)
+        // Unicode counts some apostrophes among the letters; here they end words like the others.
+        (c.is_alphanumeric() && !is_apostrophe(c)) || is_mark(c)
     }
 }
 
@@ -146,6 +147,16 @@ mod tests {
         assert_eq!(folded("co\u{AD}operate"), "cooperate");
         assert_eq!(folded("\u{212A}elvin"), "kelvin");
         assert_eq!(folded("ſ"), "s");
+    }
+
+    #[test]
+    fn an_apostrophe_is_no_letter_whichever_it_is() {
+        for c in [
+            '\'', '\u{2019}', '\u{2BC}', '\u{2B9}', '\u{FF07}', '`', '\u{B4}',
+        ] {
+            assert!(is_apostrophe(c) && !is_word(c), "{c}");
+        }
+        assert_eq!(folded("don\u{2BC}t"), folded("don't"));
     }
 
     #[test]
