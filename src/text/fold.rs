@@ -72,7 +72,7 @@ pub fn next(text: &str, out: &mut String) -> usize {
     let mut marks: Vec<char> = Vec::new();
     decompose_into(first, out, &mut marks);
     for (at, c) in chars {
-        if canonical_combining_class(c) == 0 && !is_ignorable(c) {
+        if is_base(c) && !is_ignorable(c) {
             break;
         }
         if !is_ignorable(c) {
@@ -84,6 +84,12 @@ pub fn next(text: &str, out: &mut String) -> usize {
     marks.sort_by_key(|&mark| canonical_combining_class(mark));
     out.extend(marks.into_iter().map(fold_char));
     length
+}
+
+/// Whether a character begins anew what accents stand on. Three Tibetan vowel signs have the class of such a character and
+/// decompose into accents alone (Unicode Standard, non-starter decompositions).
+fn is_base(c: char) -> bool {
+    canonical_combining_class(c) == 0 && !matches!(c, '\u{F73}' | '\u{F75}' | '\u{F81}')
 }
 
 fn decompose_into(c: char, out: &mut String, marks: &mut Vec<char>) {
@@ -162,6 +168,10 @@ mod tests {
     #[test]
     fn accents_are_equal_in_any_order() {
         assert_eq!(folded("é\u{323}"), folded("ẹ\u{301}"));
+        assert_eq!(
+            folded("\u{1F5D}\u{F73}"),
+            folded("\u{3C5}\u{314}\u{301}\u{F71}\u{F72}")
+        );
     }
 
     proptest! {
