@@ -35,7 +35,7 @@ pub struct Overview {
     /// What may have been misunderstood.
     pub warnings: Vec<Warning>,
     /// What was not taken for speech.
-    pub left_out: Vec<Left>,
+    pub left_out: Vec<LeftOut>,
     /// What is known of the transcript.
     pub attributes: BTreeMap<String, String>,
 }
@@ -72,17 +72,6 @@ pub struct Warning {
     pub column: Option<usize>,
     /// What to do.
     pub help: Option<String>,
-}
-
-/// What stands in the file and is not speech.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Left {
-    /// What it is, in the plural.
-    pub what: &'static str,
-    /// How many of them.
-    pub count: usize,
-    /// The first of them, shortened.
-    pub example: String,
 }
 
 impl Overview {
@@ -138,7 +127,7 @@ impl Overview {
             words: all,
             speakers,
             warnings: reading.warnings.iter().map(Warning::new).collect(),
-            left_out: reading.left_out.iter().map(Left::new).collect(),
+            left_out: reading.left_out.clone(),
             attributes: document.attributes_with(transcript),
         }
     }
@@ -184,16 +173,6 @@ impl Warning {
             line: position.map(|it| it.line),
             column: position.map(|it| it.column),
             help: diagnostic.help.clone(),
-        }
-    }
-}
-
-impl Left {
-    fn new(left: &LeftOut) -> Self {
-        Self {
-            what: left.what,
-            count: left.count,
-            example: left.example.clone(),
         }
     }
 }

@@ -12,14 +12,13 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// The endings of files that can be read, in lower case.
 pub const ENDINGS: &[&str] = &[
-    "csv", "docx", "markdown", "md", "srt", "text", "tsv", "txt", "vtt",
+    "csv", "docx", "htm", "html", "json", "markdown", "md", "odt", "pdf", "rtf", "srt", "text",
+    "tsv", "txt", "vtt", "xlsx",
 ];
 
 /// The endings of files that may well hold transcripts and cannot be read yet, in lower case. They are documents, so that
 /// nobody misses one in silence: reading them says what to do.
-pub(super) const NOT_READ_YET: &[&str] = &[
-    "doc", "htm", "html", "json", "odt", "pages", "pdf", "rtf", "xlsx",
-];
+pub(super) const NOT_READ_YET: &[&str] = &["doc", "pages"];
 
 /// Those of them that results are written in, too: beside a manifest they are passed over.
 const RESULTS: &[&str] = &["htm", "html", "json", "xlsx"];

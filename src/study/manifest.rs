@@ -33,6 +33,12 @@ pub(super) const FORMATS: &[(&str, Format)] = &[
     ("vtt", Format::Vtt),
     ("srt", Format::Srt),
     ("csv", Format::Csv),
+    ("odt", Format::Odt),
+    ("rtf", Format::Rtf),
+    ("pdf", Format::Pdf),
+    ("html", Format::Html),
+    ("xlsx", Format::Xlsx),
+    ("json", Format::Json),
 ];
 
 /// What a manifest says.
@@ -319,7 +325,7 @@ mod tests {
     fn every_fault_is_told_at_its_place() {
         let (_, faults) = read(
             "study: [x]\ncodebok: a\nunit: word\nmoderators: Int\n\
-             transcripts:\n  - ../elsewhere/*\n  - {attributes: {a: [b]}, format: pdf, encoding: klingon}\n  - path: 'a\\b'\n  - {path: '{x'}\n",
+             transcripts:\n  - ../elsewhere/*\n  - {attributes: {a: [b]}, format: pages, encoding: klingon}\n  - path: 'a\\b'\n  - {path: '{x'}\n",
         );
         assert_eq!(
             faults,
@@ -332,7 +338,7 @@ mod tests {
                 "7:5 missing-key",
                 "7:22 wrong-type",
                 "7:36 unknown-format",
-                "7:51 unknown-encoding",
+                "7:53 unknown-encoding",
                 "8:13 invalid-path",
                 "9:13 invalid-path"
             ]

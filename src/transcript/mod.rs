@@ -8,9 +8,12 @@
 //! reading text that the reader laid out, one `Label: words` paragraph for each utterance; its layout is part of the
 //! reader's documentation, because offsets in our output count in it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
@@ -70,7 +73,7 @@ pub struct Paragraph {
 }
 
 /// When something was said, in milliseconds from the start of the recording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
     /// When it begins.
     pub start: i64,
@@ -108,6 +111,18 @@ pub enum Format {
     Srt,
     /// A table with a column of speakers and one of words, separated by comma, semicolon or tab.
     Csv,
+    /// `OpenDocument` text, as LibreOffice writes it.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// Portable Document Format.
+    Pdf,
+    /// A web page.
+    Html,
+    /// A workbook with a column of speakers and one of words.
+    Xlsx,
+    /// What a program for speech recognition writes.
+    Json,
 }
 
 /// How a document says who speaks.
@@ -128,10 +143,10 @@ pub enum LabelStyle {
 }
 
 /// Something that stands in the file and is not speech.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
     /// What it is, in the plural: `time marks`, `headings`, `comments`.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// How many of them.
     pub count: usize,
     /// The first of them, shortened, so that a person recognises it.
@@ -173,6 +188,12 @@ impl Format {
             Format::Vtt => "vtt",
             Format::Srt => "srt",
             Format::Csv => "csv",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Pdf => "pdf",
+            Format::Html => "html",
+            Format::Xlsx => "xlsx",
+            Format::Json => "json",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::document::{Block, Paragraph};
 use super::entities;
 
 /// What the body of a document holds.
@@ -20,54 +21,6 @@ pub(super) struct Body {
     pub first_deleted: String,
     /// Where the XML breaks off, and why.
     pub broken: Option<(u64, String)>,
-}
-
-/// A paragraph, or a table.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Block {
-    /// A paragraph outside of tables.
-    Paragraph(Paragraph),
-    /// The cells of a table, row by row; the paragraphs of a cell are separated by line breaks.
-    Table {
-        /// Rows of cells.
-        rows: Vec<Vec<String>>,
-        /// The number of its first paragraph.
-        number: u32,
-    },
-}
-
-/// A paragraph of a document.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Paragraph {
-    /// Its text; soft line breaks are line breaks in it.
-    pub text: String,
-    /// The ranges of it that are bold, in order.
-    pub bold: Vec<(usize, usize)>,
-    /// Whether its style is that of a heading or title.
-    pub heading: bool,
-    /// Its number, from 1.
-    pub number: u32,
-}
-
-impl Paragraph {
-    /// How many bytes from `at` on are bold; white space is as bold as what surrounds it.
-    pub fn bold_at(&self, at: usize) -> u32 {
-        let mut end = at;
-        for (from, to) in &self.bold {
-            if *to <= end {
-                continue;
-            }
-            if self
-                .text
-                .get(end..(*from).max(end))
-                .is_none_or(|gap| !gap.trim().is_empty())
-            {
-                break;
-            }
-            end = *to;
-        }
-        u32::try_from(end - at).unwrap_or(u32::MAX)
-    }
 }
 
 /// Reads the body from the XML of `word/document.xml`.

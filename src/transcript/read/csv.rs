@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::columns::{self, Columns};
 use super::entities::decoded;
 use super::layout::{self, Lines};
-use super::{Input, ReadError, Reader, decode};
+use super::{How, Input, ReadError, Reader, decode};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span, counted};
 use crate::transcript::cells::{self, Cell};
@@ -20,7 +20,7 @@ use crate::transcript::{Format, Time, Transcript};
 pub(super) const READER: Reader = Reader {
     format: Format::Csv,
     endings: &["csv", "tsv", "tab"],
-    read,
+    how: How::AtOnce(read),
 };
 
 fn read(mut input: Input) -> Result<Transcript, ReadError> {

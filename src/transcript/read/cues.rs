@@ -125,7 +125,7 @@ impl Reader {
             apart: false,
             issues: Vec::new(),
             comments: LeftOut {
-                what: what::COMMENTS,
+                what: what::COMMENTS.into(),
                 count: 0,
                 example: String::new(),
             },

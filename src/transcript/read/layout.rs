@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Input, diagnostics, left_out};
 use crate::diagnostic::Place;
 use crate::text::{Source, Span};
@@ -13,7 +15,7 @@ use crate::transcript::speakers::{self, Hints, Line, Origin};
 use crate::transcript::{LabelStyle, Paragraph, Reading, Transcript};
 
 /// The lines of a file whose format is not plain text, one after the other.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Lines {
     /// The text that the lines point into.
     pub text: String,
@@ -96,7 +98,10 @@ pub(super) fn transcript(
     }
     reading.labels = match (origin, script.style) {
         (_, None) => LabelStyle::None,
-        (Origin::Table, Some(_)) => LabelStyle::Column,
+        (Origin::Table, Some(_)) | (Origin::Document, Some(LabelStyle::Voice)) => {
+            // What a document gives as a label stands in a column of one of its tables.
+            LabelStyle::Column
+        }
         (_, Some(style)) => style,
     };
     reading

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, ReadError, Reader, decode, in_place};
+use super::{How, Input, ReadError, Reader, decode, in_place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::Span;
 use crate::transcript::speakers::mark::{self, Kind};
@@ -13,7 +13,7 @@ use crate::transcript::{Format, LeftOut, Transcript};
 pub(super) const READER: Reader = Reader {
     format: Format::Markdown,
     endings: &["md", "markdown"],
-    read,
+    how: How::AtOnce(read),
 };
 
 fn read(input: Input) -> Result<Transcript, ReadError> {
@@ -38,7 +38,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
             }
         }
         reading.left_out.push(LeftOut {
-            what: "lines of front matter",
+            what: "lines of front matter".into(),
             count: body,
             example: super::shortened(&text[inside.range()]),
         });

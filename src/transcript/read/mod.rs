@@ -11,25 +11,36 @@
 
 use std::sync::Arc;
 
+use extract::{Extractor, File};
+
 use super::speakers::{Hints, Notice, Script, Skipped};
 use super::{Format, LabelStyle, LeftOut, Reading, Transcript};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
+mod archive;
 mod body;
 mod columns;
 mod csv;
 mod cues;
 mod decode;
+mod document;
 mod docx;
 mod entities;
 mod error;
+mod extract;
+mod html;
+mod json;
 mod layout;
 mod md;
+mod odt;
+mod pdf;
+mod rtf;
 mod sniff;
 mod srt;
 mod txt;
 mod vtt;
+mod xlsx;
 
 pub use error::ReadError;
 
@@ -69,12 +80,23 @@ pub fn read(
             name: name.to_owned(),
             what: format.as_str(),
         })?;
-    (reader.read)(Input {
+    let mut input = Input {
         id,
         name,
         bytes,
         options,
-    })
+    };
+    match reader.how {
+        How::AtOnce(read) => read(input),
+        How::Extract(extract) => {
+            let file = File {
+                name,
+                bytes: std::mem::take(&mut input.bytes),
+                encoding: options.encoding.as_deref(),
+            };
+            Ok(extract(file)?.transcript(&input, format))
+        }
+    }
 }
 
 /// A format and how it is read.
@@ -83,7 +105,16 @@ struct Reader {
     format: Format,
     /// The endings of its files, without the dot.
     endings: &'static [&'static str],
-    read: fn(Input) -> Result<Transcript, ReadError>,
+    how: How,
+}
+
+/// How a format is read.
+#[derive(Clone, Copy)]
+enum How {
+    /// At once, speakers and all: cheap formats.
+    AtOnce(fn(Input) -> Result<Transcript, ReadError>),
+    /// As an extract, which can be kept.
+    Extract(Extractor),
 }
 
 /// All formats. The first that claims an ending has it.
@@ -94,6 +125,12 @@ const READERS: &[Reader] = &[
     vtt::READER,
     srt::READER,
     csv::READER,
+    odt::READER,
+    rtf::READER,
+    pdf::READER,
+    html::READER,
+    xlsx::READER,
+    json::READER,
 ];
 
 /// The formats that are read, for messages.
@@ -148,7 +185,7 @@ fn left_out(text: &str, skipped: &[Skipped]) -> Vec<LeftOut> {
         match all.iter_mut().find(|known| known.what == *what) {
             Some(known) => known.count += 1,
             None => all.push(LeftOut {
-                what,
+                what: (*what).into(),
                 count: 1,
                 example: shortened(&text[span.range()]),
             }),

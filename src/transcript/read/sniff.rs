@@ -12,37 +12,30 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return Err(ole(name(), bytes));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return match ending.as_str() {
-            "odt" => not_yet("an OpenDocument text (.odt)"),
-            "xlsx" | "xlsm" => not_yet("an Excel workbook (.xlsx)"),
-            "pages" => not_yet("a Pages document (.pages)"),
-            "epub" => not_yet("an e-book (.epub)"),
-            _ => Ok(Format::Docx),
+        return match packed(bytes) {
+            Some(format) => Ok(format),
+            None if ending == "pages" => not_yet("a Pages document (.pages)"),
+            None if ending == "epub" => not_yet("an e-book (.epub)"),
+            None => Ok(Format::Docx),
         };
     }
     let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let start = start.trim_ascii_start();
     let html = start.get(..64).unwrap_or(start).to_ascii_lowercase();
     if start.starts_with(b"{\\rtf") {
-        return not_yet("a rich text file (.rtf)");
+        return Ok(Format::Rtf);
     }
     if start.starts_with(b"%PDF-") {
-        return not_yet("a PDF");
+        return Ok(Format::Pdf);
     }
     if html.starts_with(b"<!doctype html") || html.starts_with(b"<html") {
-        return not_yet("a web page (.html)");
+        return Ok(Format::Html);
     }
     if start.starts_with(b"WEBVTT") {
         return Ok(Format::Vtt);
     }
     match ending.as_str() {
-        "odt" => return not_yet("an OpenDocument text (.odt)"),
-        "rtf" => return not_yet("a rich text file (.rtf)"),
-        "pdf" => return not_yet("a PDF"),
-        "html" | "htm" => return not_yet("a web page (.html)"),
-        "xlsx" => return not_yet("an Excel workbook (.xlsx)"),
         "pages" => return not_yet("a Pages document (.pages)"),
-        "json" => return not_yet("a JSON file"),
         "doc" if bytes.contains(&0) => return Err(ReadError::LegacyWord { name: name() }),
         _ => {}
     }
@@ -54,6 +47,22 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return Ok(Format::Srt);
     }
     Ok(by_ending)
+}
+
+/// The format of a zip archive, by the names of what it holds: they stand in it as they are.
+fn packed(bytes: &[u8]) -> Option<Format> {
+    const HOLDS: &[(&[u8], Format)] = &[
+        (b"application/vnd.oasis.opendocument.text", Format::Odt),
+        (
+            b"application/vnd.oasis.opendocument.spreadsheet",
+            Format::Xlsx,
+        ),
+        (b"word/document", Format::Docx),
+        (b"xl/workbook", Format::Xlsx),
+    ];
+    let holds = |inside: &[u8]| memchr::memmem::find(bytes, inside).is_some();
+    let found = HOLDS.iter().find(|(inside, _)| holds(inside));
+    found.map(|(_, format)| *format)
 }
 
 /// What follows the last dot, in small letters.

@@ -462,14 +462,6 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
         ReadError::Encrypted { .. }
     ));
     assert!(matches!(
-        error("t.txt", "{\\rtf1 x}"),
-        ReadError::NotReadYet { .. }
-    ));
-    assert!(matches!(
-        error("t.pdf", "%PDF-1.4"),
-        ReadError::NotReadYet { .. }
-    ));
-    assert!(matches!(
         error("t.docx", "PK\u{3}\u{4}broken"),
         ReadError::BrokenZip { .. }
     ));
@@ -488,10 +480,6 @@ fn what_cannot_be_read_is_refused_with_what_to_do() {
     assert!(matches!(error("t.txt", ""), ReadError::Empty { .. }));
     assert!(matches!(error("t.docx", ""), ReadError::Empty { .. }));
     assert!(matches!(error("t.docx", docx("")), ReadError::Empty { .. }));
-    assert_eq!(
-        error("t.odt", zipped("content.xml", b"x")).to_string(),
-        "t.odt is an OpenDocument text (.odt), which is not read yet; save it as one of: .txt, .md, .docx, .vtt, .srt, .csv"
-    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Input, ReadError, Reader, decode, in_place};
+use super::{How, Input, ReadError, Reader, decode, in_place};
 use crate::text::Source;
 use crate::transcript::speakers::{self, Origin, line};
 use crate::transcript::{Format, Transcript};
@@ -10,7 +10,7 @@ use crate::transcript::{Format, Transcript};
 pub(super) const READER: Reader = Reader {
     format: Format::Text,
     endings: &["txt", "text"],
-    read,
+    how: How::AtOnce(read),
 };
 
 fn read(input: Input) -> Result<Transcript, ReadError> {

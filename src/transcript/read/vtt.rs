@@ -1,12 +1,12 @@
 //! `WebVTT` subtitles.
 
-use super::{Input, ReadError, Reader, cues, decode};
+use super::{How, Input, ReadError, Reader, cues, decode};
 use crate::transcript::{Format, Transcript};
 
 pub(super) const READER: Reader = Reader {
     format: Format::Vtt,
     endings: &["vtt"],
-    read,
+    how: How::AtOnce(read),
 };
 
 fn read(mut input: Input) -> Result<Transcript, ReadError> {

@@ -1,5 +1,7 @@
 //! Walking through the lines with the labels known: turns, paragraphs, and what is left out.
 
+use serde::{Deserialize, Serialize};
+
 use super::aside::{self, what};
 use super::evidence::Verdict;
 use super::head;
@@ -55,7 +57,7 @@ pub(crate) struct Skipped {
 }
 
 /// What the lines of a text were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Origin {
     /// Lines of a document: anything may be a label.
     Document,

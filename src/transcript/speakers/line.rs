@@ -1,9 +1,12 @@
 //! The lines that speakers are looked for in.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 /// One line of a text, or one paragraph, cue or row of a format that has such.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Line {
     /// Where it starts in the text.
     pub start: usize,

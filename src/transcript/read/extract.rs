@@ -1,0 +1,98 @@
+//! What a costly reader finds in a file, before anybody asks who speaks in it.
+//!
+//! Unpacking a Word document or laying out a PDF takes far longer than finding its speakers. So those readers stop at an
+//! [`Extract`], which depends on the file's bytes alone and can be kept; the speakers are found anew each time, because
+//! they depend on what the study declares.
+
+use serde::{Deserialize, Serialize};
+
+use super::layout::{self, Lines};
+use super::{Input, ReadError};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::transcript::speakers::Origin;
+use crate::transcript::{Format, LabelStyle, LeftOut, Reading, Transcript};
+
+/// The lines of a file and what was noticed on the way.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Extract {
+    /// The encoding that it was decoded from.
+    pub encoding: String,
+    /// What the lines are.
+    pub origin: Origin,
+    /// The lines.
+    pub lines: Lines,
+    /// What is in the file and is no speech.
+    pub left_out: Vec<LeftOut>,
+    /// What may have been misunderstood.
+    pub warnings: Vec<Warning>,
+}
+
+/// What may have been misunderstood in a file, at one of its numbered places.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Warning {
+    /// The rule's name.
+    pub rule: RuleName,
+    /// The number of the paragraph, page or row; 0 for the whole file.
+    pub number: u32,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// One of [`RULES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct RuleName(pub &'static str);
+
+/// A file that is to be extracted.
+pub(super) struct File<'a> {
+    /// Its path as people know it.
+    pub name: &'a str,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The encoding that it is to be decoded from, whatever it says itself.
+    pub encoding: Option<&'a str>,
+}
+
+/// A reader that stops before the speakers.
+pub(super) type Extractor = fn(File) -> Result<Extract, ReadError>;
+
+/// The rules that extracts warn of.
+const RULES: &[&str] = &["damaged-document"];
+
+impl<'de> Deserialize<'de> for RuleName {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        let known = RULES.iter().find(|known| **known == name);
+        known
+            .map(|known| RuleName(known))
+            .ok_or_else(|| serde::de::Error::custom("no such rule"))
+    }
+}
+
+impl Extract {
+    /// Finds who speaks.
+    pub fn transcript(self, input: &Input, format: Format) -> Transcript {
+        let warnings = self.warnings.into_iter();
+        let reading = Reading {
+            format,
+            encoding: self.encoding,
+            labels: LabelStyle::None,
+            warnings: warnings
+                .map(|warning| warning.diagnostic(input.name))
+                .collect(),
+            left_out: self.left_out,
+        };
+        layout::transcript(input, &self.lines, self.origin, reading)
+    }
+}
+
+impl Warning {
+    fn diagnostic(self, name: &str) -> Diagnostic {
+        let place = match self.number {
+            0 => Place::File(name.to_owned()),
+            number => Place::Line(name.to_owned(), number as usize),
+        };
+        Diagnostic::warning(self.rule.0, place, self.message).help(self.help)
+    }
+}
