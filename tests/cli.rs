@@ -181,6 +181,8 @@ fn binary(folder: &Path) -> Command {
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"] {
         command.env_remove(name);
     }
+    // What a session keeps is its own: nothing of another run is used, and nothing stays.
+    command.env("THEMATICA_CACHE", "off");
     command
 }
 
@@ -998,4 +1000,58 @@ fn a_reader_that_has_seen_enough_is_no_fault() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn who_speaks_how_much_and_who_follows_whom() {
+    Session::new("transcripts_talk")
+        .run(&["transcripts", "study", "--speakers"])
+        .run(&["transcripts", "study", "--follows"])
+        .run(&["transcripts", "study", "--speakers", "--format", "csv"])
+        .run(&["transcripts", "study", "--speakers", "--follows"])
+        .end();
+}
+
+#[test]
+fn what_is_costly_to_read_is_kept_and_can_be_cleared() {
+    let folder = std::env::temp_dir().join(format!("thematica-kept-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let document = docx("Ann: So?", "Bo: They trust me.");
+    fs::write(folder.join("a.docx"), document).unwrap();
+    let run = |arguments: &[&str], cache: &str| {
+        let output = binary(&folder)
+            .args(arguments)
+            .env("THEMATICA_CACHE", cache)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let read = ["transcripts", "a.docx", "--format", "json"];
+    let kept = || fs::read_dir(folder.join("kept")).map_or(0, Iterator::count);
+    let without = run(&read, "off");
+    assert_eq!(kept(), 0);
+    run(&[&read[..], &["--no-cache"]].concat(), "kept");
+    assert_eq!(kept(), 0);
+    assert_eq!(run(&read, "kept"), without);
+    assert_eq!(kept(), 1);
+    assert_eq!(run(&read, "kept"), without);
+    assert_eq!(kept(), 1);
+    assert!(run(&["cache"], "kept").starts_with("1 transcript ("));
+    assert!(run(&["cache", "clear"], "kept").starts_with("Removed 1 transcript ("));
+    assert_eq!(kept(), 0);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// A Word document of two paragraphs.
+fn docx(first: &str, second: &str) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    archive.start_file("word/document.xml", stored).unwrap();
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = paragraph(first) + &paragraph(second);
+    write!(archive, "<w:document><w:body>{body}</w:body></w:document>").unwrap();
+    archive.finish().unwrap().into_inner()
 }

@@ -9,5 +9,6 @@ pub mod frequency;
 pub mod overview;
 mod people;
 pub mod selection;
+pub mod talk;
 
 pub use people::People;

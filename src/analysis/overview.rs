@@ -7,10 +7,12 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::study::{Document, Person, Role, Study, Voice};
 use crate::text::Landmarks;
-use crate::transcript::{LeftOut, SpeakerIndex, Transcript, Turn};
+use crate::transcript::{LeftOut, Transcript};
+
+use super::talk::{Longest, Spoken, Talk, TimeFrom};
 
 /// A transcript as it was understood. Words are those of paragraphs of speech ([`Landmarks::word_count`]).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Overview {
     /// The file's path as people know it.
     pub path: String,
@@ -36,6 +38,10 @@ pub struct Overview {
     pub words: usize,
     /// Who speaks, in order of first appearance.
     pub speakers: Vec<Speaker>,
+    /// What speaking times rest on.
+    pub time_from: Option<TimeFrom>,
+    /// Whose turns come directly after whose.
+    pub follows: Vec<Follow>,
     /// What may have been misunderstood.
     pub warnings: Vec<Warning>,
     /// What was not taken for speech.
@@ -45,7 +51,7 @@ pub struct Overview {
 }
 
 /// A speaker of one transcript.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Speaker {
     /// The label.
     pub label: String,
@@ -55,12 +61,31 @@ pub struct Speaker {
     pub utterances: usize,
     /// How many words they speak.
     pub words: usize,
+    /// Out of how many that are spoken in the transcript.
+    pub words_of: usize,
+    /// Their longest turn.
+    pub longest_turn: Option<Longest>,
+    /// How many seconds their turns take, where times are known.
+    pub seconds: Option<f64>,
+    /// How many of their turns these are.
+    pub timed_turns: usize,
     /// Their role.
     pub role: String,
     /// Whether the role was guessed from the label.
     pub role_guessed: bool,
     /// The id of the person, where the participants' table has them.
     pub participant: Option<String>,
+}
+
+/// How often turns of one speaker come directly after those of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Follow {
+    /// Who spoke before.
+    pub before: String,
+    /// Who spoke after.
+    pub after: String,
+    /// How often.
+    pub count: usize,
 }
 
 /// What may have been misunderstood.
@@ -88,28 +113,18 @@ impl Overview {
         voices: &[Voice],
         landmarks: &Landmarks,
     ) -> Self {
-        let words = |turn: &Turn| -> usize {
-            let paragraphs = transcript.paragraphs_of(turn).iter();
-            paragraphs.map(|it| landmarks.word_count(it.span)).sum()
-        };
-        let speakers = (0..)
-            .map(SpeakerIndex)
-            .zip(&transcript.speakers)
-            .zip(voices);
-        let mut speakers: Vec<Speaker> = speakers
-            .map(|((_, label), voice)| Speaker::silent(study, label, voice))
+        let talk = Talk::of(transcript, landmarks);
+        let labels = transcript.speakers.iter().zip(voices);
+        let speakers: Vec<Speaker> = labels
+            .zip(&talk.speakers)
+            .map(|((label, voice), spoken)| Speaker::of(study, label, voice, spoken, talk.words))
             .collect();
-        let mut all = 0;
-        for turn in &transcript.turns {
-            let words = words(turn);
-            all += words;
-            if let Some(speaker) = turn.speaker {
-                let speaker = &mut speakers[speaker.0 as usize];
-                speaker.turns += 1;
-                speaker.utterances += turn.utterances as usize;
-                speaker.words += words;
-            }
-        }
+        let follows = talk.follows.iter();
+        let follows = follows.map(|(&(before, after), &count)| Follow {
+            before: transcript.speakers[before as usize].clone(),
+            after: transcript.speakers[after as usize].clone(),
+            count,
+        });
         let reading = &transcript.reading;
         Self {
             path: document.name.clone(),
@@ -130,8 +145,10 @@ impl Overview {
                 .iter()
                 .map(|it| it.utterances as usize)
                 .sum(),
-            words: all,
+            words: talk.words,
             speakers,
+            time_from: talk.time_from,
+            follows: follows.collect(),
             warnings: reading.warnings.iter().map(Warning::new).collect(),
             left_out: reading.left_out.clone(),
             attributes: document.attributes_with(transcript),
@@ -153,16 +170,20 @@ impl Speaker {
         self.role == Role::Moderator.as_str()
     }
 
-    fn silent(study: &Study, label: &str, voice: &Voice) -> Self {
+    fn of(study: &Study, label: &str, voice: &Voice, spoken: &Spoken, all_words: usize) -> Self {
         let participant = match voice.person {
             Person::Declared(row) => Some(study.participants[row as usize].id.clone()),
             Person::Undeclared(_) => None,
         };
         Self {
             label: label.to_owned(),
-            turns: 0,
-            utterances: 0,
-            words: 0,
+            turns: spoken.turns,
+            utterances: spoken.utterances,
+            words: spoken.words,
+            words_of: all_words,
+            longest_turn: spoken.longest,
+            seconds: spoken.time.map(|time| time as f64 / 1000.0),
+            timed_turns: spoken.timed_turns,
             role: voice.role.as_str().to_owned(),
             role_guessed: voice.guessed,
             participant,

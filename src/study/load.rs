@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::{Document, Person, Study};
 use crate::transcript::Transcript;
-use crate::transcript::read::{self, ReadError};
+use crate::transcript::read::{self, Keep, Nowhere, ReadError};
 
 /// Why a transcript cannot be loaded.
 #[derive(Debug, Error)]
@@ -51,7 +51,11 @@ impl Study {
         let mut options = document.options.clone();
         options.declare(&self.known_labels(&document.id));
         options.same = self.same_labels(&document.id);
-        read::read(&document.id, &name, bytes, &options)
+        let keep: &dyn Keep = match &self.cache {
+            Some(cache) => cache,
+            None => &Nowhere,
+        };
+        read::read_kept(&document.id, &name, bytes, &options, keep)
             .map_err(|source| LoadError::NotUnderstood { name, source })
     }
 }

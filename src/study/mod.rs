@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 mod bare;
+mod cache;
 mod documents;
 mod find;
 mod init;
@@ -29,6 +30,7 @@ mod tests;
 mod text_file;
 mod voices;
 
+pub use cache::{Cache, Kept};
 pub use find::ENDINGS;
 pub use init::{Beginning, Draft, InitError};
 pub use load::LoadError;
@@ -69,6 +71,8 @@ pub struct Study {
     pub checks: Checks,
     /// What is wrong with the manifest, the tables, or the folder; files that were passed over.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where what costs much to read is kept; `None` for nowhere.
+    pub cache: Option<Cache>,
     /// What is never a transcript; `None` without a manifest.
     own: Option<find::Own>,
     /// Labels by person, computed when the first voice is asked for.

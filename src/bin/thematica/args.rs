@@ -9,14 +9,16 @@ use thematica::analysis::selection::Filter;
 use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 
 use crate::commands::{
-    check, code, codebook, completions, diff, explain, init, man, matrix, themes, transcripts,
+    cache, check, code, codebook, completions, diff, explain, init, man, matrix, themes,
+    transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
 
 /// Code interview and focus-group transcripts with a YAML codebook.
 ///
-/// Thematica reads transcripts (text, Markdown, Word, WebVTT, SubRip, CSV), applies the rules of a codebook, and gives
+/// Thematica reads transcripts (text, Markdown, Word, OpenDocument, rich text, PDF, web pages, WebVTT, SubRip, tables, and the
+/// JSON of speech recognition), applies the rules of a codebook, and gives
 /// coded segments, theme frequencies and theme matrices. Every number says what it counts and out of how many, and leads
 /// back to the words. The rules propose; people decide. Transcripts are never changed, and nothing leaves this machine.
 #[derive(Debug, Parser)]
@@ -60,6 +62,7 @@ pub enum Command {
     Matrix(matrix::Arguments),
     Diff(diff::Arguments),
     Codebook(codebook::Arguments),
+    Cache(cache::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -83,6 +86,9 @@ pub struct Global {
     /// Print no warnings and no progress
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Keep nothing of transcripts that take long to read, and use nothing that was kept
+    #[arg(long, global = true)]
+    pub no_cache: bool,
 }
 
 impl Global {

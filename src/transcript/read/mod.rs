@@ -12,6 +12,7 @@
 use std::sync::Arc;
 
 use extract::{Extractor, File};
+pub use keep::{Keep, Nowhere};
 
 use super::speakers::{Hints, Notice, Script, Skipped};
 use super::{Format, Labelling, LeftOut, Reading, Transcript};
@@ -31,6 +32,7 @@ mod error;
 mod extract;
 mod html;
 mod json;
+mod keep;
 mod layout;
 mod md;
 mod odt;
@@ -76,6 +78,17 @@ pub fn read(
     bytes: Vec<u8>,
     options: &ReadOptions,
 ) -> Result<Transcript, ReadError> {
+    read_kept(id, name, bytes, options, &Nowhere)
+}
+
+/// The same, where what costs much to read is kept from one run to the next.
+pub fn read_kept(
+    id: &str,
+    name: &str,
+    bytes: Vec<u8>,
+    options: &ReadOptions,
+    keep: &dyn Keep,
+) -> Result<Transcript, ReadError> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(ReadError::TooLarge {
             name: name.to_owned(),
@@ -106,7 +119,8 @@ pub fn read(
                 bytes: std::mem::take(&mut input.bytes),
                 encoding: options.encoding.as_deref(),
             };
-            Ok(extract(file)?.transcript(&input, format))
+            let extract = keep::extract(extract, format, file, keep)?;
+            Ok(extract.transcript(&input, format))
         }
     }
 }

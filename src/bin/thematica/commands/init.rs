@@ -43,7 +43,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let folder = &arguments.folder;
     refuse(folder)?;
     let beginning = beginning(arguments)?;
-    let study = open(folder)?;
+    let mut study = open(folder)?;
+    study.cache = super::cache::of(global);
     // The codebook that lies in the folder is no transcript, and that needs no mention.
     let is_codebook = |fault: &&Diagnostic| matches!(&beginning, Beginning::There(path) if super::way(folder, Path::new(fault.place.file())).as_ref() == Some(path));
     let faults = study.diagnostics.iter().filter(|fault| !is_codebook(fault));

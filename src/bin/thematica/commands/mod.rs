@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::messages;
 use crate::status::Status;
 
+pub mod cache;
 pub mod check;
 pub mod code;
 pub mod codebook;
@@ -44,6 +45,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
+        Command::Cache(arguments) => cache::run(&arguments),
         Command::Codebook(arguments) => codebook::run(&arguments, &global),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
@@ -51,7 +53,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
 }
 
 /// Opens what is to be read, whatever is wrong with it.
-pub fn open(input: &Input) -> Result<Study, Failure> {
+pub fn open(input: &Input, global: &Global) -> Result<Study, Failure> {
     let mut paths = input.paths.clone();
     if paths.is_empty() {
         let here = std::env::current_dir()
@@ -70,12 +72,14 @@ pub fn open(input: &Input) -> Result<Study, Failure> {
         paths,
         codebook: input.codebook.clone(),
     };
-    Study::open(&target).map_err(|error| opening(&error))
+    let mut study = Study::open(&target).map_err(|error| opening(&error))?;
+    study.cache = cache::of(global);
+    Ok(study)
 }
 
 /// Opens what is to be read, says what may be wrong with it, and stops where something is.
 pub fn open_sound(input: &Input, global: &Global) -> Result<Study, Failure> {
-    let study = open(input)?;
+    let study = open(input, global)?;
     sound(&study.diagnostics, global)?;
     Ok(study)
 }

@@ -1,5 +1,7 @@
 //! `transcripts`: how each file was understood, before anything is counted.
 
+mod talk;
+
 use std::io::{self, Write};
 
 use clap::Args;
@@ -14,7 +16,7 @@ use thematica::transcript::{Time, Transcript, Turn};
 use crate::args::{Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages;
-use crate::output::{self, Output};
+use crate::output;
 use crate::progress::Progress;
 use crate::status::Status;
 
@@ -28,6 +30,8 @@ Examples:
   thematica transcripts                           The study you are in
   thematica transcripts interviews/ fg1.docx      Any files and folders
   thematica transcripts --show fg1                One transcript, turn by turn
+  thematica transcripts --speakers                Who speaks how much: words, minutes, longest turn
+  thematica transcripts fg1.docx --follows        Who follows whom in a focus group
   thematica transcripts --format json             Everything: speakers, warnings, what was left out
 
 With --format json the result is a list with one object for each file.")]
@@ -37,6 +41,12 @@ pub struct Arguments {
     /// Print one transcript turn by turn as it was understood, by id, end of its path, or file
     #[arg(long, value_name = "NAME", conflicts_with = "format")]
     show: Option<String>,
+    /// Print who speaks how much: turns, words, minutes, the longest turn
+    #[arg(long, conflicts_with = "show")]
+    speakers: bool,
+    /// Print who follows whom: how often each speaker's turn comes after each other's
+    #[arg(long, conflicts_with_all = ["show", "speakers"])]
+    follows: bool,
     #[command(flatten)]
     output: OutputArguments,
 }
@@ -60,10 +70,38 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             writeln!(out)
         })?,
         Format::Jsonl => output.destination.write(|out| lines(&seen, out))?,
-        _ => table(&study, &seen, &output)?,
+        _ => {
+            let table = arguments.table(&study, &seen);
+            output.table(&table, &super::made_by("transcripts", None))?;
+        }
     }
     let all = seen.iter().all(|file| matches!(file, Seen::Read { .. }));
     Ok(if all { Status::Clean } else { Status::NotDone })
+}
+
+impl Arguments {
+    fn table(&self, study: &Study, seen: &[Seen]) -> Table {
+        let title = |what: &str| match &study.name {
+            Some(name) => format!("{what} of {name}"),
+            None => what.to_owned(),
+        };
+        let read = || seen.iter().filter_map(Seen::overview);
+        let mut table = if self.speakers {
+            talk::speakers(title("Speakers"), read())
+        } else if self.follows {
+            talk::follows(title("Who follows whom"), read())
+        } else {
+            return table(title("Transcripts"), seen);
+        };
+        let not_read = seen.len() - read().count();
+        if not_read > 0 {
+            let files = messages::counted(not_read, "file");
+            table.note(format!(
+                "{files} could not be read and are not in this table."
+            ));
+        }
+        table
+    }
 }
 
 /// What came of one file.
@@ -84,6 +122,13 @@ enum Seen {
 }
 
 impl Seen {
+    fn overview(&self) -> Option<&Overview> {
+        match self {
+            Self::Read { overview, .. } => Some(overview),
+            Self::NotRead { .. } => None,
+        }
+    }
+
     fn tell(&self, global: &Global) {
         match self {
             Self::Read { warnings, .. } => messages::briefly(warnings, global),
@@ -135,12 +180,9 @@ fn lines(seen: &[Seen], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
+fn table(title: String, seen: &[Seen]) -> Table {
     let mut table = Table::new(
-        match &study.name {
-            Some(name) => format!("Transcripts of {name}"),
-            None => "Transcripts".to_owned(),
-        },
+        title,
         vec![
             Column::text("transcript", "Transcript"),
             Column::text("format", "Format"),
@@ -160,7 +202,7 @@ fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
         table.push(row(file));
     }
     notes(&mut table, seen);
-    output.table(&table, &super::made_by("transcripts", None))
+    table
 }
 
 fn row(file: &Seen) -> Vec<Cell> {
@@ -194,13 +236,7 @@ fn row(file: &Seen) -> Vec<Cell> {
 }
 
 fn notes(table: &mut Table, seen: &[Seen]) {
-    let read: Vec<&Overview> = seen
-        .iter()
-        .filter_map(|file| match file {
-            Seen::Read { overview, .. } => Some(overview),
-            Seen::NotRead { .. } => None,
-        })
-        .collect();
+    let read: Vec<&Overview> = seen.iter().filter_map(Seen::overview).collect();
     let words: usize = read.iter().map(|it| it.words).sum();
     let all = format!(
         "{}, {}.",

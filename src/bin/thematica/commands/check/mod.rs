@@ -143,7 +143,7 @@ fn look(
         return Err(super::opening(&OpenError::NotFound { path }));
     }
     let study = if codebooks.is_empty() || !rest.is_empty() {
-        Some(open(arguments, rest)?)
+        Some(open(arguments, rest, global)?)
     } else {
         None
     };
@@ -160,11 +160,12 @@ fn look(
     Ok(found)
 }
 
-fn open(arguments: &Arguments, paths: Vec<PathBuf>) -> Result<Study, Failure> {
-    super::open(&Input {
+fn open(arguments: &Arguments, paths: Vec<PathBuf>, global: &Global) -> Result<Study, Failure> {
+    let input = Input {
         paths,
         codebook: arguments.input.codebook.clone(),
-    })
+    };
+    super::open(&input, global)
 }
 
 /// What is told, and what is not because a baseline knows it.

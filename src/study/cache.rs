@@ -1,0 +1,266 @@
+//! Extracts of transcripts, kept in a folder from one run to the next: reading a long PDF each time is waste.
+//!
+//! A file holds one extract: a line with the SHA-256 of the rest, then the rest. Its name is the extract's key, so that
+//! nothing in it can be stale; what a crash or another program left half written does not fit its digest and is removed.
+//! Everything here can be deleted at any time.
+//!
+//! The extracts hold what was said. On Unix, folder and files can be read by their owner alone.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
+
+use crate::text::sha256;
+use crate::transcript::read::Keep;
+
+/// The ending of a kept extract.
+const ENDING: &str = "extract";
+
+/// A folder of extracts.
+#[derive(Debug)]
+pub struct Cache {
+    folder: PathBuf,
+    /// How many were written, for names of files that are not whole yet.
+    written: AtomicU64,
+}
+
+/// How much is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// How many extracts.
+    pub files: u64,
+    /// How many bytes they take.
+    pub bytes: u64,
+}
+
+impl Cache {
+    /// A cache in this folder, which need not be there yet.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            written: AtomicU64::new(0),
+        }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How much is kept.
+    pub fn kept(&self) -> io::Result<Kept> {
+        let mut kept = Kept::default();
+        for file in self.files()? {
+            kept.files += 1;
+            kept.bytes += fs::symlink_metadata(file)?.len();
+        }
+        Ok(kept)
+    }
+
+    /// Removes what was written before a moment, or everything. Only what this cache wrote is touched.
+    pub fn remove(&self, before: Option<SystemTime>) -> io::Result<Kept> {
+        let mut removed = Kept::default();
+        for file in self.files()? {
+            let metadata = fs::symlink_metadata(&file)?;
+            let is_old = match before {
+                Some(before) => metadata.modified()? < before,
+                None => true,
+            };
+            if is_old {
+                match fs::remove_file(&file) {
+                    Ok(()) => {}
+                    // Another run was faster.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    Err(error) => return Err(error),
+                }
+                removed.files += 1;
+                removed.bytes += metadata.len();
+            }
+        }
+        Ok(removed)
+    }
+
+    /// The files that this cache wrote, whole or not, in the order of their names.
+    fn files(&self) -> io::Result<Vec<PathBuf>> {
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_file() && is_ours(&entry.file_name().to_string_lossy()) {
+                files.push(entry.path());
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    fn path(&self, key: &str) -> PathBuf {
+        self.folder.join(format!("{key}.{ENDING}"))
+    }
+
+    fn write(&self, key: &str, extract: &[u8]) -> io::Result<()> {
+        private_folder(&self.folder)?;
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let process = std::process::id();
+        let unfinished = self
+            .folder
+            .join(format!("{key}.{process}-{number}.{ENDING}"));
+        let mut file = private_file(&unfinished)?;
+        let written = writeln!(file, "{}", sha256(extract)).and_then(|()| file.write_all(extract));
+        drop(file);
+        let done = written.and_then(|()| fs::rename(&unfinished, self.path(key)));
+        if done.is_err() {
+            let _ = fs::remove_file(&unfinished);
+        }
+        done
+    }
+}
+
+impl Keep for Cache {
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        let path = self.path(key);
+        let mut bytes = fs::read(&path).ok()?;
+        let line = bytes.iter().position(|byte| *byte == b'\n')?;
+        let is_whole = bytes[..line] == *sha256(&bytes[line + 1..]).as_bytes();
+        if !is_whole {
+            // Whoever damaged it: the next run shall not read it in vain.
+            let _ = fs::remove_file(&path);
+            return None;
+        }
+        bytes.drain(..=line);
+        Some(bytes)
+    }
+
+    fn put(&self, key: &str, extract: &[u8]) {
+        // A full disk or a folder that cannot be written costs time in the next run, and nothing else.
+        let _ = self.write(key, extract);
+    }
+}
+
+/// Whether a name is one that this cache gives: 64 digits, perhaps a process and a number, and our ending.
+fn is_ours(name: &str) -> bool {
+    let Some(stem) = name
+        .strip_suffix(ENDING)
+        .and_then(|it| it.strip_suffix('.'))
+    else {
+        return false;
+    };
+    let (key, unfinished) = stem.split_once('.').unwrap_or((stem, ""));
+    key.len() == 64
+        && key.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && unfinished
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+#[cfg(unix)]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+#[cfg(not(unix))]
+fn private_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+fn private_file(path: &Path) -> io::Result<fs::File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A cache in a folder of its own, which goes with it.
+    struct Own(Cache);
+
+    impl Own {
+        fn new(name: &str) -> Self {
+            let name = format!("thematica-cache-{name}-{}", std::process::id());
+            Self(Cache::new(std::env::temp_dir().join(name)))
+        }
+    }
+
+    impl Drop for Own {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(self.0.folder());
+        }
+    }
+
+    fn key(digit: char) -> String {
+        digit.to_string().repeat(64)
+    }
+
+    #[test]
+    fn what_was_put_is_given_back() {
+        let Own(cache) = &Own::new("put");
+        assert_eq!(cache.get(&key('a')), None);
+        cache.put(&key('a'), b"one\ntwo");
+        cache.put(&key('b'), b"");
+        cache.put(&key('a'), b"three\n");
+        assert_eq!(cache.get(&key('a')).unwrap(), b"three\n");
+        assert_eq!(cache.get(&key('b')).unwrap(), b"");
+        assert_eq!(cache.kept().unwrap().files, 2);
+    }
+
+    #[test]
+    fn what_is_damaged_is_removed_and_not_given() {
+        let Own(cache) = &Own::new("damaged");
+        for damage in [&b""[..], b"no digest", b"0\nx"] {
+            cache.put(&key('a'), b"whole");
+            fs::write(cache.path(&key('a')), damage).unwrap();
+            assert_eq!(cache.get(&key('a')), None);
+        }
+        cache.put(&key('a'), b"whole");
+        let mut bytes = fs::read(cache.path(&key('a'))).unwrap();
+        bytes.pop();
+        fs::write(cache.path(&key('a')), bytes).unwrap();
+        assert_eq!(cache.get(&key('a')), None);
+        assert!(!cache.path(&key('a')).exists());
+    }
+
+    #[test]
+    fn only_what_the_cache_wrote_is_removed() {
+        let Own(cache) = &Own::new("remove");
+        assert_eq!(cache.remove(None).unwrap(), Kept::default());
+        cache.put(&key('a'), b"x");
+        let mine = cache.folder().join("notes.extract");
+        fs::write(&mine, "mine").unwrap();
+        fs::write(
+            cache.folder().join(format!("{}.7-0.extract", key('c'))),
+            "half",
+        )
+        .unwrap();
+        let long_ago = SystemTime::UNIX_EPOCH;
+        assert_eq!(cache.remove(Some(long_ago)).unwrap().files, 0);
+        assert_eq!(cache.remove(None).unwrap().files, 2);
+        assert!(mine.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let Own(cache) = &Own::new("private");
+        cache.put(&key('a'), b"x");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(cache.folder()), 0o700);
+        assert_eq!(mode(&cache.path(&key('a'))), 0o600);
+    }
+}
