@@ -9,7 +9,6 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
 use crate::text::sha256;
@@ -18,12 +17,13 @@ use crate::transcript::read::Keep;
 /// The ending of a kept extract.
 const ENDING: &str = "extract";
 
+/// So many files of one extract may lie about that runs which were killed have left; then it is kept no more.
+const MOST: u32 = 100;
+
 /// A folder of extracts.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// How many were written, for names of files that are not whole yet.
-    written: AtomicU64,
 }
 
 /// How much is kept.
@@ -39,10 +39,7 @@ impl Cache {
     /// A cache in this folder, which need not be there yet.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        Self {
-            folder,
-            written: AtomicU64::new(0),
-        }
+        Self { folder }
     }
 
     /// The folder.
@@ -106,14 +103,24 @@ impl Cache {
         self.folder.join(format!("{key}.{ENDING}"))
     }
 
+    /// A file that nobody else writes, neither another thread nor another run.
+    fn begin(&self, key: &str) -> io::Result<(fs::File, PathBuf)> {
+        let mut number = 0_u32;
+        loop {
+            let path = self.folder.join(format!("{key}.{number}.{ENDING}"));
+            match private_file(&path) {
+                Ok(file) => return Ok((file, path)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST => {
+                    number += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     fn write(&self, key: &str, extract: &[u8]) -> io::Result<()> {
         private_folder(&self.folder)?;
-        let number = self.written.fetch_add(1, Ordering::Relaxed);
-        let process = std::process::id();
-        let unfinished = self
-            .folder
-            .join(format!("{key}.{process}-{number}.{ENDING}"));
-        let mut file = private_file(&unfinished)?;
+        let (mut file, unfinished) = self.begin(key)?;
         let written = writeln!(file, "{}", sha256(extract)).and_then(|()| file.write_all(extract));
         drop(file);
         let done = written.and_then(|()| fs::rename(&unfinished, self.path(key)));
@@ -145,7 +152,7 @@ impl Keep for Cache {
     }
 }
 
-/// Whether a name is one that this cache gives: 64 digits, perhaps a process and a number, and our ending.
+/// Whether a name is one that this cache gives: 64 digits, the number of a file that is not whole, and our ending.
 fn is_ours(name: &str) -> bool {
     let Some(stem) = name
         .strip_suffix(ENDING)
@@ -156,9 +163,7 @@ fn is_ours(name: &str) -> bool {
     let (key, unfinished) = stem.split_once('.').unwrap_or((stem, ""));
     key.len() == 64
         && key.bytes().all(|byte| byte.is_ascii_hexdigit())
-        && unfinished
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        && unfinished.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(unix)]
@@ -243,7 +248,7 @@ mod tests {
         let mine = cache.folder().join("notes.extract");
         fs::write(&mine, "mine").unwrap();
         fs::write(
-            cache.folder().join(format!("{}.7-0.extract", key('c'))),
+            cache.folder().join(format!("{}.7.extract", key('c'))),
             "half",
         )
         .unwrap();
