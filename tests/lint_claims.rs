@@ -26,13 +26,30 @@ fn cases() -> ProptestConfig {
     }
 }
 
-const WORDS: &[&str] = &["a", "b", "ab", "ba", "aab", "bar's", "A", "not", "x", "abs"];
+const WORDS: &[&str] = &[
+    "a", "b", "ab", "ba", "aab", "bar's", "A", "not", "x", "abs", "[laughs]",
+];
 
 fn words() -> impl Strategy<Value = String> {
     select(
         &[
-            "a", "b", "ab", "aab", "a*", "*b", "b?", "*", "not", "b's", "bar", "{a,b}", "{a,a b}",
-            "{a,A,b*}", r"\b",
+            "a",
+            "b",
+            "ab",
+            "aab",
+            "a*",
+            "*b",
+            "b?",
+            "*",
+            "not",
+            "b's",
+            "bar",
+            "{a,b}",
+            "{a,a b}",
+            "{a,A,b*}",
+            r"\b",
+            "[laughs]",
+            "{a b,[laughs]}",
         ][..],
     )
     .prop_map(str::to_owned)
@@ -55,7 +72,18 @@ fn term() -> impl Strategy<Value = String> {
 fn keyed() -> impl Strategy<Value = String> {
     let regex = select(
         &[
-            "a", "a b", "[ab]+", "a?b", "(a|a b)", r"a\w*", "[Aa]b", r"a\-b", "b( a)?", "(?i)a",
+            "a",
+            "a b",
+            "[ab]+",
+            "a?b",
+            "(a|a b)",
+            r"a\w*",
+            "[Aa]b",
+            r"a\-b",
+            "b( a)?",
+            "(?i)a",
+            r"\[laughs\]",
+            r"a( \[)?",
         ][..],
     );
     let stem = select(&["abs", "a", "bar's", "bars"][..]);

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use thematica::lint::{Group, Level, RULES, Rule, files};
+use thematica::lint::{self, Group, Level, RULES, Rule};
 
 #[test]
 fn names_are_in_kebab_case_and_each_is_given_once() {
@@ -70,7 +70,7 @@ fn every_example_is_found_and_what_to_write_instead_is_not() {
     for rule in RULES {
         let name = rule.name;
         if !rule.example.is_empty() {
-            let example = found(rule, "example", rule.example);
+            let example = found(rule, "example", &rule.example_files());
             if !example.contains(&named(rule)) {
                 wrong.push(format!("{name} is not found in its example:\n{example}"));
             }
@@ -78,7 +78,7 @@ fn every_example_is_found_and_what_to_write_instead_is_not() {
         if rule.instead.is_empty() {
             continue;
         }
-        let instead = found(rule, "instead", rule.instead);
+        let instead = found(rule, "instead", &rule.instead_files());
         if instead.contains(&named(rule)) || instead.contains(" error[") {
             wrong.push(format!("{name}: what to write instead has\n{instead}"));
         }
@@ -231,9 +231,8 @@ fn write<'n>(folder: &Path, files: impl Iterator<Item = (&'n str, Vec<u8>)>) {
 }
 
 /// What `check` finds in the files of an example, a line each.
-fn found(rule: &Rule, what: &str, example: &str) -> String {
+fn found(rule: &Rule, what: &str, files: &[lint::File]) -> String {
     let folder = folder(rule, what);
-    let files = files(example);
     let is_compared = files.iter().any(|(name, _)| *name == "earlier.yaml");
     let is_study = !is_compared && files.iter().any(|(name, _)| *name != "codebook.yaml");
     write(
@@ -242,7 +241,10 @@ fn found(rule: &Rule, what: &str, example: &str) -> String {
             .iter()
             .map(|(name, content)| (*name, whole(content).into_bytes())),
     );
-    if is_study && !example.contains("==> transcripts/") && !example.contains("==> interviews/") {
+    let has_transcripts = files
+        .iter()
+        .any(|(name, _)| name.starts_with("transcripts/") || name.starts_with("interviews/"));
+    if is_study && !has_transcripts {
         fs::create_dir_all(folder.join("transcripts")).unwrap();
         fs::write(
             folder.join("transcripts/a.txt"),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::example::{CODEBOOK, File};
 use super::rule::{Group, Rule};
 use super::rules::RULES;
 
@@ -55,10 +56,10 @@ pub fn section(rule: &Rule, heading: usize) -> String {
     if rule.example.is_empty() {
         text += NO_TEXT;
     } else {
-        let _ = writeln!(text, "**Example.**\n\n{}", blocks(rule.example));
+        let _ = writeln!(text, "**Example.**\n\n{}", blocks(&rule.example_files()));
     }
     if !rule.instead.is_empty() {
-        let _ = writeln!(text, "**Instead.**\n\n{}", blocks(rule.instead));
+        let _ = writeln!(text, "**Instead.**\n\n{}", blocks(&rule.instead_files()));
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
@@ -86,10 +87,10 @@ fn title(group: &str) -> String {
 }
 
 /// An example as code: several files have their names above them.
-fn blocks(example: &str) -> String {
+fn blocks(files: &[File]) -> String {
     let mut text = String::new();
-    for (name, content) in files(example) {
-        if name != CODEBOOK {
+    for (name, content) in files {
+        if *name != CODEBOOK {
             let _ = writeln!(text, "`{name}`:\n");
         }
         let language = if name.rsplit('.').next() == Some("yaml") {
@@ -102,27 +103,4 @@ fn blocks(example: &str) -> String {
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
-}
-
-/// The name of a file that is not named.
-pub const CODEBOOK: &str = "codebook.yaml";
-
-/// The files of an example: those headed `==> name <==`, or one that is the codebook.
-#[must_use]
-pub fn files(example: &str) -> Vec<(&str, String)> {
-    let mut files: Vec<(&str, String)> = Vec::new();
-    for line in example.trim_matches('\n').lines() {
-        let heading = line
-            .strip_prefix("==> ")
-            .and_then(|it| it.strip_suffix(" <=="));
-        match (heading, files.last_mut()) {
-            (Some(name), _) => files.push((name, String::new())),
-            (None, Some((_, content))) => {
-                content.push_str(line);
-                content.push('\n');
-            }
-            (None, None) => files.push((CODEBOOK, format!("{line}\n"))),
-        }
-    }
-    files
 }

@@ -15,6 +15,7 @@
 
 mod allowance;
 mod baseline;
+mod example;
 mod explain;
 mod levels;
 mod look;
@@ -29,7 +30,8 @@ mod words;
 
 pub use allowance::{Sifted, sift};
 pub use baseline::{Baseline, BaselineError, Left};
-pub use explain::{files, page, section};
+pub use example::File;
+pub use explain::{page, section};
 pub use levels::{Levels, NoLevel, names};
 pub use look::{Look, Settings, StudyLook, TranscriptLook};
 pub use rule::{Check, Group, Level, Rule};

@@ -19,7 +19,8 @@ pub struct Rule {
     /// What it finds: a codebook, a list of codes, or files headed `==> name <==`. A test checks that it is found there.
     /// Empty where no few lines of text can show it.
     pub example: &'static str,
-    /// What to write in its place; a test checks that nothing is found there. Empty where no text can show it.
+    /// What to write in its place; a test checks that nothing is found there. A file that stays the same is headed
+    /// `==> name, as before <==`, and a file that is not named is not there. Empty where no text can show it.
     pub instead: &'static str,
     /// How it looks.
     pub check: Check,

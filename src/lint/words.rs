@@ -88,7 +88,12 @@ pub fn terms(test: &Test) -> &[Term] {
 /// The words that a term finds. Those of a stem are more than it finds: every word that begins like it.
 fn rows(term: &Term, stemmer: Option<&Stemmer>) -> Option<Vec<Row>> {
     match term {
-        Term::Pattern(pattern) => Some(pattern.alternatives.clone()),
+        // With a bracket in one alternative, transcriber's marks are text to the others too, and not a gap.
+        Term::Pattern(pattern) => {
+            let rows = &pattern.alternatives;
+            let marked = rows.iter().filter(|row| has_bracket(row)).count();
+            (marked == 0 || marked == rows.len()).then(|| rows.clone())
+        }
         Term::Regex(regex) => matcher::rows_of_regex(regex),
         Term::Stem(words) => {
             let stemmer = stemmer?;
@@ -132,7 +137,7 @@ pub fn covers(outer: &[Word], inner: &[Word]) -> bool {
 /// Whether there may be a text in which a match of `a` and a match of `b` share a word.
 #[must_use]
 pub fn can_overlap(a: &[Word], b: &[Word]) -> bool {
-    if has_bare_edge(a) || has_bare_edge(b) {
+    if has_bare_edge(a) || has_bare_edge(b) || has_bracket(a) || has_bracket(b) {
         return true;
     }
     let (a, b) = (pieces(a), pieces(b));
@@ -156,6 +161,9 @@ pub enum Cover {
 /// How the matches of `outer` can lie on those of `inner`.
 #[must_use]
 pub fn cover(outer: &[Word], inner: &[Word]) -> Cover {
+    if outer != inner && (has_bracket(outer) || has_bracket(inner)) {
+        return Cover::Cut;
+    }
     let (outer, inner) = (pieces(outer), pieces(inner));
     let starts = (0..outer.len()).filter(|&start| fits(&outer, &inner, start));
     let mut cover = Cover::Same;
@@ -181,6 +189,12 @@ fn has_bare_edge(row: &[Word]) -> bool {
     let is_bare =
         |symbol: Option<&Symbol>| matches!(symbol, Some(Symbol::Char(c)) if !fold::is_word(*c));
     is_bare(symbols.first()) || is_bare(symbols.last())
+}
+
+/// Whether a row may look for a transcriber's mark, over which other rows reach as over a space.
+fn has_bracket(row: &[Word]) -> bool {
+    let mut parts = row.iter().flatten();
+    parts.any(|part| matches!(part, Part::Text(text) if text.contains(['[', '('])))
 }
 
 /// Whether a word may have an apostrophe where its `*` stands: `trust*` finds the whole of "trust's", which is two words

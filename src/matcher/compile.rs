@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use regex_syntax::hir::Hir;
+
 use super::filter::{Beginning, Filter};
 use super::floating::{Element, Floating, elements, literal_beginning};
 use super::negation::Negations;
@@ -170,10 +172,10 @@ impl Compiler {
             .collect();
         if alternatives
             .iter()
-            .any(|alternative| starts_with_punctuation(alternative))
+            .any(|alternative| starts_with_punctuation(alternative) || has_bracket(alternative))
         {
-            self.regexes
-                .push(atom, &regexes::parse(&regexes::of_elements(&alternatives)));
+            let hir = regexes::parse(&regexes::of_elements(&alternatives));
+            self.slow(atom, &hir);
             return;
         }
         // The longest alternative at a place wins, so all of an atom are tried in the same way.
@@ -198,20 +200,23 @@ impl Compiler {
                     self.elements(atom, u32_from(rank), elements);
                 }
             }
-            None => {
-                for beginning in self.regexes.push(atom, &hir) {
-                    let tail = Tail::Regex(u32_from(self.regexes.len() - 1));
-                    self.entry(
-                        beginning.into_bytes(),
-                        true,
-                        Entry {
-                            atom,
-                            rank: 0,
-                            tail,
-                        },
-                    );
-                }
-            }
+            None => self.slow(atom, &hir),
+        }
+    }
+
+    /// Adds what only the engine of regular expressions can find.
+    fn slow(&mut self, atom: u32, hir: &Hir) {
+        for beginning in self.regexes.push(atom, hir) {
+            let tail = Tail::Regex(u32_from(self.regexes.len() - 1));
+            self.entry(
+                beginning.into_bytes(),
+                true,
+                Entry {
+                    atom,
+                    rank: 0,
+                    tail,
+                },
+            );
         }
     }
 
@@ -256,6 +261,13 @@ impl Compiler {
 
 fn starts_with_punctuation(elements: &[Element]) -> bool {
     matches!(elements.first(), Some(Element::Text(text)) if !text.starts_with(fold::is_word))
+}
+
+/// Whether a term may look for a transcriber's mark, which counts as white space to all others.
+fn has_bracket(elements: &[Element]) -> bool {
+    elements
+        .iter()
+        .any(|element| matches!(element, Element::Text(text) if text.contains(regexes::is_bracket)))
 }
 
 /// Which codes need which others to be evaluated first.

@@ -143,7 +143,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Past white space and transcriber's marks; `from` itself where there is none.
-    fn skip_space(&self, from: usize) -> usize {
+    pub fn skip_space(&self, from: usize) -> usize {
         let (mut at, mut space) = (from, from);
         while let Some(c) = self.char(at) {
             at = match c {

@@ -89,6 +89,8 @@ impl Negations {
         if self.cues.is_empty() && !self.contractions {
             return None;
         }
+        // Nothing is said in "I don't know [laughs]" that the laughing would deny.
+        ground.landmarks.start_before(hit.start, hit.end)?;
         self.before(ground, sentence.start, hit.start)
             .or_else(|| self.after(ground, sentence.end, hit.end))
     }

@@ -2,6 +2,9 @@
 //!
 //! Both ways the expression is read on text as it counts for matching: case is folded, white space of any length is one
 //! space, and a space equals a hyphen. See [`readable`] for how an expression is brought into that form.
+//!
+//! Transcriber's marks count as white space, but not to an expression that has a bracket itself: `\[laughs\]` looks for
+//! the mark.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -30,6 +33,7 @@ pub struct Regexes {
 
 struct Slow {
     atom: u32,
+    marks: Marks,
     pattern: String,
     regex: OnceLock<Regex>,
 }
@@ -46,6 +50,11 @@ impl Regexes {
         }
         self.all.push(Slow {
             atom,
+            marks: if has_bracket(hir) {
+                Marks::Text
+            } else {
+                Marks::Space
+            },
             pattern,
             regex: OnceLock::new(),
         });
@@ -56,7 +65,12 @@ impl Regexes {
         self.all.len()
     }
 
-    /// Calls `found` with the atom and the span of each match in a paragraph.
+    /// How an expression reads transcriber's marks.
+    pub fn marks(&self, index: u32) -> Marks {
+        self.all[index as usize].marks
+    }
+
+    /// Calls `found` with the atom and the span of each match in a paragraph, folded as the expression reads it.
     pub fn run(&self, index: u32, folded: &Folded, mut found: impl FnMut(u32, Span)) {
         let slow = &self.all[index as usize];
         let regex = slow.regex.get_or_init(|| {
@@ -78,6 +92,16 @@ impl fmt::Debug for Slow {
     }
 }
 
+/// What transcriber's marks are to who looks for something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// White space, like what stands around them.
+    #[default]
+    Space,
+    /// Text, parted from the words beside it.
+    Text,
+}
+
 /// A paragraph as it counts for matching, with the way back.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -88,7 +112,7 @@ pub struct Folded {
 
 impl Folded {
     /// Folds a paragraph.
-    pub fn fill(&mut self, ground: &Ground<'_>) {
+    pub fn fill(&mut self, ground: &Ground<'_>, marks: Marks) {
         self.text.clear();
         self.origins.clear();
         let mut at = ground.from;
@@ -101,36 +125,58 @@ impl Folded {
                 self.origins.push((at, at + 1));
                 at += 1;
             } else {
-                at = self.push(ground, at);
+                let after = ground.skip_space(at);
+                at = match marks {
+                    _ if after == at => self.push(ground, at),
+                    Marks::Space => self.push_space(at, after),
+                    Marks::Text => self.push_marks(ground, at, after),
+                };
             }
         }
     }
 
-    /// Folds the character at `at` and returns where the next one stands.
+    /// Folds the character at `at`, which is no white space, and returns where the next one stands.
     fn push(&mut self, ground: &Ground<'_>, at: usize) -> usize {
         let c = ground.char(at).expect("there is a character");
-        let gap = if c.is_whitespace() || c == '[' || c == '(' {
-            ground.gap(at)
+        let next = if fold::is_hyphen(c) {
+            self.text.push('-');
+            at + c.len_utf8()
         } else {
-            None
-        };
-        let next = match gap {
-            Some(after) => {
-                self.text.push(' ');
-                after
-            }
-            None if fold::is_hyphen(c) => {
-                self.text.push('-');
-                at + c.len_utf8()
-            }
-            None => {
-                let end = ground.next_char(at).unwrap_or(ground.to);
-                self.text.extend(fold::folded(&ground.text[at..end]).nfc());
-                end
-            }
+            let end = ground.next_char(at).unwrap_or(ground.to);
+            self.text.extend(fold::folded(&ground.text[at..end]).nfc());
+            end
         };
         self.origins.resize(self.text.len(), (at, next));
         next
+    }
+
+    fn push_space(&mut self, from: usize, to: usize) -> usize {
+        self.text.push(' ');
+        self.origins.resize(self.text.len(), (from, to));
+        to
+    }
+
+    /// Folds white space that has marks in it, each with a space where it would touch a word.
+    fn push_marks(&mut self, ground: &Ground<'_>, from: usize, to: usize) -> usize {
+        let mut at = from;
+        for &mark in ground.landmarks.marks_in(Span::new(from, to)) {
+            if at < mark.start || self.text.ends_with(fold::is_word) {
+                self.push_space(at, mark.start);
+            }
+            at = mark.start;
+            while at < mark.end {
+                let is_space = ground.char(at).is_some_and(char::is_whitespace);
+                at = if is_space {
+                    self.push_space(at, ground.skip_space(at).min(mark.end))
+                } else {
+                    self.push(ground, at)
+                };
+            }
+        }
+        if at < to || ground.is_word(to) {
+            self.push_space(at, to);
+        }
+        to
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -255,6 +301,25 @@ fn gap() -> Hir {
     Hir::class(Class::Unicode(ClassUnicode::new(ranges)))
 }
 
+/// Whether a character opens what may be a transcriber's mark.
+pub fn is_bracket(c: char) -> bool {
+    matches!(c, '[' | '(')
+}
+
+/// Whether an expression has a bracket written in it. `.` and the like mean no bracket.
+fn has_bracket(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => false,
+        HirKind::Literal(literal) => literal.0.iter().any(|&byte| is_bracket(char::from(byte))),
+        HirKind::Class(Class::Unicode(class)) => {
+            few_chars(class, 16).is_some_and(|chars| chars.into_iter().any(is_bracket))
+        }
+        HirKind::Repetition(repetition) => has_bracket(&repetition.sub),
+        HirKind::Capture(capture) => has_bracket(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(has_bracket),
+    }
+}
+
 fn few_chars(class: &ClassUnicode, most: u32) -> Option<Vec<char>> {
     let size: u32 = class
         .ranges()
@@ -314,6 +379,9 @@ fn expand(hir: &Hir) -> Option<Vec<Vec<Element>>> {
         HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => None,
         HirKind::Literal(literal) => {
             let text = std::str::from_utf8(&literal.0).ok()?;
+            if text.contains(is_bracket) {
+                return None;
+            }
             Some(vec![vec![Element::Text(fold::folded(text))]])
         }
         HirKind::Class(Class::Unicode(class)) => expand_class(class),
@@ -341,7 +409,7 @@ fn expand_class(class: &ClassUnicode) -> Option<Vec<Vec<Element>>> {
     }
     let mut rows: Vec<Vec<Element>> = Vec::new();
     for c in few_chars(class, 16)? {
-        if c.is_whitespace() || fold::is_hyphen(c) {
+        if c.is_whitespace() || fold::is_hyphen(c) || is_bracket(c) {
             return None;
         }
         let row = vec![Element::Text(fold::folded(c.encode_utf8(&mut [0; 4])))];
@@ -442,6 +510,58 @@ fn product(first: &[Vec<Element>], second: &[Vec<Element>]) -> Option<Vec<Vec<El
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Landmarks;
+
+    fn folded(text: &str, marks: Marks) -> Folded {
+        let landmarks = Landmarks::of(text);
+        let ground = Ground::new(text, &landmarks, Span::new(0, text.len()));
+        let mut folded = Folded::default();
+        folded.fill(&ground, marks);
+        folded
+    }
+
+    #[test]
+    fn marks_are_a_space_wherever_they_stand_or_text_parted_from_words() {
+        for (text, space, marked) in [
+            ("[Laughs] Yes", " yes", "[laughs] yes"),
+            ("so [laughs]  we", "so we", "so [laughs] we"),
+            ("so[laughs]we", "so we", "so [laughs] we"),
+            ("So. [laughs]", "so. ", "so. [laughs]"),
+            ("[laughs].", " .", "[laughs]."),
+            (
+                "a [coughs] ((door  bangs)) b",
+                "a b",
+                "a [coughs] ((door bangs)) b",
+            ),
+            ("[GP] (you know)", "[gp] (you know)", "[gp] (you know)"),
+        ] {
+            assert_eq!(folded(text, Marks::Space).text, space, "{text}");
+            assert_eq!(folded(text, Marks::Text).text, marked, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_from_a_mark_leads_to_the_mark() {
+        let text = "So[Laughs]we  [laughs]";
+        let folded = folded(text, Marks::Text);
+        for (at, mark) in folded.text.match_indices("[laughs]") {
+            let span = folded.span(at, at + mark.len());
+            assert!(text[span.range()].eq_ignore_ascii_case(mark), "{span:?}");
+        }
+    }
+
+    #[test]
+    fn an_expression_looks_for_marks_where_it_has_a_bracket_written_in_it() {
+        for (regex, looks) in [
+            (r"\[laughs\]", true),
+            (r"(so )?\(pause\)", true),
+            (r"[\[(]laughs[\])]", true),
+            (r"so .* laughs", false),
+            (r"[^a]b\W", false),
+        ] {
+            assert_eq!(has_bracket(&parse(regex)), looks, "{regex}");
+        }
+    }
 
     fn shown(regex: &str) -> Option<Vec<String>> {
         let element = |element: &Element| match element {

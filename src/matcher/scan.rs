@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::compile::{Entry, Program, Tail, u32_from};
 use super::floating::follow;
 use super::ground::Ground;
-use super::regexes::Folded;
+use super::regexes::{Folded, Marks};
 use super::stems::Memory;
 use crate::text::Span;
 
@@ -38,6 +38,8 @@ pub struct Scratch {
     here: Vec<Best>,
     regexes: BTreeSet<u32>,
     folded: Folded,
+    /// The paragraph with its marks as text, for those that look for marks.
+    marked: Folded,
     stems: Memory,
 }
 
@@ -77,13 +79,33 @@ pub fn paragraph(
     scratch.candidates = candidates;
     every_word(program, ground, scratch, found);
     if !scratch.regexes.is_empty() || !program.regexes.everywhere.is_empty() {
-        scratch.folded.fill(ground);
-        let triggered = std::mem::take(&mut scratch.regexes);
-        for index in triggered
-            .into_iter()
-            .chain(program.regexes.everywhere.iter().copied())
-        {
-            program.regexes.run(index, &scratch.folded, |atom, span| {
+        run_regexes(program, ground, scratch, found);
+    }
+    found[first..].sort_unstable();
+}
+
+/// Runs the regular expressions that the paragraph may match.
+fn run_regexes(
+    program: &Program,
+    ground: &Ground<'_>,
+    scratch: &mut Scratch,
+    found: &mut Vec<Found>,
+) {
+    let mut wanted = std::mem::take(&mut scratch.regexes);
+    wanted.extend(&program.regexes.everywhere);
+    for (marks, folded) in [
+        (Marks::Space, &mut scratch.folded),
+        (Marks::Text, &mut scratch.marked),
+    ] {
+        let mut of_kind = wanted
+            .iter()
+            .filter(|&&index| program.regexes.marks(index) == marks)
+            .peekable();
+        if of_kind.peek().is_some() {
+            folded.fill(ground, marks);
+        }
+        for &index in of_kind {
+            program.regexes.run(index, folded, |atom, span| {
                 found.push(Found {
                     start: u32_from(span.start),
                     end: u32_from(span.end),
@@ -92,7 +114,6 @@ pub fn paragraph(
             });
         }
     }
-    found[first..].sort_unstable();
 }
 
 /// Everything whose key is found at one word start.

@@ -100,7 +100,7 @@ impl<V> Trie<V> {
             } else if byte.is_ascii() {
                 match byte {
                     b' ' | b'\n' | b'\r' | b'\t' | b'-' | b'[' | b'(' => {
-                        self.step_gap(node, ground, &mut at, byte)
+                        self.step_gap(node, ground, &mut at)
                     }
                     b'`' => {
                         at += 1;
@@ -132,27 +132,11 @@ impl<V> Trie<V> {
         }
     }
 
-    fn step_gap(
-        &self,
-        node: usize,
-        ground: &Ground<'_>,
-        at: &mut usize,
-        byte: u8,
-    ) -> Option<usize> {
-        let gap = self
-            .child(node, GAP)
-            .and_then(|child| Some((child, ground.gap(*at)?)));
-        match gap {
-            Some((child, after)) => {
-                *at = after;
-                Some(child)
-            }
-            None if byte == b'(' || byte == b'[' => {
-                *at += 1;
-                self.child(node, byte)
-            }
-            None => None,
-        }
+    /// One step over what parts words. A key has no bracket: what has one is a regular expression.
+    fn step_gap(&self, node: usize, ground: &Ground<'_>, at: &mut usize) -> Option<usize> {
+        let child = self.child(node, GAP)?;
+        *at = ground.gap(*at)?;
+        Some(child)
     }
 
     /// One step over a character that is not ASCII.

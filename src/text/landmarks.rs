@@ -236,6 +236,14 @@ impl Landmarks {
         Some(self.marks[at])
     }
 
+    /// The transcriber's marks that start inside a span, in order.
+    #[must_use]
+    pub fn marks_in(&self, span: Span) -> &[Span] {
+        let first = self.marks.partition_point(|mark| mark.start < span.start);
+        let after = self.marks.partition_point(|mark| mark.start < span.end);
+        &self.marks[first..after.max(first)]
+    }
+
     /// Classifies the characters of a block that are not ASCII.
     fn non_ascii(
         &mut self,

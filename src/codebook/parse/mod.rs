@@ -151,7 +151,7 @@ fn negation(checker: &mut Checker, fields: &Fields<'_>) -> Negation {
         let mut words: Vec<Pattern> = Vec::new();
         for node in checker.list(node, "`words`") {
             let text = checker.text(node, "an item of `words`");
-            words.extend(text.and_then(|text| terms::pattern(checker, text)));
+            words.extend(text.and_then(|text| terms::negating_word(checker, text)));
         }
         negation.words = Some(words);
     }

@@ -3,6 +3,7 @@
 use regex::RegexBuilder;
 use regex_syntax::hir::Hir;
 
+use super::super::pattern::{Part, Word};
 use super::super::{Pattern, Term};
 use super::references::Reference;
 use super::rules::RuleReader;
@@ -24,6 +25,28 @@ pub(super) fn pattern(checker: &mut Checker, text: Text<'_>) -> Option<Pattern> 
             None
         }
     }
+}
+
+/// Parses a negating word, which is looked for where words begin.
+pub(super) fn negating_word(checker: &mut Checker, text: Text<'_>) -> Option<Pattern> {
+    let pattern = pattern(checker, text)?;
+    let begins = |part: &Part| matches!(part, Part::Text(text) if text.starts_with(fold::is_word));
+    let has_bracket = |part: &Part| matches!(part, Part::Text(text) if text.contains(['[', '(']));
+    let is_word = |row: &Vec<Word>| {
+        row.first()
+            .and_then(|word| word.first())
+            .is_some_and(begins)
+            && !row.iter().flatten().any(has_bracket)
+    };
+    if pattern.alternatives.iter().all(is_word) {
+        return Some(pattern);
+    }
+    let message = "a negating word begins with a letter and has no bracket";
+    let fault = Diagnostic::error("invalid-term", checker.place(text.span), message);
+    checker.report(
+        fault.help("write each word from its first letter on; transcriber's marks negate nothing"),
+    );
+    None
 }
 
 /// A term, as people read it, and where it is written.
@@ -187,6 +210,21 @@ fn stem(checker: &mut Checker, text: Text<'_>) -> Option<Term> {
         checker.report(
             fault.help("write the whole word, such as `confide`, or use a term: `confid*`"),
         );
+        return None;
+    }
+    // A mark or a full stop would be part of no word of a transcript, and the stem would never be found.
+    let is_of_words = |c: char| {
+        fold::is_word(c)
+            || fold::is_apostrophe(c)
+            || fold::is_ignorable(c)
+            || fold::is_hyphen(c)
+            || c.is_whitespace()
+    };
+    if let Some((at, c)) = text.text.char_indices().find(|&(_, c)| !is_of_words(c)) {
+        let place = checker.place(checker.locate(text, at..at + c.len_utf8()));
+        let message = format!("a stem is made of words, and `{c}` is in none");
+        let help = "leave it out; for signs and for marks such as `[laughs]` write a term";
+        checker.report(Diagnostic::error("invalid-term", place, message).help(help));
         return None;
     }
     let words: Vec<String> = text

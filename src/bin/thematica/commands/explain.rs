@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 use thematica::diagnostic::nearest;
-use thematica::lint::{self, Group, Level, RULES, Rule, files};
+use thematica::lint::{self, File, Group, Level, RULES, Rule};
 
 use crate::failure::Failure;
 use crate::output::{Destination, width};
@@ -107,9 +107,10 @@ fn explained(rule: &Rule) -> String {
     let mut text = format!("{BOLD}{}{END}  {QUIET}{group}, {level}{END}\n", rule.name);
     text += &paragraph(rule.what);
     let _ = write!(text, "\n{BOLD}Why{END}\n{}", paragraph(rule.why));
-    for (title, example) in [("Example", rule.example), ("Instead", rule.instead)] {
-        if !example.is_empty() {
-            let _ = write!(text, "\n{BOLD}{title}{END}\n{}", code(example));
+    let (example, instead) = (rule.example_files(), rule.instead_files());
+    for (title, files) in [("Example", example), ("Instead", instead)] {
+        if !files.is_empty() {
+            let _ = write!(text, "\n{BOLD}{title}{END}\n{}", code(&files));
         }
     }
     text
@@ -120,11 +121,10 @@ fn paragraph(text: &str) -> String {
     format!("  {}\n", lines.join("\n  "))
 }
 
-fn code(example: &str) -> String {
-    let files = files(example);
+fn code(files: &[File]) -> String {
     let is_one = files.len() == 1;
     let mut text = String::new();
-    for (number, (name, content)) in files.into_iter().enumerate() {
+    for (number, (name, content)) in files.iter().enumerate() {
         if !is_one {
             let gap = if number > 0 { "\n" } else { "" };
             let _ = writeln!(text, "{gap}  {QUIET}{name}{END}");

@@ -22,9 +22,7 @@ Ann: They trust me.
 ==> thematica.yaml <==
 check:
   levels: {short-stem: off}
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
+==> transcripts/a.txt, as before <==
 ",
     check: Check::Reading,
 };

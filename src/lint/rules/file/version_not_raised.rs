@@ -29,12 +29,7 @@ codes:
     match: [trust*, rapport]
 ",
     instead: "
-==> earlier.yaml <==
-codebook: example
-version: 1.0.0
-codes:
-  - id: trust
-    match: [trust*]
+==> earlier.yaml, as before <==
 ==> codebook.yaml <==
 codebook: example
 version: 1.1.0

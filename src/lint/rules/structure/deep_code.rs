@@ -26,8 +26,7 @@ codes:
             match: [first visit]
 ",
     instead: "
-==> thematica.yaml <==
-check: {deepest: 2}
+==> thematica.yaml, as before <==
 ==> codebook.yaml <==
 codebook: example
 version: 1.0.0

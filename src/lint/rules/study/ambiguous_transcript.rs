@@ -24,12 +24,8 @@ Ben: They trust me.
 ==> documents.csv <==
 transcript,site
 phase-1/fg1,North
-==> transcripts/phase-1/fg1.txt <==
-Int: How was it?
-Ann: They trust me.
-==> transcripts/phase-2/fg1.txt <==
-Int: How was it?
-Ben: They trust me.
+==> transcripts/phase-1/fg1.txt, as before <==
+==> transcripts/phase-2/fg1.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -44,29 +44,7 @@ codes:
     match: [they]
 ",
     instead: "
-==> transcripts/a.txt <==
-Int: And on day 1?
-Ann: They trust me on day 1. They trust me.
-Int: And on day 2?
-Ann: They trust me on day 2. They trust me.
-Int: And on day 3?
-Ann: They trust me on day 3. They trust me.
-Int: And on day 4?
-Ann: They trust me on day 4. They trust me.
-Int: And on day 5?
-Ann: They trust me on day 5. They trust me.
-Int: And on day 6?
-Ann: They trust me on day 6. They trust me.
-Int: And on day 7?
-Ann: They trust me on day 7. They trust me.
-Int: And on day 8?
-Ann: They trust me on day 8. They trust me.
-Int: And on day 9?
-Ann: They trust me on day 9. They trust me.
-Int: And on day 10?
-Ann: They trust me on day 10. They trust me.
-Int: And on day 11?
-Ann: They trust me on day 11. They trust me.
+==> transcripts/a.txt, as before <==
 ==> codebook.yaml <==
 codebook: example
 version: 1.0.0

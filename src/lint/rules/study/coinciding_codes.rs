@@ -48,29 +48,7 @@ codes:
     match: [they trust]
 ",
     instead: "
-==> transcripts/a.txt <==
-Int: And on day 1?
-Ann: They trust me. We talk on day 1.
-Int: And on day 2?
-Ann: They trust me. We talk on day 2.
-Int: And on day 3?
-Ann: They trust me. We talk on day 3.
-Int: And on day 4?
-Ann: They trust me. We talk on day 4.
-Int: And on day 5?
-Ann: They trust me. We talk on day 5.
-Int: And on day 6?
-Ann: They trust me. We talk on day 6.
-Int: And on day 7?
-Ann: They trust me. We talk on day 7.
-Int: And on day 8?
-Ann: They trust me. We talk on day 8.
-Int: And on day 9?
-Ann: They trust me. We talk on day 9.
-Int: And on day 10?
-Ann: They trust me. We talk on day 10.
-Int: And on day 11?
-Ann: They trust me. We talk on day 11.
+==> transcripts/a.txt, as before <==
 ==> codebook.yaml <==
 codebook: example
 version: 1.0.0

@@ -67,51 +67,7 @@ codes:
     match: [trust*, rapport, confided]
 ",
     instead: "
-==> transcripts/a.txt <==
-Int: And on day 1?
-Ann: They trust me. We talk on day 1.
-Int: And on day 2?
-Ann: They trust me. We talk on day 2.
-Int: And on day 3?
-Ann: They trust me. We talk on day 3.
-Int: And on day 4?
-Ann: They trust me. We talk on day 4.
-Int: And on day 5?
-Ann: They trust me. We talk on day 5.
-Int: And on day 6?
-Ann: They trust me. We talk on day 6.
-Int: And on day 7?
-Ann: They trust me. We talk on day 7.
-Int: And on day 8?
-Ann: They trust me. We talk on day 8.
-Int: And on day 9?
-Ann: They trust me. We talk on day 9.
-Int: And on day 10?
-Ann: They trust me. We talk on day 10.
-Int: And on day 11?
-Ann: They trust me. We talk on day 11.
-Int: And on day 12?
-Ann: They trust me. We talk on day 12.
-Int: And on day 13?
-Ann: They trust me. We talk on day 13.
-Int: And on day 14?
-Ann: They trust me. We talk on day 14.
-Int: And on day 15?
-Ann: They trust me. We talk on day 15.
-Int: And on day 16?
-Ann: They trust me. We talk on day 16.
-Int: And on day 17?
-Ann: They trust me. We talk on day 17.
-Int: And on day 18?
-Ann: They trust me. We talk on day 18.
-Int: And on day 19?
-Ann: They trust me. We talk on day 19.
-Int: And on day 20?
-Ann: They trust me. We talk on day 20.
-Int: And on day 21?
-Ann: They trust me. We talk on day 21.
-Int: And last?
-Ann: There was rapport, and she confided in me.
+==> transcripts/a.txt, as before <==
 ==> codebook.yaml <==
 codebook: example
 version: 1.0.0

@@ -27,12 +27,8 @@ P1: It took time.
 id,labels
 LW01,P1@fg1
 LW02,P1@fg2
-==> transcripts/fg1.txt <==
-Int: How was it?
-P1: They trust me.
-==> transcripts/fg2.txt <==
-Int: How was it?
-P1: It took time.
+==> transcripts/fg1.txt, as before <==
+==> transcripts/fg2.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -26,12 +26,8 @@ P3: It took time.
 ==> participants.csv <==
 id,labels
 LW01,P1@fg1; P3@int1
-==> transcripts/fg1.txt <==
-Int: How was it?
-P1: They trust me.
-==> transcripts/int1.txt <==
-Int: How was it?
-P3: It took time.
+==> transcripts/fg1.txt, as before <==
+==> transcripts/int1.txt, as before <==
 ",
     check: Check::Reading,
 };

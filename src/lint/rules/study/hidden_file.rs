@@ -21,11 +21,7 @@ Int: How was it?
 Ben: They trust me.
 ",
     instead: r"
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
+==> transcripts/a.txt, as before <==
 ==> transcripts/b.txt <==
 Int: How was it?
 Ben: They trust me.

@@ -31,18 +31,9 @@ codes:
 {"code": "trust", "quote": "They trusted me."}
 "#,
     instead: r#"
-==> thematica.yaml <==
-study: example
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
-==> codebook.yaml <==
-codebook: example
-version: 1.0.0
-codes:
-  - id: trust
+==> thematica.yaml, as before <==
+==> transcripts/a.txt, as before <==
+==> codebook.yaml, as before <==
 ==> codings/ann/a.jsonl <==
 {"code": "trust", "quote": "They trust me."}
 "#,

@@ -20,16 +20,11 @@ Int: And then?
 Ann: Then I was trusted.
 ",
     instead: r"
-==> thematica.yaml <==
-participants: people.csv
+==> thematica.yaml, as before <==
 ==> people.csv <==
 id,labels
 A,Ann
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
+==> transcripts/a.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -20,9 +20,7 @@ Ann: They trust me.
     instead: r"
 ==> thematica.yaml <==
 transcripts: [interviews/*.txt]
-==> interviews/a.txt <==
-Int: How was it?
-Ann: They trust me.
+==> interviews/a.txt, as before <==
 ",
     check: Check::Reading,
 };

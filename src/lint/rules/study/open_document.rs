@@ -20,11 +20,7 @@ Ann: Then I was trusted.
 Ann
 ",
     instead: r"
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
+==> transcripts/a.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -25,11 +25,7 @@ Ann: Then I was trusted.
 ==> participants.csv <==
 id,labels,site
 A,Ann,"Newcastle, North"
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
+==> transcripts/a.txt, as before <==
 "#,
     check: Check::Reading,
 };

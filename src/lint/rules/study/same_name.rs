@@ -20,9 +20,7 @@ Ann: They trust me.
 **Ann:** They trust me.
 ",
     instead: r"
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
+==> transcripts/a.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -23,9 +23,7 @@ Ann: They trust me.
 ==> documents.csv <==
 transcript,site
 int1,North
-==> transcripts/int1.txt <==
-Int: How was it?
-Ann: They trust me.
+==> transcripts/int1.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -33,16 +33,9 @@ codes:
       - {term: time, roles: [modrator]}
 ",
     instead: "
-==> thematica.yaml <==
-moderators: [Int]
-==> participants.csv <==
-id,labels
-A,Ann
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me. It took time.
-Int: And then?
-Ann: Then I was trusted with the keys.
+==> thematica.yaml, as before <==
+==> participants.csv, as before <==
+==> transcripts/a.txt, as before <==
 ==> codebook.yaml <==
 codebook: example
 version: 1.0.0

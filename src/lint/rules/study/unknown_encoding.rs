@@ -23,11 +23,7 @@ Ann: Then I was trusted.
 ==> thematica.yaml <==
 transcripts:
   - {path: transcripts/*, encoding: windows-1252}
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
+==> transcripts/a.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -25,9 +25,7 @@ Int: And then?
 Mariaa: Then I was trusted.
 ",
     instead: "
-==> participants.csv <==
-id,labels
-A,Maria
+==> participants.csv, as before <==
 ==> transcripts/a.txt <==
 Int: How was it?
 Maria: They trust me.

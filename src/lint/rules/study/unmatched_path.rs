@@ -22,11 +22,7 @@ Ann: Then I was trusted.
     instead: r"
 ==> thematica.yaml <==
 transcripts: [transcripts/*.txt]
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
+==> transcripts/a.txt, as before <==
 ",
     check: Check::Reading,
 };

@@ -27,14 +27,8 @@ WEBVTT
     instead: "
 ==> thematica.yaml <==
 transcripts: [interviews/*]
-==> interviews/a.txt <==
-Int: How was it?
-Ann: They trust me.
-==> interviews/b.vtt <==
-WEBVTT
-
-00:01.000 --> 00:02.000
-<v Ben>They trust me.
+==> interviews/a.txt, as before <==
+==> interviews/b.vtt, as before <==
 ",
     check: Check::Study(check),
 };

@@ -25,16 +25,8 @@ codes:
 {"code": "trust", "quote": "They trust me.
 "#,
     instead: r#"
-==> transcripts/a.txt <==
-Int: How was it?
-Ann: They trust me.
-Int: And then?
-Ann: Then I was trusted.
-==> codebook.yaml <==
-codebook: example
-version: 1.0.0
-codes:
-  - id: trust
+==> transcripts/a.txt, as before <==
+==> codebook.yaml, as before <==
 ==> codings/ann/a.jsonl <==
 {"code": "trust", "quote": "They trust me."}
 "#,

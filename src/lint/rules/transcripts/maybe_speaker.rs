@@ -27,18 +27,7 @@ P1: Please.
 ==> thematica.yaml <==
 transcripts:
   - {path: transcripts/*, speakers: [Susan]}
-==> transcripts/a.txt <==
-Interviewer: How was it?
-
-P1: They trust me.
-
-Interviewer: And then?
-
-P1: Then I was trusted.
-
-Susan: Tea?
-
-P1: Please.
+==> transcripts/a.txt, as before <==
 ",
     check: Check::Reading,
 };
