@@ -8,6 +8,7 @@ use std::io::{Cursor, Read};
 
 use super::body::{self, Block, Body};
 use super::columns::{self, Columns};
+use super::decode::Kindred;
 use super::layout::{self, Lines};
 use super::{Input, ReadError, Reader, csv};
 use crate::diagnostic::{Diagnostic, Place};
@@ -70,6 +71,9 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
         .blocks
         .iter()
         .any(|block| matches!(block, Block::Table { rows, .. } if columns::find(rows).is_some()));
+    reading
+        .warnings
+        .extend(layout::mojibake(input.name, &lines));
     let mut transcript = layout::transcript(&input, &lines, Origin::Document, reading);
     if columns && transcript.reading.labels == LabelStyle::Voice {
         transcript.reading.labels = LabelStyle::Column;
@@ -137,7 +141,7 @@ fn document(name: &str, bytes: Vec<u8>) -> Result<String, ReadError> {
     if xml.len() as u64 > most {
         return Err(too_large());
     }
-    let decoded = super::decode::decode(name, xml, None).map_err(|_| broken())?;
+    let decoded = super::decode::decode(name, xml, None, Kindred::Markup).map_err(|_| broken())?;
     Ok(decoded.text)
 }
 

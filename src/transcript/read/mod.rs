@@ -22,6 +22,7 @@ mod csv;
 mod cues;
 mod decode;
 mod docx;
+mod encoding;
 mod entities;
 mod error;
 mod layout;
@@ -31,6 +32,7 @@ mod srt;
 mod txt;
 mod vtt;
 
+pub use encoding::{Encoding, UnknownEncoding};
 pub use error::ReadError;
 
 /// How a file is read.
@@ -38,8 +40,8 @@ pub use error::ReadError;
 pub struct ReadOptions {
     /// The format, whatever the name and the content say.
     pub format: Option<Format>,
-    /// The encoding by its WHATWG name (`windows-1252`), whatever the bytes look like.
-    pub encoding: Option<String>,
+    /// The encoding, whatever the bytes look like.
+    pub encoding: Option<Encoding>,
     /// Labels that the researcher declares: they are speakers however rare they are.
     pub speakers: Vec<String>,
     /// Labels that are one person's, person by person: nobody need be asked whether they are.
