@@ -69,6 +69,7 @@ pub fn open(input: &Input) -> Result<Study, Failure> {
     let target = Target {
         paths,
         codebook: input.codebook.clone(),
+        encoding: input.encoding,
     };
     Study::open(&target).map_err(|error| opening(&error))
 }

@@ -164,6 +164,7 @@ fn open(arguments: &Arguments, paths: Vec<PathBuf>) -> Result<Study, Failure> {
     super::open(&Input {
         paths,
         codebook: arguments.input.codebook.clone(),
+        encoding: arguments.input.encoding,
     })
 }
 
