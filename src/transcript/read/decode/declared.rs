@@ -66,24 +66,36 @@ fn is_meta(rest: &[u8]) -> bool {
         && matches!(rest.get(5), Some(byte) if byte.is_ascii_whitespace() || *byte == b'/')
 }
 
-/// What a `<meta>` says. The first attribute of a name counts.
+/// What a `<meta>` says.
 #[derive(Default)]
 struct Meta {
-    charset: Option<Option<&'static Encoding>>,
-    content: Option<Option<&'static Encoding>>,
+    charset: Given,
+    content: Given,
+    /// Whether `http-equiv` is `content-type`.
     is_pragma: Option<bool>,
+}
+
+/// An attribute, the first of which counts, and the encoding that it names.
+#[derive(Default)]
+struct Given {
+    is_given: bool,
+    encoding: Option<&'static Encoding>,
+}
+
+impl Given {
+    fn take(&mut self, encoding: Option<&'static Encoding>) {
+        if !self.is_given {
+            self.encoding = encoding;
+        }
+        self.is_given = true;
+    }
 }
 
 impl Meta {
     fn take(&mut self, name: &[u8], value: &[u8]) {
         match name.to_ascii_lowercase().as_slice() {
-            b"charset" => {
-                self.charset
-                    .get_or_insert_with(|| Encoding::for_label_no_replacement(value));
-            }
-            b"content" => {
-                self.content.get_or_insert_with(|| in_content(value));
-            }
+            b"charset" => self.charset.take(Encoding::for_label_no_replacement(value)),
+            b"content" => self.content.take(in_content(value)),
             b"http-equiv" => {
                 let is_type = value.eq_ignore_ascii_case(b"content-type");
                 self.is_pragma.get_or_insert(is_type);
@@ -93,11 +105,12 @@ impl Meta {
     }
 
     fn encoding(&self) -> Option<&'static Encoding> {
-        match self.charset {
-            Some(encoding) => encoding,
-            None if self.is_pragma == Some(true) => self.content.flatten(),
-            None => None,
+        if self.charset.is_given {
+            return self.charset.encoding;
         }
+        self.content
+            .encoding
+            .filter(|_| self.is_pragma == Some(true))
     }
 }
 
@@ -110,12 +123,12 @@ fn in_content(value: &[u8]) -> Option<&'static Encoding> {
             continue;
         };
         let after = after.trim_ascii_start();
-        let label = match after.first()? {
-            quote @ (b'"' | b'\'') => &after[1..=memchr::memchr(*quote, &after[1..])?],
-            _ => {
-                let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b';';
-                &after[..after.iter().position(is_end).unwrap_or(after.len())]
-            }
+        let quote = after.first().filter(|it| matches!(it, b'"' | b'\''));
+        let label = if let Some(quote) = quote {
+            &after[1..=memchr::memchr(*quote, &after[1..])?]
+        } else {
+            let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b';';
+            &after[..after.iter().position(is_end).unwrap_or(after.len())]
         };
         return Encoding::for_label_no_replacement(label);
     }
