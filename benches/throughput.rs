@@ -275,6 +275,7 @@ fn job(bencher: Bencher, case: Case) {
     let target = Target {
         paths: vec![corpus.folder.clone()],
         codebook: Some(book),
+        ..Target::default()
     };
     bencher
         .counter(corpus.bytes)

@@ -246,6 +246,44 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_shown() {
 }
 
 #[test]
+fn an_encoding_that_is_named_counts_before_the_manifest_and_the_bytes() {
+    let bytes = b"Int: So?\nAnn: D\x8Ej\x88, l'\x8Et\x8E.\nInt: And?\nAnn: Well.\n";
+    let manifest = "transcripts:\n  - {path: old.txt, encoding: latin1}\n";
+    Session::new("encoding")
+        .write("old.txt", bytes)
+        .run(&["transcripts", "--show", "old.txt"])
+        .run(&[
+            "transcripts",
+            "--show",
+            "old.txt",
+            "--encoding",
+            "mac_roman",
+        ])
+        .write("thematica.yaml", manifest)
+        .run(&["transcripts", "--show", "old"])
+        .run(&["transcripts", "--show", "old", "--encoding", "Windows 1250"])
+        .run(&["transcripts", "old.txt", "--encoding", "utf-8"])
+        .run(&["transcripts", "--encoding", "windwos-1252"])
+        .run(&["transcripts", "--encoding", "ANSI"])
+        .write(
+            "misread.txt",
+            "Int: So?\nAnn: I donâ€™t know.\nInt: And?\nAnn: In the cafÃ©.\n",
+        )
+        .run(&["transcripts", "misread.txt"])
+        .run(&[
+            "code",
+            "old.txt",
+            "--codebook",
+            "study/codebook.yaml",
+            "--encoding",
+            "macintosh",
+            "--format",
+            "json",
+        ])
+        .end();
+}
+
+#[test]
 fn a_file_is_written_in_the_format_of_its_ending() {
     Session::new("output")
         .run(&["transcripts", "loose", "--output", "out.csv"])

@@ -14,7 +14,7 @@ use thematica::study::{Study, Target};
 fn open(folder: &Path) -> (Study, Codebook) {
     let target = Target {
         paths: vec![folder.to_path_buf()],
-        codebook: None,
+        ..Target::default()
     };
     let study = Study::open(&target).unwrap();
     let source = study.codebook_source(&mut Vec::new()).unwrap().unwrap();

@@ -83,7 +83,7 @@ impl Folder {
         let paths = vec![self.0.clone()];
         let target = Target {
             paths,
-            codebook: None,
+            ..Target::default()
         };
         let study = Study::open(&target).expect("the study opens");
         let told = |it: thematica::diagnostic::Diagnostic| format!("{}: {}", it.rule, it.message);

@@ -22,7 +22,7 @@ use super::{PathPattern, shapes};
 use crate::codebook::{UNITS, Unit};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Source;
-use crate::transcript::read::ReadOptions;
+use crate::transcript::read::{Encoding, ReadOptions};
 use crate::transcript::{Format, LabelPattern, LabelStyle, Labelling};
 use crate::yaml::{self, Checker, Fields, Node, Text, Value};
 
@@ -279,14 +279,13 @@ fn options(checker: &mut Checker, fields: &Fields<'_>, moderators: &[String]) ->
     if let Some(node) = present(fields, "encoding")
         && let Some(text) = checker.text(node, "`encoding`")
     {
-        if encoding_rs::Encoding::for_label(text.text.as_bytes()).is_some() {
-            options.encoding = Some(text.text.to_owned());
-        } else {
-            let message = format!("the encoding `{}` is not known", text.text);
-            let fault = Diagnostic::error("unknown-encoding", checker.place(text.span), message);
-            checker.report(fault.help(
-                "names are those of the WHATWG, such as `utf-8`, `windows-1252`, `utf-16le`",
-            ));
+        match text.text.parse::<Encoding>() {
+            Ok(encoding) => options.encoding = Some(encoding),
+            Err(unknown) => {
+                let place = checker.place(text.span);
+                let fault = Diagnostic::error("unknown-encoding", place, unknown.to_string());
+                checker.report(fault.help(unknown.help()));
+            }
         }
     }
     options.speakers = labels(checker, fields, "speakers");

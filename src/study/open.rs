@@ -14,6 +14,7 @@ use super::table::Table;
 use super::{Document, Study, bare, documents, participants, text_file};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Source;
+use crate::transcript::read::Encoding;
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "thematica.yaml";
@@ -25,6 +26,8 @@ pub struct Target {
     pub paths: Vec<PathBuf>,
     /// The codebook, where it is not the manifest's.
     pub codebook: Option<PathBuf>,
+    /// How the bytes of all transcripts in text stand for letters, whatever the manifest says.
+    pub encoding: Option<Encoding>,
 }
 
 /// Why a study cannot be opened.
@@ -95,6 +98,11 @@ impl Study {
                 return Err(OpenError::IsFolder { path, wanted });
             }
             study.codebook = Some(codebook.clone());
+        }
+        if target.encoding.is_some() {
+            for document in &mut study.documents {
+                document.options.encoding = target.encoding;
+            }
         }
         study.diagnostics.sort_by_cached_key(Diagnostic::sort_key);
         Ok(study)

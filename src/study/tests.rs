@@ -40,7 +40,7 @@ impl Folder {
         };
         Target {
             paths: vec![path],
-            codebook: None,
+            ..Target::default()
         }
     }
 
@@ -368,7 +368,7 @@ fn bare_files_and_folders_need_no_manifest() {
     ];
     let study = Study::open(&Target {
         paths,
-        codebook: None,
+        ..Target::default()
     })
     .unwrap();
     let prefix = find::slashed(&folder.0);

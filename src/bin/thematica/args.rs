@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use thematica::analysis::selection::Filter;
 use thematica::report::{ByteOrderMark, Format, Formulas, Options};
+use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     cache, check, code, codebook, completions, diff, explain, init, man, matrix, themes,
@@ -133,6 +134,16 @@ pub struct Input {
     /// The codebook to use in place of the study's
     #[arg(long, value_name = "FILE")]
     pub codebook: Option<PathBuf>,
+    /// How the bytes of all transcripts in text stand for letters, whatever the manifest and the bytes say: windows-1252
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<Encoding>,
+}
+
+/// Reads the name of an encoding, and says of an unknown one what was probably meant.
+pub fn encoding(written: &str) -> Result<Encoding, String> {
+    written
+        .parse()
+        .map_err(|unknown: UnknownEncoding| format!("{unknown}; {}", unknown.help()))
 }
 
 /// What is left of it. Each may be given several times.

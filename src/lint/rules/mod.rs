@@ -117,6 +117,7 @@ pub static RULES: &[&Rule] = &[
     &transcripts::labels_inside_paragraph::RULE,
     &transcripts::long_cell::RULE,
     &transcripts::maybe_speaker::RULE,
+    &transcripts::mojibake::RULE,
     &transcripts::no_speakers::RULE,
     &transcripts::one_speaker::RULE,
     &transcripts::ragged_transcript_row::RULE,

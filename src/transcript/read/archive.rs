@@ -5,6 +5,7 @@
 use std::io::{Cursor, Read};
 
 use super::ReadError;
+use super::decode::Kindred;
 
 /// The text of a transcript is smaller than this when it is unpacked: a book has 5 MiB.
 const MOST_MIB: u64 = 256;
@@ -80,7 +81,8 @@ impl<'a> Archive<'a> {
             return Err(too_large());
         }
         self.left -= bytes.len() as u64;
-        let decoded = super::decode::decode(self.name, bytes, None).map_err(|_| broken())?;
+        let decoded =
+            super::decode::decode(self.name, bytes, None, Kindred::Markup).map_err(|_| broken())?;
         Ok(decoded.text)
     }
 }

@@ -71,16 +71,6 @@ pub enum ReadError {
         /// The file.
         name: String,
     },
-    /// The encoding that was asked for is not known.
-    #[error(
-        "{name} cannot be read: the encoding `{encoding}` is not known; say for example utf-8, windows-1252, utf-16le or shift_jis"
-    )]
-    UnknownEncoding {
-        /// The file.
-        name: String,
-        /// As it was written.
-        encoding: String,
-    },
     /// The bytes are not of the encoding that was asked for or that their first bytes announce.
     #[error("{name} cannot be decoded as {encoding}; name its encoding, or save it as UTF-8")]
     Undecodable {

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::layout::{self, Lines};
-use super::{Input, ReadError};
+use super::{Encoding, Input, ReadError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::transcript::speakers::Origin;
 use crate::transcript::{Format, Labels, LeftOut, Reading, Transcript};
@@ -63,7 +63,7 @@ pub(super) struct File<'a> {
     /// Its content.
     pub bytes: Vec<u8>,
     /// The encoding that it is to be decoded from, whatever it says itself.
-    pub encoding: Option<&'a str>,
+    pub encoding: Option<Encoding>,
 }
 
 /// A reader that stops before the speakers.
@@ -73,7 +73,7 @@ impl Extract {
     /// Finds who speaks.
     pub fn transcript(self, input: &Input, format: Format) -> Transcript {
         let warnings = self.warnings.into_iter();
-        let reading = Reading {
+        let mut reading = Reading {
             format,
             encoding: self.encoding,
             labels: Labels::unknown(),
@@ -82,6 +82,9 @@ impl Extract {
                 .collect(),
             left_out: self.left_out,
         };
+        reading
+            .warnings
+            .extend(layout::mojibake(input.name, &self.lines));
         layout::transcript(input, &self.lines, self.origin, reading)
     }
 }

@@ -6,7 +6,7 @@
 use std::fmt::Debug;
 
 use super::extract::{Extract, Extractor, File};
-use super::{Format, ReadError};
+use super::{Encoding, Format, ReadError};
 use crate::text::sha256;
 
 /// A place where extracts are kept.
@@ -55,7 +55,7 @@ pub(super) fn extract(
 
 fn key(format: Format, file: &File) -> String {
     let bytes = sha256(&file.bytes);
-    let encoding = file.encoding.unwrap_or_default();
+    let encoding = file.encoding.map_or("", Encoding::name);
     sha256(format!("{READERS} {} {encoding:?} {bytes}", format.as_str()).as_bytes())
 }
 
@@ -63,7 +63,7 @@ fn key(format: Format, file: &File) -> String {
 mod tests {
     use super::*;
 
-    fn key_of(bytes: &[u8], encoding: Option<&str>, format: Format) -> String {
+    fn key_of(bytes: &[u8], encoding: Option<Encoding>, format: Format) -> String {
         let file = File {
             name: "t",
             bytes: bytes.to_vec(),
@@ -77,7 +77,7 @@ mod tests {
         let keys = [
             key_of(b"a", None, Format::Docx),
             key_of(b"b", None, Format::Docx),
-            key_of(b"a", Some("utf-8"), Format::Docx),
+            key_of(b"a", Some("utf-8".parse().unwrap()), Format::Docx),
             key_of(b"a", None, Format::Odt),
         ];
         let distinct: std::collections::BTreeSet<&String> = keys.iter().collect();

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::decode::mojibake;
 use super::{Input, diagnostics, left_out};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 use crate::transcript::speakers::{self, Hints, Line, Origin};
 use crate::transcript::{LabelStyle, Paragraph, Reading, Transcript};
@@ -122,6 +123,15 @@ pub(super) fn transcript(
         paragraphs: page.paragraphs,
         attributes: BTreeMap::new(),
     }
+}
+
+/// Warns of characters that were others once, in a format whose file is no text itself.
+pub(super) fn mojibake(name: &str, lines: &Lines) -> Option<Diagnostic> {
+    let found = mojibake::look(&lines.text)?;
+    let line = lines.lines.partition_point(|line| line.end < found.at);
+    let number = lines.lines.get(line).map_or(1, |line| line.number as usize);
+    let place = Place::Line(name.to_owned(), number);
+    Some(Diagnostic::warning("mojibake", place, found.message()).help(mojibake::HELP))
 }
 
 /// The reading text as it grows.

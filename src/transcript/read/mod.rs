@@ -27,6 +27,7 @@ mod cues;
 mod decode;
 mod document;
 mod docx;
+mod encoding;
 mod entities;
 mod error;
 mod extract;
@@ -44,6 +45,7 @@ mod txt;
 mod vtt;
 mod xlsx;
 
+pub use encoding::{Encoding, UnknownEncoding};
 pub use error::ReadError;
 
 /// How a file is read.
@@ -51,8 +53,8 @@ pub use error::ReadError;
 pub struct ReadOptions {
     /// The format, whatever the name and the content say.
     pub format: Option<Format>,
-    /// The encoding by its WHATWG name (`windows-1252`), whatever the bytes look like.
-    pub encoding: Option<String>,
+    /// The encoding, whatever the bytes look like.
+    pub encoding: Option<Encoding>,
     /// Labels that the researcher declares: they are speakers however rare they are.
     pub speakers: Vec<String>,
     /// What the researcher declares of the labels.
@@ -117,7 +119,7 @@ pub fn read_kept(
             let file = File {
                 name,
                 bytes: std::mem::take(&mut input.bytes),
-                encoding: options.encoding.as_deref(),
+                encoding: options.encoding,
             };
             let extract = keep::extract(extract, format, file, keep)?;
             Ok(extract.transcript(&input, format))

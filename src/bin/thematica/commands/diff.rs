@@ -10,11 +10,12 @@ use thematica::analysis::coded::{Coded, Coder, Scratch};
 use thematica::codebook::Unit;
 use thematica::matcher::Matcher;
 use thematica::report::{self, Cell, Format, Head, Provenance, Table};
+use thematica::transcript::read::Encoding;
 
 use super::job::{Done, Job, digests};
 use super::themes::{for_eyes, title};
 use super::{made_with, two_codebooks};
-use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::args::{self, Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages::counted;
 use crate::output::Output;
@@ -59,6 +60,9 @@ pub struct Arguments {
     /// the current folder lies in
     #[arg(value_name = "PATH", help_heading = "Input")]
     paths: Vec<PathBuf>,
+    /// How the bytes of all transcripts in text stand for letters, whatever the manifest and the bytes say: windows-1252
+    #[arg(long, value_name = "NAME", value_parser = args::encoding, help_heading = "Input")]
+    encoding: Option<Encoding>,
     /// Only the counts of each code
     #[arg(long)]
     summary: bool,
@@ -81,6 +85,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let input = Input {
         paths: arguments.paths.clone(),
         codebook: None,
+        encoding: arguments.encoding,
     };
     let job = Job::with_codebook(&input, new, &arguments.filters, &output, global)?;
     let versions = Versions::new(&old, &job.codebook);

@@ -110,7 +110,7 @@ fn beginning(arguments: &Arguments) -> Result<Beginning, Failure> {
 fn open(folder: &Path) -> Result<Study, Failure> {
     let target = Target {
         paths: vec![folder.to_path_buf()],
-        codebook: None,
+        ..Target::default()
     };
     Study::open(&target).map_err(|error| super::opening(&error))
 }

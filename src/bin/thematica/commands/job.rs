@@ -13,6 +13,7 @@ use thematica::matcher::Matcher;
 use thematica::report::{Format, Input as Read, Provenance};
 use thematica::study::{Document, Study, stream};
 use thematica::transcript::Units;
+use thematica::transcript::read::Encoding;
 
 use crate::args::{Filters, Global, Input};
 use crate::failure::Failure;
@@ -28,6 +29,7 @@ pub struct Job<'a> {
     pub selection: Selection,
     filters: &'a Filters,
     global: &'a Global,
+    encoding: Option<Encoding>,
     /// Ends of ids that several transcripts have; made when first needed.
     shared_ends: OnceLock<HashSet<String>>,
 }
@@ -68,6 +70,7 @@ impl<'a> Job<'a> {
             selection,
             filters,
             global,
+            encoding: input.encoding,
             shared_ends: OnceLock::new(),
         })
     }
@@ -93,6 +96,7 @@ impl<'a> Job<'a> {
             selection,
             filters,
             global,
+            encoding: input.encoding,
             shared_ends: OnceLock::new(),
         })
     }
@@ -262,6 +266,10 @@ impl<'a> Job<'a> {
                 .iter()
                 .map(|&(name, value)| (name.to_owned(), value.to_owned())),
         );
+        let encoding = self.encoding.map(|it| it.name().to_owned());
+        made_by
+            .options
+            .extend(encoding.map(|it| ("encoding".to_owned(), it)));
         made_by.options.extend(self.filters.options());
         made_by
     }

@@ -71,6 +71,7 @@ pub fn open(input: &Input, global: &Global) -> Result<Study, Failure> {
     let target = Target {
         paths,
         codebook: input.codebook.clone(),
+        encoding: input.encoding,
     };
     let mut study = Study::open(&target).map_err(|error| opening(&error))?;
     study.cache = cache::of(global);

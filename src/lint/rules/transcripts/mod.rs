@@ -7,6 +7,7 @@ pub mod label_after_soft_break;
 pub mod labels_inside_paragraph;
 pub mod long_cell;
 pub mod maybe_speaker;
+pub mod mojibake;
 pub mod no_speakers;
 pub mod one_speaker;
 pub mod ragged_transcript_row;

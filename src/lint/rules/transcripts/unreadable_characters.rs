@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     name: "unreadable-characters",
     group: Group::Transcripts,
     level: Level::Warning,
-    what: "A transcript in UTF-8 in which some characters cannot be read.",
+    what: "A transcript in which some characters cannot be read, or were lost before it was saved.",
     why: "They are lost, and `�` stands in their place. A word with one in it is not found by a \
            term.",
     example: "",

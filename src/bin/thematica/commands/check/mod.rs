@@ -167,6 +167,7 @@ fn open(arguments: &Arguments, paths: Vec<PathBuf>, global: &Global) -> Result<S
     let input = Input {
         paths,
         codebook: arguments.input.codebook.clone(),
+        encoding: arguments.input.encoding,
     };
     super::open(&input, global)
 }
