@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
 mod archive;
-mod body;
+mod aside;
 mod columns;
 mod csv;
 mod cues;
@@ -38,9 +38,11 @@ mod pdf;
 mod rtf;
 mod sniff;
 mod srt;
+mod tables;
 mod txt;
 mod vtt;
 mod xlsx;
+mod xml;
 
 pub use error::ReadError;
 
