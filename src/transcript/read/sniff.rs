@@ -55,6 +55,12 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     Ok(by_ending)
 }
 
+/// What archives of a format hold.
+const HOLDS: &[(&[u8], Format)] = &[
+    (b"word/document", Format::Docx),
+    (b"xl/workbook", Format::Xlsx),
+];
+
 /// The format of a zip archive, by the names of what it holds: they stand in it as they are, again at its end. Archives
 /// that are put into others have theirs before that.
 fn packed(bytes: &[u8], ending: &str) -> Option<Format> {
@@ -66,10 +72,6 @@ fn packed(bytes: &[u8], ending: &str) -> Option<Format> {
     if holds(start, b"application/vnd.oasis.opendocument.spreadsheet") {
         return Some(Format::Xlsx);
     }
-    const HOLDS: &[(&[u8], Format)] = &[
-        (b"word/document", Format::Docx),
-        (b"xl/workbook", Format::Xlsx),
-    ];
     let last = HOLDS
         .iter()
         .filter_map(|(inside, format)| Some((memchr::memmem::rfind(bytes, inside)?, *format)));

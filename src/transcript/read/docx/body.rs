@@ -2,7 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
-use super::styles::{self, Style, Styles};
+use super::styles::{self, Purpose, Style, Styles};
 use super::symbols;
 use crate::transcript::read::aside::Aside;
 use crate::transcript::read::document::{Document, Paragraph};
@@ -221,7 +221,7 @@ impl Walk<'_> {
     fn style(&mut self, tag: &BytesStart) {
         let style = styles::value(tag).map(|id| self.styles.get(&id));
         if let (Some(open), Some(style)) = (self.paragraphs.last_mut(), style) {
-            open.paragraph.heading = style.heading;
+            open.paragraph.heading = style.purpose == Purpose::Heading;
             open.style = style;
         }
     }
@@ -261,7 +261,7 @@ impl Walk<'_> {
         } else if self.fields.iter().any(Field::is_page_number) {
             Some(PAGES)
         } else {
-            open.style.contents.then_some(CONTENTS)
+            (open.style.purpose == Purpose::Contents).then_some(CONTENTS)
         };
         if let Some(what) = aside {
             self.aside.put(what, text, &mut self.document);

@@ -22,10 +22,20 @@ pub(super) struct Style {
     pub bold: bool,
     /// Whether it is not shown.
     pub hidden: bool,
-    /// Whether it is that of headings or titles.
-    pub heading: bool,
-    /// Whether it is that of the lines of a table of contents.
-    pub contents: bool,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a style is for, by its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Whatever people write.
+    #[default]
+    Text,
+    /// Headings and titles.
+    Heading,
+    /// The lines of a table of contents.
+    Contents,
 }
 
 impl Styles {
@@ -56,17 +66,20 @@ impl Styles {
         let known = self.styles.get(id).cloned();
         known.unwrap_or_else(|| Style {
             bold: id.eq_ignore_ascii_case("strong"),
-            ..Style::named(id)
+            purpose: Purpose::of(id),
+            ..Style::default()
         })
     }
 }
 
-impl Style {
-    fn named(name: &str) -> Self {
-        Self {
-            heading: is_heading(name),
-            contents: is_contents(name),
-            ..Self::default()
+impl Purpose {
+    fn of(name: &str) -> Self {
+        if is_heading(name) {
+            Purpose::Heading
+        } else if is_contents(name) {
+            Purpose::Contents
+        } else {
+            Purpose::Text
         }
     }
 }
@@ -98,13 +111,14 @@ impl Written {
             bold = bold.or(style.bold);
             hidden = hidden.or(style.hidden);
         }
-        let by_name = Style::named(&self.name);
-        let by_id = Style::named(&self.id);
+        let purpose = match Purpose::of(&self.name) {
+            Purpose::Text => Purpose::of(&self.id),
+            purpose => purpose,
+        };
         Style {
             bold: bold.unwrap_or(false),
             hidden: hidden.unwrap_or(false),
-            heading: by_name.heading || by_id.heading,
-            contents: by_name.contents || by_id.contents,
+            purpose,
         }
     }
 }

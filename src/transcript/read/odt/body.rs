@@ -12,7 +12,7 @@ use crate::transcript::read::document::{Document, Paragraph};
 use crate::transcript::read::extract::Extract;
 use crate::transcript::read::tables::Tables;
 use crate::transcript::read::xml::{self, Break, Visitor};
-use skipped::Skipped;
+use skipped::{MARGINS, Skipped};
 
 /// A paragraph deeper than this (a box in a box in a box) is read as part of the one around it.
 const DEEPEST_PARAGRAPH: usize = 16;
@@ -115,7 +115,7 @@ impl Visitor for Walk {
             Area::Pages if name.starts_with("style:header") || name.starts_with("style:footer") => {
                 // `style:header-style` says how it looks.
                 if !name.ends_with("style") {
-                    self.skipped = Some(Skipped::new(skipped::MARGINS));
+                    self.skipped = Some(Skipped::new(MARGINS));
                 }
             }
             Area::Styles { named } => match name {
@@ -229,11 +229,9 @@ impl Walk {
         let Some(skipped) = self.skipped.take() else {
             return;
         };
-        let Some(what) = skipped.what else {
-            return;
-        };
+        let what = skipped.what;
         let text = skipped.example();
-        let is_margin = skipped.what == skipped::MARGINS;
+        let is_margin = what == MARGINS;
         // Page after page has the same; a lonely number is the page's.
         let is_number = text.chars().all(char::is_numeric);
         if !text.is_empty() && !(is_margin && (is_number || !self.margins.insert(text.clone()))) {

@@ -1,4 +1,4 @@
-//! `OpenDocument` texts, as LibreOffice writes them: packed (.odt), and in one piece of XML (.fodt).
+//! `OpenDocument` texts, as `LibreOffice` writes them: packed (.odt), and in one piece of XML (.fodt).
 //!
 //! The text is read in order: paragraphs and headings, line breaks, lists, sections, text boxes, tables row by row. Left
 //! out and counted are passages that are deleted with tracked changes, hidden text, page numbers, tables of contents,

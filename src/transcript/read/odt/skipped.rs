@@ -5,12 +5,15 @@ use quick_xml::events::BytesStart;
 use crate::transcript::read::xml;
 
 /// Headers and footers.
-pub(in crate::transcript::read) const MARGINS: Option<&str> = Some("page headers and footers");
+pub(in crate::transcript::read) const MARGINS: &str = "page headers and footers";
+
+/// What is not worth a word.
+const UNCOUNTED: &str = "";
 
 /// An element that is left out, while we are in it.
 pub(in crate::transcript::read) struct Skipped {
-    /// What it is, in the plural; `None` where it is not worth a word.
-    pub what: Option<&'static str>,
+    /// What it is, in the plural.
+    pub what: &'static str,
     text: String,
     /// How many elements are open.
     depth: usize,
@@ -21,11 +24,8 @@ pub(in crate::transcript::read) struct Skipped {
 /// An example needs no more bytes.
 const ENOUGH: usize = 400;
 
-/// What an element is, if it is left out. Inside the outer `Option`: whether that is counted.
-pub(in crate::transcript::read) fn what(
-    name: &str,
-    tag: &BytesStart,
-) -> Option<Option<&'static str>> {
+/// What an element is, if it is left out.
+pub(in crate::transcript::read) fn what(name: &str, tag: &BytesStart) -> Option<&'static str> {
     let is = |name, value| xml::attribute(tag, name).is_some_and(|is| is == value);
     let what = match name {
         "office:annotation" => "comments",
@@ -54,15 +54,15 @@ pub(in crate::transcript::read) fn what(
         | "text:script"
         | "text:sequence-decls"
         | "text:variable-decls"
-        | "text:user-field-decls" => return Some(None),
+        | "text:user-field-decls" => UNCOUNTED,
         _ => return None,
     };
-    Some(Some(what))
+    Some(what)
 }
 
 impl Skipped {
     /// An element opens that is left out.
-    pub fn new(what: Option<&'static str>) -> Self {
+    pub fn new(what: &'static str) -> Self {
         Self {
             what,
             text: String::new(),
@@ -101,7 +101,7 @@ impl Skipped {
 
     /// Text in it.
     pub fn text(&mut self, text: &str) {
-        if self.what.is_some() && self.mute.is_none() && self.text.len() < ENOUGH {
+        if self.what != UNCOUNTED && self.mute.is_none() && self.text.len() < ENOUGH {
             self.text.push_str(text);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Text with its white space collapsed (OpenDocument 1.3, part 3, 6.1.2). `after_space` says whether white space was
+/// Text with its white space collapsed (`OpenDocument` 1.3, part 3, 6.1.2). `after_space` says whether white space was
 /// before it, or nothing, and then whether it ends with white space.
 pub(in crate::transcript::read) fn collapsed<'a>(
     text: &'a str,

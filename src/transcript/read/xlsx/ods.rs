@@ -163,12 +163,11 @@ impl Visitor for Walk {
 }
 
 /// What an element is, if it is left out.
-fn what(name: &str, tag: &BytesStart) -> Option<Option<&'static str>> {
+fn what(name: &str, tag: &BytesStart) -> Option<&'static str> {
     match name {
         // It holds the cells as they were.
-        "table:tracked-changes" => Some(Some("changes of cells")),
-        "table:shapes" => Some(Some("shapes on the sheets")),
-        "draw:frame" | "draw:custom-shape" => Some(Some("shapes on the sheets")),
+        "table:tracked-changes" => Some("changes of cells"),
+        "table:shapes" | "draw:frame" | "draw:custom-shape" => Some("shapes on the sheets"),
         _ => skipped::what(name, tag),
     }
 }
@@ -179,8 +178,8 @@ impl Walk {
             return;
         };
         let text = skipped.example();
-        if let Some(what) = skipped.what.filter(|_| !text.is_empty()) {
-            leave_out(&mut self.book.left_out, what, &text);
+        if !text.is_empty() {
+            leave_out(&mut self.book.left_out, skipped.what, &text);
         }
     }
 
@@ -263,7 +262,7 @@ impl Cell {
             Some("time") => xml::attribute(tag, "office:time-value")
                 .and_then(|value| times::of_duration(&value)),
             // It may be shown rounded, and with a comma.
-            Some("float") => xml::attribute(tag, "office:value").map(|value| value.into_owned()),
+            Some("float") => xml::attribute(tag, "office:value").map(std::borrow::Cow::into_owned),
             _ => None,
         };
         Self {

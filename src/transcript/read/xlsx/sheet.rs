@@ -11,7 +11,7 @@ pub(super) const MOST_CELLS: usize = 1_000_000;
 pub(super) const MOST_MIB: u64 = 256;
 
 /// Why a workbook cannot be read.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Fault {
     /// It is damaged or no workbook.
     Broken(Kind),
