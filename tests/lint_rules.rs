@@ -166,6 +166,20 @@ const NOT_SHOWN: &[NotShown] = &[
         prepare: |_| true,
     },
     NotShown {
+        rule: "several-sheets",
+        because: "a workbook is an archive",
+        files: &[("transcripts/a.xlsx", || {
+            let mut workbook = rust_xlsxwriter::Workbook::new();
+            for _ in 0..2 {
+                let sheet = workbook.add_worksheet();
+                let rows = [["speaker", "text"], ["Int", "So?"], ["Ann", "Good."]];
+                sheet.write_row_matrix(0, 0, rows).unwrap();
+            }
+            workbook.save_to_buffer().unwrap()
+        })],
+        prepare: |_| true,
+    },
+    NotShown {
         rule: "unfollowed-link",
         because: "a link is no file",
         files: &[

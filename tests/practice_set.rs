@@ -10,7 +10,7 @@ use serde_json::Value;
 use thematica::transcript::Transcript;
 use thematica::transcript::read::{ReadError, ReadOptions, read};
 
-const FORMATS: &[&str] = &["txt", "md", "docx", "vtt", "srt", "csv"];
+const FORMATS: &[&str] = &["txt", "md", "docx", "vtt", "srt", "csv", "odt"];
 
 fn practice_set() -> Option<(PathBuf, Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real");
@@ -50,8 +50,11 @@ fn counts(transcript: &Transcript) -> Counts {
 
 /// Counts that we read otherwise, on purpose: file, label, utterances and turns.
 ///
-/// Twice in this document a bold label follows soft line breaks inside the paragraph of the speaker before. The counts
+/// Twice in the Word document a bold label follows soft line breaks inside the paragraph of the speaker before. The counts
 /// went by paragraphs and gave these words to that speaker.
+///
+/// In the `OpenDocument` text only the moderator is labelled. What the others say between is nobody's and parts the turns
+/// of the moderator; the counts passed over it.
 const READ_OTHERWISE: &[(&str, &str, (i64, i64))] = &[
     (
         "docx/winnipeg_hansard_2015-03-25.docx",
@@ -63,6 +66,7 @@ const READ_OTHERWISE: &[(&str, &str, (i64, i64))] = &[
         "Councillor Schreyer",
         (17, 17),
     ),
+    ("odt/swj_P5_GMT20211125.odt", "MODERATOR", (8, 8)),
 ];
 
 /// What is expected, with the labels as they are typed: aliases are warned of and not merged.

@@ -4,8 +4,9 @@
 
 use super::columns::{self, Columns};
 use super::csv;
-use super::extract::{Extract, Warning};
+use super::extract::{Extract, Flaw, Warning};
 use super::layout::Lines;
+use super::xml::Break;
 use super::{ReadError, shortened};
 use crate::transcript::LeftOut;
 use crate::transcript::speakers::{Line, Origin};
@@ -85,16 +86,32 @@ impl Paragraph {
 }
 
 impl Document {
+    /// Adds a paragraph. A blank one after a blank one says nothing.
+    pub fn push(&mut self, paragraph: Paragraph) {
+        let is_blank = |paragraph: &Paragraph| paragraph.text.trim().is_empty();
+        let after_blank =
+            matches!(self.blocks.last(), Some(Block::Paragraph(last)) if is_blank(last));
+        if !(after_blank && is_blank(&paragraph)) {
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
+    }
+
+    /// Warns of XML that breaks off after so many paragraphs.
+    pub fn warn_of_damage(&mut self, broken: &Break, paragraphs: u32) {
+        let Break { byte, reason } = broken;
+        self.warnings.push(Warning {
+            flaw: Flaw::DamagedDocument,
+            number: paragraphs,
+            message: format!(
+                "the document is damaged at byte {byte} ({reason}); only what stands before that is read"
+            ),
+            help: "open it in Word or LibreOffice and save it again".to_owned(),
+        });
+    }
+
     /// Counts something that was left out, with its first example.
     pub fn leave_out(&mut self, what: &'static str, example: &str) {
-        match self.left_out.iter_mut().find(|known| known.what == what) {
-            Some(known) => known.count += 1,
-            None => self.left_out.push(LeftOut {
-                what: what.into(),
-                count: 1,
-                example: shortened(example),
-            }),
-        }
+        leave_out(&mut self.left_out, what, example);
     }
 
     /// The lines of the document, in which speakers are looked for. A blank paragraph is a blank line.
@@ -121,12 +138,44 @@ impl Document {
     }
 }
 
+/// Counts something that was left out, with its first example.
+pub(super) fn leave_out(left_out: &mut Vec<LeftOut>, what: &'static str, example: &str) {
+    match left_out.iter_mut().find(|known| known.what == what) {
+        Some(known) => known.count += 1,
+        None => left_out.push(LeftOut {
+            what: what.into(),
+            count: 1,
+            example: shortened(example),
+        }),
+    }
+}
+
+/// Whether a style of this name is that of headings or titles, in some of the languages that programs name styles in.
+pub(super) fn is_heading(style: &str) -> bool {
+    let style = style.to_lowercase();
+    let stem = style.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    matches!(
+        stem,
+        "heading"
+            | "title"
+            | "subtitle"
+            | "berschrift"
+            | "überschrift"
+            | "titre"
+            | "titel"
+            | "título"
+            | "ttulo"
+            | "titolo"
+    )
+}
+
 /// The rows of a table: utterances where it has a column of speakers, else one line a cell.
 fn push_table(lines: &mut Lines, rows: &[Vec<String>], number: u32) {
     let columns = columns::find(rows).filter(|columns| columns.speaker.is_some() || columns.header);
     let row_number = |at: usize| number + u32::try_from(at).unwrap_or(0);
     if let Some(columns @ Columns { header, .. }) = columns {
-        for (at, row) in rows.iter().enumerate() {
+        let is_blank = |row: &[String]| row.iter().all(|cell| cell.trim().is_empty());
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
             if header && at == 0 {
                 let line = Line {
                     number,

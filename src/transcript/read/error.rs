@@ -13,7 +13,7 @@ pub enum ReadError {
         /// The file.
         name: String,
     },
-    /// A Word file that needs a password.
+    /// A document that needs a password.
     #[error("{name} is protected by a password; open it, remove the password and save it again")]
     Encrypted {
         /// The file.
@@ -39,31 +39,61 @@ pub enum ReadError {
         /// The file.
         name: String,
     },
-    /// A Word file that is damaged, or something else under its name.
+    /// A zipped document that is damaged, or something else under its name.
     #[error(
-        "{name} is damaged, or is not a Word document; open it in Word or LibreOffice and save it again as .docx"
+        "{name} is damaged, or is not {what}; open it in {program} and save it again as {ending}"
     )]
     BrokenZip {
         /// The file.
         name: String,
+        /// What it should be, with its article.
+        what: &'static str,
+        /// What writes such documents.
+        program: &'static str,
+        /// The ending that they have.
+        ending: &'static str,
     },
-    /// A zip archive without a Word document in it.
+    /// A zip archive without a document in it.
     #[error(
-        "{name} is an archive without a Word document in it (no word/document.xml); save the transcript as .docx"
+        "{name} is an archive without {what} in it (no {part}); save the transcript as {ending}"
     )]
     NoDocument {
         /// The file.
         name: String,
+        /// What it should hold, with its article.
+        what: &'static str,
+        /// The part that is missing.
+        part: &'static str,
+        /// The ending of such documents.
+        ending: &'static str,
     },
-    /// A Word file that unpacks to more than any transcript.
+    /// A document that unpacks to more than any transcript.
     #[error(
-        "{name} unpacks to more than {limit_mib} MiB of text, which no transcript has; save the transcript alone as .docx or .txt"
+        "{name} unpacks to more than {limit_mib} MiB of text, which no transcript has; save the transcript alone, or as plain text (.txt)"
     )]
     TooLargeUnpacked {
         /// The file.
         name: String,
         /// The limit.
         limit_mib: u64,
+    },
+    /// A workbook with more cells than any transcript.
+    #[error(
+        "{name} has more than {limit} cells, which no transcript has; save the sheet of the transcript alone"
+    )]
+    TooManyCells {
+        /// The file.
+        name: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// An Excel workbook of before 2007.
+    #[error(
+        "{name} is an Excel 97-2003 workbook (.xls); open it in Excel or LibreOffice and save it as .xlsx"
+    )]
+    LegacyExcel {
+        /// The file.
+        name: String,
     },
     /// A file larger than any that offsets of 32 bits reach into.
     #[error("{name} is larger than 4 GiB; cut it into several transcripts")]

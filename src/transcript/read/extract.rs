@@ -45,6 +45,8 @@ pub(super) struct Warning {
 pub(super) enum Flaw {
     /// It breaks off, and what stands before that was read.
     DamagedDocument,
+    /// Several of its sheets look like transcripts, and one was read.
+    SeveralSheets,
 }
 
 impl Flaw {
@@ -52,6 +54,7 @@ impl Flaw {
     fn rule(self) -> &'static str {
         match self {
             Flaw::DamagedDocument => "damaged-document",
+            Flaw::SeveralSheets => "several-sheets",
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
 mod archive;
-mod body;
+mod aside;
 mod columns;
 mod csv;
 mod cues;
@@ -41,9 +41,11 @@ mod pdf;
 mod rtf;
 mod sniff;
 mod srt;
+mod tables;
 mod txt;
 mod vtt;
 mod xlsx;
+mod xml;
 
 pub use encoding::{Encoding, UnknownEncoding};
 pub use error::ReadError;

@@ -12,7 +12,10 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return Err(ole(name(), bytes));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return match packed(bytes) {
+        return match packed(bytes, &ending) {
+            Some(Format::Xlsx) if holds(bytes, b"xl/workbook.bin") => {
+                not_yet("an Excel binary workbook (.xlsb)")
+            }
             Some(format) => Ok(format),
             None if ending == "pages" => not_yet("a Pages document (.pages)"),
             None if ending == "epub" => not_yet("an e-book (.epub)"),
@@ -34,6 +37,9 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     if start.starts_with(b"WEBVTT") {
         return Ok(Format::Vtt);
     }
+    if let Some(format) = flat(start) {
+        return Ok(format);
+    }
     match ending.as_str() {
         "pages" => return not_yet("a Pages document (.pages)"),
         "doc" if bytes.contains(&0) => return Err(ReadError::LegacyWord { name: name() }),
@@ -49,20 +55,50 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     Ok(by_ending)
 }
 
-/// The format of a zip archive, by the names of what it holds: they stand in it as they are.
-fn packed(bytes: &[u8]) -> Option<Format> {
-    const HOLDS: &[(&[u8], Format)] = &[
-        (b"application/vnd.oasis.opendocument.text", Format::Odt),
-        (
-            b"application/vnd.oasis.opendocument.spreadsheet",
-            Format::Xlsx,
-        ),
-        (b"word/document", Format::Docx),
-        (b"xl/workbook", Format::Xlsx),
-    ];
-    let holds = |inside: &[u8]| memchr::memmem::find(bytes, inside).is_some();
-    let found = HOLDS.iter().find(|(inside, _)| holds(inside));
-    found.map(|(_, format)| *format)
+/// What archives of a format hold.
+const HOLDS: &[(&[u8], Format)] = &[
+    (b"word/document", Format::Docx),
+    (b"xl/workbook", Format::Xlsx),
+];
+
+/// The format of a zip archive, by the names of what it holds: they stand in it as they are, again at its end. Archives
+/// that are put into others have theirs before that.
+fn packed(bytes: &[u8], ending: &str) -> Option<Format> {
+    let start = bytes.get(..256).unwrap_or(bytes);
+    // `mimetype` comes first in an OpenDocument package, and is not compressed.
+    if holds(start, b"application/vnd.oasis.opendocument.text") {
+        return Some(Format::Odt);
+    }
+    if holds(start, b"application/vnd.oasis.opendocument.spreadsheet") {
+        return Some(Format::Xlsx);
+    }
+    let last = HOLDS
+        .iter()
+        .filter_map(|(inside, format)| Some((memchr::memmem::rfind(bytes, inside)?, *format)));
+    let last = last.max_by_key(|(at, _)| *at);
+    last.map(|(_, format)| format).or_else(|| {
+        let is_sheet = matches!(ending, "ods" | "ots");
+        let format = if is_sheet { Format::Xlsx } else { Format::Odt };
+        holds(bytes, b"content.xml").then_some(format)
+    })
+}
+
+fn holds(bytes: &[u8], inside: &[u8]) -> bool {
+    memchr::memmem::find(bytes, inside).is_some()
+}
+
+/// The format of an `OpenDocument` in one piece of XML: its root says it.
+fn flat(start: &[u8]) -> Option<Format> {
+    let root = start.get(..16_384).unwrap_or(start);
+    if !root.starts_with(b"<") || !holds(root, b"<office:document") {
+        None
+    } else if holds(root, b"application/vnd.oasis.opendocument.text") {
+        Some(Format::Odt)
+    } else if holds(root, b"application/vnd.oasis.opendocument.spreadsheet") {
+        Some(Format::Xlsx)
+    } else {
+        None
+    }
 }
 
 /// What follows the last dot, in small letters.
@@ -87,14 +123,16 @@ fn looks_like_srt(start: &[u8]) -> bool {
         })
 }
 
-/// An OLE file is an old Word file, or a new one that needs a password.
+/// An OLE file is an old file of Word or Excel, or a new one that needs a password.
 fn ole(name: String, bytes: &[u8]) -> ReadError {
     let package: Vec<u8> = "EncryptedPackage"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    if memchr::memmem::find(bytes, &package).is_some() {
+    if holds(bytes, &package) {
         ReadError::Encrypted { name }
+    } else if matches!(ending(&name).as_str(), "xls" | "xlsx" | "xlt") {
+        ReadError::LegacyExcel { name }
     } else {
         ReadError::LegacyWord { name }
     }

@@ -8,6 +8,10 @@ use super::{ReadError, ReadOptions, read};
 use crate::diagnostic::Place;
 use crate::transcript::{Format, LabelStyle, Transcript};
 
+mod docx;
+mod odt;
+mod xlsx;
+
 fn transcript(name: &str, bytes: impl Into<Vec<u8>>) -> Transcript {
     read("t", name, bytes.into(), &ReadOptions::default()).unwrap()
 }
@@ -52,11 +56,30 @@ fn docx(body: &str) -> Vec<u8> {
 }
 
 fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
+    archive(&[(name, content)])
+}
+
+/// An archive with these texts in it.
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, text)| (*name, text.as_bytes()))
+        .collect();
+    archive(&parts)
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    archive
-        .start_file(name, zip::write::SimpleFileOptions::default())
-        .unwrap();
-    archive.write_all(content).unwrap();
+    for (name, content) in parts {
+        // What announces the format stands in an archive as it is.
+        let method = match *name {
+            "mimetype" => zip::CompressionMethod::Stored,
+            _ => zip::CompressionMethod::Deflated,
+        };
+        let options = zip::write::SimpleFileOptions::default().compression_method(method);
+        archive.start_file(*name, options).unwrap();
+        archive.write_all(content).unwrap();
+    }
     archive.finish().unwrap().into_inner()
 }
 
@@ -586,6 +609,14 @@ const SEEDS: &[(&str, &str)] = &[
         "t.xml",
         "<w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>Ann: é</w:t><w:br/></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>&amp;",
     ),
+    (
+        "t.fodt",
+        "<office:document office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:automatic-styles><style:style style:name=\"T1\" style:family=\"text\"/></office:automatic-styles><office:text><text:p>Ann: <text:span text:style-name=\"T1\">é<text:s text:c=\"2\"/></text:span></text:p><table:table><table:table-row><table:table-cell table:number-columns-repeated=\"2\"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:text></office:document>",
+    ),
+    (
+        "t.fods",
+        "<office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:spreadsheet><table:table><table:table-row><table:table-cell><text:p>who</text:p></table:table-cell><table:table-cell><text:p>text</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"float\" office:value=\"0.5\"/><table:table-cell><text:p>é</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:document>",
+    ),
 ];
 
 proptest! {
@@ -612,8 +643,8 @@ proptest! {
     }
 
     #[test]
-    fn arbitrary_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300), at in 0..6_usize) {
-        let name = ["t.txt", "t.md", "t.vtt", "t.srt", "t.csv", "t.docx"][at];
+    fn arbitrary_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300), at in 0..8_usize) {
+        let name = ["t.txt", "t.md", "t.vtt", "t.srt", "t.csv", "t.docx", "t.odt", "t.xlsx"][at];
         if let Ok(transcript) = read("t", name, bytes, &ReadOptions::default()) {
             holds_together(&transcript);
         }

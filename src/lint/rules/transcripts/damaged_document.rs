@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     name: "damaged-document",
     group: Group::Transcripts,
     level: Level::Warning,
-    what: "A Word document that breaks off in the middle.",
+    what: "A document or workbook that breaks off in the middle.",
     why: "Only what stands before the damage is read and counted.",
     example: "",
     instead: "",

@@ -1,0 +1,254 @@
+//! Workbooks of Excel (.xlsx, .xlsm) and of `OpenDocument` (.ods, .fods): a sheet is read like a table in a .csv file.
+//!
+//! The first sheet is read that has a column of speakers and one of words; without such, the first with a column of
+//! words. Rows above the names of the columns, and the other sheets, are left out and counted. A workbook with several
+//! sheets that look like transcripts is warned of. Warnings point at the row of the sheet.
+
+use super::archive::{Archive, Kind};
+use super::columns::{self, Columns};
+use super::csv;
+use super::document::leave_out;
+use super::extract::{Extract, File, Flaw, Warning};
+use super::layout::Lines;
+use super::decode::{self, Kindred};
+use super::{How, ReadError, Reader, docx, shortened};
+use crate::transcript::speakers::{Line, Origin};
+use crate::transcript::{Format, LeftOut};
+use sheet::{Fault, Sheet};
+
+mod excel;
+mod ods;
+mod sheet;
+mod times;
+
+pub(super) const READER: Reader = Reader {
+    format: Format::Xlsx,
+    endings: &["xlsx", "xlsm", "xltx", "ods", "ots", "fods"],
+    how: How::Extract(extract),
+};
+
+const EXCEL: Kind = Kind {
+    what: "an Excel workbook",
+    part: "xl/workbook.xml",
+    program: "Excel or LibreOffice",
+    ending: ".xlsx",
+};
+
+const OPEN_DOCUMENT: Kind = Kind {
+    what: "an OpenDocument workbook",
+    part: "sheets in content.xml",
+    program: "LibreOffice or Excel",
+    ending: ".ods",
+};
+
+/// What a workbook holds.
+#[derive(Default)]
+struct Book {
+    /// The sheets that have cells, in order.
+    sheets: Vec<Sheet>,
+    /// What is in it and is no cell.
+    left_out: Vec<LeftOut>,
+    /// What may have been misunderstood.
+    warnings: Vec<Warning>,
+}
+
+fn extract(file: File) -> Result<Extract, ReadError> {
+    let name = file.name;
+    let (book, encoding) = read(file)?;
+    let Book {
+        sheets,
+        mut left_out,
+        mut warnings,
+    } = book;
+    if sheets.is_empty() {
+        return Err(ReadError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let found: Vec<Option<Found>> = sheets.iter().map(find).collect();
+    let chosen = choose(&sheets, &found).ok_or_else(|| no_columns(name, &sheets))?;
+    let alike = |at: &usize| found[*at].as_ref().is_some_and(Found::has_speakers);
+    let alike: Vec<&Sheet> = (0..sheets.len())
+        .filter(alike)
+        .map(|at| &sheets[at])
+        .collect();
+    if alike.len() > 1 {
+        warnings.push(several(&alike, &sheets[chosen].name));
+    }
+    for (at, sheet) in sheets.iter().enumerate() {
+        if at != chosen {
+            leave_out(&mut left_out, "other sheets", &sheet.name);
+        }
+    }
+    let Some(Found { columns, above }) = found[chosen] else {
+        return Err(no_columns(name, &sheets));
+    };
+    let mut sheet = sheets.into_iter().nth(chosen).expect("a sheet was chosen");
+    for row in &sheet.rows[..above] {
+        leave_out(
+            &mut left_out,
+            "rows above the names of the columns",
+            &row.joined().join(" | "),
+        );
+    }
+    sheet.rows.drain(..above + usize::from(columns.header));
+    for column in [columns.start, columns.end].into_iter().flatten() {
+        times::of_day(&mut sheet.rows, column);
+    }
+    let mut lines = Lines::default();
+    for row in &sheet.rows {
+        csv::push_row(&mut lines, &columns, &row.cells, row.number);
+    }
+    if lines.lines.iter().all(Line::is_blank) {
+        return Err(ReadError::Empty {
+            name: name.to_owned(),
+        });
+    }
+    let origin = match columns.speaker {
+        Some(_) => Origin::Table,
+        None => Origin::Cues,
+    };
+    Ok(Extract {
+        encoding,
+        origin,
+        lines,
+        left_out,
+        warnings,
+    })
+}
+
+/// Reads the sheets; and the encoding of the file.
+fn read(file: File) -> Result<(Book, String), ReadError> {
+    let File {
+        name,
+        bytes,
+        encoding,
+    } = file;
+    let start = bytes.get(..64).unwrap_or(&bytes);
+    let told = |fault| tell(fault, name);
+    if !bytes.starts_with(b"PK") && start.contains(&b'<') {
+        let decoded = decode::decode(name, bytes, encoding, Kindred::Markup)?;
+        let book = ods::read(&decoded.text).map_err(told)?;
+        return Ok((book, decoded.encoding));
+    }
+    let mut archive = Archive::open(name, bytes, EXCEL)?;
+    let has = |archive: &Archive, part: &str| archive.entries().iter().any(|entry| entry == part);
+    let book = if has(&archive, "content.xml") {
+        archive.kind = OPEN_DOCUMENT;
+        if archive.is_encrypted() {
+            return Err(ReadError::Encrypted {
+                name: name.to_owned(),
+            });
+        }
+        ods::read(&archive.text("content.xml")?).map_err(told)?
+    } else if has(&archive, "xl/workbook.xml") {
+        let mut left_out = Vec::new();
+        let is_comments = |entry: &&String| entry.starts_with("xl/comments");
+        let parts: Vec<String> = archive
+            .entries()
+            .iter()
+            .filter(is_comments)
+            .cloned()
+            .collect();
+        for part in parts {
+            for comment in docx::comments(&archive.text(&part)?) {
+                leave_out(&mut left_out, "comments", &comment);
+            }
+        }
+        let mut book = excel::read(archive.weighed()?).map_err(told)?;
+        left_out.append(&mut book.left_out);
+        Book { left_out, ..book }
+    } else {
+        return Err(archive.no_document());
+    };
+    Ok((book, "UTF-8".to_owned()))
+}
+
+fn tell(fault: Fault, name: &str) -> ReadError {
+    match fault {
+        Fault::Broken(kind) => kind.broken(name),
+        Fault::NoSheets(kind) => kind.no_document(name),
+        Fault::TooManyCells => ReadError::TooManyCells {
+            name: name.to_owned(),
+            limit: sheet::MOST_CELLS,
+        },
+        Fault::TooMuchText => ReadError::TooLargeUnpacked {
+            name: name.to_owned(),
+            limit_mib: sheet::MOST_MIB,
+        },
+    }
+}
+
+/// The columns of a sheet, and how many rows stand above them.
+#[derive(Clone, Copy)]
+struct Found {
+    columns: Columns,
+    above: usize,
+}
+
+impl Found {
+    fn has_speakers(&self) -> bool {
+        self.columns.speaker.is_some()
+    }
+}
+
+/// The names of the columns stand in one of the first rows: titles and dates may stand above them.
+const FIRST_ROWS: usize = 20;
+
+fn find(sheet: &Sheet) -> Option<Found> {
+    let first = sheet.rows.iter().take(FIRST_ROWS).enumerate();
+    let named = first.filter_map(|(above, row)| {
+        let columns = columns::find(std::slice::from_ref(&row.cells))?;
+        // A title may be called like a column of words.
+        let is_sure = columns.speaker.is_some() || columns.start.is_some();
+        is_sure.then_some(Found { columns, above })
+    });
+    named.into_iter().next().or_else(|| {
+        let rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.cells.clone()).collect();
+        let columns = columns::find(&rows)?;
+        Some(Found { columns, above: 0 })
+    })
+}
+
+/// The sheet that is read: people see it, it has speakers, it comes first.
+fn choose(sheets: &[Sheet], found: &[Option<Found>]) -> Option<usize> {
+    let rank = |at: &usize| {
+        let has_speakers = found[*at].as_ref().is_some_and(Found::has_speakers);
+        (!has_speakers, sheets[*at].hidden, *at)
+    };
+    let known = (0..sheets.len()).filter(|at| found[*at].is_some());
+    known.min_by_key(rank)
+}
+
+fn several(alike: &[&Sheet], chosen: &str) -> Warning {
+    const MOST: usize = 5;
+    let names = alike.iter().take(MOST);
+    let names: Vec<String> = names
+        .map(|sheet| format!("`{}`", shortened(&sheet.name)))
+        .collect();
+    let more = if alike.len() > MOST { ", ..." } else { "" };
+    Warning {
+        flaw: Flaw::SeveralSheets,
+        number: 0,
+        message: format!(
+            "{} sheets of this workbook look like transcripts ({}{more}); only `{}` is read",
+            alike.len(),
+            names.join(", "),
+            shortened(chosen)
+        ),
+        help: "save each transcript as a workbook of its own, or put them on one sheet".to_owned(),
+    }
+}
+
+fn no_columns(name: &str, sheets: &[Sheet]) -> ReadError {
+    let first = sheets.iter().find(|sheet| !sheet.hidden).or(sheets.first());
+    let row = first.and_then(|sheet| sheet.rows.first());
+    let columns = row.map(sheet::Row::joined).unwrap_or_default();
+    ReadError::NoColumns {
+        name: name.to_owned(),
+        columns: columns
+            .iter()
+            .map(|cell| format!("`{}`", shortened(cell)))
+            .collect(),
+    }
+}
