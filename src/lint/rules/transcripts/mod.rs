@@ -10,6 +10,7 @@ pub mod maybe_speaker;
 pub mod no_speakers;
 pub mod one_speaker;
 pub mod ragged_transcript_row;
+pub mod repeated_segment;
 pub mod short_lines_as_labels;
 pub mod speaker_alias;
 pub mod stray_words;
