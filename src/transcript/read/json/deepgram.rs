@@ -88,31 +88,30 @@ fn alternative<'a>(first: Alternative<'a>, channel: Option<&str>, speech: &mut S
         .map_or_else(Vec::new, |inside| inside.paragraphs.0);
     if !paragraphs.is_empty() {
         for paragraph in paragraphs {
-            // Several channels may number their speakers alike.
-            let speaker = channel
-                .map(str::to_owned)
-                .or_else(|| paragraph.speaker.label());
-            let mut sentences = timed_words(paragraph.sentences.0, Unit::Seconds);
-            let text = words::joined(sentences.iter().map(|word| word.text.as_ref()));
-            let end = sentences.pop().and_then(|last| last.time);
-            let mut time = sentences.first().map_or(end, |first| first.time);
-            if let (Some(time), Some(end)) = (&mut time, end) {
-                time.end = end.end;
-            }
-            speech.push(speaker, time, text.into());
+            push_paragraph(paragraph, channel, speech);
         }
         return;
     }
-    let mut words = timed_words(first.words.0, Unit::Seconds);
+    let words = timed_words(first.words.0, Unit::Seconds);
+    let channel = channel.map(str::to_owned);
     if words.is_empty() {
         let text = first.transcript.text().unwrap_or_default();
-        return speech.push(channel.map(str::to_owned), None, text);
+        return speech.push(channel, None, text);
     }
-    if let Some(channel) = channel {
-        return words::push_channels([(Some(channel.to_owned()), words)].into_iter(), speech);
+    if channel.is_some() {
+        return words::push_channels([(channel, words)].into_iter(), speech);
     }
     if words.iter().all(|word| word.speaker.is_none()) {
         speech.cut = Cut::Pieces;
     }
-    words::push_runs(std::mem::take(&mut words), speech);
+    words::push_runs(words, speech);
+}
+
+fn push_paragraph<'a>(paragraph: Paragraph<'a>, channel: Option<&str>, speech: &mut Speech<'a>) {
+    // Several channels may number their speakers alike.
+    let channel = channel.map(str::to_owned);
+    let speaker = channel.or_else(|| paragraph.speaker.label());
+    let sentences = timed_words(paragraph.sentences.0, Unit::Seconds);
+    let text = words::joined(sentences.iter().map(|word| word.text.as_ref()));
+    speech.push(speaker, words::time(&sentences), text.into());
 }

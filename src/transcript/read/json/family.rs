@@ -63,93 +63,137 @@ const WRAPPERS: &[&str] = &[
     "transcript",
 ];
 
-fn object<'a>(value: &'a RawValue, nested: usize) -> Result<Option<Speech<'a>>> {
-    let keys: Object = from_str(value.get())?;
-    if keys.contains_key(MADE_BY) {
+fn object(value: &RawValue, nested: usize) -> Result<Option<Speech<'_>>> {
+    let top = Top(from_str(value.get())?);
+    if top.0.contains_key(MADE_BY) {
         return Ok(None);
     }
-    let list = |key: &str| keys.get(key).copied().filter(|value| is_list(value));
-    let inside = |key: &str| keys.get(key).copied().filter(|value| is_object(value));
-    if let Some(results) = inside("results") {
-        let inner: Object = from_str(results.get())?;
-        let has = |names: &[&str]| names.iter().any(|name| inner.contains_key(*name));
-        if has(&["items", "audio_segments", "transcripts"]) {
-            return aws::read(results).map(Some);
-        }
-        if has(&["channels", "utterances"]) {
-            return deepgram::read(results).map(Some);
+    for find in [Top::results, Top::of_one_program, Top::segments] {
+        if let Some(speech) = find(&top)? {
+            return Ok(Some(speech));
         }
     }
-    if let Some(results) = list("results") {
+    if let Some(speech) = top.wrapped(nested)? {
+        return Ok(Some(speech));
+    }
+    match top.any_list()? {
+        Some(speech) => Ok(Some(speech)),
+        None => segments::text_alone(&top.0),
+    }
+}
+
+/// An object whose keys tell what it is.
+struct Top<'a>(Object<'a>);
+
+type Found<'a> = Result<Option<Speech<'a>>>;
+
+impl<'a> Top<'a> {
+    fn get(&self, key: &str) -> Option<&'a RawValue> {
+        self.0.get(key).copied()
+    }
+
+    fn list(&self, key: &str) -> Option<&'a RawValue> {
+        self.get(key).filter(|value| is_list(value))
+    }
+
+    fn object(&self, key: &str) -> Option<&'a RawValue> {
+        self.get(key).filter(|value| is_object(value))
+    }
+
+    /// Several programs write `results`: what is in them tells which.
+    fn results(&self) -> Found<'a> {
+        if let Some(results) = self.object("results") {
+            let inner: Object = from_str(results.get())?;
+            let has = |names: &[&str]| names.iter().any(|name| inner.contains_key(*name));
+            if has(&["items", "audio_segments", "transcripts"]) {
+                return aws::read(results).map(Some);
+            }
+            if has(&["channels", "utterances"]) {
+                return deepgram::read(results).map(Some);
+            }
+        }
+        let Some(results) = self.list("results") else {
+            return Ok(None);
+        };
         let inner = sketch(results)?;
         if speechmatics::wrote(&inner) {
             return speechmatics::read(results).map(Some);
         }
-        if inner
-            .iter()
-            .any(|result| result.contains_key("alternatives"))
-        {
-            return google::read(results, keys.get("speaker_labels").copied()).map(Some);
+        let mut keys = inner.iter().flat_map(Object::keys);
+        if keys.any(|key| key == "alternatives") {
+            return google::read(results, self.get("speaker_labels")).map(Some);
         }
+        Ok(None)
     }
-    if let Some(monologues) = list("monologues") {
-        return rev::read(monologues, keys.get("speakers").copied()).map(Some);
-    }
-    if let Some(phrases) = list("recognizedPhrases").or_else(|| list("phrases")) {
-        return azure::read(phrases).map(Some);
-    }
-    if let Some(speech) = inside("speech") {
-        let speech: Object = from_str(speech.get())?;
-        if let Some(transcripts) = speech.get("transcripts") {
-            let speakers = speech.get("speakers").or_else(|| keys.get("speakers"));
-            return otter::read(transcripts, speakers.copied()).map(Some);
+
+    /// Keys that one program alone has.
+    fn of_one_program(&self) -> Found<'a> {
+        let speakers = self.get("speakers");
+        if let Some(monologues) = self.list("monologues") {
+            return rev::read(monologues, speakers).map(Some);
         }
-    }
-    if let Some(transcripts) = list("transcripts") {
-        return otter::read(transcripts, keys.get("speakers").copied()).map(Some);
-    }
-    if let Some(events) = list("events")
-        && sketch(events)?
-            .iter()
-            .any(|event| event.contains_key("segs"))
-    {
-        return youtube::read(events).map(Some);
-    }
-    for (list, cut) in segments::lists(&keys) {
-        let first: Vec<&RawValue> = from_str(list.get())?;
-        let first = first.first().filter(|first| is_object(first));
-        if first.is_some_and(|first| is_coded(first).unwrap_or(true)) {
-            return Ok(None);
+        let phrases = self.list("recognizedPhrases");
+        if let Some(phrases) = phrases.or_else(|| self.list("phrases")) {
+            return azure::read(phrases).map(Some);
         }
-        if let Some(speech) = segments::read(list, cut) {
-            return Ok(Some(speech));
+        if let Some(speech) = self.object("speech") {
+            let inner = Top(from_str(speech.get())?);
+            if let Some(transcripts) = inner.list("transcripts") {
+                return otter::read(transcripts, inner.get("speakers").or(speakers)).map(Some);
+            }
         }
+        if let Some(transcripts) = self.list("transcripts") {
+            return otter::read(transcripts, speakers).map(Some);
+        }
+        if let Some(events) = self.list("events") {
+            let inner = sketch(events)?;
+            if inner.iter().flat_map(Object::keys).any(|key| key == "segs") {
+                return youtube::read(events).map(Some);
+            }
+        }
+        Ok(None)
     }
-    if let Some(speech) = segments::words(&keys)? {
-        return Ok(Some(speech));
-    }
-    if nested > 0 {
-        for wrapper in WRAPPERS {
-            if let Some(inner) = inside(wrapper)
-                && let Some(speech) = object(inner, nested - 1)?
-            {
+
+    fn segments(&self) -> Found<'a> {
+        for (list, cut) in segments::lists(&self.0) {
+            let first: Vec<&RawValue> = from_str(list.get())?;
+            let first = first.first().filter(|first| is_object(first));
+            if first.is_some_and(|first| is_coded(first).unwrap_or(true)) {
+                return Ok(None);
+            }
+            if let Some(speech) = segments::read(list, cut) {
                 return Ok(Some(speech));
             }
         }
+        segments::words(&self.0)
     }
-    // Single words say less than the whole text does.
-    let others = keys
-        .iter()
-        .filter(|(key, list)| *key != "words" && is_list(list));
-    let mut lists: Vec<&RawValue> = others.map(|(_, list)| *list).collect();
-    lists.sort_by_key(|list| list.get().as_ptr());
-    for list in lists {
-        let list: Vec<&RawValue> = from_str(list.get())?;
-        if let Some(speech) = list_of(&list)? {
-            return Ok(Some(speech));
+
+    fn wrapped(&self, nested: usize) -> Found<'a> {
+        let inside = WRAPPERS.iter().filter_map(|wrapper| self.object(wrapper));
+        for inner in inside.filter(|_| nested > 0) {
+            if let Some(speech) = object(inner, nested - 1)? {
+                return Ok(Some(speech));
+            }
         }
+        Ok(None)
     }
-    segments::text_alone(&keys)
+
+    fn any_list(&self) -> Found<'a> {
+        // Single words say less than the whole text does.
+        let lists = self
+            .0
+            .iter()
+            .filter(|(key, list)| *key != "words" && is_list(list));
+        let mut lists: Vec<&RawValue> = lists.map(|(_, list)| *list).collect();
+        lists.sort_by_key(|list| list.get().as_ptr());
+        for list in lists {
+            let list: Vec<&RawValue> = from_str(list.get())?;
+            if let Some(speech) = list_of(&list)? {
+                return Ok(Some(speech));
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// Speech in a list of objects.

@@ -93,10 +93,7 @@ pub(super) fn read<'a>(results: &'a RawValue, labels: Option<&'a RawValue>) -> R
         words,
     } in found
     {
-        let time = words.first().and_then(|word| word.time).map(|first| Time {
-            start: first.start,
-            end: words.last().and_then(|last| last.time?.end),
-        });
+        let time = words::time(&words);
         let text = match text {
             Scalar::Text(text) => text,
             _ => words::joined(words.iter().map(|word| word.text.as_ref())).into(),

@@ -47,10 +47,10 @@ pub(super) fn read<'a>(
     let mut speech = Speech::default();
     for monologue in monologues {
         let info = [&monologue.speaker_name, &monologue.speaker_info];
-        let named = info
+        let mut named = info
             .into_iter()
             .filter(|info| matches!(info, Scalar::Text(_)));
-        let speaker = named.filter_map(Scalar::label).next();
+        let speaker = named.find_map(Scalar::label);
         let elements = &monologue.elements.0;
         let values = elements.iter().filter_map(|element| match &element.value {
             Scalar::Text(text) => Some(text.as_ref()),

@@ -94,7 +94,7 @@ fn unit(segments: &[Segment]) -> Unit {
 }
 
 /// Words with speakers and without segments.
-fn spoken_words<'a>(list: &'a RawValue) -> Result<Option<Speech<'a>>> {
+fn spoken_words(list: &RawValue) -> Result<Option<Speech<'_>>> {
     let List(words) = from_str::<List<Segment>>(list.get())?;
     let unit = unit(&words);
     let mut speech = Speech::default();

@@ -20,7 +20,7 @@ pub(super) fn read<'a>(list: &[&'a RawValue]) -> Result<Option<Speech<'a>>> {
     let mut keys: Vec<String> = rows
         .iter()
         .flat_map(HashMap::keys)
-        .map(|key| key.to_string())
+        .map(ToString::to_string)
         .collect();
     keys.sort_unstable();
     keys.dedup();

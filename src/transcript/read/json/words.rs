@@ -38,6 +38,13 @@ pub(super) fn joined<'t>(words: impl Iterator<Item = &'t str> + Clone) -> String
     text
 }
 
+/// From the first to the last of some words.
+pub(super) fn time(words: &[Word]) -> Option<Time> {
+    let first = words.first()?.time?;
+    let end = words.last().and_then(|last| last.time?.end);
+    Some(Time { end, ..first })
+}
+
 /// Adds a word to a text.
 pub(super) fn push(text: &mut String, word: &str, attached: bool) {
     let (Some(before), Some(first)) = (text.chars().next_back(), word.chars().next()) else {
@@ -131,6 +138,7 @@ pub(super) fn push_channels<'a>(
 /// Who is silent for so many milliseconds lets the other one speak.
 const PAUSE: i64 = 1_000;
 
+/// Whether a text ends with a mark that ends a sentence.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '?', '!', '…', '。', '？', '！', '।', '؟'])
 }
