@@ -121,6 +121,7 @@ pub static RULES: &[&Rule] = &[
     &transcripts::no_speakers::RULE,
     &transcripts::one_speaker::RULE,
     &transcripts::ragged_transcript_row::RULE,
+    &transcripts::repeated_segment::RULE,
     &transcripts::several_sheets::RULE,
     &transcripts::short_lines_as_labels::RULE,
     &transcripts::speaker_alias::RULE,

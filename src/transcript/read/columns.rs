@@ -22,7 +22,8 @@ pub(super) fn find(rows: &[Vec<String>]) -> Option<Columns> {
     by_name(rows.first()?).or_else(|| by_content(rows))
 }
 
-fn by_name(header: &[String]) -> Option<Columns> {
+/// Finds the columns by their names.
+pub(super) fn by_name(header: &[String]) -> Option<Columns> {
     let names: Vec<String> = header.iter().map(|name| folded(name)).collect();
     let column = |known: &[&str]| {
         // The first name of the list that is there: `text` before `line`.

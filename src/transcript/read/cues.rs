@@ -199,12 +199,7 @@ impl Reader {
                 self.issue(Fault::OutOfOrder, number);
             }
             let pause = start - last.end.unwrap_or(last.start);
-            let sentence = self
-                .lines
-                .text
-                .trim_end()
-                .ends_with(['.', '?', '!', '…', '"', '”', '»']);
-            self.apart = pause >= LONG_PAUSE || (pause >= PAUSE && sentence);
+            self.apart = ends_paragraph(pause, &self.lines.text);
         }
         let time = Time {
             start,
@@ -278,6 +273,15 @@ impl Reader {
             }),
         }
     }
+}
+
+/// Whether a pause of so many milliseconds ends the paragraph that a text ends with.
+pub(super) fn ends_paragraph(pause: i64, text: &str) -> bool {
+    let sentence = || {
+        text.trim_end()
+            .ends_with(['.', '?', '!', '…', '"', '”', '»'])
+    };
+    pause >= LONG_PAUSE || (pause >= PAUSE && sentence())
 }
 
 /// A pause that ends a paragraph where a sentence ended, in milliseconds.
@@ -397,7 +401,7 @@ fn parse_times(content: &str) -> Option<Times> {
 }
 
 /// A time in milliseconds, and whether it has whole seconds only. Parts may be unpadded, hours missing, the sign negative.
-fn parse_time(text: &str) -> Option<(i64, bool)> {
+pub(super) fn parse_time(text: &str) -> Option<(i64, bool)> {
     if let Some(milliseconds) = parse_usual_time(text.as_bytes()) {
         return Some((milliseconds, false));
     }

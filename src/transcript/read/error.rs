@@ -133,4 +133,57 @@ pub enum ReadError {
         /// The names of its columns.
         columns: Vec<String>,
     },
+    /// JSON that is damaged, or something else under its name.
+    #[error(
+        "{name} cannot be read as JSON: {} at line {line}, column {column}; export it again, and change nothing in it by hand",
+        if *ends_early { "it ends too early," } else { "something is wrong" }
+    )]
+    BrokenJson {
+        /// The file.
+        name: String,
+        /// Where, from 1.
+        line: usize,
+        /// Where, from 1.
+        column: usize,
+        /// Whether its end is missing.
+        ends_early: bool,
+    },
+    /// JSON that no program for speech recognition writes.
+    #[error(
+        "{name} is JSON, but none that a transcript is known to be written in{}; read are the results of Whisper and WhisperX, Amazon Transcribe, Google, Azure, Watson, Otter, Deepgram, AssemblyAI, Rev, Speechmatics, YouTube and podcasts, and lists of objects with `speaker`, `text` and `start`; export the transcript as one of them or as .vtt, or leave the file out of the study",
+        named(keys)
+    )]
+    UnknownJson {
+        /// The file.
+        name: String,
+        /// The keys at its top.
+        keys: Vec<String>,
+    },
+    /// The result of a speech recognition that heard nothing.
+    #[error(
+        "{name} is a transcript without a word; transcribe the recording again, or leave the file out of the study"
+    )]
+    NoSpeech {
+        /// The file.
+        name: String,
+    },
+    /// A JSON file larger than any transcript.
+    #[error(
+        "{name} is JSON of more than {limit_mib} MiB, which no transcript has; export it without details of single words, or as .vtt"
+    )]
+    TooLargeJson {
+        /// The file.
+        name: String,
+        /// The limit.
+        limit_mib: usize,
+    },
+}
+
+/// The keys of a file, in brackets.
+fn named(keys: &[String]) -> String {
+    if keys.is_empty() {
+        return String::new();
+    }
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    format!(" (its keys: {})", keys.join(", "))
 }

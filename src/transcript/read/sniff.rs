@@ -1,6 +1,6 @@
 //! Which format a file has: from its first bytes where they say so, else from its ending.
 
-use super::{READERS, ReadError};
+use super::{READERS, ReadError, json};
 use crate::transcript::Format;
 
 /// The format of a file, or why it cannot be read.
@@ -51,6 +51,9 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         .map_or(Format::Text, |reader| reader.format);
     if by_ending == Format::Text && looks_like_srt(start) {
         return Ok(Format::Srt);
+    }
+    if by_ending == Format::Text && json::is_json(start) {
+        return Ok(Format::Json);
     }
     Ok(by_ending)
 }

@@ -7,8 +7,8 @@ pub static RULE: Rule = Rule {
     name: "cue-without-voice",
     group: Group::Transcripts,
     level: Level::Warning,
-    what: "A cue (words with their times) of a WebVTT file that does not say who speaks, where \
-           others do.",
+    what: "A cue (words with their times) of a WebVTT file, or a segment of a JSON file, that does \
+           not say who speaks, where others do.",
     why: "Its words are counted as the last speaker's, or as nobody's when there was none yet. It \
            may be somebody else.",
     example: r"

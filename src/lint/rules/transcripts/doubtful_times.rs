@@ -7,8 +7,8 @@ pub static RULE: Rule = Rule {
     name: "doubtful-times",
     group: Group::Transcripts,
     level: Level::Warning,
-    what: "Times in a subtitle file that cannot be right: unreadable, without milliseconds, \
-           running backwards, or out of order.",
+    what: "Times in a subtitle or JSON file that cannot be right: unreadable, without \
+           milliseconds, running backwards, or out of order.",
     why: "All words are kept and counted. But quotes are cited with these times, and pauses \
            between cues decide where a paragraph ends.",
     example: r"

@@ -11,6 +11,7 @@ pub mod mojibake;
 pub mod no_speakers;
 pub mod one_speaker;
 pub mod ragged_transcript_row;
+pub mod repeated_segment;
 pub mod several_sheets;
 pub mod short_lines_as_labels;
 pub mod speaker_alias;

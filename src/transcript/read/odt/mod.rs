@@ -6,8 +6,8 @@
 //! all paragraphs of the text, blank ones and table cells included.
 
 use super::archive::{Archive, Kind};
-use super::extract::{Extract, File};
 use super::decode::{self, Kindred};
+use super::extract::{Extract, File};
 use super::{How, ReadError, Reader};
 use crate::transcript::Format;
 use body::Walk;

@@ -7,10 +7,10 @@
 use super::archive::{Archive, Kind};
 use super::columns::{self, Columns};
 use super::csv;
+use super::decode::{self, Kindred};
 use super::document::leave_out;
 use super::extract::{Extract, File, Flaw, Warning};
 use super::layout::Lines;
-use super::decode::{self, Kindred};
 use super::{How, ReadError, Reader, docx, shortened};
 use crate::transcript::speakers::{Line, Origin};
 use crate::transcript::{Format, LeftOut};
