@@ -11,6 +11,7 @@ use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
 mod kind;
 mod misreading;
+mod suspects;
 #[cfg(test)]
 mod tests;
 
@@ -41,10 +42,12 @@ pub(in crate::transcript::read) const HELP: &str = "nothing was changed: save th
 
 /// Looks for characters that were others once.
 pub(in crate::transcript::read) fn look(text: &str) -> Option<Mojibake> {
-    let mut apostrophe = None;
+    if text.is_ascii() {
+        return None;
+    }
     // A run is looked at once, however many suspects stand in it.
     let mut done = [0; 4];
-    for at in suspects(text.as_bytes()) {
+    for at in suspects::suspects(text.as_bytes()) {
         for (misreading, done) in MISREADINGS.iter().zip(&mut done) {
             let Some(run) = (at >= *done).then(|| misreading.run(text, at)).flatten() else {
                 continue;
@@ -54,28 +57,8 @@ pub(in crate::transcript::read) fn look(text: &str) -> Option<Mojibake> {
             }
             *done = run.end;
         }
-        if apostrophe.is_none() && is_apostrophe(text, at) {
-            apostrophe = Some(at);
-        }
     }
-    if memchr::memmem::find(text.as_bytes(), "вЂ".as_bytes()).is_some() {
-        return surveyed(text);
-    }
-    apostrophe.map(|at| apostrophes(text, at))
-}
-
-/// The bytes at which a misread character may begin: those of `Â` to `ô`, `Ă`, `Ĺ`, `‚`, `√` and `≈` before a character
-/// that is no ASCII, and of `Õ`. There are few in honest texts, and finding them costs next to nothing.
-fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    memchr::memchr3_iter(0xC3, 0xC4, 0xE2, bytes).filter(|&at| {
-        let next = |by: usize| bytes.get(at + by).copied().unwrap_or(0);
-        match (bytes[at], next(1), next(2)) {
-            (0xC3, 0x95, _) => true,
-            (0xC3, 0x82..=0xB4, last) | (0xC4, 0x82 | 0xB9, last) => last >= 0x80,
-            (0xE2, 0x80 | 0x88, 0x9A) | (0xE2, 0x89, 0x88) => next(3) >= 0x80,
-            _ => false,
-        }
-    })
+    apostrophes(text)
 }
 
 /// All runs of the encoding that explains most of them.
@@ -98,18 +81,17 @@ fn is_apostrophe(text: &str, at: usize) -> bool {
         && bytes.get(at + 2).is_some_and(u8::is_ascii_lowercase)
 }
 
-fn apostrophes(text: &str, at: usize) -> Mojibake {
-    let places = text
-        .match_indices('Õ')
-        .filter(|(at, _)| is_apostrophe(text, *at))
-        .count();
-    Mojibake {
+fn apostrophes(text: &str) -> Option<Mojibake> {
+    let places = memchr::memmem::find_iter(text.as_bytes(), "Õ".as_bytes());
+    let mut places = places.filter(|at| is_apostrophe(text, *at));
+    let at = places.next()?;
+    Some(Mojibake {
         at,
         written: "Õ".to_owned(),
         original: "’".to_owned(),
         read_as: WINDOWS_1252.name(),
         was: MACINTOSH.name(),
         repeated: false,
-        places,
-    }
+        places: 1 + places.count(),
+    })
 }
