@@ -11,6 +11,10 @@ const BETWEEN: &[u8] = b"\n----\n";
 /// What a workbook cannot do without.
 const FRAME: &[(&str, &str)] = &[
     (
+        "_rels/.rels",
+        "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+    ),
+    (
         "xl/workbook.xml",
         "<workbook xmlns:r=\"r\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
     ),

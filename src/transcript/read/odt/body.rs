@@ -165,10 +165,6 @@ impl Visitor for Walk {
 
 impl Walk {
     fn start_in_text(&mut self, name: &str, tag: &BytesStart) {
-        if let Some(what) = skipped::what(name, tag) {
-            self.skipped = Some(Skipped::new(what));
-            return;
-        }
         match name {
             "text:span" => self.open_span(tag),
             "text:p" | "text:h" => self.open_paragraph(name, tag),
@@ -188,7 +184,7 @@ impl Walk {
                 self.repeats
                     .push(number(tag, "table:number-columns-repeated"));
             }
-            _ => {}
+            _ => self.skipped = skipped::what(name, tag).map(Skipped::new),
         }
     }
 

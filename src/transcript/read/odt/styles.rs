@@ -19,8 +19,18 @@ pub(super) enum Family {
 /// The styles by their families and names.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<(Family, String), Style>,
+    styles: HashMap<Family, HashMap<String, Style>>,
     open: Option<(Family, String)>,
+    /// What was found out of styles that were asked for.
+    resolved: HashMap<Family, HashMap<String, Resolved>>,
+}
+
+/// What a style says itself or has from its parents.
+#[derive(Clone, Copy, Debug)]
+struct Resolved {
+    bold: Option<bool>,
+    hidden: Option<bool>,
+    heading: bool,
 }
 
 /// What a style says itself.
@@ -66,14 +76,19 @@ impl Styles {
             heading: is_heading(&shown) || is_heading(&name.replace("_20_", " ")),
             ..Style::default()
         };
-        let key = (family, name.into_owned());
-        self.styles.insert(key.clone(), style);
-        self.open = Some(key);
+        let name = name.into_owned();
+        let styles = self.styles.entry(family).or_default();
+        styles.insert(name.clone(), style);
+        self.open = Some((family, name));
     }
 
     /// What the open style says of its words.
     pub fn properties(&mut self, tag: &BytesStart) {
-        let Some(style) = self.open.as_ref().and_then(|key| self.styles.get_mut(key)) else {
+        let Some((family, name)) = &self.open else {
+            return;
+        };
+        let styles = self.styles.get_mut(family);
+        let Some(style) = styles.and_then(|styles| styles.get_mut(name)) else {
             return;
         };
         if let Some(weight) = xml::attribute(tag, "fo:font-weight") {
@@ -91,31 +106,47 @@ impl Styles {
     }
 
     /// How words of this style look among words that look like `around`.
-    pub fn look(&self, family: Family, name: &str, around: Look) -> Look {
+    pub fn look(&mut self, family: Family, name: &str, around: Look) -> Look {
+        let style = self.resolved(family, name);
+        Look {
+            bold: style.bold.unwrap_or(around.bold),
+            hidden: style.hidden.unwrap_or(around.hidden),
+        }
+    }
+
+    /// Whether paragraphs of this style are headings or titles.
+    pub fn is_heading(&mut self, name: &str) -> bool {
+        self.resolved(Family::Paragraph, name).heading
+    }
+
+    fn resolved(&mut self, family: Family, name: &str) -> Resolved {
+        let known = self.resolved.get(&family);
+        if let Some(known) = known.and_then(|known| known.get(name)) {
+            return *known;
+        }
         let (mut bold, mut hidden) = (None, None);
         for style in self.chain(family, name) {
             bold = bold.or(style.bold);
             hidden = hidden.or(style.hidden);
         }
-        Look {
-            bold: bold.unwrap_or(around.bold),
-            hidden: hidden.unwrap_or(around.hidden),
-        }
-    }
-
-    /// Whether paragraphs of this style are headings or titles.
-    pub fn is_heading(&self, name: &str) -> bool {
-        let named = self
-            .chain(Family::Paragraph, name)
-            .find(|style| style.named);
-        match named {
+        let named = self.chain(family, name).find(|style| style.named);
+        let heading = match named {
             Some(style) => style.heading,
             None => is_heading(&name.replace("_20_", " ")),
-        }
+        };
+        let resolved = Resolved {
+            bold,
+            hidden,
+            heading,
+        };
+        let known = self.resolved.entry(family).or_default();
+        known.insert(name.to_owned(), resolved);
+        resolved
     }
 
     fn chain(&self, family: Family, name: &str) -> impl Iterator<Item = &Style> {
-        let style = move |name: &str| self.styles.get(&(family, name.to_owned()));
+        let styles = self.styles.get(&family);
+        let style = move |name: &str| styles?.get(name);
         let parent = move |of: &&Style| style(of.parent.as_ref()?);
         std::iter::successors(style(name), parent).take(LONGEST_CHAIN)
     }
