@@ -34,6 +34,7 @@ mod json;
 mod layout;
 mod md;
 mod odt;
+mod pages;
 mod pdf;
 mod rtf;
 mod sniff;

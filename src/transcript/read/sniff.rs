@@ -43,6 +43,12 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         .iter()
         .find(|reader| reader.endings.contains(&ending.as_str()))
         .map_or(Format::Text, |reader| reader.format);
+    // Whoever renames a text gives it no braces.
+    let by_ending = if by_ending == Format::Rtf {
+        Format::Text
+    } else {
+        by_ending
+    };
     if by_ending == Format::Text && looks_like_srt(start) {
         return Ok(Format::Srt);
     }
