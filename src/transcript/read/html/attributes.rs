@@ -142,6 +142,16 @@ impl Attributes {
                         .any(|class| PAGES.contains(&class))))
     }
 
+    /// Whether a link begins a page, as pdftohtml marks them: `<a name=3></a>`.
+    pub fn is_page_anchor(&self) -> bool {
+        let number = |name: &str| {
+            (1..5).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        self.any
+            && self.href.is_empty()
+            && (number(&self.name) || (self.name.is_empty() && number(&self.id)))
+    }
+
     /// What the element is counted as where its names say that it is no part of the text.
     pub fn left_out(&self, tag: Tag) -> Option<&'static str> {
         if !self.any {

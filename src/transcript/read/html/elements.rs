@@ -26,6 +26,8 @@ pub(super) struct Own {
     pub heading: bool,
     /// Whether a `header` in it is its own and not the page's.
     pub article: bool,
+    /// Whether it is a paragraph.
+    pub in_paragraph: bool,
     pub role: Option<Role>,
     pub spot: Option<Spot>,
 }
@@ -38,6 +40,8 @@ pub(super) struct Inherited {
     pub skip: Option<&'static str>,
     pub heading: bool,
     pub article: bool,
+    /// Whether it is a paragraph.
+    pub in_paragraph: bool,
     pub role: Option<Role>,
     pub spot: Option<Spot>,
 }
@@ -77,6 +81,7 @@ impl Own {
             skip: around.skip.or(self.skip),
             heading: self.heading || around.heading,
             article: self.article || around.article,
+            in_paragraph: self.in_paragraph || around.in_paragraph,
             role: self.role.or(around.role),
             spot: self.spot.or(around.spot),
         }

@@ -11,6 +11,8 @@ pub(super) struct Flow {
     /// On which page and where on it the blocks of the document stand, if they do.
     marks: Vec<Mark>,
     page: u32,
+    /// Whether the lines of its pages are as they were on paper.
+    lined: bool,
     numbers: u32,
     paragraph: Paragraph,
     /// Whether white space came after what is in the paragraph.
@@ -84,6 +86,15 @@ impl Flow {
     }
 
     fn word(&mut self, word: &str, here: &Inherited) {
+        // Pages without paragraphs begin a new line for every speaker.
+        let labelled = self
+            .paragraph
+            .bold
+            .first()
+            .is_some_and(|(start, _)| *start == 0);
+        if here.bold && !here.in_paragraph && labelled && self.paragraph.text.ends_with('\n') {
+            self.end_paragraph();
+        }
         let space = std::mem::take(&mut self.space);
         let Paragraph {
             text,
@@ -127,10 +138,14 @@ impl Flow {
         }
     }
 
-    /// Ends a line.
+    /// Ends a line; a blank line ends the paragraph.
     pub fn line_break(&mut self) {
         self.space = false;
-        self.paragraph.text.push('\n');
+        if self.paragraph.text.ends_with('\n') {
+            self.end_paragraph();
+        } else if !self.paragraph.text.is_empty() {
+            self.paragraph.text.push('\n');
+        }
     }
 
     /// The open paragraph is a note that is left out.
@@ -147,6 +162,12 @@ impl Flow {
     pub fn open_page(&mut self) {
         self.end_paragraph();
         self.page += 1;
+    }
+
+    /// Begins a page whose lines end where they did on paper.
+    pub fn open_lined_page(&mut self) {
+        self.open_page();
+        self.lined = true;
     }
 
     /// Ends the open paragraph, if there is one.
@@ -254,6 +275,10 @@ impl Flow {
 
     fn emit(&mut self, block: Block) {
         if let Some(cell) = self.cell() {
+            // Most cells hold one paragraph.
+            if cell.is_empty() {
+                cell.reserve_exact(1);
+            }
             cell.push(block);
             return;
         }
@@ -357,7 +382,7 @@ impl Flow {
 
     /// The document, with its pages put together.
     pub fn document(self) -> Document {
-        paged::joined(self.document, &self.marks)
+        paged::joined(self.document, &self.marks, self.lined)
     }
 }
 

@@ -12,14 +12,18 @@ pub(super) struct Mark {
     pub spot: Option<Spot>,
 }
 
+/// The height of a line where nothing says it.
+const LINE: f32 = 16.0;
+
 /// What pages repeat.
 const RUNNING: &str = "headers and footers";
 
-/// Puts the pages of a document together, if it has such.
-pub(super) fn joined(mut document: Document, marks: &[Mark]) -> Document {
+/// Puts the pages of a document together, if it has such. `lined` says that line breaks are those of the paper.
+pub(super) fn joined(mut document: Document, marks: &[Mark], lined: bool) -> Document {
     let placed = marks.iter().filter(|mark| mark.spot.is_some()).count();
     let pages = marks.iter().map(|mark| mark.page).max().unwrap_or(0);
-    let (blocks, furniture) = if placed > 1 && placed * 10 >= document.blocks.len() * 6 {
+    let placed = placed > 1 && placed * 10 >= document.blocks.len() * 6;
+    let (blocks, furniture) = if placed || (lined && pages > 1) {
         let blocks = std::mem::take(&mut document.blocks);
         pages::of_lines(placed_pages(blocks, marks))
     } else if pages > 1 {
@@ -65,6 +69,8 @@ fn placed_pages(blocks: Vec<Block>, marks: &[Mark]) -> Vec<Page> {
     for (at, block) in blocks.into_iter().enumerate() {
         if let Some(mark) = marks.next_if(|mark| mark.block == at) {
             number = mark.page;
+            // Where nothing says how far a paragraph stands from the one above, it is a line.
+            spot.top += LINE;
             spot = mark.spot.unwrap_or(spot);
         }
         if pages.last().is_none_or(|page| page.number != number) {
@@ -87,7 +93,7 @@ fn placed_pages(blocks: Vec<Block>, marks: &[Mark]) -> Vec<Page> {
         let height = if spot.size > 0.0 {
             spot.size * 1.2
         } else {
-            16.0
+            LINE
         };
         let mut from = 0;
         for content in paragraph.text.split('\n') {

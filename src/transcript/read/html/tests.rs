@@ -1,7 +1,7 @@
 //! Whole web pages, from bytes to turns.
 
-use crate::transcript::Transcript;
 use crate::transcript::read::{ReadError, ReadOptions, read};
+use crate::transcript::{LabelStyle, Transcript};
 
 fn try_html(html: impl AsRef<[u8]>) -> Result<Transcript, ReadError> {
     read(
@@ -114,7 +114,7 @@ fn bold_is_a_tag_a_style_or_a_class() {
             "</span></b>",
         ),
     ] {
-        let line = |name: &str, words: &str| format!("<p>{start}{name}{end} {words}</p>");
+        let line = |name: &str, words: &str| format!("<p>{start}{name}:{end} {words}</p>");
         let lines = [
             line("Ann", "One two."),
             line("Bo", "Three."),
@@ -122,7 +122,9 @@ fn bold_is_a_tag_a_style_or_a_class() {
             line("Bo", "Five."),
         ];
         let page = format!("<style>.c4{{font-weight:700}}</style>{}", lines.concat());
-        assert_eq!(labels(&html(&page)), ["Ann", "Bo", "Ann", "Bo"], "{start}");
+        let transcript = html(&page);
+        assert_eq!(labels(&transcript), ["Ann", "Bo", "Ann", "Bo"], "{start}");
+        assert_eq!(transcript.reading.labels, LabelStyle::Bold, "{start}");
     }
 }
 

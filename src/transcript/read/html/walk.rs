@@ -127,6 +127,8 @@ impl Walk {
         if around.skip.is_none() {
             if self.attributes.is_page(&style) {
                 self.flow.open_page();
+            } else if tag == Tag::A && self.attributes.is_page_anchor() {
+                self.flow.open_lined_page();
             } else if style.absolute {
                 own.spot = spot(&style, around.spot);
             }
@@ -164,6 +166,7 @@ impl Walk {
             skip: left_out.or(tab).or(style.aside).or(named).or(hidden),
             heading: tag == Tag::Heading,
             article: matches!(tag, Tag::Article | Tag::Td | Tag::Th | Tag::Li | Tag::Dd),
+            in_paragraph: tag == Tag::P,
             role: match tag {
                 Tag::Cite => Some(Role::Cite),
                 Tag::Dt => Some(Role::Term),

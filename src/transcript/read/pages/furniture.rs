@@ -18,7 +18,7 @@ pub(super) fn kept(pages: &[Vec<&str>]) -> Vec<Range<usize>> {
     let enough = (filled.div_ceil(3)).max(2);
     let heads = repeated(pages.iter().map(|page| page.iter().take(MOST_LINES)));
     let feet = repeated(pages.iter().map(|page| page.iter().rev().take(MOST_LINES)));
-    pages
+    let kept: Vec<Range<usize>> = pages
         .iter()
         .map(|page| {
             let start = page
@@ -35,7 +35,12 @@ pub(super) fn kept(pages: &[Vec<&str>]) -> Vec<Range<usize>> {
                 .count();
             start..page.len() - end
         })
-        .collect()
+        .collect();
+    // Where nothing else is left, what is repeated is the text.
+    if kept.iter().all(Range::is_empty) {
+        return pages.iter().map(|page| 0..page.len()).collect();
+    }
+    kept
 }
 
 fn is_furniture(line: &str, repeated: &HashMap<String, usize>, enough: usize) -> bool {
