@@ -42,11 +42,11 @@ pub(super) fn decode(
     Ok(Decoded {
         text: decoded.text,
         encoding: decoded.encoding,
-        warning: decoded.doubt.map(warning),
+        warning: decoded.doubt.as_ref().map(warning),
     })
 }
 
-fn warning(doubt: Doubt) -> Warning {
+fn warning(doubt: &Doubt) -> Warning {
     let (rule, message) = match doubt {
         Doubt::Guessed(_, encoding) => (
             "guessed-encoding",
@@ -56,7 +56,7 @@ fn warning(doubt: Doubt) -> Warning {
             "unreadable-characters",
             format!(
                 "{} could not be read as UTF-8, and \u{FFFD} stands there",
-                counted(places as u64, "character")
+                counted(*places as u64, "character")
             ),
         ),
     };

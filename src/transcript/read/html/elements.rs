@@ -34,6 +34,10 @@ pub(super) struct Own {
 
 /// What holds for the text in an element.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of the text"
+)]
 pub(super) struct Inherited {
     pub bold: bool,
     pub pre: bool,

@@ -187,15 +187,12 @@ impl Flow {
         }
         self.numbers += 1;
         paragraph.number = self.numbers;
-        match self.label_role(&paragraph) {
-            Some(role) => {
-                self.release();
-                self.label = Some((paragraph, role));
-            }
-            None => {
-                let paragraph = self.labelled(paragraph);
-                self.emit(Block::Paragraph(paragraph));
-            }
+        if let Some(role) = self.label_role(&paragraph) {
+            self.release();
+            self.label = Some((paragraph, role));
+        } else {
+            let paragraph = self.labelled(paragraph);
+            self.emit(Block::Paragraph(paragraph));
         }
     }
 
@@ -229,7 +226,7 @@ impl Flow {
             return words;
         }
         let (name, time) = if role == Role::Cite {
-            label.text.split_at(self.cite_of(&label))
+            label.text.split_at(end_of_name(&label.text))
         } else {
             (label.text.as_str(), "")
         };
@@ -253,17 +250,6 @@ impl Flow {
             .map(|(from, to)| (from + moved, to + moved));
         words.bold = std::iter::once(bold).chain(ranges).collect();
         Paragraph { text, ..words }
-    }
-
-    /// Where the name ends in a label with a time.
-    fn cite_of(&self, label: &Paragraph) -> usize {
-        let digits = |c: char| {
-            c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '(' | ')' | '[' | ']' | ' ' | '\n')
-        };
-        let name = label.text.trim_end_matches(digits);
-        label.text[name.len()..]
-            .find(|c: char| c.is_ascii_digit())
-            .map_or(label.text.len(), |at| name.len() + at)
     }
 
     /// Emits a label that found no words.
@@ -384,6 +370,16 @@ impl Flow {
     pub fn document(self) -> Document {
         paged::joined(self.document, &self.marks, self.lined)
     }
+}
+
+/// Where the name ends in a label with a time.
+fn end_of_name(label: &str) -> usize {
+    let of_time = |c: char| {
+        c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '(' | ')' | '[' | ']' | ' ' | '\n')
+    };
+    let name = label.trim_end_matches(of_time);
+    let digits = label[name.len()..].find(|c: char| c.is_ascii_digit());
+    digits.map_or(label.len(), |at| name.len() + at)
 }
 
 /// White space of HTML: a no-break space is none.

@@ -31,7 +31,7 @@ pub(super) struct Read {
 pub(super) fn read(html: &str, hidden: Hidden) -> Read {
     let mut walk = Walk::new(hidden, html);
     let on_event = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-        walk.event(event);
+        walk.event(&event);
         None
     };
     let mut emitter = CallbackEmitter::new(on_event);
@@ -63,7 +63,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn event(&mut self, event: CallbackEvent) {
+    fn event(&mut self, event: &CallbackEvent) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::of(name);
@@ -71,7 +71,7 @@ impl Walk {
             }
             CallbackEvent::AttributeName { name } => self.attributes.name(name),
             CallbackEvent::AttributeValue { value } => self.attributes.value(value),
-            CallbackEvent::CloseStartTag { self_closing } => self.start(self_closing && self.xml),
+            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing && self.xml),
             CallbackEvent::EndTag { name } => self.end_tag(Tag::of(name)),
             CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
             CallbackEvent::Comment { value } => self.comment(&String::from_utf8_lossy(value)),

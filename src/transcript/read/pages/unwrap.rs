@@ -19,7 +19,7 @@ pub(super) fn whole_lines(mut lines: Vec<PlacedLine>) -> Vec<PlacedLine> {
             Some(last)
                 if (last.top - line.top).abs() <= tolerance(last) && line.left >= last.left =>
             {
-                append(last, &line)
+                append(last, &line);
             }
             _ => whole.push(line),
         }
@@ -155,7 +155,7 @@ impl Usual {
                 || (line.left > self.left + step
                     && indent > 0.0
                     && !begins_with_label(&before.text)));
-        !begins && !(self.is_short(before) && ends_sentence(&before.text))
+        !(begins || self.is_short(before) && ends_sentence(&before.text))
     }
 
     /// Whether a line ends before the right edge.
@@ -172,7 +172,7 @@ fn most_frequent(lengths: impl Iterator<Item = f32>) -> f32 {
     let mut rounded: Vec<f32> = lengths.map(f32::round).collect();
     rounded.sort_by(f32::total_cmp);
     let mut best = (0, 0.0);
-    for same in rounded.chunk_by(|one, other| one == other) {
+    for same in rounded.chunk_by(|one, other| one.total_cmp(other).is_eq()) {
         if same.len() > best.0 {
             best = (same.len(), same[0]);
         }

@@ -299,7 +299,7 @@ impl Walk {
     fn text_word(&mut self, word: &[u8], number: Option<i32>) {
         let on = number != Some(0);
         match word {
-            b"par" => self.end_paragraph(),
+            b"par" | b"nestcell" => self.end_paragraph(),
             b"b" => self.state.bold = on,
             b"f" => self.set_font(number.unwrap_or(0)),
             b"plain" => {
@@ -321,11 +321,10 @@ impl Walk {
             b"uc" => {
                 self.state.fallback = number
                     .and_then(|count| u32::try_from(count).ok())
-                    .unwrap_or(1)
+                    .unwrap_or(1);
             }
             b"cell" if self.state.place == Place::Body => self.flow.end_cell(),
             b"row" if self.state.place == Place::Body => self.flow.end_row(),
-            b"nestcell" => self.end_paragraph(),
             b"sect" if !self.flow.is_blank() => self.end_paragraph(),
             b"deff" => self.default_font = number.unwrap_or(0),
             b"ansicpg" => self.set_page(number.and_then(charset::of_page)),
@@ -420,9 +419,8 @@ impl Walk {
         }
         self.high = None;
         match self.state.place {
-            Place::Nothing | Place::Fonts => {}
             Place::Styles if self.style_name.len() < EXAMPLE => self.style_name.push_str(text),
-            Place::Styles => {}
+            Place::Nothing | Place::Fonts | Place::Styles => {}
             Place::Aside(what) => self.leave_out(what, text),
             Place::Body if self.state.deleted => self.leave_out(words::DELETED, text),
             Place::Body if self.state.hidden => self.leave_out(words::HIDDEN, text),
