@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use super::style::Style;
 use super::tag::{AROUND, Tag};
+use super::walk::text;
 
 /// An attribute that means something here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +110,7 @@ impl Attributes {
             Attribute::Page | Attribute::Other => return,
         };
         field.clear();
-        field.push_str(&String::from_utf8_lossy(value));
+        field.push_str(&text(value));
     }
 
     /// What the page's rules and its own say of the element.

@@ -53,17 +53,14 @@ impl Flow {
         }
         let mut rest = text;
         loop {
-            let word = rest.trim_start_matches(is_space);
-            self.space |= word.len() < rest.len();
-            if word.is_empty() {
+            let words = without_space(rest);
+            self.space |= words.len() < rest.len();
+            if words.is_empty() {
                 return;
             }
-            let end = word
-                .bytes()
-                .position(|byte| is_space(char::from(byte)))
-                .unwrap_or(word.len());
-            self.word(&word[..end], here);
-            rest = &word[end..];
+            let (run, after) = words.split_at(run(words));
+            self.word(run, here);
+            rest = after;
         }
     }
 
@@ -383,8 +380,28 @@ fn end_of_name(label: &str) -> usize {
 }
 
 /// White space of HTML: a no-break space is none.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0C')
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0C')
+}
+
+/// A text without white space at its start.
+fn without_space(text: &str) -> &str {
+    let start = text.bytes().position(|byte| !is_space(byte));
+    &text[start.unwrap_or(text.len())..]
+}
+
+/// How far a text reaches in which white space has nothing to collapse: single spaces between words.
+fn run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let next_is_word = || bytes.get(at + 1).is_some_and(|next| !is_space(*next));
+        if is_space(bytes[at]) && !(bytes[at] == b' ' && next_is_word()) {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 /// Whether a table only arranges its page: it has one column, a heading or another table in a cell, or cells of many

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 
 use super::style::Style;
 
-/// The rules of a page: by `.class` and `#id`.
+/// The rules of a page.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    rules: HashMap<String, Style>,
+    classes: HashMap<String, Style>,
+    ids: HashMap<String, Style>,
 }
 
 impl Sheet {
@@ -29,7 +30,13 @@ impl Sheet {
             let style = Style::read(&body[..close]);
             if style != Style::default() {
                 for selector in selectors.split(',').filter_map(simple) {
-                    let known = self.rules.entry(selector.to_owned()).or_default();
+                    let (mark, name) = selector.split_at(1);
+                    let rules = if mark == "#" {
+                        &mut self.ids
+                    } else {
+                        &mut self.classes
+                    };
+                    let known = rules.entry(name.to_owned()).or_default();
                     *known = known.under(style);
                 }
             }
@@ -40,25 +47,14 @@ impl Sheet {
     /// What the rules say of an element with these attributes.
     pub fn style(&self, classes: &str, id: &str) -> Style {
         let mut style = Style::default();
-        if self.rules.is_empty() {
-            return style;
-        }
-        let mut key = String::new();
-        let mut add = |mark: char, name: &str| {
-            key.clear();
-            key.push(mark);
-            key.push_str(name);
-            if let Some(rule) = self.rules.get(&key) {
+        if !self.classes.is_empty() {
+            let known = classes.split_ascii_whitespace();
+            for rule in known.filter_map(|class| self.classes.get(class)) {
                 style = style.under(*rule);
             }
-        };
-        for class in classes.split_ascii_whitespace() {
-            add('.', class);
         }
-        if !id.is_empty() {
-            add('#', id);
-        }
-        style
+        let own = self.ids.get(id).filter(|_| !id.is_empty());
+        own.map_or(style, |rule| style.under(*rule))
     }
 }
 

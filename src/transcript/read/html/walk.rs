@@ -1,5 +1,6 @@
 //! Walking through the tokens of a page: what each tag does to the text.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -73,8 +74,8 @@ impl Walk {
             CallbackEvent::AttributeValue { value } => self.attributes.value(value),
             CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing && self.xml),
             CallbackEvent::EndTag { name } => self.end_tag(Tag::of(name)),
-            CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
-            CallbackEvent::Comment { value } => self.comment(&String::from_utf8_lossy(value)),
+            CallbackEvent::String { value } => self.text(&text(value)),
+            CallbackEvent::Comment { value } => self.comment(&text(value)),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
@@ -281,7 +282,7 @@ impl Walk {
         let here = self.elements.here();
         let Some(what) = here.skip else {
             self.end_aside();
-            self.shown_bytes += text.trim().len();
+            self.shown_bytes += text.as_bytes().trim_ascii().len();
             self.flow.text(text, &here);
             return;
         };
@@ -337,6 +338,11 @@ impl Walk {
             shown: self.shown_bytes,
         }
     }
+}
+
+/// The text of a token. The tokens of a text are text; should one not be, no word of it is lost.
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn spot(style: &super::style::Style, around: Option<Spot>) -> Option<Spot> {
