@@ -46,9 +46,20 @@ const HANDED_ON: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "transcript/read/decode/doubt.rs",
+        "rule",
+        &["} => (\n                ", "const UNREADABLE: &str = "],
+    ),
+    (
         "transcript/read/extract.rs",
         "self.flaw.rule()",
-        &["Flaw::DamagedDocument => "],
+        &[
+            "Flaw::DamagedDocument => ",
+            "Flaw::GuessedEncoding => ",
+            "Flaw::UnreadableCharacters => ",
+            "Flaw::Mojibake => ",
+            "Flaw::SeveralSheets => ",
+        ],
     ),
     ("bin/thematica/commands/check/levels.rs", "rule", &[]),
 ];

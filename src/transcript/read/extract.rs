@@ -45,6 +45,12 @@ pub(super) struct Warning {
 pub(super) enum Flaw {
     /// It breaks off, and what stands before that was read.
     DamagedDocument,
+    /// It does not say its encoding, or another than that of its bytes.
+    GuessedEncoding,
+    /// Some of its characters are lost.
+    UnreadableCharacters,
+    /// Some of its characters were others once.
+    Mojibake,
     /// Several of its sheets look like transcripts, and one was read.
     SeveralSheets,
 }
@@ -54,6 +60,9 @@ impl Flaw {
     fn rule(self) -> &'static str {
         match self {
             Flaw::DamagedDocument => "damaged-document",
+            Flaw::GuessedEncoding => "guessed-encoding",
+            Flaw::UnreadableCharacters => "unreadable-characters",
+            Flaw::Mojibake => "mojibake",
             Flaw::SeveralSheets => "several-sheets",
         }
     }

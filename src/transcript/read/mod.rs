@@ -37,6 +37,7 @@ mod keep;
 mod layout;
 mod md;
 mod odt;
+mod pages;
 mod pdf;
 mod rtf;
 mod sniff;

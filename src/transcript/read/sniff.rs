@@ -24,14 +24,14 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     }
     let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let start = start.trim_ascii_start();
-    let html = start.get(..64).unwrap_or(start).to_ascii_lowercase();
+    let html = start.get(..1024).unwrap_or(start).to_ascii_lowercase();
     if start.starts_with(b"{\\rtf") {
         return Ok(Format::Rtf);
     }
     if start.starts_with(b"%PDF-") {
         return Ok(Format::Pdf);
     }
-    if html.starts_with(b"<!doctype html") || html.starts_with(b"<html") {
+    if is_html(&html) || is_html(&narrowed(bytes)) {
         return Ok(Format::Html);
     }
     if start.starts_with(b"WEBVTT") {
@@ -49,6 +49,12 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         .iter()
         .find(|reader| reader.endings.contains(&ending.as_str()))
         .map_or(Format::Text, |reader| reader.format);
+    // Whoever renames a text gives it no braces.
+    let by_ending = if by_ending == Format::Rtf {
+        Format::Text
+    } else {
+        by_ending
+    };
     if by_ending == Format::Text && looks_like_srt(start) {
         return Ok(Format::Srt);
     }
@@ -56,6 +62,27 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return Ok(Format::Json);
     }
     Ok(by_ending)
+}
+
+/// Whether a file is a web page, by its first bytes in small letters.
+fn is_html(start: &[u8]) -> bool {
+    let xml = start.starts_with(b"<?xml") || start.starts_with(b"<!--");
+    start.starts_with(b"<!doctype html")
+        || start.starts_with(b"<html")
+        || (xml && memchr::memmem::find(start, b"<html").is_some())
+}
+
+/// The first letters of a file that begins with the mark of UTF-16, in small ones. Word saves web pages in it, too.
+fn narrowed(bytes: &[u8]) -> Vec<u8> {
+    if !bytes.starts_with(&[0xFF, 0xFE]) && !bytes.starts_with(&[0xFE, 0xFF]) {
+        return Vec::new();
+    }
+    let first = bytes[2..].iter().take(256).filter(|byte| **byte != 0);
+    first
+        .map(u8::to_ascii_lowercase)
+        .collect::<Vec<u8>>()
+        .trim_ascii_start()
+        .to_vec()
 }
 
 /// What archives of a format hold.

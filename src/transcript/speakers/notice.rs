@@ -241,11 +241,14 @@ fn labels_after_soft_breaks(
             .iter()
             .rev()
             .take_while(|before| before.number == this.number);
-        let same_paragraph = this.number > 0 && earlier.any(|before| !before.is_blank());
-        if !unit.labelled || !same_paragraph {
+        // Several paragraphs have the number of their page.
+        let same_paragraph =
+            this.number > 0 && !this.starts_paragraph && earlier.any(|before| !before.is_blank());
+        let label = text[this.start..paragraph.span.start.max(this.start)].trim();
+        // A label with a line of its own has its words behind the break.
+        if !unit.labelled || !same_paragraph || label.is_empty() {
             continue;
         }
-        let label = text[this.start..paragraph.span.start.max(this.start)].trim();
         notices.push(Notice {
             rule: "label-after-soft-break",
             message: format!("`{label}` stands behind a soft line break inside a paragraph, and is taken for a new speaker"),

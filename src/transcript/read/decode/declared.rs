@@ -2,10 +2,10 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// How far the declaration is looked for, as browsers do.
-const FAR: usize = 1024;
+/// How far the declaration is looked for. Browsers look through 1024 bytes; what Word saves needs more.
+const FAR: usize = 4096;
 
-/// The encoding that markup declares in its first 1024 bytes: `<meta charset>`, `<meta http-equiv="Content-Type">` or an
+/// The encoding that markup declares at its beginning: `<meta charset>`, `<meta http-equiv="Content-Type">` or an
 /// XML declaration. Whoever could read a declaration of UTF-16 in these bytes was not reading UTF-16: it means UTF-8.
 pub(in crate::transcript::read) fn declared_in_markup(bytes: &[u8]) -> Option<&'static Encoding> {
     let bytes = &bytes[..bytes.len().min(FAR)];

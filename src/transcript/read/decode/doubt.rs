@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::mojibake::{self, Mojibake};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span, counted};
+use crate::transcript::read::extract::{Flaw, Warning};
 
 /// What may be wrong with a decoded text. `at` is the byte of the text that shows it first.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,6 +39,24 @@ impl Doubt {
         let place = Place::Span(Arc::clone(source), Span::new(at, at));
         let (rule, message, help) = self.words(source.text());
         Diagnostic::warning(rule, place, message).help(help)
+    }
+
+    /// The same for the file as a whole, of a format whose text is not the source.
+    pub fn warning(self, text: &str) -> Warning {
+        let flaw = match self {
+            Doubt::Guessed { .. } | Doubt::Contradicted { .. } => Flaw::GuessedEncoding,
+            Doubt::Lost { .. } | Doubt::Nuls { .. } | Doubt::LostBefore { .. } => {
+                Flaw::UnreadableCharacters
+            }
+            Doubt::Mojibake { .. } => Flaw::Mojibake,
+        };
+        let (_, message, help) = self.words(text);
+        Warning {
+            flaw,
+            number: 0,
+            message,
+            help: help.to_owned(),
+        }
     }
 
     fn at(&self) -> usize {

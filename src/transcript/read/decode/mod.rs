@@ -54,20 +54,7 @@ pub(super) fn source(
     begin(name, bytes, options, (format, Kindred::Plain))
 }
 
-/// Decodes a file of markup, which may declare its encoding, into a source, and begins its reading.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the reader of web pages begins with it")
-)]
-pub(super) fn source_of_markup(
-    name: &str,
-    bytes: Vec<u8>,
-    options: &ReadOptions,
-    format: Format,
-) -> Result<(Arc<Source>, Reading), ReadError> {
-    begin(name, bytes, options, (format, Kindred::Markup))
-}
-
+/// Decodes a file into a source, and begins its reading.
 fn begin(
     name: &str,
     bytes: Vec<u8>,

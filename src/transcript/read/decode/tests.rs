@@ -21,11 +21,8 @@ fn told(bytes: &[u8], encoding: Option<Encoding>, kindred: Kindred) -> Vec<Strin
         encoding,
         ..ReadOptions::default()
     };
-    let begin = match kindred {
-        Kindred::Plain => source,
-        Kindred::Markup => source_of_markup,
-    };
-    let (_, reading) = begin("t.txt", bytes.to_vec(), &options, Format::Text).unwrap();
+    let format = (Format::Text, kindred);
+    let (_, reading) = begin("t.txt", bytes.to_vec(), &options, format).unwrap();
     let warnings = reading.warnings.iter();
     warnings
         .map(|it| {
