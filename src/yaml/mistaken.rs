@@ -40,7 +40,7 @@ pub(super) fn for_no_text(source: &Source, node: &Node) -> Option<(Span, String)
     }
 }
 
-/// `[&more]`, `[!help]`, a dash alone: nothing at a place, and what stands before it.
+/// `[&more]`, `[!help]` (whose tag is told of by itself), a dash alone: nothing at a place, and what stands before it.
 fn for_nothing(source: &Source, at: usize) -> Option<(Span, String)> {
     let line = source.line(source.line_number(at))?;
     let before = source.slice(Span::new(line.start, at.clamp(line.start, line.end)));
@@ -140,10 +140,7 @@ mod tests {
                 "[&more]",
                 "1:2 wrong-type a text that starts with `&` needs quotes: \"&more\"",
             ),
-            (
-                "[!help, x]",
-                "1:2 wrong-type a text that starts with `!` needs quotes: \"!help\"",
-            ),
+            ("[!help, x]", "1:2 yaml-tag put quotes around it: \"!help\""),
             (
                 "- &more\n",
                 "1:3 wrong-type a text that starts with `&` needs quotes: \"&more\"",

@@ -10,7 +10,9 @@
 //! keys and values, shows every duplicate, has budgets against bombs, quotes what needs quotes, and has no unsafe code.
 //!
 //! What a scalar means is decided by who asks for it, never by how it is spelled: `no`, `on`, `012` and `1.10` are those
-//! texts where a text is wanted. Anchors and aliases work. Merge keys (`<<`) and several documents in a file do not.
+//! texts where a text is wanted. Anchors and aliases work, and so do the tags of the core schema (`!!str`). Merge keys
+//! (`<<`) and several documents in a file do not; nor do other tags, such as `!help`, which YAML takes off its text:
+//! [`foreign_tags`] tells of them, and a [`Checker`] has them among its faults.
 
 mod check;
 mod edit;
@@ -35,7 +37,7 @@ pub use format::{FormatError, format};
 pub use layout::{Comment, Layout};
 pub use node::{Node, Value};
 pub use shape::{Key, Kind, Shape};
-pub use syntax::is_foreign;
+pub use syntax::{foreign_tags, is_foreign};
 pub use write::{double_quoted, line_scalar, scalar};
 
 use crate::diagnostic::Diagnostic;
@@ -60,7 +62,14 @@ pub fn read(source: &Arc<Source>) -> Result<Node, Box<Diagnostic>> {
     if let Some(fault) = syntax::foreign(source) {
         return Err(Box::new(fault));
     }
-    node::read(source, options()).map_err(|error| Box::new(syntax::fault(source, &error)))
+    node::read(source, options()).map_err(|error| {
+        let fault = syntax::fault(source, &error);
+        // What stands behind a tag may be no YAML only because of it.
+        let line = |fault: &Diagnostic| fault.place.position().map(|it| it.line);
+        let mut tags = foreign_tags(source).into_iter();
+        let tag = tags.find(|tag| line(tag) == line(&fault));
+        Box::new(tag.unwrap_or(fault))
+    })
 }
 
 fn options() -> serde_yaml::Options {

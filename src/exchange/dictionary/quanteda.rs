@@ -18,6 +18,7 @@ pub(in super::super) fn read(
     faults: &mut Vec<Diagnostic>,
 ) -> Result<Draft, Box<Diagnostic>> {
     let tree = yaml::read(source)?;
+    faults.extend(yaml::foreign_tags(source));
     let mut reader = Reader {
         source,
         ids: Ids::default(),

@@ -197,7 +197,7 @@ fn an_item_stays_where_more_would_go_with_it() {
         ("a:\n  - x: 1\n    # c\n    y: 2\n  - z\n", 0),
         ("a:\n  - &x y\n  - *x\n", 0),
         ("a: &l\n  - x\n  - y\nb: *l\n", 0),
-        ("a: !t [x, y]\n", 0),
+        ("a: !!seq [x, y]\n", 0),
         ("a:\n  - |\n    x\n  - y\n      # c\n  - z\n", 1),
         ("a:\n  - |+\n    x\n  - y\n\n  - z\n", 1),
     ] {

@@ -8,6 +8,7 @@ mod place;
 mod quotes;
 mod scan;
 mod slip;
+mod tags;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ const RULE: &str = "yaml-syntax";
 
 pub use foreign::is_foreign;
 pub(super) use foreign::told as foreign;
+pub use tags::foreign as foreign_tags;
 
 /// A text above [`MOST_BYTES`].
 pub(super) fn too_long(source: &Arc<Source>) -> Diagnostic {

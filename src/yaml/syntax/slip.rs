@@ -101,7 +101,7 @@ fn first_character(at: &Stumble<'_>) -> Option<Slip> {
 }
 
 /// The text without quotes that a rest of a line begins with; inside brackets it ends at a comma or at the bracket.
-fn text_from<'t>(before: &str, rest: &'t str) -> &'t str {
+pub(super) fn text_from<'t>(before: &str, rest: &'t str) -> &'t str {
     let is_inside = before.matches('[').count() > before.matches(']').count();
     let mut end = rest.find(" #").unwrap_or(rest.len());
     if is_inside {
