@@ -70,11 +70,11 @@ fn told(level: Level<'static>, text: &str) -> Element<'static> {
     level.message(visibly(text)).into()
 }
 
-/// What to do, in words; of a fix as well where its lines are not drawn.
+/// What to do, in words; of a fix as well where its lines are not drawn. What both say is said once.
 fn help(diagnostic: &Diagnostic, fix_is_drawn: bool) -> impl Iterator<Item = &str> {
-    let fix = diagnostic.fix.as_ref().filter(|_| !fix_is_drawn);
-    let fix = fix.map(|fix| fix.what.as_str());
-    diagnostic.help.as_deref().into_iter().chain(fix)
+    let fix = diagnostic.fix.as_ref().map(|fix| fix.what.as_str());
+    let help = diagnostic.help.as_deref().filter(|help| fix != Some(*help));
+    help.into_iter().chain(fix.filter(|_| !fix_is_drawn))
 }
 
 fn level(severity: Severity) -> Level<'static> {

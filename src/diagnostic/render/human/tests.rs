@@ -220,6 +220,17 @@ help: write it so
 }
 
 #[test]
+fn what_the_help_and_the_fix_both_say_is_said_once() {
+    let source = source("a:\n  lable: A\n");
+    let fault = Diagnostic::error("r", of(&source, "lable"), "m").help("write it so");
+    for text in ["label", &"long ".repeat(100)] {
+        let fix = Fix::replace("write it so", Span::new(5, 10), text);
+        let shown = shown(&fault.clone().fix(fix));
+        assert_eq!(shown.matches("write it so").count(), 1, "{shown}");
+    }
+}
+
+#[test]
 fn colours_are_put_around_and_change_no_word() {
     let source = source("a:\n  lable: A\n");
     let fault = Diagnostic::error("r", of(&source, "lable"), "m")
