@@ -446,6 +446,19 @@ fn a_version_that_was_not_raised_is_found_in_a_file_and_in_git() {
                 "HEAD",
             ],
         )
+        .run_in(
+            "study",
+            &[
+                "check",
+                "codebook.yaml",
+                "--allow",
+                "warning",
+                "--allow",
+                "advice",
+                "--since",
+                "last-tag",
+            ],
+        )
         .change("rich.yaml", "version: 1.0.0", "version: 1.1.0")
         .run(&since("last-tag"))
         .end();

@@ -16,7 +16,7 @@ use thematica::study::{self, Document, LoadError, MANIFEST, Study, stream};
 use thematica::text::Source;
 
 use super::levels;
-use super::since::SinceArguments;
+use super::since::{Earlier, SinceArguments};
 use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages::counted;
@@ -61,6 +61,8 @@ pub struct Found {
     pub is_surveyed: bool,
     /// What was named and is not there.
     pub missing: Vec<String>,
+    /// What should have been compared with an earlier codebook and was not, in sentences.
+    pub not_compared: Vec<String>,
 }
 
 /// What one codebook, or one study with its codebook, gave before levels and allowances.
@@ -71,6 +73,21 @@ struct Raw {
 }
 
 impl Found {
+    /// The codebook that one is compared with; where there should be one and is none, that is kept to be told.
+    fn earlier(&mut self, path: &Path, aim: &Aim) -> Result<Option<Codebook>, Failure> {
+        Ok(match aim.since.earlier(path)? {
+            Earlier::NotAsked => None,
+            Earlier::There(codebook) => Some(*codebook),
+            Earlier::Absent(revision) => {
+                let path = path.display();
+                self.not_compared.push(format!(
+                    "{path} is not in `{revision}`, so it was compared with nothing"
+                ));
+                None
+            }
+        })
+    }
+
     /// Looks at a codebook by itself.
     pub fn codebook_file(&mut self, path: &Path, given: &Levels, aim: &Aim) -> Result<(), Failure> {
         let mut raw = Raw::default();
@@ -85,7 +102,7 @@ impl Found {
         };
         self.parse(&source, aim, &mut raw);
         if let Some(codebook) = &raw.codebook {
-            let earlier = aim.since.earlier(path)?;
+            let earlier = self.earlier(path, aim)?;
             let look = Look::new(codebook, settings).since(earlier.as_ref());
             raw.diagnostics.extend(lint::codebook(&look, &levels));
         }
@@ -118,7 +135,7 @@ impl Found {
             deepest: study.checks.deepest,
         };
         let earlier = match &study.codebook {
-            Some(path) if raw.codebook.is_some() => aim.since.earlier(path)?,
+            Some(path) if raw.codebook.is_some() => self.earlier(path, aim)?,
             _ => None,
         };
         let look = raw.codebook.as_ref();

@@ -107,6 +107,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     for path in &told.found.missing {
         messages::error(&format!("{path} does not exist, and was not checked"), None);
     }
+    for message in &told.found.not_compared {
+        messages::warning(message, global);
+    }
     messages::remark(&told.summary(), global);
     Ok(told.status())
 }

@@ -20,14 +20,24 @@ pub struct SinceArguments {
     since: Option<String>,
 }
 
+/// What there is to compare a codebook with.
+pub enum Earlier {
+    /// Nobody wants it compared.
+    NotAsked,
+    /// The codebook as it was.
+    There(Box<Codebook>),
+    /// This revision has no such file.
+    Absent(String),
+}
+
 /// The word for the last tag that git reaches from here.
 const LAST_TAG: &str = "last-tag";
 
 impl SinceArguments {
-    /// The codebook at a path as it was; `None` where nothing is to be compared, and where it was not there yet.
-    pub fn earlier(&self, path: &Path) -> Result<Option<Codebook>, Failure> {
+    /// The codebook at a path as it was.
+    pub fn earlier(&self, path: &Path) -> Result<Earlier, Failure> {
         let Some(since) = &self.since else {
-            return Ok(None);
+            return Ok(Earlier::NotAsked);
         };
         let file = PathBuf::from(since);
         let (name, text) = if file.is_file() {
@@ -41,18 +51,18 @@ impl SinceArguments {
                 &["show", &format!("{revision}:./{}", file_name(path))],
             )? {
                 Ok(text) => (format!("{} of {revision}", path.display()), text),
-                Err(said) if is_absent(&said) => return Ok(None),
+                Err(said) if is_absent(&said) => return Ok(Earlier::Absent(revision)),
                 Err(said) => return Err(refused(since, &said)),
             }
         };
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let parsed = codebook::parse(Arc::new(Source::new(name.clone(), text)));
-        if parsed.has_errors() || parsed.codebook.is_none() {
-            let message = format!("{name} has errors, so that it cannot be compared");
-            return Err(Failure::new(message)
-                .help("name a version that `thematica check` has no errors in"));
+        let has_errors = parsed.has_errors();
+        if let Some(codebook) = parsed.codebook.filter(|_| !has_errors) {
+            return Ok(Earlier::There(Box::new(codebook)));
         }
-        Ok(parsed.codebook)
+        let message = format!("{name} has errors, so that it cannot be compared");
+        Err(Failure::new(message).help("name a version that `thematica check` has no errors in"))
     }
 }
 
