@@ -140,10 +140,7 @@ mod tests {
                 "[&more]",
                 "1:2 wrong-type a text that starts with `&` needs quotes: \"&more\"",
             ),
-            (
-                "[!help, x]",
-                "1:2 yaml-syntax put quotes around it: \"!help\"",
-            ),
+            ("[!help, x]", "1:2 yaml-tag put quotes around it: \"!help\""),
             (
                 "- &more\n",
                 "1:3 wrong-type a text that starts with `&` needs quotes: \"&more\"",

@@ -110,6 +110,7 @@ pub static RULES: &[&Rule] = &[
     &file::version_not_raised::RULE,
     &file::wrong_type::RULE,
     &file::yaml_syntax::RULE,
+    &file::yaml_tag::RULE,
     &transcripts::cue_without_voice::RULE,
     &transcripts::damaged_document::RULE,
     &transcripts::doubtful_times::RULE,

@@ -46,9 +46,10 @@ pub(crate) struct Hints<'a> {
 pub(crate) fn find(text: &str, lines: &[Line], hints: Hints) -> Script {
     let head = match (hints.origin, hints.labelling) {
         // Where the labels are declared, what stands before the first of them is the head.
-        (Origin::Document, Labelling::Pattern(_) | Labelling::Exactly(..)) => 0,
+        (Origin::Cues | Origin::Table, _) | (_, Labelling::Pattern(_) | Labelling::Exactly(..)) => {
+            0
+        }
         (Origin::Document, _) => head::lines_of_head(text, lines),
-        (Origin::Cues | Origin::Table, _) => 0,
     };
     let tallies = tally::count(text, lines, head, hints);
     let verdict = evidence::decide(text, lines, &tallies, hints);

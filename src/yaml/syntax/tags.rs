@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_yaml::granit_parser::{ScalarStyle, Scanner, StrInput, TokenType};
 
 use super::super::double_quoted;
-use super::{RULE, slip};
+use super::slip;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 use crate::yaml::MOST_DEPTH;
@@ -71,7 +71,8 @@ fn told(source: &Arc<Source>, tag: Span, after: Option<Span>) -> Diagnostic {
         None => format!("leave `{written}` out, or put quotes around the text that begins with it"),
     };
     let message = format!("a text without quotes cannot start with `!`: `{written}` would be lost");
-    Diagnostic::error(RULE, Place::Span(Arc::clone(source), tag), message).help(help)
+    let place = Place::Span(Arc::clone(source), tag);
+    Diagnostic::error("yaml-tag", place, message).help(help)
 }
 
 #[cfg(test)]

@@ -20,3 +20,4 @@ pub mod unused_allowance;
 pub mod version_not_raised;
 pub mod wrong_type;
 pub mod yaml_syntax;
+pub mod yaml_tag;

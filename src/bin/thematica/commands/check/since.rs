@@ -58,14 +58,11 @@ impl SinceArguments {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let parsed = codebook::parse(Arc::new(Source::new(name.clone(), text)));
         let has_errors = parsed.has_errors();
-        match parsed.codebook.filter(|_| !has_errors) {
-            Some(codebook) => Ok(Earlier::There(Box::new(codebook))),
-            None => {
-                let message = format!("{name} has errors, so that it cannot be compared");
-                Err(Failure::new(message)
-                    .help("name a version that `thematica check` has no errors in"))
-            }
+        if let Some(codebook) = parsed.codebook.filter(|_| !has_errors) {
+            return Ok(Earlier::There(Box::new(codebook)));
         }
+        let message = format!("{name} has errors, so that it cannot be compared");
+        Err(Failure::new(message).help("name a version that `thematica check` has no errors in"))
     }
 }
 

@@ -28,6 +28,10 @@ fn is_dense(block: &Block) -> bool {
 }
 
 /// Whether a byte may be a suspect, by a test that lets through somewhat more.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, a block is looked at in a few steps"
+)]
 fn is_suspicious(block: &Block) -> bool {
     let mut any = false;
     for at in 0..BLOCK {
@@ -41,8 +45,10 @@ fn is_suspicious(block: &Block) -> bool {
 
 fn is_suspect(bytes: &[u8]) -> bool {
     match bytes {
-        [0xC3, 0x82..=0xB4, next, ..] | [0xC4, 0x82 | 0xB9, next, ..] => *next >= 0x80,
-        [0xE2, 0x80 | 0x88, 0x9A, next, ..] | [0xE2, 0x89, 0x88, next, ..] => *next >= 0x80,
+        [0xC3, 0x82..=0xB4, next, ..]
+        | [0xC4, 0x82 | 0xB9, next, ..]
+        | [0xE2, 0x80 | 0x88, 0x9A, next, ..]
+        | [0xE2, 0x89, 0x88, next, ..] => *next >= 0x80,
         [0xD0, 0xB2, 0xD0, 0x82, ..] => true,
         _ => false,
     }
