@@ -10,7 +10,7 @@ use serde_json::Value;
 use thematica::transcript::Transcript;
 use thematica::transcript::read::{ReadError, ReadOptions, read};
 
-const FORMATS: &[&str] = &["txt", "md", "docx", "vtt", "srt", "csv"];
+const FORMATS: &[&str] = &["txt", "md", "docx", "vtt", "srt", "csv", "pdf"];
 
 fn practice_set() -> Option<(PathBuf, Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real");

@@ -58,7 +58,7 @@ pub(super) struct File<'a> {
 pub(super) type Extractor = fn(File) -> Result<Extract, ReadError>;
 
 /// The rules that extracts warn of.
-const RULES: &[&str] = &["damaged-document"];
+const RULES: &[&str] = &["damaged-document", "scanned-pages", "unknown-letters"];
 
 impl<'de> Deserialize<'de> for RuleName {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
