@@ -66,7 +66,10 @@ impl Reader {
         }
         let mut walk = Walk {
             reader: self,
-            page: Page::default(),
+            page: Page {
+                extent: page.render_dimensions(),
+                ..Page::default()
+            },
             artifacts: Vec::new(),
             bytes: Vec::new(),
             forms: 0,

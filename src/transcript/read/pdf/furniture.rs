@@ -22,6 +22,7 @@ const DEEPEST: usize = 4;
 pub(super) fn take(pages: &mut [Vec<Line>]) -> Taken {
     let mut taken = Taken::new();
     artifacts(pages, &mut taken);
+    margin_numbers(pages, &mut taken);
     for edge in [Edge::Top, Edge::Bottom] {
         repeated(pages, edge, &mut taken);
     }
@@ -32,7 +33,6 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> Taken {
     for edge in [Edge::Top, Edge::Bottom] {
         repeated(pages, edge, &mut taken);
     }
-    margin_numbers(pages, &mut taken);
     taken
 }
 

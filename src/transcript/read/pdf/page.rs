@@ -22,6 +22,8 @@ pub(super) struct Piece {
 /// What is on a page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
+    /// How wide and how high it is; what stands outside is not seen.
+    pub extent: (f32, f32),
     pub text: String,
     pub pieces: Vec<Piece>,
     pub pictures: usize,
@@ -54,9 +56,9 @@ const APART: f32 = 0.9;
 impl Page {
     /// Writes a character.
     pub fn write(&mut self, written: Written) {
-        /// No page is larger, in points.
-        const LARGEST: f32 = 100_000.0;
-        if !(written.x.abs() < LARGEST && written.y.abs() < LARGEST && written.size < LARGEST) {
+        // A letter may hang out a little; numbers that are none are nowhere.
+        let inside = |at: f32, extent: f32| (-written.size..extent + 1.0).contains(&at);
+        if !inside(written.x, self.extent.0) || !inside(written.y, self.extent.1) {
             return;
         }
         let blank = written.text.chars().all(char::is_whitespace);
