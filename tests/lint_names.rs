@@ -45,6 +45,11 @@ const HANDED_ON: &[(&str, &str, &[&str])] = &[
             "Fault::OutOfOrder => ",
         ],
     ),
+    (
+        "transcript/read/extract.rs",
+        "self.flaw.rule()",
+        &["Flaw::DamagedDocument => "],
+    ),
     ("bin/thematica/commands/check/levels.rs", "rule", &[]),
 ];
 

@@ -139,7 +139,7 @@ fn the_practice_set_is_read_as_others_counted_it() {
         }
         if std::env::var_os("THEMATICA_SHOW").is_some() {
             println!(
-                "{file} {:?} {} {:#?}",
+                "{file} {:#?} {} {:#?}",
                 transcript.reading.labels, transcript.reading.encoding, transcript.reading.left_out
             );
             for warning in &transcript.reading.warnings {

@@ -22,6 +22,10 @@ pub struct Overview {
     pub encoding: String,
     /// How speakers are labelled.
     pub label_style: &'static str,
+    /// How sure it is that these are the speakers: `certain`, `high`, `fair` or `low`.
+    pub label_confidence: &'static str,
+    /// What that rests on.
+    pub label_reason: String,
     /// How many turns speakers have.
     pub turns: usize,
     /// How many stretches of speech have no label that says whose they are.
@@ -112,7 +116,9 @@ impl Overview {
             id: transcript.id.clone(),
             format: reading.format.as_str(),
             encoding: reading.encoding.clone(),
-            label_style: reading.labels.as_str(),
+            label_style: reading.labels.style.as_str(),
+            label_confidence: reading.labels.confidence.as_str(),
+            label_reason: reading.labels.reason.clone(),
             turns: speakers.iter().map(|speaker| speaker.turns).sum(),
             unlabelled: transcript
                 .turns
@@ -195,6 +201,7 @@ mod tests {
             name: "t/fg1.txt".to_owned(),
             attributes: [("phase".to_owned(), "1".to_owned())].into(),
             options,
+            moderators: Vec::new(),
         };
         let study = Study::default();
         let voices = study.voices(&transcript);

@@ -12,7 +12,7 @@ use crate::matcher::{Matcher, Scratch};
 use crate::study::{Person, Role, Voice};
 use crate::text::{Source, Span};
 use crate::transcript::{
-    Format, LabelStyle, Paragraph, Reading, SpeakerIndex, Transcript, Turn, Units,
+    Format, Labels, Paragraph, Reading, SpeakerIndex, Transcript, Turn, Units,
 };
 
 /// An example or counterexample, and what the rules of all codes found in it.
@@ -261,7 +261,7 @@ impl Said {
             reading: Reading {
                 format: Format::Text,
                 encoding: String::new(),
-                labels: LabelStyle::None,
+                labels: Labels::unknown(),
                 warnings: Vec::new(),
                 left_out: Vec::new(),
             },

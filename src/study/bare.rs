@@ -54,6 +54,7 @@ fn file(path: &Path) -> Result<Document, OpenError> {
         path: path.to_path_buf(),
         attributes: BTreeMap::new(),
         options: ReadOptions::default(),
+        moderators: Vec::new(),
         name,
     })
 }

@@ -104,6 +104,7 @@ impl Finding<'_> {
             name: format!("{}{}", self.prefix, seen.path),
             attributes,
             options: entry.options.clone(),
+            moderators: entry.moderators.clone(),
         };
         // The first pattern that matches a file counts.
         self.found.entry(seen.path).or_insert(document);

@@ -49,7 +49,7 @@ impl Study {
     pub fn understand(&self, document: &Document, bytes: Vec<u8>) -> Result<Transcript, LoadError> {
         let name = document.name.clone();
         let mut options = document.options.clone();
-        options.speakers.extend(self.known_labels(&document.id));
+        options.declare(&self.known_labels(&document.id));
         options.same = self.same_labels(&document.id);
         read::read(&document.id, &name, bytes, &options)
             .map_err(|source| LoadError::NotUnderstood { name, source })

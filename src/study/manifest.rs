@@ -6,7 +6,7 @@
 //! | `codebook` | path of the codebook | `codebook.yaml`, where there is one |
 //! | `participants` | path of the people's table | `participants.csv`, where there is one |
 //! | `documents` | path of the transcripts' table | `documents.csv`, where there is one |
-//! | `transcripts` | list of [path patterns](super::path_pattern), or of mappings with `path`, `attributes`, `speakers`, `format`, `encoding` | `transcripts/**` |
+//! | `transcripts` | list of [path patterns](super::path_pattern), or of mappings with `path`, `attributes`, `speakers`, `moderators`, `labels`, `label_pattern`, `format`, `encoding` | `transcripts/**` |
 //! | `moderators` | list of labels | guessed |
 //! | `unit` | `sentence`, `paragraph` or `turn` | `sentence` |
 //! | `quote` | how quotes are labelled | the report's own |
@@ -22,8 +22,8 @@ use super::{PathPattern, shapes};
 use crate::codebook::{UNITS, Unit};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::text::Source;
-use crate::transcript::Format;
 use crate::transcript::read::ReadOptions;
+use crate::transcript::{Format, LabelPattern, LabelStyle, Labelling};
 use crate::yaml::{self, Checker, Fields, Node, Text, Value};
 
 pub(super) const FORMATS: &[(&str, Format)] = &[
@@ -93,6 +93,8 @@ pub(super) struct Entry {
     pub place: Option<Place>,
     pub attributes: BTreeMap<String, String>,
     pub options: ReadOptions,
+    /// Labels of those who ask in these files.
+    pub moderators: Vec<String>,
 }
 
 impl Entry {
@@ -103,6 +105,7 @@ impl Entry {
             place: None,
             attributes: BTreeMap::new(),
             options: ReadOptions::default(),
+            moderators: Vec::new(),
         }
     }
 }
@@ -227,11 +230,13 @@ fn entry(checker: &mut Checker, node: &Node) -> Option<Entry> {
         .required(&fields, "path", "an item of `transcripts`")
         .and_then(|node| checker.text(node, "`path`"));
     let attributes = attributes(checker, &fields);
-    let options = options(checker, &fields);
+    let moderators = labels(checker, &fields, "moderators");
+    let options = options(checker, &fields, &moderators);
     let entry = bare(checker, path?)?;
     Some(Entry {
         attributes,
         options,
+        moderators,
         ..entry
     })
 }
@@ -243,6 +248,7 @@ fn bare(checker: &mut Checker, text: Text<'_>) -> Option<Entry> {
             place: Some(checker.place(text.span)),
             attributes: BTreeMap::new(),
             options: ReadOptions::default(),
+            moderators: Vec::new(),
         }),
         Err(fault) => {
             let place = checker.place(checker.locate(text, fault.at));
@@ -265,7 +271,7 @@ fn attributes(checker: &mut Checker, fields: &Fields<'_>) -> BTreeMap<String, St
     attributes
 }
 
-fn options(checker: &mut Checker, fields: &Fields<'_>) -> ReadOptions {
+fn options(checker: &mut Checker, fields: &Fields<'_>, moderators: &[String]) -> ReadOptions {
     let mut options = ReadOptions::default();
     if let Some(node) = present(fields, "format") {
         options.format = checker.choice(node, "`format`", "unknown-format", FORMATS);
@@ -283,14 +289,46 @@ fn options(checker: &mut Checker, fields: &Fields<'_>) -> ReadOptions {
             ));
         }
     }
-    if let Some(node) = present(fields, "speakers") {
-        let labels = checker.texts(node, "`speakers`");
-        options.speakers = labels
-            .iter()
-            .map(|text| text.text.trim().to_owned())
-            .collect();
-    }
+    options.speakers = labels(checker, fields, "speakers");
+    options.labelling = labelling(checker, fields, &options.speakers);
+    options.declare(moderators);
     options
+}
+
+/// The labels that are listed under a key.
+fn labels(checker: &mut Checker, fields: &Fields<'_>, key: &str) -> Vec<String> {
+    let Some(node) = present(fields, key) else {
+        return Vec::new();
+    };
+    let texts = checker.texts(node, &format!("`{key}`"));
+    texts
+        .iter()
+        .map(|text| text.text.trim().to_owned())
+        .collect()
+}
+
+fn labelling(checker: &mut Checker, fields: &Fields<'_>, speakers: &[String]) -> Labelling {
+    let style = present(fields, "labels")
+        .and_then(|node| checker.choice(node, "`labels`", "unknown-value", LabelStyle::ALL));
+    if let Some(node) = present(fields, "label_pattern")
+        && let Some(text) = checker.text(node, "`label_pattern`")
+    {
+        match LabelPattern::new(text.text) {
+            Ok(pattern) => return Labelling::Pattern(pattern),
+            Err(error) => {
+                let place = checker.place(text.span);
+                let fault = Diagnostic::error("invalid-label-pattern", place, error.to_string());
+                checker.report(fault.help(
+                    "a pattern is a regular expression for the start of a line, such as `(?<speaker>[A-Z]+\\d*) > `",
+                ));
+            }
+        }
+    }
+    match (style, speakers) {
+        (Some(style), []) => Labelling::Style(style),
+        (Some(style), listed) => Labelling::Exactly(style, listed.to_vec()),
+        (None, _) => Labelling::Found,
+    }
 }
 
 #[cfg(test)]

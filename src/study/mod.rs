@@ -89,6 +89,8 @@ pub struct Document {
     pub attributes: BTreeMap<String, String>,
     /// How to read it.
     pub options: ReadOptions,
+    /// Labels of moderators in this transcript, besides the study's.
+    pub moderators: Vec<String>,
 }
 
 /// A person.

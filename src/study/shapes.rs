@@ -4,6 +4,7 @@
 
 use super::manifest::{FORMATS, MOST_LEVELS, SEVERITIES};
 use crate::codebook::UNITS;
+use crate::transcript::LabelStyle;
 use crate::yaml::{Key, Kind, Shape};
 
 /// The file.
@@ -66,6 +67,21 @@ pub static ENTRY: Shape = Shape::new(
             "Labels that are speakers here, however rare they are.",
         ),
         Key::optional(
+            "moderators",
+            Kind::ListOf(1, &Kind::Text),
+            "Labels of those who ask here, besides the study's.",
+        ),
+        Key::optional(
+            "labels",
+            Kind::Choice(styles),
+            "How labels are written; with `speakers`, nothing is guessed.",
+        ),
+        Key::optional(
+            "label_pattern",
+            Kind::Text,
+            "A regular expression for the label at the start of a line, with a group `speaker`.",
+        ),
+        Key::optional(
             "format",
             Kind::Choice(formats),
             "The format, whatever the ending says.",
@@ -102,6 +118,10 @@ fn units() -> Vec<&'static str> {
 
 fn formats() -> Vec<&'static str> {
     FORMATS.iter().map(|(word, _)| *word).collect()
+}
+
+fn styles() -> Vec<&'static str> {
+    LabelStyle::ALL.iter().map(|(word, _)| *word).collect()
 }
 
 fn severities() -> Vec<&'static str> {

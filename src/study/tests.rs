@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
 use crate::text::Source;
-use crate::transcript::{Format, LabelStyle, Reading, Transcript};
+use crate::transcript::{Format, Labels, Reading, Transcript};
 
 /// A folder that is there as long as the test runs.
 struct Folder(PathBuf);
@@ -432,7 +432,7 @@ fn transcript(id: &str, speakers: &[&str]) -> Transcript {
         reading: Reading {
             format: Format::Text,
             encoding: "UTF-8".to_owned(),
-            labels: LabelStyle::Prefix,
+            labels: Labels::unknown(),
             warnings: Vec::new(),
             left_out: Vec::new(),
         },

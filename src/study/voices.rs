@@ -20,6 +20,8 @@ pub(super) struct LabelIndex {
     /// transcripts has thousands of labels `P1`.
     local: HashMap<String, Vec<Local>>,
     moderators: HashSet<String>,
+    /// The moderators of single transcripts, by id.
+    local_moderators: HashMap<String, Vec<String>>,
     /// Labels that hold everywhere, as written.
     told: Vec<String>,
 }
@@ -40,6 +42,13 @@ impl LabelIndex {
             moderators: study.moderators.iter().map(|label| key(label)).collect(),
             ..Self::default()
         };
+        for document in &study.documents {
+            if !document.moderators.is_empty() {
+                let labels = document.moderators.iter().map(|label| key(label));
+                let id = key(&document.id);
+                index.local_moderators.insert(id, labels.collect());
+            }
+        }
         for (person, participant) in (0..).zip(&study.participants) {
             // A label that is written wins over an id that only happens to be the same.
             for label in &participant.labels {
@@ -118,7 +127,9 @@ impl Study {
                 guessed: false,
             };
         }
-        let declared = index.moderators.contains(label);
+        let here = index.local_moderators.get(transcript);
+        let declared = index.moderators.contains(label)
+            || here.is_some_and(|labels| labels.iter().any(|moderator| moderator == label));
         let guessed = !declared && is_moderators_label(label);
         Voice {
             person: Person::Undeclared(speaker),
@@ -197,7 +208,7 @@ pub fn is_moderators_label(label: &str) -> bool {
 mod tests {
     use super::*;
     use crate::text::Source;
-    use crate::transcript::{Format, LabelStyle, Reading};
+    use crate::transcript::{Format, Labels, Reading};
     use std::collections::BTreeMap;
     use std::sync::Arc;
 
@@ -222,7 +233,7 @@ mod tests {
             reading: Reading {
                 format: Format::Text,
                 encoding: "UTF-8".to_owned(),
-                labels: LabelStyle::Prefix,
+                labels: Labels::unknown(),
                 warnings: Vec::new(),
                 left_out: Vec::new(),
             },

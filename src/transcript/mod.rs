@@ -19,10 +19,12 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
 pub(crate) mod cells;
+mod labels;
 pub mod read;
 mod speakers;
 mod units;
 
+pub use labels::{Confidence, LabelPattern, LabelPatternError, LabelStyle, Labelling, Labels};
 pub use units::Units;
 
 /// One document, as it was understood.
@@ -89,7 +91,7 @@ pub struct Reading {
     /// The encoding that it was decoded from, by its WHATWG name, with ` (BOM)` or ` (guessed)` where that decided it.
     pub encoding: String,
     /// How speakers are labelled.
-    pub labels: LabelStyle,
+    pub labels: Labels,
     /// What may have been misunderstood, each with its place.
     pub warnings: Vec<Diagnostic>,
     /// What is in the file and was not taken for speech.
@@ -123,23 +125,6 @@ pub enum Format {
     Xlsx,
     /// What a program for speech recognition writes.
     Json,
-}
-
-/// How a document says who speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LabelStyle {
-    /// `Name: words` at the start of a line, with or without a time or a bracket around it.
-    Prefix,
-    /// The label alone on its line (`Name  0:22`), the words below it.
-    OwnLine,
-    /// Bold or marked up: `**Name:** words`, a bold run in Word.
-    Bold,
-    /// The format's own mark: `<v Name>` in `WebVTT`.
-    Voice,
-    /// A column of a table.
-    Column,
-    /// Nobody is labelled.
-    None,
 }
 
 /// Something that stands in the file and is not speech.
@@ -194,21 +179,6 @@ impl Format {
             Format::Html => "html",
             Format::Xlsx => "xlsx",
             Format::Json => "json",
-        }
-    }
-}
-
-impl LabelStyle {
-    /// The name that is printed.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            LabelStyle::Prefix => "prefix",
-            LabelStyle::OwnLine => "own line",
-            LabelStyle::Bold => "bold",
-            LabelStyle::Voice => "voice tag",
-            LabelStyle::Column => "column",
-            LabelStyle::None => "none",
         }
     }
 }

@@ -29,6 +29,7 @@ fn between(old: &Codebook, new: &Codebook, text: &str) -> (Changed, [BTreeMap<u3
         name: "t.txt".to_owned(),
         attributes: BTreeMap::new(),
         options: ReadOptions::default(),
+        moderators: Vec::new(),
     };
     let selection = Filter::default().resolve(&study, None).unwrap();
     let versions = Versions::new(old, new);

@@ -14,6 +14,7 @@ fn document(id: &str, phase: &str) -> Document {
         name: format!("transcripts/{id}.txt"),
         attributes: [("phase".to_owned(), phase.to_owned())].into(),
         options: ReadOptions::default(),
+        moderators: Vec::new(),
     }
 }
 

@@ -64,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &study::duplicate_transcript::RULE,
     &study::hidden_file::RULE,
     &study::invalid_label::RULE,
+    &study::invalid_label_pattern::RULE,
     &study::invalid_path::RULE,
     &study::lost_quote::RULE,
     &study::missing_column::RULE,

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Format, LabelStyle, ReadError, ReadOptions, Reading};
+use super::{Format, ReadError, ReadOptions, Reading};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span, counted};
+use crate::transcript::Labels;
 
 /// A decoded text without a byte order mark, and how it was decoded.
 #[derive(Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(super) fn source(
     let reading = Reading {
         format,
         encoding,
-        labels: LabelStyle::None,
+        labels: Labels::unknown(),
         warnings: doubt.into_iter().collect(),
         left_out: Vec::new(),
     };

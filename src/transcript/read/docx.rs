@@ -7,7 +7,7 @@
 use super::archive::Archive;
 use super::body;
 use super::document::Document;
-use super::extract::{Extract, File, RuleName, Warning};
+use super::extract::{Extract, File, Flaw, Warning};
 use super::{How, ReadError, Reader, shortened};
 use crate::transcript::{Format, LeftOut};
 
@@ -39,7 +39,7 @@ fn extract(file: File) -> Result<Extract, ReadError> {
         return document.extract(name, "UTF-8");
     };
     document.warnings.push(Warning {
-        rule: RuleName("damaged-document"),
+        flaw: Flaw::DamagedDocument,
         number: body.paragraphs,
         message: format!(
             "the document is damaged at byte {byte} ({reason}); only what stands before that is read"

@@ -10,7 +10,7 @@ use super::layout::{self, Lines};
 use super::{Input, ReadError};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::transcript::speakers::Origin;
-use crate::transcript::{Format, LabelStyle, LeftOut, Reading, Transcript};
+use crate::transcript::{Format, Labels, LeftOut, Reading, Transcript};
 
 /// The lines of a file and what was noticed on the way.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,8 +30,8 @@ pub(super) struct Extract {
 /// What may have been misunderstood in a file, at one of its numbered places.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Warning {
-    /// The rule's name.
-    pub rule: RuleName,
+    /// What may be wrong.
+    pub flaw: Flaw,
     /// The number of the paragraph, page or row; 0 for the whole file.
     pub number: u32,
     /// What is wrong.
@@ -40,9 +40,27 @@ pub(super) struct Warning {
     pub help: String,
 }
 
-/// One of [`RULES`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct RuleName(pub &'static str);
+/// What may be wrong with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Flaw {
+    /// It breaks off, and what stands before that was read.
+    DamagedDocument,
+    /// Some of its pages are pictures without text.
+    ScannedPages,
+    /// Some of its fonts do not say which letters they hold.
+    UnknownLetters,
+}
+
+impl Flaw {
+    /// The rule's name.
+    fn rule(self) -> &'static str {
+        match self {
+            Flaw::DamagedDocument => "damaged-document",
+            Flaw::ScannedPages => "scanned-pages",
+            Flaw::UnknownLetters => "unknown-letters",
+        }
+    }
+}
 
 /// A file that is to be extracted.
 pub(super) struct File<'a> {
@@ -57,19 +75,6 @@ pub(super) struct File<'a> {
 /// A reader that stops before the speakers.
 pub(super) type Extractor = fn(File) -> Result<Extract, ReadError>;
 
-/// The rules that extracts warn of.
-const RULES: &[&str] = &["damaged-document", "scanned-pages", "unknown-letters"];
-
-impl<'de> Deserialize<'de> for RuleName {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(from)?;
-        let known = RULES.iter().find(|known| **known == name);
-        known
-            .map(|known| RuleName(known))
-            .ok_or_else(|| serde::de::Error::custom("no such rule"))
-    }
-}
-
 impl Extract {
     /// Finds who speaks.
     pub fn transcript(self, input: &Input, format: Format) -> Transcript {
@@ -77,7 +82,7 @@ impl Extract {
         let reading = Reading {
             format,
             encoding: self.encoding,
-            labels: LabelStyle::None,
+            labels: Labels::unknown(),
             warnings: warnings
                 .map(|warning| warning.diagnostic(input.name))
                 .collect(),
@@ -93,6 +98,6 @@ impl Warning {
             0 => Place::File(name.to_owned()),
             number => Place::Line(name.to_owned(), number as usize),
         };
-        Diagnostic::warning(self.rule.0, place, self.message).help(self.help)
+        Diagnostic::warning(self.flaw.rule(), place, self.message).help(self.help)
     }
 }

@@ -66,6 +66,7 @@ pub(super) fn transcript(
     let hints = Hints {
         declared: &input.options.speakers,
         same: &input.options.same,
+        labelling: &input.options.labelling,
         origin,
     };
     let script = speakers::find(&lines.text, &lines.lines, hints);
@@ -96,7 +97,8 @@ pub(super) fn transcript(
         page.paragraph(label, words, paragraph.turn);
         turn.paragraphs.end += 1;
     }
-    reading.labels = match (origin, script.style) {
+    reading.labels = script.labels;
+    reading.labels.style = match (origin, script.style) {
         (_, None) => LabelStyle::None,
         (Origin::Table, Some(_)) | (Origin::Document, Some(LabelStyle::Voice)) => {
             // What a document gives as a label stands in a column of one of its tables.

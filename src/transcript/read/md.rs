@@ -52,6 +52,7 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
     let hints = super::Hints {
         declared: &input.options.speakers,
         same: &input.options.same,
+        labelling: &input.options.labelling,
         origin: Origin::Document,
     };
     let script = speakers::find(text, &lines, hints);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use extract::{Extractor, File};
 
 use super::speakers::{Hints, Notice, Script, Skipped};
-use super::{Format, LabelStyle, LeftOut, Reading, Transcript};
+use super::{Format, Labelling, LeftOut, Reading, Transcript};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
@@ -53,8 +53,20 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// Labels that the researcher declares: they are speakers however rare they are.
     pub speakers: Vec<String>,
+    /// What the researcher declares of the labels.
+    pub labelling: Labelling,
     /// Labels that are one person's, person by person: nobody need be asked whether they are.
     pub same: Vec<Vec<String>>,
+}
+
+impl ReadOptions {
+    /// Adds labels that somebody declares: they are speakers, also where the labels are listed.
+    pub fn declare(&mut self, labels: &[String]) {
+        self.speakers.extend_from_slice(labels);
+        if let Labelling::Exactly(_, listed) = &mut self.labelling {
+            listed.extend_from_slice(labels);
+        }
+    }
 }
 
 /// Reads the bytes of a file as a transcript. `id` is its name in the study, `name` its path as people know it.
@@ -152,7 +164,7 @@ struct Input<'a> {
 
 /// Makes a transcript of a text that is its own source.
 fn in_place(id: &str, source: Arc<Source>, script: Script, mut reading: Reading) -> Transcript {
-    reading.labels = script.style.unwrap_or(LabelStyle::None);
+    reading.labels = script.labels;
     reading
         .left_out
         .extend(left_out(source.text(), &script.skipped));

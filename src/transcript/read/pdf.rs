@@ -16,7 +16,7 @@ use self::inspection::Refusal;
 use self::lines::Line;
 use self::matrix::Matrix;
 use super::document::Document;
-use super::extract::{Extract, File, RuleName, Warning};
+use super::extract::{Extract, File, Flaw, Warning};
 use super::{How, ReadError, Reader};
 use crate::transcript::{Format, LeftOut};
 
@@ -176,7 +176,7 @@ impl Found {
                 example: format!("page {first}"),
             });
             document.warnings.push(Warning {
-                rule: RuleName("scanned-pages"),
+                flaw: Flaw::ScannedPages,
                 number: *first,
                 message: format!(
                     "{} of {} pages are pictures without text, from page {first} on; what stands on them is not read",
@@ -188,7 +188,7 @@ impl Found {
         }
         if self.unknown > 0 {
             document.warnings.push(Warning {
-                rule: RuleName("unknown-letters"),
+                flaw: Flaw::UnknownLetters,
                 number: self.unknown_page,
                 message: format!(
                     "{} of {} characters, the first on page {}, are of fonts that do not say which letters they are",

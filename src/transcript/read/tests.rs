@@ -115,7 +115,7 @@ fn front_matter_becomes_attributes() {
         turns(&transcript),
         ["Ann|1|Hello.", "Bo|1|Hi.", "Ann|1|So?"]
     );
-    assert_eq!(transcript.reading.labels, LabelStyle::Bold);
+    assert_eq!(transcript.reading.labels.style, LabelStyle::Bold);
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn a_table_has_columns_of_speakers_and_words() {
             "RA|1|Good."
         ]
     );
-    assert_eq!(transcript.reading.labels, LabelStyle::Column);
+    assert_eq!(transcript.reading.labels.style, LabelStyle::Column);
     assert_eq!(transcript.turns[1].time.unwrap().start, 9_000);
     assert!(matches!(
         error("t.csv", "a,b\n1,2\n"),
@@ -385,7 +385,7 @@ fn word_runs_breaks_and_entities_are_put_together() {
         turns(&transcript),
         ["Ann|1|Q&A\tx\ny new link choice", "Bo|1|Hi.", "Ann|1|So?"]
     );
-    assert_eq!(transcript.reading.labels, LabelStyle::Bold);
+    assert_eq!(transcript.reading.labels.style, LabelStyle::Bold);
     assert_eq!(transcript.reading.left_out[0].example, "gone");
 }
 
@@ -415,7 +415,7 @@ fn a_word_table_of_time_speaker_and_text_is_read_row_by_row() {
         turns(&transcript),
         ["Ann|1|One?", "Bo|1|Two. / Three.", "Ann|1|Four?"]
     );
-    assert_eq!(transcript.reading.labels, LabelStyle::Column);
+    assert_eq!(transcript.reading.labels.style, LabelStyle::Column);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::line::{Line, is_space};
 use super::mark::{Kind, Mark};
 use super::tally::{Marked, Tallies};
 use crate::text::Span;
-use crate::transcript::{LabelStyle, Paragraph, SpeakerIndex, Time, Turn};
+use crate::transcript::{LabelStyle, Labels, Paragraph, SpeakerIndex, Time, Turn};
 
 use super::notice::Notice;
 
@@ -25,7 +25,9 @@ pub(crate) struct Script {
     /// For each paragraph: what stands before it.
     pub units: Vec<Unit>,
     /// Where the labels of speakers stand, with their times.
-    pub labels: Vec<Span>,
+    pub label_spans: Vec<Span>,
+    /// How the labels are written, and how sure that is.
+    pub labels: Labels,
     /// What is not speech, in order.
     pub skipped: Vec<Skipped>,
     /// How most of the labels are written.
@@ -136,22 +138,24 @@ fn moderator_only(lines: &[Line], tallies: &Tallies, verdict: &Verdict, origin: 
 }
 
 fn style<'m>(lines: &[Line], named: impl Iterator<Item = &'m Marked>) -> Option<LabelStyle> {
-    let (mut own, mut bold, mut given, mut all) = (0, 0, 0, 0);
-    for marked in named {
+    let (mut own, mut bold, mut given, mut bracket, mut stop, mut all) = (0, 0, 0, 0, 0, 0);
+    for Marked { line, mark, .. } in named {
         all += 1;
-        own += usize::from(marked.mark.words >= lines[marked.line].end);
-        bold += usize::from(marked.mark.bold);
-        given += usize::from(marked.mark.kind == Kind::Given);
+        own += usize::from(mark.words >= lines[*line].end);
+        bold += usize::from(mark.bold);
+        given += usize::from(mark.kind == Kind::Given);
+        bracket += usize::from(mark.kind == Kind::Bracket);
+        stop += usize::from(mark.kind == Kind::Stop);
     }
-    (all > 0).then_some(if given * 2 > all {
-        LabelStyle::Voice
-    } else if bold * 2 > all {
-        LabelStyle::Bold
-    } else if own * 2 > all {
-        LabelStyle::OwnLine
-    } else {
-        LabelStyle::Prefix
-    })
+    let kinds = [
+        (given, LabelStyle::Voice),
+        (bold, LabelStyle::Bold),
+        (bracket, LabelStyle::Bracket),
+        (stop, LabelStyle::Stop),
+        (own, LabelStyle::OwnLine),
+    ];
+    let most = kinds.iter().find(|(count, _)| count * 2 > all);
+    (all > 0).then_some(most.map_or(LabelStyle::Prefix, |(_, style)| *style))
 }
 
 struct Walk<'t> {
@@ -225,7 +229,7 @@ impl Walk<'_> {
             .or(mark.time.map(|start| Time { start, end: None }));
         self.close();
         self.end_utterance();
-        self.script.labels.push(span);
+        self.script.label_spans.push(span);
         self.now = Utterance {
             speaker: Some(speaker),
             time,

@@ -4,10 +4,12 @@
 //! when it returns, or when it looks in all respects like those that return. Words that stand before colons without
 //! naming anybody (`Note`, `https`) are not believed unless they are declared.
 
+use super::Hints;
 use super::line::Line;
 use super::mark::Kind;
 use super::shape::{self, Shape};
 use super::tally::{Marked, Tallies, Tally};
+use crate::transcript::Labelling;
 
 /// Which labels are speakers, and what else the file showed.
 #[derive(Debug)]
@@ -36,17 +38,17 @@ impl Verdict {
     }
 }
 
-/// Decides; `declared` are the labels that the researcher says are speakers, `text` is the whole text.
-pub(crate) fn decide(
-    text: &str,
-    lines: &[Line],
-    tallies: &Tallies,
-    declared: &[String],
-) -> Verdict {
+/// Decides; `text` is the whole text.
+pub(crate) fn decide(text: &str, lines: &[Line], tallies: &Tallies, hints: Hints) -> Verdict {
     let labels = &tallies.labels;
+    match hints.labelling {
+        Labelling::Exactly(_, listed) => return exactly(labels, |it| is_declared(&it.key, listed)),
+        Labelling::Pattern(_) => return exactly(labels, |it| it.declared > 0),
+        Labelling::Found | Labelling::Style(_) => {}
+    }
     let declared: Vec<bool> = labels
         .iter()
-        .map(|label| is_declared(&label.key, declared))
+        .map(|label| is_declared(&label.key, hints.declared))
         .collect();
     let file = File::of(labels);
     let mut speakers: Vec<bool> = labels
@@ -95,6 +97,17 @@ pub(crate) fn decide(
         bare,
         bare_rule,
         doubtful,
+    }
+}
+
+/// The verdict where the researcher's declaration alone counts.
+fn exactly(labels: &[Tally], is_speaker: impl Fn(&Tally) -> bool) -> Verdict {
+    let speakers: Vec<bool> = labels.iter().map(is_speaker).collect();
+    Verdict {
+        bare: speakers.clone(),
+        bare_rule: false,
+        doubtful: vec![false; labels.len()],
+        speakers,
     }
 }
 

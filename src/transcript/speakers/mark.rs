@@ -44,6 +44,8 @@ pub(crate) enum Kind {
     Stop,
     /// `Name` alone on its line.
     Bare,
+    /// As the researcher's pattern says.
+    Declared,
 }
 
 /// Only so many bytes of a line are looked at.

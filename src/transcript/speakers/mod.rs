@@ -12,6 +12,8 @@ pub(crate) mod alias;
 pub(crate) mod aside;
 mod assemble;
 pub(crate) mod clock;
+mod confidence;
+mod declared;
 mod evidence;
 mod head;
 pub(crate) mod line;
@@ -25,6 +27,8 @@ pub(crate) use assemble::{Origin, Script, Skipped};
 pub(crate) use line::Line;
 pub(crate) use notice::Notice;
 
+use super::Labelling;
+
 /// What [`find`] is told.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hints<'a> {
@@ -32,20 +36,25 @@ pub(crate) struct Hints<'a> {
     pub declared: &'a [String],
     /// Labels that are one person's, person by person.
     pub same: &'a [Vec<String>],
+    /// What a researcher declares of the labels.
+    pub labelling: &'a Labelling,
     /// What the lines are.
     pub origin: Origin,
 }
 
 /// Finds the speakers of a text and what each says.
 pub(crate) fn find(text: &str, lines: &[Line], hints: Hints) -> Script {
-    let head = match hints.origin {
-        Origin::Document => head::lines_of_head(text, lines),
-        Origin::Cues | Origin::Table => 0,
+    let head = match (hints.origin, hints.labelling) {
+        // Where the labels are declared, what stands before the first of them is the head.
+        (Origin::Document, Labelling::Pattern(_) | Labelling::Exactly(..)) => 0,
+        (Origin::Document, _) => head::lines_of_head(text, lines),
+        (Origin::Cues | Origin::Table, _) => 0,
     };
-    let tallies = tally::count(text, lines, head, hints.origin);
-    let verdict = evidence::decide(text, lines, &tallies, hints.declared);
+    let tallies = tally::count(text, lines, head, hints);
+    let verdict = evidence::decide(text, lines, &tallies, hints);
     let mut script = assemble::assemble(text, lines, head, &tallies, &verdict, hints.origin);
     notice::add(text, lines, &tallies, &verdict, hints, &mut script);
+    script.labels = confidence::weigh(text, &tallies, &verdict, hints, &script);
     script
 }
 

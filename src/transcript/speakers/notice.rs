@@ -242,7 +242,7 @@ fn labels_after_soft_breaks(
             .rev()
             .take_while(|before| before.number == this.number);
         let same_paragraph = this.number > 0 && earlier.any(|before| !before.is_blank());
-        if !unit.labelled || !same_paragraph {
+        if !unit.labelled || this.starts_paragraph || !same_paragraph {
             continue;
         }
         let label = text[this.start..paragraph.span.start.max(this.start)].trim();
@@ -257,26 +257,52 @@ fn labels_after_soft_breaks(
     }
 }
 
-/// Where something like ` Q: ` or ` 1946.A: ` stands inside a paragraph.
+/// Where something like ` Q: `, ` 1946.A: ` or `… yes. Anna: ` stands inside a paragraph.
 fn inline(words: &str, speakers: &[String]) -> Vec<usize> {
     let bytes = words.as_bytes();
     let mut found = Vec::new();
+    let mut names: Vec<(&str, usize)> = Vec::new();
     for colon in memchr::memchr_iter(b':', bytes) {
+        if !bytes.get(colon + 1).is_some_and(u8::is_ascii_whitespace) {
+            continue;
+        }
         let start = bytes[..colon]
             .iter()
             .rposition(u8::is_ascii_whitespace)
             .map_or(0, |at| at + 1);
         let word = &words[start..colon];
-        let code = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let is_code = matches!(code.as_bytes(), [b'A'..=b'Z'] | [b'A'..=b'Z', b'0'..=b'9' | b'A'..=b'Z', ..])
-            && code.len() < 7
-            && shape::of(code).is_some_and(|shape| shape <= shape::Shape::Code);
-        let follows = bytes.get(colon + 1).is_some_and(u8::is_ascii_whitespace);
-        if follows && (is_code || speakers.iter().any(|speaker| speaker == word)) {
+        let label = word.trim_start_matches(|c: char| !c.is_alphabetic());
+        let is_code = matches!(label.as_bytes(), [b'A'..=b'Z'] | [b'A'..=b'Z', b'0'..=b'9' | b'A'..=b'Z', ..])
+            && label.len() < 7
+            && shape::of(label).is_some_and(|shape| shape <= shape::Shape::Code);
+        if is_code || shape::is_role(label) || speakers.iter().any(|speaker| speaker == word) {
             found.push(start);
+        } else if after_a_sentence(&words[..start]) && is_name(label) {
+            names.push((label, start));
         }
     }
+    // A word before a colon names somebody where it returns, as labels do.
+    let returns = |label: &str| names.iter().filter(|(other, _)| *other == label).count() > 2;
+    found.extend(
+        names
+            .iter()
+            .filter(|(label, _)| returns(label))
+            .map(|(_, start)| *start),
+    );
+    found.sort_unstable();
     found
+}
+
+fn after_a_sentence(before: &str) -> bool {
+    before
+        .trim_end()
+        .ends_with(['.', '?', '!', '…', '"', '”', ']', ')', '-', '–', '—'])
+}
+
+fn is_name(label: &str) -> bool {
+    label.starts_with(char::is_uppercase)
+        && !shape::is_heading_word(label)
+        && shape::of(label).is_some_and(|shape| shape <= shape::Shape::Name)
 }
 
 fn line_of(lines: &[Line], byte: usize) -> usize {

@@ -6,6 +6,8 @@ use super::assemble::Origin;
 use super::line::Line;
 use super::mark::{self, Kind, Mark, normalised};
 use super::shape::{self, Shape};
+use super::{Hints, declared};
+use crate::transcript::Labelling;
 
 /// A mark with its line and its label.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,10 @@ pub(crate) struct Tally {
     pub stop: u32,
     /// Alone on its line.
     pub bare: u32,
+    /// `A; words`.
+    pub semicolon: u32,
+    /// As the researcher's pattern says.
+    pub declared: u32,
     /// How many are bold.
     pub bold: u32,
     /// How many have words on the same line.
@@ -79,7 +85,8 @@ pub(crate) struct Tallies {
 }
 
 /// Collects the marks of all lines from `first` on.
-pub(crate) fn count(text: &str, lines: &[Line], first: usize, origin: Origin) -> Tallies {
+pub(crate) fn count(text: &str, lines: &[Line], first: usize, hints: Hints) -> Tallies {
+    let origin = hints.origin;
     let mut tallies = Tallies::default();
     tallies.marks.reserve(lines.len() / 2);
     let mut known: HashMap<&str, (usize, usize)> = HashMap::new();
@@ -87,11 +94,15 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, origin: Origin) ->
         if line.is_blank() {
             continue;
         }
-        let mark = match origin {
-            Origin::Document => mark::find(text, line),
-            Origin::Cues | Origin::Table => mark::find_in_cue(text, line),
+        let mark = match (hints.labelling, origin) {
+            (Labelling::Pattern(pattern), _) => declared::find(pattern, text, line),
+            (_, Origin::Document) => mark::find(text, line),
+            (_, Origin::Cues | Origin::Table) => mark::find_in_cue(text, line),
         };
-        let Some(mark) = mark.filter(|mark| counts(mark.kind, origin)) else {
+        let mark = mark
+            .filter(|mark| counts(mark.kind, origin))
+            .and_then(|mark| declared::admit(hints.labelling, mark, line));
+        let Some(mark) = mark else {
             continue;
         };
         let written = &text[mark.label.0..mark.label.1];
@@ -116,8 +127,13 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, origin: Origin) ->
 fn counts(kind: Kind, origin: Origin) -> bool {
     match origin {
         Origin::Document => true,
-        Origin::Cues => matches!(kind, Kind::Given | Kind::Colon | Kind::Bracket),
-        Origin::Table => kind == Kind::Given,
+        Origin::Cues => {
+            matches!(
+                kind,
+                Kind::Given | Kind::Colon | Kind::Bracket | Kind::Declared
+            )
+        }
+        Origin::Table => matches!(kind, Kind::Given | Kind::Declared),
     }
 }
 
@@ -139,6 +155,8 @@ fn intern(labels: &mut Vec<Tally>, written: &str, line: usize) -> (usize, usize)
                 bracket: 0,
                 stop: 0,
                 bare: 0,
+                semicolon: 0,
+                declared: 0,
                 bold: 0,
                 inline: 0,
                 spoken: 0,
@@ -192,7 +210,9 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
             Kind::Bracket => tally.bracket += 1,
             Kind::Stop => tally.stop += 1,
             Kind::Bare => tally.bare += 1,
-            Kind::Time | Kind::Semicolon => {}
+            Kind::Semicolon => tally.semicolon += 1,
+            Kind::Declared => tally.declared += 1,
+            Kind::Time => {}
         }
         tally.bold += u32::from(mark.bold);
         tally.inline += u32::from(inline);

@@ -4,12 +4,18 @@ use proptest::prelude::*;
 
 use super::line::{Line, split};
 use super::{Hints, Origin, Script, find};
+use crate::transcript::{Confidence, LabelPattern, LabelStyle, Labelling};
 
 fn script_with(text: &str, declared: &[&str]) -> Script {
+    script_as(text, declared, &Labelling::Found)
+}
+
+fn script_as(text: &str, declared: &[&str], labelling: &Labelling) -> Script {
     let declared: Vec<String> = declared.iter().map(|label| (*label).to_owned()).collect();
     let hints = Hints {
         declared: &declared,
         same: &[],
+        labelling,
         origin: Origin::Document,
     };
     find(text, &split(text), hints)
@@ -286,7 +292,7 @@ fn is_accounted_for(text: &str, script: &Script) -> Result<(), TestCaseError> {
     }
     spans.extend(
         script
-            .labels
+            .label_spans
             .iter()
             .chain(script.skipped.iter().map(|skipped| &skipped.span))
             .copied(),
@@ -377,5 +383,91 @@ proptest! {
         for Line { start, end, .. } in split(&text) {
             prop_assert!(text.get(start..end).is_some());
         }
+    }
+}
+
+/// `Ann` asks and `Bo` answers, three times each.
+const TWO: &str = "Ann: So?\nBo: Well.\nAnn: And?\nBo: Yes.\nAnn: Why?\nBo: Time.\n";
+
+#[test]
+fn labels_that_return_and_take_turns_are_sure() {
+    let labels = script_with(TWO, &[]).labels;
+    assert_eq!(labels.confidence, Confidence::High);
+    assert_eq!(labels.reason, "2 labels before 6 utterances");
+}
+
+#[test]
+fn what_is_not_sure_says_why() {
+    let reason = |text: &str| {
+        let labels = script_with(text, &[]).labels;
+        format!("{}: {}", labels.confidence.as_str(), labels.reason)
+    };
+    assert_eq!(
+        reason("So it goes.\n"),
+        "high: no line begins with what may be a label"
+    );
+    assert_eq!(
+        reason("So it goes, on and on.\n\nAnna: she was the one.\n\nAnd on.\n\nAnd on.\n"),
+        "low: one line begins with what may be a label, `Anna`, which does not return"
+    );
+    assert_eq!(
+        reason("Ann: So?\n\nI went.\n\nAnn: And?\n\nI came.\n"),
+        "low: only `Ann` is labelled, before 2 utterances"
+    );
+    assert_eq!(
+        reason("Ann: So?\nBo: Well.\n"),
+        "fair: 2 labels before 2 utterances; 2 of them fewer than 3 times"
+    );
+}
+
+#[test]
+fn a_declared_pattern_is_taken_as_it_stands() {
+    let pattern = LabelPattern::new(r"(?<time>[\d:]+)?\s*(?<speaker>\w+) > ").unwrap();
+    let text = "Title: x\n\n0:01 ANN > So: well?\nmore\nBO > Note: fine.\nAnn: no label.\n";
+    let script = script_as(text, &[], &Labelling::Pattern(pattern));
+    assert_eq!(script.speakers, ["ANN", "BO"]);
+    assert_eq!(script.turns.len(), 2);
+    assert_eq!(script.turns[0].time.unwrap().start, 1000);
+    assert_eq!(
+        &text[script.paragraphs[1].span.range()],
+        "Note: fine.\nAnn: no label."
+    );
+    assert_eq!(script.labels.confidence, Confidence::Certain);
+    assert!(script.notices.is_empty(), "{:?}", script.notices);
+}
+
+#[test]
+fn listed_labels_of_a_declared_style_are_the_only_ones() {
+    let listed = |style| {
+        let labelling = Labelling::Exactly(style, vec!["Ann".to_owned(), "Bo".to_owned()]);
+        let text = "Ann: So?\nBo: Well.\nCy: Yes.\nCy: No.\nCy: Oh.\nBo\nAnd.\n";
+        script_as(text, &[], &labelling).counts
+    };
+    assert_eq!(listed(LabelStyle::Prefix), [1, 1]);
+    assert_eq!(listed(LabelStyle::OwnLine), [1]);
+}
+
+#[test]
+fn a_declared_style_leaves_the_others_as_speech() {
+    let style = |style| script_as(TWO, &[], &Labelling::Style(style)).speakers;
+    assert_eq!(style(LabelStyle::Prefix), ["Ann", "Bo"]);
+    assert!(style(LabelStyle::None).is_empty());
+    assert!(style(LabelStyle::Bold).is_empty());
+}
+
+#[test]
+fn an_interview_on_one_line_is_warned_of_whatever_its_labels() {
+    let line = "Anna: And how was that for you, after all these years in the town? Tom: Well, it was hard. ".repeat(30);
+    for text in [
+        line.clone(),
+        line.replace("Anna", "Q").replace("Tom", "A"),
+        format!("{line}\n"),
+    ] {
+        let rules: Vec<&str> = script_with(&text, &[])
+            .notices
+            .iter()
+            .map(|it| it.rule)
+            .collect();
+        assert!(rules.contains(&"labels-inside-paragraph"), "{rules:?}");
     }
 }

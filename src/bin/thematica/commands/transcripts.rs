@@ -146,6 +146,7 @@ fn table(study: &Study, seen: &[Seen], output: &Output) -> Result<(), Failure> {
             Column::text("format", "Format"),
             Column::text("encoding", "Encoding").gives_way(),
             Column::text("labels", "Labels").gives_way(),
+            Column::text("confidence", "Confidence"),
             Column::count("turns", "Turns"),
             Column::count("utterances", "Utterances").gives_way(),
             Column::count("speakers", "Speakers"),
@@ -167,7 +168,7 @@ fn row(file: &Seen) -> Vec<Cell> {
         Seen::Read { overview, .. } => overview,
         Seen::NotRead { id, .. } => {
             let mut row = vec![Cell::text(id), Cell::text("not read")];
-            row.resize(11, Cell::Empty);
+            row.resize(12, Cell::Empty);
             return row;
         }
     };
@@ -181,6 +182,7 @@ fn row(file: &Seen) -> Vec<Cell> {
         Cell::text(overview.format),
         Cell::text(&overview.encoding),
         Cell::text(overview.label_style),
+        Cell::text(overview.label_confidence),
         Cell::count(overview.turns),
         Cell::count(overview.utterances),
         Cell::count(overview.speakers.len()),
@@ -282,11 +284,13 @@ fn turns(
     let reading = &transcript.reading;
     writeln!(
         out,
-        "{} ({}, {}, labels: {})\n",
+        "{} ({}, {})\nLabels: {}, {} confidence: {}.\n",
         transcript.source.name(),
         reading.format.as_str(),
         reading.encoding,
-        reading.labels.as_str()
+        reading.labels.style.as_str(),
+        reading.labels.confidence.as_str(),
+        reading.labels.reason
     )?;
     let voices = study.voices(transcript);
     for (number, turn) in (1..).zip(&transcript.turns) {

@@ -11,6 +11,7 @@ pub mod duplicate_participant;
 pub mod duplicate_transcript;
 pub mod hidden_file;
 pub mod invalid_label;
+pub mod invalid_label_pattern;
 pub mod invalid_path;
 pub mod lost_quote;
 pub mod missing_column;

@@ -1,0 +1,153 @@
+//! How sure it is that the speakers of a file were found, and what that rests on.
+
+use super::Hints;
+use super::assemble::Script;
+use super::evidence::{self, Verdict};
+use super::shape;
+use super::tally::Tallies;
+use crate::text::counted;
+use crate::transcript::{Confidence, LabelStyle, Labelling, Labels};
+
+/// Weighs what was found. The script has its notices already.
+pub(crate) fn weigh(
+    text: &str,
+    tallies: &Tallies,
+    verdict: &Verdict,
+    hints: Hints<'_>,
+    script: &Script,
+) -> Labels {
+    let style = script.style.unwrap_or(LabelStyle::None);
+    let (confidence, reason) = match hints.labelling {
+        Labelling::Style(LabelStyle::None) => (
+            Confidence::Certain,
+            "the manifest says that nobody is labelled".to_owned(),
+        ),
+        Labelling::Pattern(_) => (
+            Confidence::Certain,
+            "the manifest says what a label looks like".to_owned(),
+        ),
+        Labelling::Exactly(..) => (
+            Confidence::Certain,
+            "the manifest lists the labels".to_owned(),
+        ),
+        _ if script.speakers.is_empty() => nobody(text, tallies, verdict),
+        _ if style == LabelStyle::Voice => (
+            Confidence::Certain,
+            "the format itself says who speaks".to_owned(),
+        ),
+        _ => somebody(verdict, hints, script),
+    };
+    Labels {
+        style,
+        confidence,
+        reason,
+    }
+}
+
+/// Nobody is labelled: surely so where no line begins with what may be a label.
+fn nobody(text: &str, tallies: &Tallies, verdict: &Verdict) -> (Confidence, String) {
+    let may_be = |label: usize| {
+        let tally = &tallies.labels[label];
+        tally.shape.is_some()
+            && tally.strong() > 0
+            && tally.opening > 0
+            && !shape::is_heading_word(&tally.key)
+            && !verdict.speakers[label]
+    };
+    let possible = (0..tallies.labels.len())
+        .filter(|label| may_be(*label))
+        .count();
+    if possible == 0 {
+        return (
+            Confidence::High,
+            "no line begins with what may be a label".to_owned(),
+        );
+    }
+    let first = tallies
+        .marks
+        .iter()
+        .find(|marked| marked.label.is_some_and(may_be));
+    let example = first.map_or("", |marked| &text[marked.mark.label.0..marked.mark.label.1]);
+    let reason = if possible == 1 {
+        format!("one line begins with what may be a label, `{example}`, which does not return")
+    } else {
+        format!(
+            "{possible} lines begin with what may be labels, such as `{example}`, but these do not return and take no turns"
+        )
+    };
+    (Confidence::Low, reason)
+}
+
+/// A label that stands so often has returned.
+const RETURNS: u32 = 3;
+
+fn somebody(verdict: &Verdict, hints: Hints<'_>, script: &Script) -> (Confidence, String) {
+    let utterances: u32 = script.counts.iter().sum();
+    let declared = |label: &String| evidence::is_declared(label, hints.declared);
+    let rare = script
+        .speakers
+        .iter()
+        .zip(&script.counts)
+        .filter(|(label, count)| **count < RETURNS && !declared(label))
+        .count();
+    let doubtful = verdict
+        .doubtful
+        .iter()
+        .filter(|doubtful| **doubtful)
+        .count();
+    let told = |rule: &str| script.notices.iter().any(|notice| notice.rule == rule);
+    let labels = counted(script.speakers.len() as u64, "label");
+    let before = counted(u64::from(utterances), "utterance");
+    if let [only] = script.speakers.as_slice() {
+        return (
+            Confidence::Low,
+            format!("only `{only}` is labelled, before {before}"),
+        );
+    }
+    let mut reason = format!("{labels} before {before}");
+    let mut confidence = Confidence::High;
+    let mut doubt = |level: Confidence, why: String| {
+        confidence = confidence.min(level);
+        reason.push_str("; ");
+        reason.push_str(&why);
+    };
+    if script.speakers.iter().all(declared) {
+        doubt(Confidence::High, "all of them are declared".to_owned());
+    } else if rare > 0 {
+        // One who says two words in an hour is no reason for doubt; where most are rare, they are.
+        let most = rare * 2 > script.speakers.len() || utterances < 2 * RETURNS;
+        let level = if most {
+            Confidence::Fair
+        } else {
+            Confidence::High
+        };
+        doubt(level, format!("{rare} of them fewer than {RETURNS} times"));
+    }
+    if verdict.bare_rule {
+        doubt(
+            Confidence::Fair,
+            "short lines that return were taken for labels".to_owned(),
+        );
+    }
+    if doubtful > 0 {
+        let others = counted(doubtful as u64, "word");
+        doubt(
+            Confidence::Fair,
+            format!("{others} before a colon may be labels too"),
+        );
+    }
+    let unlabelled = script.units.iter().filter(|unit| !unit.labelled).count();
+    if unlabelled > script.units.len() / 2 {
+        let paragraphs = counted(script.units.len() as u64, "paragraph");
+        let why =
+            format!("{unlabelled} of {paragraphs} have no label and go on with the one before");
+        doubt(Confidence::Fair, why);
+    }
+    if told("labels-inside-paragraph") {
+        doubt(
+            Confidence::Low,
+            "labels seem to stand inside a paragraph".to_owned(),
+        );
+    }
+    (confidence, reason)
+}
