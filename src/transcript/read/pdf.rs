@@ -92,9 +92,12 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Extract, ReadError> {
     let mut content = Content::new(MOST_CONTENT_MIB << 20, MOST_GLYPHS);
     let mut found = Found::default();
     for (page, number) in pdf.pages().iter().zip(1..) {
-        let written = content
-            .page(page, frame(page))
-            .map_err(|_| too_large(name, format!("{MOST_CONTENT_MIB} MiB or {MOST_GLYPHS} characters of content")))?;
+        let written = content.page(page, frame(page)).map_err(|_| {
+            too_large(
+                name,
+                format!("{MOST_CONTENT_MIB} MiB or {MOST_GLYPHS} characters of content"),
+            )
+        })?;
         found.add(&written, number);
     }
     found.document(name)?.extract(name, "PDF")

@@ -131,9 +131,9 @@ impl CMap {
             if self.left == 0 {
                 break;
             }
-            let c = u32::try_from(step).ok().and_then(|step| {
-                char::from_u32(u32::from(*end).checked_add(step)?)
-            });
+            let c = u32::try_from(step)
+                .ok()
+                .and_then(|step| char::from_u32(u32::from(*end).checked_add(step)?));
             self.set(code, start.iter().copied().chain(c));
         }
     }

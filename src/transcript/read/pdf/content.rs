@@ -50,7 +50,11 @@ impl Reader {
     }
 
     /// Writes what a page's content shows. `frame` maps the page's space to one with the origin at the lower left.
-    pub fn page(&mut self, page: &hayro_syntax::page::Page, frame: Matrix) -> Result<Page, TooMuch> {
+    pub fn page(
+        &mut self,
+        page: &hayro_syntax::page::Page,
+        frame: Matrix,
+    ) -> Result<Page, TooMuch> {
         let mut content = Vec::new();
         let contents: Vec<Stream> = match page.raw().get::<Stream>(b"Contents") {
             Some(stream) => vec![stream],
@@ -84,11 +88,16 @@ impl Reader {
 
     fn font(&mut self, resources: &Resources, name: &[u8]) -> Rc<Font> {
         let name = Name::new_unescaped(name);
-        let id = resources.fonts.get_ref(name.as_ref()).map(ObjectIdentifier::from);
+        let id = resources
+            .fonts
+            .get_ref(name.as_ref())
+            .map(ObjectIdentifier::from);
         if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
             return Rc::clone(font);
         }
-        let dict = resources.get_font(&name).filter(|_| self.fonts.len() < MOST_FONTS);
+        let dict = resources
+            .get_font(&name)
+            .filter(|_| self.fonts.len() < MOST_FONTS);
         let font = dict.map_or_else(
             || Rc::clone(&self.fallback),
             |dict| Rc::new(Font::read(&dict, &mut self.budget, &mut self.mappings)),
@@ -160,7 +169,12 @@ struct Walk<'r> {
 }
 
 impl Walk<'_> {
-    fn follow(&mut self, content: &[u8], resources: &Resources, mut state: State) -> Result<(), TooMuch> {
+    fn follow(
+        &mut self,
+        content: &[u8],
+        resources: &Resources,
+        mut state: State,
+    ) -> Result<(), TooMuch> {
         let marks = self.artifacts.len();
         let mut saved: Vec<State> = Vec::new();
         let mut tokens = Tokens::new(content);
@@ -268,7 +282,12 @@ impl Walk<'_> {
     }
 
     /// Shows strings.
-    fn show(&mut self, operator: &[u8], operands: &[Token], state: &mut State) -> Result<(), TooMuch> {
+    fn show(
+        &mut self,
+        operator: &[u8],
+        operands: &[Token],
+        state: &mut State,
+    ) -> Result<(), TooMuch> {
         if operator == b"\""
             && let [Token::Number(word), Token::Number(character), ..] = operands
         {
@@ -302,7 +321,10 @@ impl Walk<'_> {
     }
 
     fn string(&mut self, font: &Font, mut bytes: &[u8], state: &mut State) -> Result<(), TooMuch> {
-        let artifact = self.artifacts.iter().any(|mark| matches!(mark, Mark::Artifact));
+        let artifact = self
+            .artifacts
+            .iter()
+            .any(|mark| matches!(mark, Mark::Artifact));
         let all = state.text.then(state.map);
         let size = all.height() * state.size.abs();
         let upright = all.is_upright() && !font.vertical() && size.is_finite();

@@ -69,8 +69,7 @@ fn standard(code: u8) -> Option<char> {
 }
 
 fn symbol(code: u8) -> Option<char> {
-    const GREEK: &str =
-        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+    const GREEK: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_ αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
     match code {
         0x41..=0x7A => GREEK.chars().nth(usize::from(code - 0x41)),
         0x20..=0x3F => Some(char::from(code)),

@@ -206,7 +206,10 @@ fn simple(dict: &Dict, name: &str, bold: bool, long: &mut Vec<(u8, String)>) -> 
     let (base, differences) = match &encoding {
         Some(Object::Name(name)) => (named(name), None),
         Some(Object::Dict(encoding)) => (
-            encoding.get::<Name>(b"BaseEncoding").as_ref().and_then(named),
+            encoding
+                .get::<Name>(b"BaseEncoding")
+                .as_ref()
+                .and_then(named),
             encoding.get::<Array>(b"Differences"),
         ),
         _ => (None, None),
@@ -294,7 +297,8 @@ fn simple_widths(
 fn scale(dict: &Dict) -> f32 {
     let matrix = dict.get::<Array>(b"FontMatrix");
     let x = matrix.and_then(|matrix| matrix.iter::<f32>().next());
-    x.filter(|x| x.is_finite() && *x != 0.0).map_or(0.001, f32::abs)
+    x.filter(|x| x.is_finite() && *x != 0.0)
+        .map_or(0.001, f32::abs)
 }
 
 fn bounded(width: f32) -> f32 {

@@ -39,7 +39,10 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> Taken {
 /// What the file itself marks as no content, unless that is all there is.
 fn artifacts(pages: &mut [Vec<Line>], taken: &mut Taken) {
     let lines = || pages.iter().flatten();
-    let marked: usize = lines().filter(|line| line.artifact).map(|line| line.text.len()).sum();
+    let marked: usize = lines()
+        .filter(|line| line.artifact)
+        .map(|line| line.text.len())
+        .sum();
     let all: usize = lines().map(|line| line.text.len()).sum();
     if marked * 2 > all {
         return;
@@ -47,11 +50,18 @@ fn artifacts(pages: &mut [Vec<Line>], taken: &mut Taken) {
     for page in pages {
         page.retain_mut(|line| {
             if line.artifact {
-                let kind = if page_number(&line.text).is_some() { PAGE_NUMBERS } else { HEADERS };
-                taken.push((kind, std::mem::take(&mut line.text)));
+                let text = std::mem::take(&mut line.text);
+                taken.push((kind(&text), text));
             }
             !line.artifact
         });
+    }
+}
+
+fn kind(text: &str) -> &'static str {
+    match page_number(text) {
+        Some(_) => PAGE_NUMBERS,
+        None => HEADERS,
     }
 }
 
@@ -96,11 +106,17 @@ fn repeated(pages: &mut [Vec<Line>], edge: Edge, taken: &mut Taken) {
     };
     let is_header = |line: &Line| {
         let pattern = pattern(&line.text);
-        let Some(ys) = places.get(&pattern).filter(|_| !matches!(&*pattern, "" | "#")) else {
+        let Some(ys) = places
+            .get(&pattern)
+            .filter(|_| !matches!(&*pattern, "" | "#"))
+        else {
             return false;
         };
         let same = ys.iter().filter(|y| (**y - line.y).abs() < 3.0).count();
-        same >= enough && everywhere.get(&pattern).is_some_and(|all| *all <= same + same / 4)
+        same >= enough
+            && everywhere
+                .get(&pattern)
+                .is_some_and(|all| *all <= same + same / 4)
     };
     for page in pages {
         let mut headers: Vec<usize> = from_edge(page, edge)
@@ -109,7 +125,8 @@ fn repeated(pages: &mut [Vec<Line>], edge: Edge, taken: &mut Taken) {
             .collect();
         headers.sort_unstable();
         for at in headers.into_iter().rev() {
-            taken.push((HEADERS, page.remove(at).text));
+            let text = page.remove(at).text;
+            taken.push((kind(&text), text));
         }
     }
 }
@@ -134,7 +151,11 @@ fn pattern(text: &str) -> String {
     }
     let ends = |c: char| matches!(c, '#' | ' ' | '|' | '-' | '–' | '—' | '•');
     let inner = pattern.trim_matches(ends);
-    if inner.is_empty() { pattern } else { inner.to_owned() }
+    if inner.is_empty() {
+        pattern
+    } else {
+        inner.to_owned()
+    }
 }
 
 /// Takes the numbers of pages away.
@@ -152,7 +173,9 @@ fn page_numbers(pages: &mut [Vec<Line>], edge: Edge, taken: &mut Taken) {
             *offsets.entry(number - index).or_default() += 1;
         }
     }
-    let most = offsets.iter().max_by_key(|(offset, count)| (**count, -offset.abs()));
+    let most = offsets
+        .iter()
+        .max_by_key(|(offset, count)| (**count, -offset.abs()));
     let Some((offset, count)) = most.map(|(offset, count)| (*offset, *count)) else {
         return;
     };
@@ -210,7 +233,8 @@ fn page_number(text: &str) -> Option<i64> {
 
 fn is_page_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "page", "pg", "p", "seite", "s", "página", "pagina", "pág", "side", "sida", "strona", "str", "sivu", "blz",
+        "page", "pg", "p", "seite", "s", "página", "pagina", "pág", "side", "sida", "strona",
+        "str", "sivu", "blz",
     ];
     WORDS.contains(&word.to_lowercase().as_str())
 }
@@ -236,7 +260,8 @@ fn margin_numbers(pages: &mut [Vec<Line>], taken: &mut Taken) {
     let margin = |line: &Line| -> Option<i64> {
         let first = line.cells.first()?;
         let number = line.cell(0);
-        let digits = !number.is_empty() && number.len() <= 5 && number.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            !number.is_empty() && number.len() <= 5 && number.bytes().all(|b| b.is_ascii_digit());
         (digits && first.right < edge + 0.1 * line.size).then(|| number.parse().ok())?
     };
     // Numbers of a page may start anew, and may go on from the page before.

@@ -151,7 +151,9 @@ fn packing(data: &[u8], at: usize, before: usize) -> Packing {
     }
     let count = |names: &[&[u8]]| -> usize {
         let names = names.iter();
-        names.map(|name| memmem::find_iter(text, name).count()).sum()
+        names
+            .map(|name| memmem::find_iter(text, name).count())
+            .sum()
     };
     let deflate = count(&[b"/Fl"]);
     let other = count(&[b"/LZW", b"/RunLength", b"/RL"]);

@@ -23,16 +23,21 @@ pub(super) fn of(line: &Line) -> Option<&str> {
 
 /// Whether a line may start a paragraph although it stands where the one before would go on.
 pub(super) fn may_start(before: &Line, line: &Line) -> bool {
-    let bold = line.bold.first().is_some_and(|(from, to)| *from == 0 && *to > 1);
-    let bold_before = before.bold.last().is_some_and(|(_, to)| *to >= before.text.trim_end().len());
+    let bold = line
+        .bold
+        .first()
+        .is_some_and(|(from, to)| *from == 0 && *to > 1);
+    let bold_before = before
+        .bold
+        .last()
+        .is_some_and(|(_, to)| *to >= before.text.trim_end().len());
     let starts_bold = bold && !bold_before && !line.is_bold();
     if starts_bold && of(line).is_some() {
         return true;
     }
-    let ended = before
-        .text
-        .trim_end()
-        .ends_with(['.', '?', '!', '…', '"', '”', '’', ')', ']', '-', '–', '—', ':']);
+    let ended = before.text.trim_end().ends_with([
+        '.', '?', '!', '…', '"', '”', '’', ')', ']', '-', '–', '—', ':',
+    ]);
     if !ended {
         return false;
     }

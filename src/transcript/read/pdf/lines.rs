@@ -121,8 +121,16 @@ fn rows(pieces: &[Piece]) -> Vec<Vec<Piece>> {
 fn gutter(rows: &[Vec<Piece>]) -> Option<f32> {
     const FEWEST: usize = 6;
     const STEPS: usize = 60;
-    let left = rows.iter().flatten().map(|p| p.left).min_by(f32::total_cmp)?;
-    let right = rows.iter().flatten().map(|p| p.ink).max_by(f32::total_cmp)?;
+    let left = rows
+        .iter()
+        .flatten()
+        .map(|p| p.left)
+        .min_by(f32::total_cmp)?;
+    let right = rows
+        .iter()
+        .flatten()
+        .map(|p| p.ink)
+        .max_by(f32::total_cmp)?;
     let width = right - left;
     if rows.len() < FEWEST || width <= 0.0 {
         return None;
@@ -165,7 +173,8 @@ fn crosses(row: &[Piece], x: f32) -> bool {
 }
 
 fn extent<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Option<(f32, f32)> {
-    let ends = |(left, right): (f32, f32), piece: &Piece| (left.min(piece.left), right.max(piece.ink));
+    let ends =
+        |(left, right): (f32, f32), piece: &Piece| (left.min(piece.left), right.max(piece.ink));
     let mut pieces = pieces.peekable();
     pieces.peek()?;
     Some(pieces.fold((f32::MAX, f32::MIN), ends))
@@ -231,8 +240,14 @@ fn push_cell(line: &mut Line, piece: &Piece) {
 impl Line {
     /// The text of one of its parts.
     pub fn cell(&self, at: usize) -> &str {
-        let start = self.cells.get(at).map_or(self.text.len(), |cell| cell.start);
-        let end = self.cells.get(at + 1).map_or(self.text.len(), |cell| cell.start);
+        let start = self
+            .cells
+            .get(at)
+            .map_or(self.text.len(), |cell| cell.start);
+        let end = self
+            .cells
+            .get(at + 1)
+            .map_or(self.text.len(), |cell| cell.start);
         self.text[start..end].trim()
     }
 

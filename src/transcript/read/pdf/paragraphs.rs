@@ -73,7 +73,9 @@ fn append(paragraph: &mut Paragraph, line: &Line, vocabulary: &Vocabulary) {
     text.push_str(line.text.trim_end());
     let ends = text.len();
     for (from, to) in &line.bold {
-        paragraph.bold.push(((from + shift).min(ends), (to + shift).min(ends)));
+        paragraph
+            .bold
+            .push(((from + shift).min(ends), (to + shift).min(ends)));
     }
     paragraph.heading = false;
 }
@@ -175,7 +177,10 @@ impl Measures {
 
     /// A sentence that a page's end cuts goes on even after a short line.
     fn unless_it_goes_on(&self, before: &Line, line: &Line) -> Start {
-        let open = before.text.trim_end().ends_with(|c: char| c.is_lowercase() || c == ',');
+        let open = before
+            .text
+            .trim_end()
+            .ends_with(|c: char| c.is_lowercase() || c == ',');
         let small = line.text.starts_with(char::is_lowercase);
         let near_the_edge = before.right > 0.7 * self.right_edge(before);
         if !same_block(before, line) && !line.numbered && open && small && near_the_edge {
@@ -237,7 +242,10 @@ fn same_block(one: &Line, other: &Line) -> bool {
 
 /// The size that most of the text has.
 fn usual_size(lines: &[Line]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = lines.iter().map(|line| (line.size, line.text.len())).collect();
+    let mut sizes: Vec<(f32, usize)> = lines
+        .iter()
+        .map(|line| (line.size, line.text.len()))
+        .collect();
     sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
     let all: usize = sizes.iter().map(|(_, length)| length).sum();
     let mut so_far = 0;

@@ -83,7 +83,11 @@ fn rows(lines: &[Line]) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let apart = at == 0 || gap(at) > 1.25 * pitch;
-        let columns: Vec<usize> = line.cells.iter().filter_map(|cell| column(first, cell.left)).collect();
+        let columns: Vec<usize> = line
+            .cells
+            .iter()
+            .filter_map(|cell| column(first, cell.left))
+            .collect();
         let only_last = columns == [first.cells.len() - 1];
         let starts = columns.first() == Some(&0) || apart && !only_last || rows.is_empty();
         if starts {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use super::super::{ReadError, ReadOptions, read};
-use crate::transcript::Transcript;
+use crate::transcript::{LabelStyle, Transcript};
 
 /// A PDF in the making: its objects in order, from number 1 on.
 #[derive(Default)]
@@ -144,7 +144,7 @@ fn headers_footers_and_page_numbers_are_left_out() {
     let mut contents = Vec::new();
     for page in 1..=6 {
         let mut content = at(72, 810, "Allotment study, transcript 4");
-        content += &column(72, 770, &TALK);
+        content += &column(72, 770 - 12 * page, &TALK);
         content += &at(290, 30, &format!("Page {page} of 6"));
         contents.push(content);
     }
@@ -166,10 +166,26 @@ fn headers_footers_and_page_numbers_are_left_out() {
 
 #[test]
 fn a_label_at_the_top_of_many_pages_is_no_header() {
-    let lines = ["Nora", "And then?", "", "Pete", "Then it rained.", "", "Nora", "I see."];
-    let contents: Vec<String> = (0..6).map(|_| column(72, 770, &lines)).collect();
+    let weather = ["rain", "hail", "snow", "sun", "fog", "wind"];
+    let contents = weather.map(|weather| {
+        let question = format!("And after the {weather}?");
+        let answer = format!("After the {weather} we stayed at home.");
+        let end = format!("No more {weather} for you.");
+        let lines = [
+            "Nora  1:05",
+            &question,
+            "",
+            "Pete  1:22",
+            &answer,
+            "",
+            "Nora  1:30",
+            &end,
+        ];
+        column(72, 770, &lines)
+    });
     let transcript = reading(pages(&contents)).unwrap();
-    assert_eq!(transcript.source.text().matches("And then?").count(), 6);
+    assert_eq!(transcript.speakers, ["Nora", "Pete"]);
+    assert_eq!(transcript.turns.len(), 13);
     assert_eq!(left_out(&transcript), []);
 }
 
@@ -186,23 +202,32 @@ fn numbers_of_paragraphs_in_the_margin_are_left_out() {
         format!("{TALK_READ}\n\nNora: And the tools?")
     );
     let numbers = "paragraph numbers in the margin";
-    assert_eq!(left_out(&transcript), [(numbers.to_owned(), 3, "1".to_owned())]);
+    assert_eq!(
+        left_out(&transcript),
+        [(numbers.to_owned(), 3, "1".to_owned())]
+    );
 }
 
 #[test]
 fn numbers_of_lines_as_in_court_are_left_out() {
     let mut contents = Vec::new();
-    for _ in 0..2 {
-        let mut content = column(90, 770, &TALK);
-        for line in 0..6 {
+    for page in 0..2 {
+        let mut content = column(90, 770 - 12 * page, &TALK);
+        for line in 0..8 {
             content += &at(60, 770 - 12 * line, &(line + 1).to_string());
         }
         contents.push(content);
     }
     let transcript = reading(pages(&contents)).unwrap();
-    assert_eq!(transcript.source.text(), format!("{TALK_READ}\n\n{TALK_READ}"));
+    assert_eq!(
+        transcript.source.text(),
+        format!("{TALK_READ}\n\n{TALK_READ}")
+    );
     let numbers = "line numbers in the margin";
-    assert_eq!(left_out(&transcript), [(numbers.to_owned(), 12, "1".to_owned())]);
+    assert_eq!(
+        left_out(&transcript),
+        [(numbers.to_owned(), 16, "1".to_owned())]
+    );
 }
 
 #[test]
@@ -231,8 +256,14 @@ fn two_columns_are_read_one_after_the_other() {
     content += &column(72, 770, &left);
     content += &column(320, 770, &right);
     let text = text(pages(&[content]));
-    assert!(text.contains("seed potatoes, which we had kept in it"), "{text}");
-    assert!(text.ends_with("Pete: The neighbours did, most of them."), "{text}");
+    assert!(
+        text.contains("seed potatoes, which we had kept in it"),
+        "{text}"
+    );
+    assert!(
+        text.ends_with("Pete: The neighbours did, most of them."),
+        "{text}"
+    );
 }
 
 #[test]
@@ -255,7 +286,10 @@ fn words_cut_at_the_end_of_a_line_are_joined() {
 #[test]
 fn ligatures_are_expanded() {
     let mut made = Made::default();
-    let map = made.stream("", b"1 beginbfchar <01> <FB03> endbfchar 1 beginbfrange <20> <7E> <0020> endbfrange");
+    let map = made.stream(
+        "",
+        b"1 beginbfchar <01> <FB03> endbfchar 1 beginbfrange <20> <7E> <0020> endbfrange",
+    );
     let fonts = format!(
         "/Font << /F << /Type /Font /Subtype /TrueType /BaseFont /Arial /ToUnicode {map} 0 R /Encoding << /Differences [2 /fl /f_f_i] >> >> >>"
     );
@@ -268,17 +302,20 @@ fn ligatures_are_expanded() {
 fn bold_labels_are_marked() {
     let mut content = String::new();
     for (step, (name, words)) in (0..).zip([
-        ("nora", "And what happened then to the shed"),
-        ("pete", "It went down the river in the night"),
-        ("nora", "All of it"),
-        ("pete", "All of it"),
+        ("Nora:", "And what happened then to the shed?"),
+        ("Pete:", "It went down the river in the night."),
+        ("Nora:", "All of it?"),
+        ("Pete:", "All of it."),
     ]) {
         let y = 770 - 24 * step;
         content += &bold(72, y, name);
         content += &at(100, y, words);
     }
     let transcript = reading(pages(&[content])).unwrap();
-    assert_eq!(transcript.speakers, ["nora", "pete"]);
+    assert_eq!(transcript.speakers, ["Nora", "Pete"]);
+    assert_eq!(transcript.reading.labels.style, LabelStyle::Bold);
+    let text = transcript.source.text();
+    assert!(text.starts_with("Nora: And what happened"), "{text}");
 }
 
 #[test]
@@ -296,7 +333,12 @@ fn a_name_and_a_time_above_the_words_are_a_label() {
     ];
     let transcript = reading(pages(&[column(72, 770, &lines)])).unwrap();
     assert_eq!(transcript.speakers, ["Nora Kelly", "Pete"]);
-    assert!(transcript.source.text().contains("what was it like in those days?"));
+    assert!(
+        transcript
+            .source
+            .text()
+            .contains("what was it like in those days?")
+    );
 }
 
 #[test]
@@ -320,7 +362,10 @@ fn a_table_of_times_speakers_and_words_is_read_by_rows() {
     assert_eq!(transcript.speakers, ["Nora", "Pete"]);
     assert_eq!(transcript.turns.len(), 4);
     let text = transcript.source.text();
-    assert!(text.contains("When did you first come to the allotment?"), "{text}");
+    assert!(
+        text.contains("When did you first come to the allotment?"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -336,7 +381,10 @@ fn text_that_runs_upwards_is_left_out() {
     let transcript = reading(pages(&[content])).unwrap();
     assert_eq!(transcript.source.text(), TALK_READ);
     let kind = "pages with text that runs upwards or aslant";
-    assert_eq!(left_out(&transcript), [(kind.to_owned(), 1, "DRAFT".to_owned())]);
+    assert_eq!(
+        left_out(&transcript),
+        [(kind.to_owned(), 1, "DRAFT".to_owned())]
+    );
 }
 
 #[test]
@@ -347,7 +395,12 @@ fn a_scanned_document_needs_ocr() {
         b"\x00",
     );
     let resources = format!("/XObject << /I {image} 0 R >>");
-    let message = refusal(pages_with(&["q 595 0 0 842 0 0 cm /I Do Q"], &resources, made, ""));
+    let message = refusal(pages_with(
+        &["q 595 0 0 842 0 0 cm /I Do Q"],
+        &resources,
+        made,
+        "",
+    ));
     assert!(message.starts_with("made.pdf looks scanned"), "{message}");
     assert!(message.contains("OCR"), "{message}");
 }
@@ -373,7 +426,11 @@ fn a_password_is_asked_to_be_removed() {
 
 #[test]
 fn what_is_no_pdf_is_said_to_be_none() {
-    for junk in [&b"%PDF-1.7 and then nothing"[..], b"%PDF-\0\0\0\0<<>>[[[[", b"%PDF-1.4\n1 0 obj\n<<"] {
+    for junk in [
+        &b"%PDF-1.7 and then nothing"[..],
+        b"%PDF-\0\0\0\0<<>>[[[[",
+        b"%PDF-1.4\n1 0 obj\n<<",
+    ] {
         let message = refusal(junk.to_vec());
         assert!(message.contains("is damaged, or is not a PDF"), "{message}");
     }
@@ -399,7 +456,10 @@ fn what_holds_itself_is_read_once() {
     made.object(format!(
         "<< /Type /Page /Parent 2 0 R /Resources << {FONTS} /XObject << /X 4 0 R >> >> /Contents 5 0 R >>"
     ));
-    made.stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", b"/X Do /X Do");
+    made.stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9]",
+        b"/X Do /X Do",
+    );
     made.stream("", format!("{} /X Do", column(72, 770, &TALK)).as_bytes());
     assert_eq!(text(made.bytes("/Root 1 0 R")), TALK_READ);
 }
@@ -445,6 +505,11 @@ fn deep_nesting_and_zeros_are_survived() {
     let mut zeros = b"%PDF-1.7\n".to_vec();
     zeros.extend(std::iter::repeat_n(0, 200_000));
     refusal(zeros);
-    let content = format!("{} {} {}", "[".repeat(100_000), "q ".repeat(100_000), column(72, 770, &TALK));
+    let content = format!(
+        "{} {} {}",
+        "[".repeat(100_000),
+        "q ".repeat(100_000),
+        column(72, 770, &TALK)
+    );
     assert_eq!(text(pages(&[content])), TALK_READ);
 }

@@ -48,10 +48,7 @@ impl<'a> Tokens<'a> {
 
     fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &'a [u8] {
         let rest = &self.data[self.at..];
-        let length = rest
-            .iter()
-            .position(|b| !wanted(*b))
-            .unwrap_or(rest.len());
+        let length = rest.iter().position(|b| !wanted(*b)).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }

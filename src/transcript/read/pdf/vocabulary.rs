@@ -47,9 +47,14 @@ impl<'a> Vocabulary<'a> {
         }
         let Some((start, end)) = cut_word(text, next) else {
             // `COVID-` and `19`, `Smith-` and `Jones` are one word with its hyphen.
-            let compound = ends_in_hyphen(text).is_some() && next.starts_with(|c: char| c.is_alphanumeric());
+            let compound =
+                ends_in_hyphen(text).is_some() && next.starts_with(|c: char| c.is_alphanumeric());
             let capital = next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            return if compound && capital { Joint::Nothing } else { Joint::Space };
+            return if compound && capital {
+                Joint::Nothing
+            } else {
+                Joint::Space
+            };
         };
         let whole = format!("{start}{end}");
         let compound = format!("{start}-{end}");
@@ -86,8 +91,6 @@ fn bare(word: &str) -> &str {
 
 /// Whether two lines are of a script that is written without spaces.
 fn are_without_spaces(text: &str, next: &str) -> bool {
-    let is = |c: char| {
-        matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}')
-    };
+    let is = |c: char| matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FF60}');
     text.ends_with(is) && next.starts_with(is)
 }
