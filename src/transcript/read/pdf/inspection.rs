@@ -19,8 +19,9 @@ const MOST_UNKNOWN_MIB: usize = 512;
 /// The most objects of a file that hold others; a book of a thousand pages has some hundred thousand.
 const MOST_OBJECTS: usize = 1_000_000;
 
-/// The most streams that do not say where they end.
-const MOST_OPEN: usize = 1_000;
+/// How many bytes may be searched for the ends of streams and strings, beyond once through the file: the library looks
+/// for the end of each, and where many have none it would search without end.
+const MOST_SEARCHED: usize = 4 << 30;
 
 /// Why a file is better not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +53,69 @@ pub(super) fn inspect(data: &[u8]) -> Result<(), Refusal> {
             continue;
         }
         open += 1;
-        if open > MOST_OPEN {
+        if open.saturating_mul(data.len()) > MOST_SEARCHED && open > 2 {
             return Err(Refusal::Broken);
         }
         inspection.stream(at, before)?;
     }
+    strings(data)?;
     if inspection.objects > MOST_OBJECTS {
         return Err(too_large(MOST_OBJECT_MIB));
     }
     Ok(())
+}
+
+/// Follows the strings and comments of all objects to their ends.
+fn strings(data: &[u8]) -> Result<(), Refusal> {
+    let mut searched = 0_usize;
+    let starts = memmem::Finder::new(b"obj");
+    let mut next = starts.find(data);
+    while let Some(start) = next {
+        let from = start + b"obj".len();
+        next = starts.find(&data[from..]).map(|found| from + found);
+        let object = &data[from..next.unwrap_or(data.len())];
+        // What follows is packed, or no longer the object.
+        let length = memmem::find(object, b"stream").unwrap_or(object.len());
+        let mut at = from;
+        while let Some(found) = data
+            .get(at..from + length)
+            .and_then(|rest| memchr::memchr3(b'(', b'<', b'%', rest))
+        {
+            at += found + 1;
+            let rest = &data[at..];
+            let end = match data[at - 1] {
+                b'(' => string_end(rest),
+                b'%' => memchr::memchr2(b'\n', b'\r', rest),
+                _ if rest.first() == Some(&b'<') => Some(0),
+                _ => memchr::memchr(b'>', rest),
+            };
+            let end = end.unwrap_or(rest.len());
+            searched += end;
+            if searched > data.len() && searched - data.len() > MOST_SEARCHED / 16 {
+                return Err(Refusal::Broken);
+            }
+            at += end + 1;
+        }
+    }
+    Ok(())
+}
+
+/// Where a string ends whose first parenthesis is open.
+fn string_end(data: &[u8]) -> Option<usize> {
+    let mut depth = 1_u32;
+    let mut at = 0;
+    loop {
+        let found = at + memchr::memchr3(b'(', b')', b'\\', data.get(at..)?)?;
+        at = found + 1;
+        match data[found] {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => at += 1,
+        }
+        if depth == 0 {
+            return Some(found);
+        }
+    }
 }
 
 fn too_large(limit_mib: usize) -> Refusal {

@@ -30,10 +30,8 @@ pub(super) fn tables(lines: &[Line]) -> Vec<Table> {
                 lines: at..end,
                 rows,
             });
-            at = end;
-        } else {
-            at += 1;
         }
+        at = end.max(at + 1);
     }
     tables
 }

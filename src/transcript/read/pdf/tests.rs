@@ -498,6 +498,22 @@ fn objects_that_unpack_to_too_much_are_refused() {
 }
 
 #[test]
+fn strings_and_streams_without_an_end_are_refused() {
+    for (open, times) in [
+        ("1 0 obj(", 100_000),
+        ("1 0 obj<</A 1>>stream\n", 50_000),
+        ("1 0 obj%", 100_000),
+    ] {
+        let mut file = b"%PDF-1.7\n".to_vec();
+        for _ in 0..times {
+            file.extend_from_slice(open.as_bytes());
+        }
+        let message = refusal(file);
+        assert!(message.contains("is damaged, or is not a PDF"), "{message}");
+    }
+}
+
+#[test]
 fn deep_nesting_and_zeros_are_survived() {
     let mut deep = b"%PDF-1.7\n1 0 obj\n".to_vec();
     deep.extend(std::iter::repeat_n(b'[', 200_000));
