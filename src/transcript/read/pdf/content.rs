@@ -415,7 +415,7 @@ fn set(operator: &[u8], operands: &[Token], state: &mut State) {
                 b"Tz" => state.stretch = number / 100.0,
                 b"TL" => state.leading = number,
                 b"Ts" => state.rise = number,
-                b"Tr" => state.outlined = number == 2.0,
+                b"Tr" => state.outlined = (1.5..2.5).contains(&number),
                 _ => {}
             }
         }

@@ -9,15 +9,16 @@ impl Matrix {
 
     /// First this map, then `other`.
     pub fn then(self, other: Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let [p, q, r, s, t, u] = other.0;
+        let (one, two) = (self.0, other.0);
+        let across = |x: f32, y: f32| x * two[0] + y * two[2];
+        let up = |x: f32, y: f32| x * two[1] + y * two[3];
         Self([
-            a * p + b * r,
-            a * q + b * s,
-            c * p + d * r,
-            c * q + d * s,
-            e * p + f * r + t,
-            e * q + f * s + u,
+            across(one[0], one[1]),
+            up(one[0], one[1]),
+            across(one[2], one[3]),
+            up(one[2], one[3]),
+            across(one[4], one[5]) + two[4],
+            up(one[4], one[5]) + two[5],
         ])
     }
 
@@ -27,9 +28,7 @@ impl Matrix {
 
     /// Moves by a distance of the space before the map.
     pub fn advance(&mut self, x: f32, y: f32) {
-        let [a, b, c, d, ..] = self.0;
-        self.0[4] += x * a + y * c;
-        self.0[5] += x * b + y * d;
+        *self = Self::translation(x, y).then(*self);
     }
 
     /// How long a vertical unit becomes.
@@ -57,10 +56,10 @@ mod tests {
     fn maps_follow_each_other() {
         let double = Matrix([2.0, 0.0, 0.0, 2.0, 0.0, 0.0]);
         let moved = Matrix::translation(3.0, 4.0).then(double);
-        assert_eq!(moved.0, [2.0, 0.0, 0.0, 2.0, 6.0, 8.0]);
+        assert_eq!(moved, Matrix([2.0, 0.0, 0.0, 2.0, 6.0, 8.0]));
         let mut advanced = double;
         advanced.advance(1.0, 1.0);
-        assert_eq!(advanced.0, [2.0, 0.0, 0.0, 2.0, 2.0, 2.0]);
+        assert_eq!(advanced, Matrix([2.0, 0.0, 0.0, 2.0, 2.0, 2.0]));
         assert!(!Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]).is_upright());
     }
 }
