@@ -59,6 +59,8 @@ const HANDED_ON: &[(&str, &str, &[&str])] = &[
             "Flaw::UnreadableCharacters => ",
             "Flaw::Mojibake => ",
             "Flaw::SeveralSheets => ",
+            "Flaw::ScannedPages => ",
+            "Flaw::UnknownLetters => ",
         ],
     ),
     ("bin/thematica/commands/check/levels.rs", "rule", &[]),

@@ -122,6 +122,22 @@ const NOT_SHOWN: &[NotShown] = &[
         prepare: |_| true,
     },
     NotShown {
+        rule: "scanned-pages",
+        because: "a PDF is no text",
+        files: &[("transcripts/a.pdf", || {
+            pdf("BI /W 1 /H 1 /BPC 8 /CS /G ID . EI", "/WinAnsiEncoding")
+        })],
+        prepare: |_| true,
+    },
+    NotShown {
+        rule: "unknown-letters",
+        because: "a PDF is no text",
+        files: &[("transcripts/a.pdf", || {
+            pdf("", "<< /Differences [33 /g1] >>")
+        })],
+        prepare: |_| true,
+    },
+    NotShown {
         rule: "guessed-encoding",
         because: "an example is UTF-8",
         files: &[
@@ -222,6 +238,38 @@ fn docx(body: &str) -> Vec<u8> {
     archive.start_file("word/document.xml", options).unwrap();
     archive.write_all(xml.as_bytes()).unwrap();
     archive.finish().unwrap().into_inner()
+}
+
+/// A PDF of two pages, the first with words in a font of this encoding, the second as it is `drawn`. It has no table of
+/// where its objects are: readers find them.
+fn pdf(drawn: &str, encoding: &str) -> Vec<u8> {
+    let font =
+        format!("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding {encoding} >>");
+    let page = |contents: u32| {
+        format!(
+            "<< /Type /Page /Parent 2 0 R /Contents {contents} 0 R /Resources << /Font << /F {font} >> >> >>"
+        )
+    };
+    let stream = |content: &str| {
+        format!(
+            "<< /Length {} >>\nstream\n{content}\nendstream",
+            content.len()
+        )
+    };
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>".to_owned(),
+        page(5),
+        page(6),
+        stream("BT /F 12 Tf 72 700 Td (Ann: They trust me!) Tj ET"),
+        stream(drawn),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    for (object, number) in objects.iter().zip(1..) {
+        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    file.push_str("trailer\n<< /Root 1 0 R >>\n");
+    file.into_bytes()
 }
 
 /// How a finding is printed: the name of one rule may be the beginning of another's.

@@ -11,7 +11,7 @@ use thematica::transcript::Transcript;
 use thematica::transcript::read::{ReadError, ReadOptions, read};
 
 const FORMATS: &[&str] = &[
-    "txt", "md", "docx", "vtt", "srt", "csv", "odt", "json", "html", "rtf",
+    "txt", "md", "docx", "vtt", "srt", "csv", "odt", "json", "html", "rtf", "pdf",
 ];
 
 fn practice_set() -> Option<(PathBuf, Value)> {

@@ -53,6 +53,40 @@ pub enum ReadError {
         /// The ending that they have.
         ending: &'static str,
     },
+    /// A PDF that is damaged, or something else under its name.
+    #[error(
+        "{name} is damaged, or is not a PDF; open it in a PDF viewer and print it to a new PDF, or save the transcript as .docx"
+    )]
+    BrokenPdf {
+        /// The file.
+        name: String,
+    },
+    /// A PDF that would cost more than any transcript.
+    #[error(
+        "{name} holds more than {limit}, which no transcript does; print the transcript's pages alone to a new PDF"
+    )]
+    TooLargePdf {
+        /// The file.
+        name: String,
+        /// The limit with its unit.
+        limit: String,
+    },
+    /// A PDF of pictures.
+    #[error(
+        "{name} looks scanned: its pages are pictures without text, so it needs OCR; let a program recognise the text and save it again as a PDF or .docx"
+    )]
+    Scanned {
+        /// The file.
+        name: String,
+    },
+    /// A PDF whose fonts do not say which letters they hold.
+    #[error(
+        "{name} has fonts that do not say which letters they are, so its text cannot be read; make it again from its source, or let a program recognise the text (OCR)"
+    )]
+    NoLetters {
+        /// The file.
+        name: String,
+    },
     /// A zip archive without a document in it.
     #[error(
         "{name} is an archive without {what} in it (no {part}); save the transcript as {ending}"

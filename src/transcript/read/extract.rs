@@ -53,6 +53,10 @@ pub(super) enum Flaw {
     Mojibake,
     /// Several of its sheets look like transcripts, and one was read.
     SeveralSheets,
+    /// Some of its pages are pictures without text.
+    ScannedPages,
+    /// Some of its fonts do not say which letters they hold.
+    UnknownLetters,
 }
 
 impl Flaw {
@@ -64,6 +68,8 @@ impl Flaw {
             Flaw::UnreadableCharacters => "unreadable-characters",
             Flaw::Mojibake => "mojibake",
             Flaw::SeveralSheets => "several-sheets",
+            Flaw::ScannedPages => "scanned-pages",
+            Flaw::UnknownLetters => "unknown-letters",
         }
     }
 }

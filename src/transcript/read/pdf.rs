@@ -1,8 +1,42 @@
-//! TODO.
+//! PDF documents.
+//!
+//! A PDF knows letters and their places on pages, and neither words nor paragraphs. So letters are put together to
+//! lines, lines to paragraphs; headers, footers, page numbers and numbers in the margin are taken away and counted.
+//! Warnings point at the number of a page.
+//!
+//! What a hostile file could cost is limited before and while it is read; a file beyond the limits is refused.
 
-use super::extract::{Extract, File};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_syntax::page::Rotation;
+use hayro_syntax::{LoadPdfError, Pdf};
+
+use self::content::Reader as Content;
+use self::inspection::Refusal;
+use self::lines::Line;
+use self::matrix::Matrix;
+use super::document::Document;
+use super::extract::{Extract, File, Flaw, Warning};
 use super::{How, ReadError, Reader};
-use crate::transcript::Format;
+use crate::transcript::{Format, LeftOut};
+
+mod cmap;
+mod content;
+mod encoding;
+mod font;
+mod furniture;
+mod inspection;
+mod label;
+mod lines;
+mod matrix;
+mod page;
+mod paragraphs;
+mod sparse;
+mod stream;
+mod tables;
+mod token;
+mod vocabulary;
+mod widths;
 
 pub(super) const READER: Reader = Reader {
     format: Format::Pdf,
@@ -10,9 +44,164 @@ pub(super) const READER: Reader = Reader {
     how: How::Extract(extract),
 };
 
+/// The content of all pages, unpacked: a page of text has some kilobytes.
+const MOST_CONTENT_MIB: usize = 256;
+/// Pages of a file.
+const MOST_PAGES: usize = 10_000;
+/// Characters of a file: some 1,500 full pages.
+const MOST_GLYPHS: usize = 5_000_000;
+
 fn extract(file: File) -> Result<Extract, ReadError> {
-    Err(ReadError::NotReadYet {
-        name: file.name.to_owned(),
-        what: "of a format",
-    })
+    let name = file.name.to_owned();
+    if file.bytes.trim_ascii().is_empty() {
+        return Err(ReadError::Empty { name });
+    }
+    inspection::inspect(&file.bytes).map_err(|refusal| match refusal {
+        Refusal::TooLarge { limit_mib } => too_large(file.name, format!("{limit_mib} MiB")),
+        Refusal::Broken => broken(file.name),
+    })?;
+    // What the library cannot cope with must not take other files' results along.
+    let bytes = file.bytes;
+    let read = catch_unwind(AssertUnwindSafe(|| read(file.name, bytes)));
+    read.unwrap_or_else(|_| Err(broken(file.name)))
 }
+
+fn broken(name: &str) -> ReadError {
+    ReadError::BrokenPdf {
+        name: name.to_owned(),
+    }
+}
+
+fn too_large(name: &str, limit: String) -> ReadError {
+    ReadError::TooLargePdf {
+        name: name.to_owned(),
+        limit,
+    }
+}
+
+fn read(name: &str, bytes: Vec<u8>) -> Result<Extract, ReadError> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => ReadError::Encrypted {
+            name: name.to_owned(),
+        },
+        LoadPdfError::Invalid => broken(name),
+    })?;
+    if pdf.pages().len() > MOST_PAGES {
+        return Err(too_large(name, format!("{MOST_PAGES} pages")));
+    }
+    let mut content = Content::new(MOST_CONTENT_MIB << 20, MOST_GLYPHS);
+    let mut found = Found::default();
+    for (page, number) in pdf.pages().iter().zip(1..) {
+        let written = content.page(page, frame(page)).map_err(|_| {
+            too_large(
+                name,
+                format!("{MOST_CONTENT_MIB} MiB or {MOST_GLYPHS} characters of content"),
+            )
+        })?;
+        found.add(&written, number);
+    }
+    found.document(name)?.extract(name, "PDF")
+}
+
+/// Turns a page upright and moves its lower left corner to the origin.
+fn frame(page: &hayro_syntax::page::Page) -> Matrix {
+    let crop = page.intersected_crop_box();
+    #[expect(clippy::cast_possible_truncation, reason = "pages are small")]
+    let [left, bottom, width, height] =
+        [crop.x0, crop.y0, crop.width(), crop.height()].map(|number| number as f32);
+    let turn = match page.rotation() {
+        Rotation::None => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+        Rotation::Horizontal => [0.0, -1.0, 1.0, 0.0, 0.0, width],
+        Rotation::Flipped => [-1.0, 0.0, 0.0, -1.0, width, height],
+        Rotation::FlippedHorizontal => [0.0, 1.0, -1.0, 0.0, height, 0.0],
+    };
+    Matrix::translation(-left, -bottom).then(Matrix(turn))
+}
+
+/// What was found on the pages.
+#[derive(Debug, Default)]
+struct Found {
+    pages: Vec<Vec<Line>>,
+    glyphs: usize,
+    unknown: usize,
+    /// The first page with characters that nobody knows.
+    unknown_page: u32,
+    /// Pages that are pictures without text.
+    scanned: Vec<u32>,
+    turned: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, page: &page::Page, number: u32) {
+        if page.glyphs == 0 && page.pictures > 0 {
+            self.scanned.push(number);
+        }
+        self.glyphs += page.glyphs;
+        if page.unknown > 0 && self.unknown == 0 {
+            self.unknown_page = number;
+        }
+        self.unknown += page.unknown;
+        if page.turned_runs > 0 {
+            self.turned.push(page.turned.clone());
+        }
+        self.pages.push(lines::lines(page, number));
+    }
+
+    fn document(mut self, name: &str) -> Result<Document, ReadError> {
+        let name = || name.to_owned();
+        let mut document = Document::default();
+        if self.glyphs == 0 {
+            return Err(match self.scanned.len() {
+                0 => ReadError::Empty { name: name() },
+                _ => ReadError::Scanned { name: name() },
+            });
+        }
+        if self.unknown * 2 > self.glyphs {
+            return Err(ReadError::NoLetters { name: name() });
+        }
+        self.warn(&mut document);
+        for text in &self.turned {
+            document.leave_out("pages with text that runs upwards or aslant", text);
+        }
+        for (kind, text) in furniture::take(&mut self.pages) {
+            document.leave_out(kind, &text);
+        }
+        let lines: Vec<Line> = self.pages.into_iter().flatten().collect();
+        document.blocks = paragraphs::blocks(&lines, tables::tables(&lines));
+        Ok(document)
+    }
+
+    fn warn(&self, document: &mut Document) {
+        if let Some(first) = self.scanned.first() {
+            document.left_out.push(LeftOut {
+                what: "pages that are pictures without text".into(),
+                count: self.scanned.len(),
+                example: format!("page {first}"),
+            });
+            document.warnings.push(Warning {
+                flaw: Flaw::ScannedPages,
+                number: *first,
+                message: format!(
+                    "{} of {} pages are pictures without text, from page {first} on; what stands on them is not read",
+                    self.scanned.len(),
+                    self.pages.len(),
+                ),
+                help: "let a program recognise the text (OCR) and save the PDF again".to_owned(),
+            });
+        }
+        if self.unknown > 0 {
+            document.warnings.push(Warning {
+                flaw: Flaw::UnknownLetters,
+                number: self.unknown_page,
+                message: format!(
+                    "{} of {} characters, the first on page {}, are of fonts that do not say which letters they are",
+                    self.unknown, self.glyphs, self.unknown_page,
+                ),
+                help: "look for the sign U+FFFD in the transcript; if it matters, make the PDF again from its source, or let a program recognise its text (OCR)".to_owned(),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
