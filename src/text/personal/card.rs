@@ -33,9 +33,8 @@ fn is_card(chain: &Chain<'_>, groups: &Range<usize>) -> bool {
     }
     let sizes = chain.sizes(groups.clone());
     let is_grouped = match sizes.as_slice() {
-        [_] => true,
         // American Express and Diners Club.
-        [4, 6, 5 | 4] => true,
+        [_] | [4, 6, 5 | 4] => true,
         [rest @ .., last] => rest.iter().all(|size| *size == 4) && *last <= 4,
         [] => false,
     };
@@ -49,17 +48,18 @@ fn is_card(chain: &Chain<'_>, groups: &Range<usize>) -> bool {
 }
 
 /// Whether a scheme issues numbers of this beginning and length: Visa, Mastercard, American Express, Diners Club, JCB,
-/// Discover, Maestro, UnionPay.
+/// Discover, Maestro, China's `UnionPay`.
 fn is_issued(digits: &[u8]) -> bool {
     let four = digits[..4]
         .iter()
         .fold(0, |sum, it| sum * 10 + u32::from(*it));
     match four {
         4000..=4999 => matches!(digits.len(), 13 | 16 | 19),
-        2221..=2720 | 5100..=5599 => digits.len() == 16,
         3400..=3499 | 3700..=3799 => digits.len() == 15,
         3000..=3059 | 3600..=3699 | 3800..=3999 => digits.len() == 14,
-        3528..=3589 | 6011 | 6221..=6229 | 6440..=6599 => digits.len() == 16,
+        2221..=2720 | 3528..=3589 | 5100..=5599 | 6011 | 6221..=6229 | 6440..=6599 => {
+            digits.len() == 16
+        }
         5018 | 5020 | 5038 | 5893 | 6200..=6299 | 6304 | 6759 | 6761..=6763 => digits.len() >= 16,
         _ => false,
     }

@@ -16,8 +16,9 @@ pub(super) fn find(chain: &Chain<'_>, found: &mut Vec<Found>) {
             if groups.end > chain.groups.len() {
                 break;
             }
-            let sizes = chain.sizes(groups.clone());
-            let is_grouped = matches!(sizes.as_slice(), [6] | [2, 2, 2]);
+            let size = if count == 1 { 6 } else { 2 };
+            let mut sizes = chain.groups[groups.clone()].iter().map(|it| it.len());
+            let is_grouped = sizes.all(|it| it == size);
             let mut joints = (first..groups.end - 1).map(|group| chain.joint(group));
             if !is_grouped || !joints.all(|joint| matches!(joint, " " | "\u{a0}" | "-")) {
                 continue;

@@ -170,7 +170,7 @@ mod tests {
             let text = format!("{}7{}8", "é".repeat(lead), "x".repeat(lead));
             let mut starts = Vec::new();
             for_each_chain(&text, |chain| {
-                starts.extend(chain.groups.iter().map(|it| it.start))
+                starts.extend(chain.groups.iter().map(|it| it.start));
             });
             let last = text.len() - 1;
             assert_eq!(starts, [2 * lead, last]);

@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
 use super::numbers::{head, tail};
@@ -58,8 +58,12 @@ const OF_ADDRESS: usize = 7;
 /// The first trigger of a number.
 const OF_NUMBER: usize = 23;
 
-static SEARCH: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::new(TRIGGERS).expect("the words are few"));
+static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    // Only for the leftmost match there is a filter that looks at many bytes at once.
+    let builder = builder.match_kind(MatchKind::LeftmostFirst);
+    builder.build(TRIGGERS).expect("the words are few")
+});
 
 /// How far an address reaches before and behind what it is found by, in bytes.
 const REACH: usize = 96;

@@ -51,6 +51,10 @@ pub(super) fn find(chain: &Chain<'_>, found: &mut Vec<Found>) {
 fn end(chain: &Chain<'_>, first: usize) -> Option<usize> {
     let before = &chain.text[..chain.groups[first].start];
     let reach = reach(chain, first, before);
+    let all = chain.groups[first..].iter().take(reach);
+    if all.map(|group| group.len()).sum::<usize>() < FEWEST_DIGITS {
+        return None;
+    }
     let lengths = chain.groups[first..].iter().take(reach);
     let lengths = lengths.scan(0, |sum, group| {
         *sum += group.len();
@@ -127,11 +131,7 @@ impl Number<'_> {
     fn is_international(&self) -> bool {
         let digits = match self.digits {
             digits if self.before.ends_with('+') || self.before.ends_with("+(") => digits,
-            [0, 0, digits @ ..]
-                if self.is_grouped_behind_zeros() || digits.starts_with(&[4, 4]) =>
-            {
-                digits
-            }
+            [0, 0, digits @ ..] if self.begins_abroad() => digits,
             _ => return false,
         };
         let Some(code) = country_code(digits) else {
@@ -149,9 +149,10 @@ impl Number<'_> {
             && self.is_joined_plainly()
     }
 
-    /// `00 44 7700`, `0044 7700`, and not a decimal fraction.
-    fn is_grouped_behind_zeros(&self) -> bool {
-        self.sizes.len() > 1 && self.sizes[0] > 1 && !self.is_decimal()
+    /// `00 44 7700`, `0044 7700`, `00447700`, and not a decimal fraction.
+    fn begins_abroad(&self) -> bool {
+        let is_grouped = self.sizes.len() > 1 || self.digits.starts_with(&[0, 0, 4, 4]);
+        self.sizes[0] > 1 && is_grouped && !self.is_decimal()
     }
 
     /// With a leading 0.
@@ -251,10 +252,20 @@ fn is_american_number(digits: &[u8]) -> bool {
 fn country_code(digits: &[u8]) -> Option<usize> {
     let code = match digits.get(..3)? {
         [1 | 7, ..] => 1,
-        [2, 0 | 7, _] | [3, 0..=4 | 6 | 9, _] | [4, 0 | 1 | 3..=9, _] => 2,
-        [5, 1..=8, _] | [6, 0..=6, _] | [8, 1 | 2 | 4 | 6, _] | [9, 0..=5 | 8, _] => 2,
-        [2, 1..=6 | 9, _] | [3, 5 | 7 | 8, _] | [4, 2, _] | [5, 0 | 9, _] => 3,
-        [6, 7..=9, _] | [8, 0 | 5 | 7 | 8, _] | [9, 6 | 7 | 9, _] => 3,
+        [2, 0 | 7, _]
+        | [3, 0..=4 | 6 | 9, _]
+        | [4, 0 | 1 | 3..=9, _]
+        | [5, 1..=8, _]
+        | [6, 0..=6, _]
+        | [8, 1 | 2 | 4 | 6, _]
+        | [9, 0..=5 | 8, _] => 2,
+        [2, 1..=6 | 9, _]
+        | [3, 5 | 7 | 8, _]
+        | [4, 2, _]
+        | [5, 0 | 9, _]
+        | [6, 7..=9, _]
+        | [8, 0 | 5 | 7 | 8, _]
+        | [9, 6 | 7 | 9, _] => 3,
         _ => return None,
     };
     Some(code)

@@ -125,6 +125,7 @@ const NOT_FOUND: &[&str] = &[
     "a profit of $2025550143",
     "3.14159265358979",
     "0.07700900123",
+    "at -0.0445895387729009",
     "1 2 3 4 5 6 7 8 9 10 11 12",
     "0 1 2 3 4 5 6 7 8 9",
     "01 02 03 04 05 06 07",
@@ -261,9 +262,10 @@ fn what_only_looks_a_little_like_it_is_not_found() {
 #[test]
 fn a_datum_is_found_beside_others_and_in_the_midst_of_talk() {
     let lines = FOUND.iter().map(|(_, line)| read(line).0);
-    let text: String = lines
+    let turns: Vec<String> = lines
         .map(|line| format!("P1: {line}\n\nInt: Right.\n\n"))
         .collect();
+    let text = turns.concat();
     let expected = FOUND
         .iter()
         .map(|(_, line)| read(line).1.len())
