@@ -379,6 +379,37 @@ fn a_rich_codebook_is_told_in_the_formats_of_others() {
 }
 
 #[test]
+fn personal_data_can_fail_a_check_and_is_shown_in_no_format() {
+    let text = "Int: Where can I reach you?\nAnn: On 07700 900123, or ann.lee@example.org.\n";
+    let mut session = Session::new("check_personal");
+    session
+        .write("loose/talk.txt", text)
+        .run(&["check", "loose/talk.txt", "--quiet"])
+        .run(&[
+            "check",
+            "loose/talk.txt",
+            "--deny",
+            "privacy",
+            "--allow",
+            "email-address",
+        ]);
+    for format in [
+        "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit",
+    ] {
+        let mut check = binary(&session.folder);
+        check.args(["check", "loose/talk.txt", "--format", format]);
+        let output = check.output().expect("the binary starts");
+        let seen = String::from_utf8_lossy(&output.stdout);
+        assert!(seen.contains("07… (11 digits)"), "{format}: {seen}");
+        assert!(
+            !seen.contains("900123") && !seen.contains("example.org"),
+            "{format}: {seen}"
+        );
+    }
+    session.end();
+}
+
+#[test]
 fn levels_are_given_to_rules_groups_and_levels() {
     let concise = |more: &[&'static str]| -> Vec<&'static str> {
         [&["check", "rich.yaml", "--format", "concise"], more].concat()

@@ -16,7 +16,7 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 use thematica::diagnostic::render::{self, Palette, RuleInfo};
 use thematica::diagnostic::{Diagnostic, Edit, Fix, Place, Severity};
-use thematica::text::{Source, Span};
+use thematica::text::{Position, Source, Span};
 
 const RULES: &[RuleInfo<'_>] = &[
     RuleInfo {
@@ -129,6 +129,17 @@ fn diagnostics() -> Vec<Diagnostic> {
             "strange-words",
             Place::Line(r"C:\Users\Zoë\t 1.vtt".to_owned(), 12),
             "this cue ends before it starts",
+        ),
+        Diagnostic::warning(
+            "strange-words",
+            Place::Point(
+                "a.txt".to_owned(),
+                Position {
+                    line: 3,
+                    column: 14,
+                },
+            ),
+            "this text is not shown",
         ),
         Diagnostic::advice(
             "quiet-code",
@@ -322,7 +333,7 @@ fn the_junit_report_has_the_structure_of_its_schema() {
     ];
     let shown = written(|out| render::junit(&diagnostics(), &files, out));
     let suites = suites(&shown);
-    assert_eq!(suites.len(), 7);
+    assert_eq!(suites.len(), 8);
     let cases: usize = suites.iter().map(|suite| suite.cases).sum();
     assert_eq!(cases, diagnostics().len() + 2);
     assert!(

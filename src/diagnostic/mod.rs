@@ -47,6 +47,8 @@ pub enum Place {
     Span(Arc<Source>, Span),
     /// A line of a file whose text is not kept (a row of a table, a cue of a subtitle file), from 1.
     Line(String, usize),
+    /// A place in a text that must not be shown, such as somebody's telephone number.
+    Point(String, Position),
 }
 
 impl Place {
@@ -54,7 +56,7 @@ impl Place {
     #[must_use]
     pub fn file(&self) -> &str {
         match self {
-            Place::File(name) | Place::Line(name, _) => name,
+            Place::File(name) | Place::Line(name, _) | Place::Point(name, _) => name,
             Place::Span(source, _) => source.name(),
         }
     }
@@ -68,6 +70,7 @@ impl Place {
                 line: *line,
                 column: 1,
             }),
+            Place::Point(_, position) => Some(*position),
             Place::Span(source, span) => Some(source.position(span.start)),
         }
     }

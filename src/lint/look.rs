@@ -15,6 +15,7 @@ use crate::coding::store::CodingFile;
 use crate::diagnostic::Place;
 use crate::study::{Document, Study};
 use crate::text::Span;
+use crate::text::personal::{self, Found};
 use crate::transcript::Transcript;
 
 /// What a study says of how its codebook is to be looked at.
@@ -43,7 +44,7 @@ pub struct Look<'a> {
 }
 
 /// A transcript of a study.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct TranscriptLook<'a> {
     /// The study.
     pub study: &'a Study,
@@ -53,6 +54,7 @@ pub struct TranscriptLook<'a> {
     pub transcript: &'a Transcript,
     /// The codings by people of the whole study.
     pub codings: &'a [CodingFile],
+    personal: OnceCell<Vec<Found>>,
 }
 
 /// A study whose transcripts have all been coded.
@@ -66,6 +68,32 @@ pub struct StudyLook<'a> {
     pub survey: &'a Survey,
     /// The codings by people.
     pub codings: &'a [CodingFile],
+}
+
+impl<'a> TranscriptLook<'a> {
+    /// Looks at a transcript of a study.
+    #[must_use]
+    pub fn new(
+        study: &'a Study,
+        document: &'a Document,
+        transcript: &'a Transcript,
+        codings: &'a [CodingFile],
+    ) -> Self {
+        Self {
+            study,
+            document,
+            transcript,
+            codings,
+            personal: OnceCell::new(),
+        }
+    }
+
+    /// What looks like personal data, anywhere in the text that is read: in speech, labels and what belongs to no turn.
+    #[must_use]
+    pub fn personal(&self) -> &[Found] {
+        self.personal
+            .get_or_init(|| personal::find(self.transcript.source.text()))
+    }
 }
 
 impl<'a> Look<'a> {

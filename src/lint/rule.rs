@@ -43,6 +43,8 @@ pub enum Group {
     File,
     /// How transcripts were understood.
     Transcripts,
+    /// Personal data in the transcripts.
+    Privacy,
 }
 
 /// How much a finding matters, or that nobody wants to know.
@@ -92,7 +94,7 @@ impl Rule {
 
 impl Group {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Group::Structure,
         Group::Definitions,
         Group::Patterns,
@@ -100,6 +102,7 @@ impl Group {
         Group::Study,
         Group::File,
         Group::Transcripts,
+        Group::Privacy,
     ];
 
     /// Its name, which stands for all its rules where levels are given.
@@ -113,6 +116,7 @@ impl Group {
             Group::Study => "study",
             Group::File => "file",
             Group::Transcripts => "transcripts",
+            Group::Privacy => "privacy",
         }
     }
 
@@ -129,6 +133,9 @@ impl Group {
             Group::Study => "The codebook against the transcripts and the people of a study.",
             Group::File => "The files themselves: syntax, keys, versions, allowances.",
             Group::Transcripts => "How the transcripts were understood.",
+            Group::Privacy => {
+                "What looks like personal data in the transcripts; it is never printed whole."
+            }
         }
     }
 }

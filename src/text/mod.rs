@@ -5,12 +5,13 @@
 //! units, or lines and columns only where a format asks for them.
 //!
 //! [`fold`] says which texts count as equal for matching, [`Landmarks`] finds where words start, [`sentences`] where sentences
-//! end. None of them changes the text.
+//! end. [`personal`] finds what looks like somebody's telephone number or address. None of them changes the text.
 
 mod digest;
 pub mod fold;
 mod landmarks;
 mod number;
+pub mod personal;
 pub mod sentences;
 mod source;
 mod span;

@@ -36,6 +36,7 @@ fn region(place: &Place, out: &mut impl Write) -> io::Result<()> {
     match place {
         Place::File(_) => Ok(()),
         Place::Line(_, line) => write!(out, ",line={line}"),
+        Place::Point(_, at) => write!(out, ",line={},col={}", at.line, at.column),
         Place::Span(source, span) => {
             let (start, end) = (source.position(span.start), source.position(span.end));
             write!(out, ",line={},endLine={}", start.line, end.line)?;

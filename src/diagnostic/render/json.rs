@@ -116,15 +116,16 @@ impl<'d> ShownPlace<'d> {
         let start = place.position();
         let end = match place {
             Place::Span(source, span) => Some(source.position(span.end)),
-            Place::File(_) | Place::Line(..) => None,
+            Place::File(_) | Place::Line(..) | Place::Point(..) => None,
         };
+        let has_column = !matches!(place, Place::Line(..));
         let line = |position: Position| position.line;
         let column = |position: Position| position.column;
         Self {
             file: place.file(),
             line: start.map(line),
             // The column of a line without text is not known; for people it is the first.
-            column: start.filter(|_| end.is_some()).map(column),
+            column: start.filter(|_| has_column).map(column),
             end_line: end.map(line),
             end_column: end.map(column),
         }

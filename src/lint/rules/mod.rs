@@ -5,6 +5,7 @@ use super::rule::Rule;
 pub mod definitions;
 pub mod file;
 pub mod patterns;
+pub mod privacy;
 pub mod structure;
 pub mod study;
 pub mod tests;
@@ -133,6 +134,15 @@ pub static RULES: &[&Rule] = &[
     &transcripts::unreadable_characters::RULE,
     &transcripts::unreadable_front_matter::RULE,
     &transcripts::unreadable_transcript::RULE,
+    &privacy::account_name::RULE,
+    &privacy::bank_account::RULE,
+    &privacy::birth_date::RULE,
+    &privacy::email_address::RULE,
+    &privacy::insurance_number::RULE,
+    &privacy::nhs_number::RULE,
+    &privacy::payment_card::RULE,
+    &privacy::postcode::RULE,
+    &privacy::telephone_number::RULE,
 ];
 
 /// The rule of a name.

@@ -43,6 +43,7 @@ fn written(place: &Place) -> String {
     match place {
         Place::File(_) => file,
         Place::Line(_, line) => format!("{file}:{line}"),
+        Place::Point(_, position) => format!("{file}:{}:{}", position.line, position.column),
         Place::Span(source, span) => {
             let position = source.position(span.start);
             format!("{file}:{}:{}", position.line, position.column)

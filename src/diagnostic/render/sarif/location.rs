@@ -71,6 +71,12 @@ impl Region {
                 end_line: None,
                 end_column: None,
             }),
+            Place::Point(_, position) => Some(Self {
+                start_line: position.line,
+                start_column: Some(position.column),
+                end_line: None,
+                end_column: None,
+            }),
             Place::Span(source, span) => Some(Self::within(source, *span)),
         }
     }

@@ -283,12 +283,7 @@ impl Reading<'_> {
         scratch: &mut Scratch,
     ) -> Result<(Vec<Diagnostic>, Survey), LoadError> {
         let transcript = self.study.load(document)?;
-        let look = TranscriptLook {
-            study: self.study,
-            document,
-            transcript: &transcript,
-            codings: self.codings,
-        };
+        let look = TranscriptLook::new(self.study, document, &transcript, self.codings);
         let mut found = lint::transcript(&look, self.levels);
         let survey = Survey::of(self.study, &transcript, self.matcher, scratch);
         found.extend(transcript.reading.warnings);
