@@ -50,6 +50,7 @@ const HANDED_ON: &[(&str, &str, &[&str])] = &[
         "rule",
         &["} => (\n                ", "const UNREADABLE: &str = "],
     ),
+    ("transcript/read/json/lines.rs", "rule", &["warn("]),
     (
         "transcript/read/extract.rs",
         "self.flaw.rule()",

@@ -192,6 +192,24 @@ fn the_practice_set_is_read_as_others_counted_it() {
 /// Files whose words differ from those of their like: one was corrected by hand.
 const CORRECTED: &[&str] = &["html/unix_condon.htm"];
 
+/// So many words of a thousand may differ: a PDF does not say which hyphen at a line's end is a word's own, nor how far a
+/// number stands from what it numbers.
+const MOST_DIFFERENT: usize = 2;
+
+/// How many words stand in one text and not in the other, and how many both have together.
+fn different_words(one: &str, other: &str) -> (usize, usize) {
+    let mut words: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut of = 0;
+    for (text, sign) in [(one, 1), (other, -1)] {
+        for word in text.split_whitespace() {
+            *words.entry(word).or_default() += sign;
+            of += 1;
+        }
+    }
+    let different: i64 = words.values().map(|count| count.abs()).sum();
+    (usize::try_from(different).unwrap(), of)
+}
+
 #[test]
 fn formats_of_one_interview_agree() {
     let Some((folder, expected)) = practice_set() else {
@@ -218,9 +236,14 @@ fn formats_of_one_interview_agree() {
             .collect();
         for (at, other) in read.iter().enumerate().skip(1) {
             assert_eq!(read[0].0, other.0, "{} and {}", files[0], files[at]);
+            let (different, of) = different_words(&read[0].1, &other.1);
+            println!(
+                "{} and {}: {different} of {of} words differ",
+                files[0], files[at]
+            );
             assert!(
-                read[0].1 == other.1 || CORRECTED.contains(&files[0]),
-                "{} and {} have different words",
+                different * 1000 <= of * MOST_DIFFERENT || CORRECTED.contains(&files[0]),
+                "{} and {} have different words: {different} of {of}",
                 files[0],
                 files[at]
             );

@@ -138,7 +138,7 @@ fn files_of_formats_that_are_not_read_yet_are_documents_that_cannot_be_read() {
     let mut files = vec![
         ("thematica.yaml", "transcripts: ['**']\n"),
         ("report.html", "<html>"),
-        ("old.rtf", "{\\rtf1"),
+        ("old.doc", "x\0"),
         ("transcripts/picture.png", ""),
     ];
     let names: Vec<String> = find::NOT_READ_YET

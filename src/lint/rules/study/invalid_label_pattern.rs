@@ -25,9 +25,7 @@ ANN > They trust me.
 transcripts:
   - path: interviews/*.txt
     label_pattern: '(?<speaker>[A-Z]+) > '
-==> interviews/a.txt <==
-INT > How was it?
-ANN > They trust me.
+==> interviews/a.txt, as before <==
 ",
     check: Check::Reading,
 };
