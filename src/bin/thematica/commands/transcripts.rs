@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde::Serialize;
 use thematica::analysis::overview::Overview;
 use thematica::diagnostic::{Diagnostic, nearest};
@@ -18,20 +18,29 @@ use crate::output::{self, Output};
 use crate::progress::Progress;
 use crate::status::Status;
 
+mod convert;
+mod targets;
+
 /// Show how each transcript was understood: format, speakers, turns, words.
 ///
 /// Look at this before you count anything. Labels that were missed, moderators that were taken for participants and text
 /// that was left out are seen here. Roles that nobody declared are guessed from the labels.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   thematica transcripts                           The study you are in
   thematica transcripts interviews/ fg1.docx      Any files and folders
   thematica transcripts --show fg1                One transcript, turn by turn
   thematica transcripts --format json             Everything: speakers, warnings, what was left out
+  thematica transcripts convert fg1.docx --to txt The same as plain text, WebVTT or Markdown
 
-With --format json the result is a list with one object for each file.")]
+With --format json the result is a list with one object for each file."
+)]
 pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     #[command(flatten)]
     input: Input,
     /// Print one transcript turn by turn as it was understood, by id, end of its path, or file
@@ -41,8 +50,16 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
+#[derive(Debug, Subcommand)]
+enum Command {
+    Convert(convert::Arguments),
+}
+
 /// Reads all transcripts and writes what was understood.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    if let Some(Command::Convert(arguments)) = &arguments.command {
+        return convert::run(arguments, global);
+    }
     let destination = arguments.output.output();
     if let Some(name) = &arguments.show {
         return show(arguments, name, global);
