@@ -35,7 +35,7 @@ const ROOMS: &[&[&str]] = &[
     // nothing.
     &["analysis", "lint"],
     // Tables and the ways of writing them. Nothing before it knows what a result looks like. Exchange carries codebooks
-    // to the formats of spreadsheets, of other programs and of readers, and back.
+    // to the formats of spreadsheets, of other programs and of readers, and back, and transcripts to plain formats.
     &["report", "exchange"],
 ];
 

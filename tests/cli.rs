@@ -284,6 +284,116 @@ fn an_encoding_that_is_named_counts_before_the_manifest_and_the_bytes() {
 }
 
 #[test]
+fn transcripts_become_plain_text_subtitles_and_markdown() {
+    Session::new("transcripts_convert")
+        .run(&["transcripts", "convert", "loose/a.txt", "--to", "md"])
+        .run(&[
+            "transcripts",
+            "convert",
+            "study",
+            "--to",
+            "txt",
+            "--output",
+            "plain",
+            "--map",
+            "map.csv",
+        ])
+        .ls("plain/phase-1")
+        .cat("plain/phase-2/fg2.txt")
+        .cat("map.csv")
+        .run(&["transcripts", "plain"])
+        .run(&[
+            "transcripts",
+            "convert",
+            "study/transcripts/phase-2/fg2.vtt",
+            "-o",
+            "fg2.vtt",
+            "--quiet",
+        ])
+        .cat("fg2.vtt")
+        .run(&[
+            "transcripts",
+            "convert",
+            "unreadable",
+            "--to",
+            "txt",
+            "-o",
+            "plain",
+        ])
+        .ls("plain")
+        .end();
+}
+
+#[test]
+fn a_conversion_that_could_be_misread_is_told_with_the_lines_that_help() {
+    Session::new("transcripts_convert_labels")
+        .write("rare.csv", "speaker,text,start\nInt,So?,0:01\nThe one from next door,Well.,\nInt,Note: ah.,0:09\nInt,[00:12] was when?,\n")
+        .run(&["transcripts", "convert", "rare.csv", "--to", "txt"])
+        .run(&["transcripts", "convert", "rare.csv", "--to", "vtt", "--map", "map.jsonl"])
+        .cat("map.jsonl")
+        .write("nobody.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nNobody yet.\n\n00:09.000 --> 00:10.000\nStill.\n\n00:19.000 --> 00:20.000\n<v Int>So?\n\n00:21.000 --> 00:22.000\n<v Ann>No.\n")
+        .run(&["transcripts", "convert", "nobody.vtt", "--to", "txt"])
+        .end();
+}
+
+#[test]
+fn nothing_is_written_over_by_a_conversion() {
+    Session::new("transcripts_convert_faults")
+        .run(&["transcripts", "convert", "loose"])
+        .run(&["transcripts", "convert", "loose", "--to", "txt"])
+        .run(&["transcripts", "convert", "loose", "-o", "one.txt"])
+        .run(&["transcripts", "convert", "loose/a.txt", "--to", "vtt"])
+        .run(&[
+            "transcripts",
+            "convert",
+            "loose/a.txt",
+            "-o",
+            "loose/a.txt",
+            "--force",
+        ])
+        .run(&["transcripts", "convert", "loose/a.txt", "-o", "loose/b.txt"])
+        .run(&[
+            "transcripts",
+            "convert",
+            "loose/a.txt",
+            "-o",
+            "loose/b.txt",
+            "--force",
+        ])
+        .run(&[
+            "transcripts",
+            "convert",
+            "loose/a.txt",
+            "-o",
+            "c.txt",
+            "--map",
+            "map.png",
+        ])
+        .run(&[
+            "transcripts",
+            "convert",
+            "study",
+            "--to",
+            "md",
+            "-o",
+            "study/transcripts/plain",
+            "--quiet",
+        ])
+        .run(&[
+            "transcripts",
+            "convert",
+            "study",
+            "--to",
+            "txt",
+            "-o",
+            "study/transcripts/plain",
+        ])
+        .ls(".")
+        .run(&["transcripts", "convert", "--help"])
+        .end();
+}
+
+#[test]
 fn a_file_is_written_in_the_format_of_its_ending() {
     Session::new("output")
         .run(&["transcripts", "loose", "--output", "out.csv"])

@@ -1,4 +1,5 @@
-//! Codebooks in the formats of others: tables for spreadsheets, dictionaries of words, documents for readers.
+//! Codebooks in the formats of others: tables for spreadsheets, dictionaries of words, documents for readers. Transcripts
+//! in plain formats are in [`transcript`].
 //!
 //! Every format goes through one [`Draft`], a codebook as it is written. What is read becomes a draft and then the YAML of
 //! a codebook, which is parsed before anybody gets it; what is written comes from a draft of a parsed codebook. The table
@@ -20,6 +21,7 @@ mod sheet;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod transcript;
 mod yaml_file;
 
 use std::io::{self, Write};

@@ -12,7 +12,7 @@ use crate::matcher::{Matcher, Scratch};
 use crate::study::{Person, Role, Voice};
 use crate::text::{Source, Span};
 use crate::transcript::{
-    Format, Labels, Paragraph, Reading, SpeakerIndex, Transcript, Turn, Units,
+    Format, Labels, Paragraph, Passage, Reading, SpeakerIndex, Transcript, Turn, Units,
 };
 
 /// An example or counterexample, and what the rules of all codes found in it.
@@ -255,6 +255,12 @@ impl Said {
             guessed: false,
         };
         let voices = self.speakers.iter().map(voice).collect();
+        let passages = (0..).zip(&self.paragraphs).map(|(at, it)| Passage {
+            span: it.span,
+            paragraph: at,
+            labelled: true,
+            time: None,
+        });
         let transcript = Transcript {
             id: String::new(),
             source: Arc::new(Source::new("examples", self.text)),
@@ -267,6 +273,7 @@ impl Said {
             },
             speakers: self.speakers.into_iter().map(|it| it.label).collect(),
             turns: self.turns,
+            passages: passages.collect(),
             paragraphs: self.paragraphs,
             attributes: std::collections::BTreeMap::new(),
         };

@@ -439,6 +439,7 @@ fn transcript(id: &str, speakers: &[&str]) -> Transcript {
         speakers: speakers.iter().map(|&label| label.to_owned()).collect(),
         turns: Vec::new(),
         paragraphs: Vec::new(),
+        passages: Vec::new(),
         attributes: BTreeMap::new(),
     }
 }

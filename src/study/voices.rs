@@ -240,6 +240,7 @@ mod tests {
             speakers: speakers.iter().map(|&label| label.to_owned()).collect(),
             turns: Vec::new(),
             paragraphs: Vec::new(),
+            passages: Vec::new(),
             attributes: BTreeMap::new(),
         }
     }

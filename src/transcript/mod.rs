@@ -43,6 +43,9 @@ pub struct Transcript {
     pub turns: Vec<Turn>,
     /// Paragraphs of speech in order, without overlap.
     pub paragraphs: Vec<Paragraph>,
+    /// What the document itself sets apart inside of paragraphs: labelled utterances, cues. In order, without overlap;
+    /// every paragraph begins one and ends one.
+    pub passages: Vec<Passage>,
     /// What the document says about itself (front matter): `date`, `title`, ...
     pub attributes: BTreeMap<String, String>,
 }
@@ -72,6 +75,20 @@ pub struct Paragraph {
     pub span: Span,
     /// Which turn it belongs to: an index into [`Transcript::turns`].
     pub turn: u32,
+}
+
+/// A stretch of a paragraph that the document sets apart with a label or a time: a paragraph, or one of the cues that were
+/// joined to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The speech, without its label.
+    pub span: Span,
+    /// Which paragraph it lies in: an index into [`Transcript::paragraphs`].
+    pub paragraph: u32,
+    /// Whether it carries a label of its own.
+    pub labelled: bool,
+    /// From when to when, where the document says so of this passage.
+    pub time: Option<Time>,
 }
 
 /// When something was said, in milliseconds from the start of the recording.

@@ -13,7 +13,7 @@ use super::{Input, diagnostics, left_out};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 use crate::transcript::speakers::{self, Hints, Line, Origin};
-use crate::transcript::{LabelStyle, Paragraph, Reading, Transcript};
+use crate::transcript::{LabelStyle, Paragraph, Passage, Reading, Transcript};
 
 /// The lines of a file whose format is not plain text, one after the other.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -74,20 +74,25 @@ pub(super) fn transcript(
     let mut page = Page {
         text: String::with_capacity(lines.text.len() + lines.text.len() / 8),
         paragraphs: Vec::with_capacity(script.paragraphs.len()),
+        passages: Vec::with_capacity(script.passages.len()),
     };
     let mut turns = script.turns.clone();
+    let mut passages = script.passages.iter().peekable();
     for (at, paragraph) in script.paragraphs.iter().enumerate() {
         let unit = script.units[at];
         let turn = &mut turns[paragraph.turn as usize];
         let first = script.turns[paragraph.turn as usize].paragraphs.start as usize == at;
-        let words = lines.text[paragraph.span.range()].trim();
+        let words = trimmed(&lines.text, paragraph.span);
+        let of_this = |passage: &&Passage| passage.paragraph as usize == at;
+        let of_this = std::iter::from_fn(|| passages.next_if(of_this));
         if first {
             let next = u32::try_from(page.paragraphs.len())
                 .expect("a file of less than 4 GiB has fewer paragraphs");
             turn.paragraphs = next..next;
         }
         if origin == Origin::Cues && !first && !unit.apart {
-            page.join(words);
+            page.join(&lines.text[words.range()]);
+            page.passages(of_this, words);
             continue;
         }
         let labelled = unit.labelled && (first || origin != Origin::Cues);
@@ -95,7 +100,8 @@ pub(super) fn transcript(
             .speaker
             .filter(|_| labelled)
             .map(|speaker| script.speakers[speaker.0 as usize].as_str());
-        page.paragraph(label, words, paragraph.turn);
+        page.paragraph(label, &lines.text[words.range()], paragraph.turn);
+        page.passages(of_this, words);
         turn.paragraphs.end += 1;
     }
     reading.labels = script.labels;
@@ -121,6 +127,7 @@ pub(super) fn transcript(
         speakers: script.speakers,
         turns,
         paragraphs: page.paragraphs,
+        passages: page.passages,
         attributes: BTreeMap::new(),
     }
 }
@@ -138,6 +145,14 @@ pub(super) fn mojibake(name: &str, lines: &Lines) -> Option<Diagnostic> {
 struct Page {
     text: String,
     paragraphs: Vec<Paragraph>,
+    passages: Vec<Passage>,
+}
+
+/// A span without the white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = text[span.range()].trim();
+    let start = span.end - text[span.range()].trim_start().len();
+    Span::new(start.min(span.end), start.min(span.end) + words.len())
 }
 
 impl Page {
@@ -155,6 +170,22 @@ impl Page {
             span: Span::new(start, self.text.len()),
             turn,
         });
+    }
+
+    /// Adds the passages of the words that the page ends in; in their text the words stand at `words`.
+    fn passages<'p>(&mut self, passages: impl Iterator<Item = &'p Passage>, words: Span) {
+        let moved = self.text.len() - words.len();
+        let paragraph = u32::try_from(self.paragraphs.len() - 1)
+            .expect("a file of less than 4 GiB has fewer paragraphs");
+        self.passages.extend(passages.map(|passage| {
+            let start = passage.span.start.clamp(words.start, words.end);
+            let end = passage.span.end.clamp(start, words.end);
+            Passage {
+                span: Span::new(start - words.start + moved, end - words.start + moved),
+                paragraph,
+                ..*passage
+            }
+        }));
     }
 
     /// Goes on with the last paragraph.

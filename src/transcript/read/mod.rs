@@ -196,6 +196,7 @@ fn in_place(id: &str, source: Arc<Source>, script: Script, mut reading: Reading)
         speakers: script.speakers,
         turns: script.turns,
         paragraphs: script.paragraphs,
+        passages: script.passages,
         attributes: std::collections::BTreeMap::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::line::{Line, is_space};
 use super::mark::{Kind, Mark};
 use super::tally::{Marked, Tallies};
 use crate::text::Span;
-use crate::transcript::{LabelStyle, Labels, Paragraph, SpeakerIndex, Time, Turn};
+use crate::transcript::{LabelStyle, Labels, Paragraph, Passage, SpeakerIndex, Time, Turn};
 
 use super::notice::Notice;
 
@@ -22,6 +22,8 @@ pub(crate) struct Script {
     pub turns: Vec<Turn>,
     /// Paragraphs in order; their spans point into the text.
     pub paragraphs: Vec<Paragraph>,
+    /// What the document sets apart inside of the paragraphs, in order.
+    pub passages: Vec<Passage>,
     /// For each paragraph: what stands before it.
     pub units: Vec<Unit>,
     /// Where the labels of speakers stand, with their times.
@@ -98,6 +100,8 @@ pub(crate) fn assemble(
         index: vec![None; tallies.labels.len()],
         now: Utterance::default(),
         paragraph: None,
+        passages: Vec::new(),
+        clock: None,
         apart: false,
         moderator_only: moderator_only(lines, tallies, verdict, origin),
     };
@@ -167,6 +171,10 @@ struct Walk<'t> {
     now: Utterance,
     /// The open paragraph.
     paragraph: Option<Span>,
+    /// What the open paragraph is made of.
+    passages: Vec<Passage>,
+    /// A time without a name, until words follow.
+    clock: Option<Time>,
     /// Whether the open paragraph stands apart from the one before.
     apart: bool,
     /// Whether words without a label are nobody's.
@@ -230,6 +238,7 @@ impl Walk<'_> {
         self.close();
         self.end_utterance();
         self.script.label_spans.push(span);
+        self.clock = None;
         self.now = Utterance {
             speaker: Some(speaker),
             time,
@@ -245,6 +254,7 @@ impl Walk<'_> {
         if self.now.speaker.is_none() && self.now.time.is_none() {
             self.now.time = mark.time.map(|start| Time { start, end: None });
         }
+        self.clock = mark.time.map(|start| Time { start, end: None });
         self.words(words, line);
     }
 
@@ -301,12 +311,31 @@ impl Walk<'_> {
         let words = Span::new(start, line.end);
         if self.paragraph.is_none() {
             self.apart = line.starts_paragraph;
+            self.passages.clear();
         }
+        self.passage(words, line);
         if let Some(time) = line.time {
             let start = self.now.time.map_or(time.start, |now| now.start);
             self.now.time = Some(Time { start, ..time });
         }
         self.paragraph = Some(self.paragraph.map_or(words, |open| open.cover(words)));
+    }
+
+    /// Begins a passage with the words of a line, or goes on with the open one.
+    fn passage(&mut self, words: Span, line: &Line) {
+        let clock = self.clock.take();
+        match self.passages.last_mut() {
+            Some(open) if line.time.is_none() => open.span.end = words.end,
+            _ => {
+                let labelled = self.passages.is_empty() && self.now.fresh.is_some();
+                self.passages.push(Passage {
+                    span: words,
+                    paragraph: index(self.script.paragraphs.len()),
+                    labelled,
+                    time: line.time.or(clock).or(self.now.time.filter(|_| labelled)),
+                });
+            }
+        }
     }
 
     /// Ends the open paragraph.
@@ -357,6 +386,12 @@ impl Walk<'_> {
         if let (true, Some(speaker)) = (labelled, speaker) {
             self.script.counts[speaker.0 as usize] += 1;
         }
+        self.passages
+            .retain(|passage| passage.span.start < span.end);
+        if let Some(last) = self.passages.last_mut() {
+            last.span.end = span.end;
+        }
+        self.script.passages.append(&mut self.passages);
         self.script.paragraphs.push(Paragraph {
             span,
             turn: index(self.script.turns.len() - 1),

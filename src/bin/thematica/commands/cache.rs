@@ -18,7 +18,7 @@ use crate::status::Status;
 const VARIABLE: &str = "THEMATICA_CACHE";
 
 /// What is older than this is removed: whoever still needs it reads the file once more.
-const KEPT_FOR: Duration = Duration::from_secs(60 * 60 * 24 * 30);
+const KEPT_FOR: Duration = Duration::from_hours(24 * 30);
 
 /// Show or clear what is kept of transcripts that take long to read.
 ///

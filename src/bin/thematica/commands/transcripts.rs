@@ -4,7 +4,7 @@ mod talk;
 
 use std::io::{self, Write};
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde::Serialize;
 use thematica::analysis::overview::Overview;
 use thematica::diagnostic::{Diagnostic, nearest};
@@ -20,12 +20,17 @@ use crate::output;
 use crate::progress::Progress;
 use crate::status::Status;
 
+mod convert;
+mod targets;
+
 /// Show how each transcript was understood: format, speakers, turns, words.
 ///
 /// Look at this before you count anything. Labels that were missed, moderators that were taken for participants and text
 /// that was left out are seen here. Roles that nobody declared are guessed from the labels.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   thematica transcripts                           The study you are in
   thematica transcripts interviews/ fg1.docx      Any files and folders
@@ -33,9 +38,13 @@ Examples:
   thematica transcripts --speakers                Who speaks how much: words, minutes, longest turn
   thematica transcripts fg1.docx --follows        Who follows whom in a focus group
   thematica transcripts --format json             Everything: speakers, warnings, what was left out
+  thematica transcripts convert fg1.docx --to txt The same as plain text, WebVTT or Markdown
 
-With --format json the result is a list with one object for each file.")]
+With --format json the result is a list with one object for each file."
+)]
 pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     #[command(flatten)]
     input: Input,
     /// Print one transcript turn by turn as it was understood, by id, end of its path, or file
@@ -51,8 +60,16 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
+#[derive(Debug, Subcommand)]
+enum Command {
+    Convert(convert::Arguments),
+}
+
 /// Reads all transcripts and writes what was understood.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    if let Some(Command::Convert(arguments)) = &arguments.command {
+        return convert::run(arguments, global);
+    }
     let destination = arguments.output.output();
     if let Some(name) = &arguments.show {
         return show(arguments, name, global);
@@ -110,7 +127,7 @@ impl Arguments {
 enum Seen {
     Read {
         #[serde(flatten)]
-        overview: Overview,
+        overview: Box<Overview>,
         #[serde(skip)]
         warnings: Vec<Diagnostic>,
     },
@@ -160,7 +177,13 @@ fn one(study: &Study, document: &Document, landmarks: &mut Landmarks) -> Seen {
             landmarks.fill(transcript.source.text());
             let voices = study.voices(&transcript);
             Seen::Read {
-                overview: Overview::of(study, document, &transcript, &voices, landmarks),
+                overview: Box::new(Overview::of(
+                    study,
+                    document,
+                    &transcript,
+                    &voices,
+                    landmarks,
+                )),
                 warnings: transcript.reading.warnings,
             }
         }

@@ -19,7 +19,7 @@ pub(super) enum Family {
 /// The styles by their families and names.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<Family, HashMap<String, Style>>,
+    defined: HashMap<Family, HashMap<String, Style>>,
     open: Option<(Family, String)>,
     /// What was found out of styles that were asked for.
     resolved: HashMap<Family, HashMap<String, Resolved>>,
@@ -77,7 +77,7 @@ impl Styles {
             ..Style::default()
         };
         let name = name.into_owned();
-        let styles = self.styles.entry(family).or_default();
+        let styles = self.defined.entry(family).or_default();
         styles.insert(name.clone(), style);
         self.open = Some((family, name));
     }
@@ -87,7 +87,7 @@ impl Styles {
         let Some((family, name)) = &self.open else {
             return;
         };
-        let styles = self.styles.get_mut(family);
+        let styles = self.defined.get_mut(family);
         let Some(style) = styles.and_then(|styles| styles.get_mut(name)) else {
             return;
         };
@@ -145,7 +145,7 @@ impl Styles {
     }
 
     fn chain(&self, family: Family, name: &str) -> impl Iterator<Item = &Style> {
-        let styles = self.styles.get(&family);
+        let styles = self.defined.get(&family);
         let style = move |name: &str| styles?.get(name);
         let parent = move |of: &&Style| style(of.parent.as_ref()?);
         std::iter::successors(style(name), parent).take(LONGEST_CHAIN)
