@@ -329,19 +329,23 @@ impl Walk<'_> {
         let size = all.height() * state.size.abs();
         let upright = all.is_upright() && !font.vertical() && size.is_finite();
         let across = all.width();
+        let rise = state.rise * state.map.height();
         let bold = font.bold || state.outlined;
         if !upright && !bytes.is_empty() {
             self.page.turned_runs += 1;
         }
         while let Some(glyph) = font.next(&mut bytes) {
-            let letters = glyph.text.as_ref().map_or(0, |text| text.len() / 8);
+            let mut buffer = [0; 4];
+            let known = glyph.text.as_ref().map(|text| text.as_str(&mut buffer));
+            let letters = known.map_or(0, |text| text.len() / 8);
             self.reader.glyphs = self.reader.glyphs.checked_sub(1 + letters).ok_or(TooMuch)?;
             let mut width = glyph.width * state.size + state.character_space;
             if glyph.space {
                 width += state.word_space;
             }
             width *= state.stretch;
-            let at = state.text.then(state.map).0;
+            let [.., left, bottom] = state.text.0;
+            let (x, y) = state.map.point(left, bottom);
             if font.vertical() {
                 state.text.advance(0.0, -state.size);
             } else {
@@ -352,9 +356,9 @@ impl Walk<'_> {
                 Mark::Instead(text) => Some(text.take().unwrap_or_default()),
                 _ => None,
             });
-            let text = match (&instead, &glyph.text) {
+            let text = match (&instead, known) {
                 (Some(text), _) => text,
-                (None, Some(text)) => &**text,
+                (None, Some(text)) => text,
                 (None, None) => {
                     self.page.unknown += 1;
                     "\u{FFFD}"
@@ -371,9 +375,9 @@ impl Walk<'_> {
             }
             self.page.write(Written {
                 text,
-                x: at[4],
-                y: at[5] + state.rise * state.map.height(),
-                end: at[4] + width * across,
+                x,
+                y: y + rise,
+                end: x + width * across,
                 size,
                 bold,
                 artifact,
