@@ -48,7 +48,11 @@ const HANDED_ON: &[(&str, &str, &[&str])] = &[
     (
         "transcript/read/extract.rs",
         "self.flaw.rule()",
-        &["Flaw::DamagedDocument => "],
+        &[
+            "Flaw::DamagedDocument => ",
+            "Flaw::ScannedPages => ",
+            "Flaw::UnknownLetters => ",
+        ],
     ),
     ("bin/thematica/commands/check/levels.rs", "rule", &[]),
 ];
