@@ -63,12 +63,12 @@ pub enum ReadError {
     },
     /// A PDF that would cost more than any transcript.
     #[error(
-        "{name} holds more than {limit}, which no transcript does; print the transcript's pages alone to a new PDF"
+        "{name} holds more {limit}, which no transcript does; print the transcript's pages alone to a new PDF"
     )]
     TooLargePdf {
         /// The file.
         name: String,
-        /// The limit with its unit.
+        /// The limit: `than 64 MiB`.
         limit: String,
     },
     /// A PDF of pictures.

@@ -46,6 +46,8 @@ pub(super) const READER: Reader = Reader {
 
 /// The content of all pages, unpacked: a page of text has some kilobytes.
 const MOST_CONTENT_MIB: usize = 256;
+/// The content of one page, unpacked: large drawings have some megabytes.
+const MOST_PAGE_MIB: usize = 32;
 /// Pages of a file.
 const MOST_PAGES: usize = 10_000;
 /// Characters of a file: some 1,500 full pages.
@@ -57,7 +59,12 @@ fn extract(file: File) -> Result<Extract, ReadError> {
         return Err(ReadError::Empty { name });
     }
     inspection::inspect(&file.bytes).map_err(|refusal| match refusal {
-        Refusal::TooLarge { limit_mib } => too_large(file.name, format!("{limit_mib} MiB")),
+        Refusal::TooLarge { limit_mib } => {
+            too_large(file.name, format!("than {limit_mib} MiB of objects"))
+        }
+        Refusal::TooManyObjects => {
+            too_large(file.name, "objects than its size has room for".to_owned())
+        }
         Refusal::Broken => broken(file.name),
     })?;
     // What the library cannot cope with must not take other files' results along.
@@ -87,17 +94,19 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Extract, ReadError> {
         LoadPdfError::Invalid => broken(name),
     })?;
     if pdf.pages().len() > MOST_PAGES {
-        return Err(too_large(name, format!("{MOST_PAGES} pages")));
+        return Err(too_large(name, format!("than {MOST_PAGES} pages")));
     }
     let mut content = Content::new(MOST_CONTENT_MIB << 20, MOST_GLYPHS);
     let mut found = Found::default();
     for (page, number) in pdf.pages().iter().zip(1..) {
-        let written = content.page(page, frame(page)).map_err(|_| {
-            too_large(
-                name,
-                format!("{MOST_CONTENT_MIB} MiB or {MOST_GLYPHS} characters of content"),
-            )
-        })?;
+        let written = content
+            .page(page, frame(page), MOST_PAGE_MIB << 20)
+            .map_err(|_| {
+                let all = format!(
+                    "than {MOST_CONTENT_MIB} MiB of content, {MOST_PAGE_MIB} MiB on one page"
+                );
+                too_large(name, format!("{all}, or {MOST_GLYPHS} characters"))
+            })?;
         found.add(&written, number);
     }
     found.document(name)?.extract(name, "PDF")

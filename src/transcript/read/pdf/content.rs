@@ -2,6 +2,7 @@
 //!
 //! Only what moves, names or shows text is followed; colours, lines and pictures are stepped over.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -23,6 +24,10 @@ const DEEPEST_STATE: usize = 256;
 const MOST_OPERANDS: usize = 1 << 16;
 /// Fonts of a file.
 const MOST_FONTS: usize = 2_000;
+/// What drawing a form costs beyond its length, in bytes of content: forms that draw forms multiply.
+const FORM: usize = 1 << 10;
+/// What a piece of text that stands apart costs, in characters.
+const PIECE: usize = 10;
 /// What all character maps of a file map.
 const MOST_MAPPINGS: u32 = 4_000_000;
 
@@ -38,24 +43,26 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// A reader that may unpack so many bytes and write so many characters.
+    /// A reader that may unpack so many bytes in all and write so many characters.
     pub fn new(content: usize, glyphs: usize) -> Self {
         Self {
             fonts: HashMap::new(),
             fallback: Rc::new(Font::fallback()),
-            budget: Budget { content },
+            budget: Budget { content, page: 0 },
             mappings: MOST_MAPPINGS,
             glyphs,
         }
     }
 
-    /// Writes what a page's content shows. `frame` maps the page's space to one with the origin at the lower left.
+    /// Writes what a page's content shows. `frame` maps the page's space to one with the origin at the lower left;
+    /// `most` is how many bytes may be unpacked for it.
     pub fn page(
         &mut self,
         page: &hayro_syntax::page::Page,
         frame: Matrix,
+        most: usize,
     ) -> Result<Page, TooMuch> {
-        let mut content = Vec::new();
+        self.budget.page = most;
         let contents: Vec<Stream> = match page.raw().get::<Stream>(b"Contents") {
             Some(stream) => vec![stream],
             None => page
@@ -64,9 +71,16 @@ impl Reader {
                 .map(|streams| streams.iter::<Stream>().collect())
                 .unwrap_or_default(),
         };
+        let mut content: Cow<[u8]> = Cow::default();
         for stream in contents {
-            content.extend_from_slice(&self.budget.unpack(&stream)?);
-            content.push(b'\n');
+            let part = self.budget.unpack(&stream)?;
+            if content.is_empty() {
+                content = part;
+            } else {
+                let whole = content.to_mut();
+                whole.push(b'\n');
+                whole.extend_from_slice(&part);
+            }
         }
         let mut walk = Walk {
             reader: self,
@@ -242,6 +256,7 @@ impl Walk<'_> {
         if self.forms >= DEEPEST_FORM {
             return Ok(());
         }
+        self.reader.budget.spend(FORM)?;
         let content = self.reader.budget.unpack(&stream)?;
         let mut inner = state.clone();
         if let Some(matrix) = dict.get::<Array>(b"Matrix") {
@@ -329,19 +344,23 @@ impl Walk<'_> {
         let size = all.height() * state.size.abs();
         let upright = all.is_upright() && !font.vertical() && size.is_finite();
         let across = all.width();
+        let rise = state.rise * state.map.height();
         let bold = font.bold || state.outlined;
         if !upright && !bytes.is_empty() {
             self.page.turned_runs += 1;
         }
         while let Some(glyph) = font.next(&mut bytes) {
-            let letters = glyph.text.as_ref().map_or(0, |text| text.len() / 8);
+            let mut buffer = [0; 4];
+            let known = glyph.text.as_ref().map(|text| text.as_str(&mut buffer));
+            let letters = known.map_or(0, |text| text.len() / 8);
             self.reader.glyphs = self.reader.glyphs.checked_sub(1 + letters).ok_or(TooMuch)?;
             let mut width = glyph.width * state.size + state.character_space;
             if glyph.space {
                 width += state.word_space;
             }
             width *= state.stretch;
-            let at = state.text.then(state.map).0;
+            let [.., left, bottom] = state.text.0;
+            let (x, y) = state.map.point(left, bottom);
             if font.vertical() {
                 state.text.advance(0.0, -state.size);
             } else {
@@ -352,9 +371,9 @@ impl Walk<'_> {
                 Mark::Instead(text) => Some(text.take().unwrap_or_default()),
                 _ => None,
             });
-            let text = match (&instead, &glyph.text) {
+            let text = match (&instead, known) {
                 (Some(text), _) => text,
-                (None, Some(text)) => &**text,
+                (None, Some(text)) => text,
                 (None, None) => {
                     self.page.unknown += 1;
                     "\u{FFFD}"
@@ -369,15 +388,19 @@ impl Walk<'_> {
                 }
                 continue;
             }
+            let pieces = self.page.pieces.len();
             self.page.write(Written {
                 text,
-                x: at[4],
-                y: at[5] + state.rise * state.map.height(),
-                end: at[4] + width * across,
+                x,
+                y: y + rise,
+                end: x + width * across,
                 size,
                 bold,
                 artifact,
             });
+            if self.page.pieces.len() > pieces {
+                self.reader.glyphs = self.reader.glyphs.checked_sub(PIECE).ok_or(TooMuch)?;
+            }
         }
         Ok(())
     }

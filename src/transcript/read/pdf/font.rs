@@ -1,7 +1,5 @@
 //! Fonts: which text a code stands for, how wide it is, and whether it is bold.
 
-use std::borrow::Cow;
-
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::cmap::CMap;
@@ -53,11 +51,28 @@ enum Reading {
 #[derive(Debug)]
 pub(super) struct Glyph<'a> {
     /// Its text; `None` where nobody knows.
-    pub text: Option<Cow<'a, str>>,
+    pub text: Option<Text<'a>>,
     /// How far it moves on, in parts of the size.
     pub width: f32,
     /// Whether it is the one-byte code of a space, to which word spacing applies.
     pub space: bool,
+}
+
+/// The text of a code.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Text<'a> {
+    Letter(char),
+    Letters(&'a str),
+}
+
+impl Text<'_> {
+    /// The text as such; a single letter is written to `buffer`.
+    pub fn as_str<'b>(&'b self, buffer: &'b mut [u8; 4]) -> &'b str {
+        match self {
+            Text::Letter(letter) => letter.encode_utf8(buffer),
+            Text::Letters(letters) => letters,
+        }
+    }
 }
 
 impl Font {
@@ -144,12 +159,12 @@ impl Font {
                 let taken = &bytes[..length];
                 let own = || match reading {
                     Reading::Map(_) => None,
-                    Reading::Utf16 => char::from_u32(code.into()).map(|c| c.to_string().into()),
+                    Reading::Utf16 => char::from_u32(code.into()),
                     Reading::Legacy(encoding) => encoding
                         .decode_without_bom_handling_and_without_replacement(taken)
-                        .map(|text| Cow::Owned(text.into_owned())),
+                        .and_then(|text| text.chars().next()),
                 };
-                let text = self.mapped(code).or_else(own);
+                let text = self.mapped(code).or_else(|| own().map(Text::Letter));
                 let number = match reading {
                     Reading::Map(map) => map.number(code),
                     _ => code,
@@ -165,9 +180,9 @@ impl Font {
         }
     }
 
-    fn mapped(&self, code: u16) -> Option<Cow<'_, str>> {
+    fn mapped(&self, code: u16) -> Option<Text<'_>> {
         let text = self.to_unicode.as_ref()?.text(code)?;
-        Some(Cow::Borrowed(text))
+        Some(Text::Letters(text))
     }
 }
 
@@ -175,15 +190,12 @@ fn simple_text<'a>(
     texts: &[Option<char>; 256],
     long: &'a [(u8, String)],
     code: u8,
-) -> Option<Cow<'a, str>> {
+) -> Option<Text<'a>> {
     if let Some((_, text)) = long.iter().find(|(of, _)| *of == code) {
-        return Some(Cow::Borrowed(text));
+        return Some(Text::Letters(text));
     }
     let c = texts[usize::from(code)]?;
-    Some(match encoding::letters(c) {
-        Some(letters) => Cow::Borrowed(letters),
-        None => Cow::Owned(c.to_string()),
-    })
+    Some(encoding::letters(c).map_or(Text::Letter(c), Text::Letters))
 }
 
 fn is_bold(name: &str, descriptor: Option<&Dict>) -> bool {

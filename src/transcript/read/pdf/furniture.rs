@@ -87,36 +87,28 @@ fn repeated(pages: &mut [Vec<Line>], edge: Edge, taken: &mut Taken) {
     if pages.len() < 2 {
         return;
     }
-    // How many lines all over have a text: a header's is nowhere but at the edge.
-    let mut everywhere: HashMap<String, usize> = HashMap::new();
-    for line in pages.iter().flatten() {
-        *everywhere.entry(pattern(&line.text)).or_default() += 1;
-    }
-    // The places of a text at the edges: from the origin, page by page.
+    // The places of a text at the edge, page by page.
     let mut places: HashMap<String, Vec<f32>> = HashMap::new();
     for page in pages.iter() {
         for at in from_edge(page, edge) {
             let line = &page[at];
-            places.entry(pattern(&line.text)).or_default().push(line.y);
+            let pattern = pattern(&line.text);
+            places.entry(pattern).or_default().push(line.y);
         }
     }
     let enough = match pages.len() {
         2 | 3 => pages.len(),
         many => (many / 4).max(3),
     };
+    places.retain(|pattern, ys| ys.len() >= enough && !matches!(&**pattern, "" | "#"));
+    let everywhere = everywhere(pages, &places);
     let is_header = |line: &Line| {
         let pattern = pattern(&line.text);
-        let Some(ys) = places
-            .get(&pattern)
-            .filter(|_| !matches!(&*pattern, "" | "#"))
-        else {
+        let (Some(ys), Some(all)) = (places.get(&pattern), everywhere.get(&pattern)) else {
             return false;
         };
         let same = ys.iter().filter(|y| (**y - line.y).abs() < 3.0).count();
-        same >= enough
-            && everywhere
-                .get(&pattern)
-                .is_some_and(|all| *all <= same + same / 4)
+        same >= enough && *all <= same + same / 4
     };
     for page in pages {
         let mut headers: Vec<usize> = from_edge(page, edge)
@@ -131,9 +123,26 @@ fn repeated(pages: &mut [Vec<Line>], edge: Edge, taken: &mut Taken) {
     }
 }
 
+/// How many lines all over have a text that stands at the edge of many pages: a header's is nowhere else.
+fn everywhere(pages: &[Vec<Line>], places: &HashMap<String, Vec<f32>>) -> HashMap<String, usize> {
+    let mut everywhere: HashMap<String, usize> = HashMap::new();
+    let Some(longest) = places.keys().map(String::len).max() else {
+        return everywhere;
+    };
+    // A line is not much longer than its pattern, which misses but the digits of its numbers.
+    let short = |line: &&Line| line.text.len() <= 2 * longest + 20;
+    for line in pages.iter().flatten().filter(short) {
+        let pattern = pattern(&line.text);
+        if places.contains_key(&pattern) {
+            *everywhere.entry(pattern).or_default() += 1;
+        }
+    }
+    everywhere
+}
+
 /// A text with its numbers made alike, and without those at its ends.
 fn pattern(text: &str) -> String {
-    let mut pattern = String::new();
+    let mut pattern = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !pattern.is_empty() {
             pattern.push(' ');

@@ -16,8 +16,14 @@ const MOST_OBJECT_MIB: usize = 64;
 /// The most that they might unpack to where that cannot be found out: in encrypted files.
 const MOST_UNKNOWN_MIB: usize = 512;
 
-/// The most objects of a file that hold others; a book of a thousand pages has some hundred thousand.
-const MOST_OBJECTS: usize = 1_000_000;
+/// So many dictionaries may be in any file.
+const FEW_OBJECTS: usize = 100_000;
+
+/// Beyond that, there must be so many bytes for each: an empty dictionary that stands for a page costs a kilobyte.
+const BYTES_OF_AN_OBJECT: usize = 20;
+
+/// What a byte of the table of objects costs more than another: an entry may be one byte long.
+const TABLE_WEIGHT: usize = 32;
 
 /// How many bytes may be searched for the ends of streams and strings, beyond once through the file: the library looks
 /// for the end of each, and where many have none it would search without end.
@@ -31,6 +37,8 @@ pub(super) enum Refusal {
         /// How much is allowed.
         limit_mib: usize,
     },
+    /// It has more objects than its size allows for.
+    TooManyObjects,
     /// It is damaged beyond reading.
     Broken,
 }
@@ -59,10 +67,7 @@ pub(super) fn inspect(data: &[u8]) -> Result<(), Refusal> {
         inspection.stream(at, before)?;
     }
     strings(data)?;
-    if inspection.objects > MOST_OBJECTS {
-        return Err(too_large(MOST_OBJECT_MIB));
-    }
-    Ok(())
+    inspection.count()
 }
 
 /// Follows the strings and comments of all objects to their ends.
@@ -136,8 +141,8 @@ struct Inspection<'a> {
 enum Packing {
     /// Not at all, or it can hold no objects.
     Harmless,
-    /// By deflate, so many times at the most.
-    Deflate(u8),
+    /// By deflate, so many times at the most, and what a byte of it weighs.
+    Deflate(u8, usize),
     /// By deflate and letters around it, by LZW or by run lengths.
     Once,
     /// In a way that hides what comes out.
@@ -154,9 +159,9 @@ impl Inspection<'_> {
         let rest = &self.data[at + b"stream".len()..];
         let rest = rest.strip_prefix(b"\r").unwrap_or(rest);
         let rest = rest.strip_prefix(b"\n").unwrap_or(rest);
-        if let Packing::Deflate(times) = packing
+        if let Packing::Deflate(times, weight) = packing
             && !self.encrypted
-            && self.deflate(rest, times)?
+            && self.deflate(rest, times, weight)?
         {
             return Ok(());
         }
@@ -173,18 +178,28 @@ impl Inspection<'_> {
     }
 
     /// Unpacks and throws away. Whether the data came to the end that it marks.
-    fn deflate(&mut self, data: &[u8], times: u8) -> Result<bool, Refusal> {
-        let left = (MOST_OBJECT_MIB << 20).saturating_sub(self.unpacked);
+    fn deflate(&mut self, data: &[u8], times: u8, weight: usize) -> Result<bool, Refusal> {
+        let left = (MOST_OBJECT_MIB << 20).saturating_sub(self.unpacked) / weight;
         let (bytes, end) = inflate(data, left);
-        self.unpacked += bytes.len();
+        self.unpacked += bytes.len() * weight;
         self.objects += memmem::find_iter(&bytes, b"<<").count();
-        if end == End::Limit || self.objects > MOST_OBJECTS {
+        if end == End::Limit {
             return Err(too_large(MOST_OBJECT_MIB));
         }
+        self.count()?;
         if times > 1 {
-            self.deflate(&bytes, times - 1)?;
+            self.deflate(&bytes, times - 1, weight)?;
         }
         Ok(end == End::Marked)
+    }
+
+    /// Whether there are not too many dictionaries.
+    fn count(&self) -> Result<(), Refusal> {
+        let enough = (self.data.len() + self.unpacked) / BYTES_OF_AN_OBJECT;
+        if self.objects > enough.max(FEW_OBJECTS) {
+            return Err(Refusal::TooManyObjects);
+        }
+        Ok(())
     }
 }
 
@@ -214,11 +229,16 @@ fn packing(data: &[u8], at: usize, before: usize) -> Packing {
     let other = count(&[b"/LZW", b"/RunLength", b"/RL"]);
     let letters = has(b"/A85") || has(b"/ASCII") || has(b"/AHx");
     let referred = refers(text, b"/Filter") || refers(text, b"/F");
+    let weight = if has_key(text, b"/W") {
+        TABLE_WEIGHT
+    } else {
+        1
+    };
     match (deflate, other) {
         _ if referred || memchr::memchr(b'%', dict).is_some() => Packing::Hidden,
         (0, 0) => Packing::Harmless,
-        (1, 0) if !letters && plain => Packing::Deflate(1),
-        (_, 0) if !letters => Packing::Deflate(3),
+        (1, 0) if !letters && plain => Packing::Deflate(1, weight),
+        (_, 0) if !letters => Packing::Deflate(3, weight),
         (1, 0) | (0, 1) => Packing::Once,
         _ => Packing::Hidden,
     }

@@ -28,7 +28,18 @@ impl Matrix {
 
     /// Moves by a distance of the space before the map.
     pub fn advance(&mut self, x: f32, y: f32) {
-        *self = Self::translation(x, y).then(*self);
+        let (x, y) = self.point(x, y);
+        self.0[4] = x;
+        self.0[5] = y;
+    }
+
+    /// Where a point comes to.
+    pub fn point(self, x: f32, y: f32) -> (f32, f32) {
+        let map = self.0;
+        (
+            x * map[0] + y * map[2] + map[4],
+            x * map[1] + y * map[3] + map[5],
+        )
     }
 
     /// How long a vertical unit becomes.

@@ -9,8 +9,10 @@ use hayro_syntax::object::{Dict, Stream};
 /// What may still be unpacked of a file.
 #[derive(Debug)]
 pub(super) struct Budget {
-    /// Bytes of content, those that are drawn twice counted twice.
+    /// Bytes of all content, those that are drawn twice counted twice.
     pub content: usize,
+    /// Bytes of a single page's.
+    pub page: usize,
 }
 
 /// More than the limit came out of a stream.
@@ -23,12 +25,13 @@ pub(super) const MOST_RATIO: usize = 1400;
 impl Budget {
     /// The unpacked content of a stream, taken off the budget. What is damaged gives what stands before the damage.
     pub fn unpack<'a>(&mut self, stream: &Stream<'a>) -> Result<Cow<'a, [u8]>, TooMuch> {
+        let most = self.content.min(self.page);
         let raw = stream.raw_data();
         let filters = stream.filters();
         let unpacked = match filters.as_slice() {
             [] => raw,
             [Filter::FlateDecode] if !predicts(stream.dict()) => {
-                let (bytes, end) = inflate(&raw, self.content);
+                let (bytes, end) = inflate(&raw, most);
                 if end == End::Limit {
                     return Err(TooMuch);
                 }
@@ -46,7 +49,7 @@ impl Budget {
                     1 => MOST_RATIO,
                     _ => return Err(TooMuch),
                 };
-                if raw.len().saturating_mul(ratio) > self.content {
+                if raw.len().saturating_mul(ratio) > self.content.max(most) {
                     return Err(TooMuch);
                 }
                 stream.decoded_data().unwrap_or_default()
@@ -59,6 +62,7 @@ impl Budget {
     /// Takes so many bytes off.
     pub fn spend(&mut self, bytes: usize) -> Result<(), TooMuch> {
         self.content = self.content.checked_sub(bytes).ok_or(TooMuch)?;
+        self.page = self.page.checked_sub(bytes).ok_or(TooMuch)?;
         Ok(())
     }
 }

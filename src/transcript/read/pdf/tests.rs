@@ -464,6 +464,39 @@ fn what_holds_itself_is_read_once() {
     assert_eq!(text(made.bytes("/Root 1 0 R")), TALK_READ);
 }
 
+#[test]
+fn forms_that_draw_forms_end() {
+    let mut made = Made::default();
+    made.object("<< /Type /Catalog /Pages 2 0 R >>");
+    made.object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+    made.object(
+        "<< /Type /Page /Parent 2 0 R /Resources << /XObject << /X 5 0 R >> >> /Contents 4 0 R >>",
+    );
+    made.stream("", b"/X Do");
+    for next in 6..30 {
+        let dict = format!("/Subtype /Form /Resources << /XObject << /X {next} 0 R >> >>");
+        made.stream(&dict, b"/X Do /X Do /X Do /X Do");
+    }
+    let message = refusal(made.bytes("/Root 1 0 R"));
+    assert!(
+        message.contains("more than 256 MiB of content"),
+        "{message}"
+    );
+}
+
+#[test]
+fn many_pages_in_few_bytes_are_refused() {
+    let kids = "<<>>".repeat(200_000);
+    let mut made = Made::default();
+    made.object("<< /Type /Catalog /Pages 2 0 R >>");
+    made.object(format!("<< /Type /Pages /Kids [{kids}] >>"));
+    let message = refusal(made.bytes("/Root 1 0 R"));
+    assert!(
+        message.contains("more objects than its size has room for"),
+        "{message}"
+    );
+}
+
 fn packed(data: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(data).unwrap();
@@ -472,14 +505,17 @@ fn packed(data: &[u8]) -> Vec<u8> {
 
 #[test]
 fn what_unpacks_to_too_much_is_refused() {
-    let page = packed(&vec![b' '; 300 << 20]);
+    let page = packed(&vec![b' '; 40 << 20]);
     let mut made = Made::default();
     made.object("<< /Type /Catalog /Pages 2 0 R >>");
     made.object("<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
     made.object("<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>");
     made.stream("/Filter /FlateDecode", &page);
     let message = refusal(made.bytes("/Root 1 0 R"));
-    assert!(message.contains("more than 256 MiB"), "{message}");
+    assert!(
+        message.contains("more than 256 MiB of content, 32 MiB on one page"),
+        "{message}"
+    );
 }
 
 #[test]
