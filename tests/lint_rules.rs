@@ -1,5 +1,6 @@
 //! The registry of the linter's rules: what always holds of it, and the examples of each rule, which are run.
 
+use std::fmt::Write as _;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write as _};
@@ -266,7 +267,7 @@ fn pdf(drawn: &str, encoding: &str) -> Vec<u8> {
     ];
     let mut file = "%PDF-1.7\n".to_owned();
     for (object, number) in objects.iter().zip(1..) {
-        file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+        let _ = write!(file, "{number} 0 obj\n{object}\nendobj\n");
     }
     file.push_str("trailer\n<< /Root 1 0 R >>\n");
     file.into_bytes()

@@ -24,8 +24,8 @@ const KEPT_FOR: Duration = Duration::from_hours(24 * 30);
 ///
 /// Reading a PDF or a Word document takes far longer than anything that follows, so its text is kept in your cache folder
 /// and used again as long as the file has not changed by a byte. It is kept for 30 days, where you alone can read it. Text
-/// files are not kept. With --no-cache, or THEMATICA_CACHE=off in the environment, nothing is kept or used;
-/// THEMATICA_CACHE=FOLDER keeps it elsewhere, such as on the encrypted disk where your transcripts lie.
+/// files are not kept. With --no-cache, or `THEMATICA_CACHE=off` in the environment, nothing is kept or used;
+/// `THEMATICA_CACHE=FOLDER` keeps it elsewhere, such as on the encrypted disk where your transcripts lie.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -20,8 +20,7 @@ Int: And then?
 Ann: Then I was in the cafÃ©.
 ",
     instead: r"
-==> thematica.yaml <==
-study: example
+==> thematica.yaml, as before <==
 ==> transcripts/a.txt <==
 Int: How was it?
 Ann: I don’t trust them.
