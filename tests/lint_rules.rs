@@ -1,7 +1,7 @@
 //! The registry of the linter's rules: what always holds of it, and the examples of each rule, which are run.
 
-use std::fmt::Write as _;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
