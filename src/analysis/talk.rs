@@ -54,7 +54,7 @@ pub struct Longest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeFrom {
-    /// Beginnings and ends of turns, pauses inside of them included.
+    /// Beginnings and ends of cues, segments or utterances; silence between them is nobody's.
     Ends,
     /// Beginnings alone: a turn lasts until the next one begins. That of the last turn is not known.
     Beginnings,
@@ -70,6 +70,7 @@ impl Talk {
             time_from: time_from(turns),
             ..Self::default()
         };
+        let spoken = spoken_in_turns(transcript);
         for (at, turn) in turns.iter().enumerate() {
             let paragraphs = transcript.paragraphs_of(turn).iter();
             let words = paragraphs.map(|it| landmarks.word_count(it.span)).sum();
@@ -77,7 +78,11 @@ impl Talk {
             let Some(speaker) = turn.speaker else {
                 continue;
             };
-            let time = talk.time_from.and_then(|from| duration(turns, at, from));
+            let time = match talk.time_from {
+                Some(TimeFrom::Ends) => spoken[at],
+                Some(TimeFrom::Beginnings) => until_next(turns, at),
+                None => None,
+            };
             talk.speakers[speaker.0 as usize].take(turn, at + 1, words, time);
             let before = at.checked_sub(1).and_then(|before| turns[before].speaker);
             if let Some(before) = before {
@@ -116,14 +121,28 @@ fn time_from(turns: &[Turn]) -> Option<TimeFrom> {
     }
 }
 
-/// How long a turn takes. Times that run backwards say nothing.
-fn duration(turns: &[Turn], at: usize, from: TimeFrom) -> Option<i64> {
-    let Time { start, end } = turns[at].time?;
-    let end = match from {
-        TimeFrom::Ends => end?,
-        TimeFrom::Beginnings => turns.get(at + 1)?.time?.start,
-    };
-    (end >= start).then(|| end - start)
+/// How long is spoken in each turn, by the passages whose ends are known. Times that run backwards say nothing.
+fn spoken_in_turns(transcript: &Transcript) -> Vec<Option<i64>> {
+    let mut spoken = vec![None; transcript.turns.len()];
+    for passage in &transcript.passages {
+        let turn = transcript.paragraphs[passage.paragraph as usize].turn;
+        if let Some(Time {
+            start,
+            end: Some(end),
+        }) = passage.time
+            && end >= start
+        {
+            *spoken[turn as usize].get_or_insert(0) += end - start;
+        }
+    }
+    spoken
+}
+
+/// How long it is until the next turn begins.
+fn until_next(turns: &[Turn], at: usize) -> Option<i64> {
+    let start = turns[at].time?.start;
+    let next = turns.get(at + 1)?.time?.start;
+    (next >= start).then(|| next - start)
 }
 
 #[cfg(test)]
@@ -164,7 +183,8 @@ mod tests {
             "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann>So?\n\n00:05.000 --> 00:06.500\n<v Ann>Well?\n\n00:08.000 --> 00:09.000\n<v Bo>Yes.\n",
         );
         assert_eq!(talk.time_from, Some(TimeFrom::Ends));
-        assert_eq!(talk.speakers[0].time, Some(5500));
+        // The second of silence between the two cues is nobody's.
+        assert_eq!(talk.speakers[0].time, Some(4500));
         assert_eq!(talk.speakers[1].time, Some(1000));
     }
 

@@ -118,6 +118,7 @@ pub static RULES: &[&Rule] = &[
     &transcripts::label_after_soft_break::RULE,
     &transcripts::labels_inside_paragraph::RULE,
     &transcripts::long_cell::RULE,
+    &transcripts::long_preface::RULE,
     &transcripts::maybe_speaker::RULE,
     &transcripts::mojibake::RULE,
     &transcripts::no_speakers::RULE,

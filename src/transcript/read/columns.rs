@@ -107,7 +107,6 @@ const SPEAKER: &[&str] = &[
     "spreker",
     "participant id",
     "id speaker",
-    "code",
 ];
 const START: &[&str] = &[
     "start",

@@ -72,6 +72,11 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
             );
         }
     }
+    if lines.lines.iter().all(Line::is_blank) {
+        return Err(ReadError::Empty {
+            name: input.name.to_owned(),
+        });
+    }
     let origin = if columns.speaker.is_some() {
         Origin::Table
     } else {

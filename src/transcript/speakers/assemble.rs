@@ -81,8 +81,11 @@ pub(crate) fn assemble(
     origin: Origin,
 ) -> Script {
     let named = || tallies.marks.iter().filter(|marked| verdict.names(marked));
+    let moderator_only = moderator_only(lines, tallies, verdict, origin);
     let speech = named().next().map_or(head, |marked| {
+        // Where only the one who asks is labelled, others may well speak before the first question.
         if origin != Origin::Document
+            || moderator_only
             || head::is_speech_before_labels(text, &lines[head..marked.line])
         {
             head
@@ -103,7 +106,7 @@ pub(crate) fn assemble(
         passages: Vec::new(),
         clock: None,
         apart: false,
-        moderator_only: moderator_only(lines, tallies, verdict, origin),
+        moderator_only,
     };
     walk.script.paragraphs.reserve(tallies.marks.len() + 8);
     let mut marks = tallies.marks.iter().peekable();

@@ -18,6 +18,15 @@ pub(crate) fn weigh(
 ) -> Labels {
     let style = script.style.unwrap_or(LabelStyle::None);
     let (confidence, reason) = match hints.labelling {
+        Labelling::Pattern(_) if script.speakers.is_empty() => (
+            Confidence::Low,
+            "no line begins with what the manifest's pattern says".to_owned(),
+        ),
+        Labelling::Exactly(..) if script.speakers.is_empty() => (
+            Confidence::Low,
+            "none of the labels that the manifest lists is written here in the style that it says"
+                .to_owned(),
+        ),
         Labelling::Style(LabelStyle::None) => (
             Confidence::Certain,
             "the manifest says that nobody is labelled".to_owned(),

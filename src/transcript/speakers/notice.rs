@@ -2,13 +2,14 @@
 
 use super::Hints;
 use super::alias::{Likeness, likeness};
+use super::aside::what;
 use super::assemble::{Origin, Script};
 use super::evidence::{self, Verdict};
 use super::line::Line;
 use super::shape;
 use super::tally::Tallies;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::Span;
+use crate::text::{Span, counted};
 use crate::transcript::LabelStyle;
 
 /// A warning about a text; its reader knows which place of the file that is.
@@ -52,6 +53,7 @@ pub(crate) fn add(
     let mut notices = Vec::new();
     nobody(lines, script, &mut notices);
     one_only(lines, script, &mut notices);
+    long_preface(text, lines, script, &mut notices);
     short_lines(lines, verdict, script, &mut notices);
     aliases(text, lines, hints.same, script, &mut notices);
     doubtful(text, tallies, verdict, &mut notices);
@@ -109,6 +111,35 @@ fn one_only(lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
         related: None,
         help: "if somebody else speaks here, label their paragraphs",
     });
+}
+
+/// So many words before the first label may well be speech; fewer are a title, a date, who is there.
+const LONG_PREFACE: usize = 50;
+
+/// What stands before the first label is no speech, as long as it is short.
+fn long_preface(text: &str, lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
+    let words = |span: Span| text[span.range()].split_whitespace().count();
+    let preface = || script.skipped.iter().filter(|it| it.what == what::PREFACE);
+    let before: usize = preface().map(|it| words(it.span)).sum();
+    let spoken: usize = script.paragraphs.iter().map(|it| words(it.span)).sum();
+    let Some(first) = preface().next() else {
+        return;
+    };
+    // A fifth of all words.
+    if before > LONG_PREFACE && before * 4 > spoken {
+        notices.push(Notice {
+            rule: "long-preface",
+            message: format!(
+                "{} before the first label are taken for a preface and not counted; {} are spoken after it",
+                counted(before as u64, "word"),
+                counted(spoken as u64, "word")
+            ),
+            line: line_of(lines, first.span.start),
+            span: start_of(first.span),
+            related: None,
+            help: "if somebody speaks there, label the first paragraph",
+        });
+    }
 }
 
 fn short_lines(lines: &[Line], verdict: &Verdict, script: &Script, notices: &mut Vec<Notice>) {

@@ -6,6 +6,7 @@ pub mod doubtful_times;
 pub mod label_after_soft_break;
 pub mod labels_inside_paragraph;
 pub mod long_cell;
+pub mod long_preface;
 pub mod maybe_speaker;
 pub mod mojibake;
 pub mod no_speakers;

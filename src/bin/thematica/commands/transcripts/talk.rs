@@ -19,6 +19,7 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
             Column::number("words_percent", "Words %", 1),
             Column::number("minutes", "Minutes", 1),
             Column::number("minutes_percent", "Minutes %", 1),
+            Column::count_of("timed_turns", "Timed turns").gives_way(),
             Column::count("longest_turn_words", "Longest turn"),
             Column::count("longest_turn", "Its number"),
         ],
@@ -27,7 +28,7 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
     let mut partly = 0;
     for overview in transcripts {
         beginnings |= overview.time_from == Some(TimeFrom::Beginnings);
-        let seconds: f64 = overview.speakers.iter().filter_map(|it| it.seconds).sum();
+        let seconds = all_seconds(overview);
         for speaker in &overview.speakers {
             partly += usize::from(speaker.seconds.is_some() && speaker.timed_turns < speaker.turns);
             table.push(row(overview, speaker, seconds));
@@ -38,8 +39,8 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
          that with the most words; `--show` prints it under its number.",
     );
     table.note(
-        "Minutes are those that the speaker's turns take, pauses inside of them included, and their percentage is out of \
-         those of all speakers; empty where the transcript has no times.",
+        "Minutes are the sum of the speaker's cues or segments, and their percentage is out of those of all speakers; both are \
+         empty where no times are known, and the percentage where those of a tenth of the turns are not.",
     );
     if beginnings {
         table.note(
@@ -56,7 +57,16 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
     table
 }
 
-fn row(overview: &Overview, speaker: &Speaker, all_seconds: f64) -> Vec<Cell> {
+/// The seconds of all speakers; `None` where the times of a tenth of the turns and more are not known, so that shares would
+/// be those of the few that are.
+fn all_seconds(overview: &Overview) -> Option<f64> {
+    let turns: usize = overview.speakers.iter().map(|it| it.turns).sum();
+    let timed: usize = overview.speakers.iter().map(|it| it.timed_turns).sum();
+    (timed > 0 && (turns - timed) * 10 < turns.max(11))
+        .then(|| overview.speakers.iter().filter_map(|it| it.seconds).sum())
+}
+
+fn row(overview: &Overview, speaker: &Speaker, all_seconds: Option<f64>) -> Vec<Cell> {
     let percent = |part: f64, whole: f64| {
         if whole > 0.0 {
             Cell::Number(100.0 * part / whole)
@@ -80,7 +90,9 @@ fn row(overview: &Overview, speaker: &Speaker, all_seconds: f64) -> Vec<Cell> {
             .map_or(Cell::Empty, |it| Cell::Number(it / 60.0)),
         speaker
             .seconds
-            .map_or(Cell::Empty, |it| percent(it, all_seconds)),
+            .zip(all_seconds)
+            .map_or(Cell::Empty, |(it, all)| percent(it, all)),
+        Cell::of(speaker.timed_turns, speaker.turns),
         number(longest.map(|it| it.words)),
         number(longest.map(|it| it.turn)),
     ]
