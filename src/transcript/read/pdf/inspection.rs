@@ -22,6 +22,9 @@ const FEW_OBJECTS: usize = 100_000;
 /// Beyond that, there must be so many bytes for each: an empty dictionary that stands for a page costs a kilobyte.
 const BYTES_OF_AN_OBJECT: usize = 20;
 
+/// So many objects may lack an end: each of them is read to where it breaks off, with all that stands in it.
+const MOST_UNENDED: usize = 20_000;
+
 /// What a byte of the table of objects costs more than another: an entry may be one byte long.
 const TABLE_WEIGHT: usize = 32;
 
@@ -72,6 +75,11 @@ pub(super) fn inspect(data: &[u8]) -> Result<(), Refusal> {
 
 /// Follows the strings and comments of all objects to their ends.
 fn strings(data: &[u8]) -> Result<(), Refusal> {
+    let ends = memmem::find_iter(data, b"endobj").count();
+    let all = memmem::find_iter(data, b"obj").count();
+    if all > 2 * ends + MOST_UNENDED {
+        return Err(Refusal::Broken);
+    }
     let mut searched = 0_usize;
     let starts = memmem::Finder::new(b"obj");
     let mut next = starts.find(data);
