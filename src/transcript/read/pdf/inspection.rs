@@ -63,6 +63,10 @@ pub(super) fn inspect(data: &[u8]) -> Result<(), Refusal> {
             before = at;
             continue;
         }
+        // The word alone, as in a comment, starts no stream.
+        if !matches!(data.get(at + b"stream".len()), Some(b'\r' | b'\n')) {
+            continue;
+        }
         open += 1;
         if open.saturating_mul(data.len()) > MOST_SEARCHED && open > 2 {
             return Err(Refusal::Broken);
@@ -284,4 +288,43 @@ fn refers(dict: &[u8], key: &[u8]) -> bool {
         let value = dict[at + key.len()..].trim_ascii_start();
         value.first().is_some_and(u8::is_ascii_digit) && has_key(&dict[at..], key)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_about_streams_are_no_streams() {
+        let file = b"2 0 obj\n<< /Type /ObjStm /N 1 /First 5 /Length 99 >>\nstream\n\
+            %% Object stream: object 7 /First 8 0 R /Filter 9 0 R (Streams)\n<< /Count 29 >>\nendstream\nendobj";
+        assert_eq!(inspect(file), Ok(()));
+    }
+
+    #[test]
+    fn how_a_stream_is_packed_is_read_from_its_dictionary() {
+        let of = |dict: &str| {
+            let text = format!("1 0 obj\n{dict}\nstream\n");
+            packing(text.as_bytes(), text.len() - b"stream\n".len(), 0)
+        };
+        assert_eq!(of("<< /Filter /FlateDecode /Width 9 >>"), Packing::Harmless);
+        assert_eq!(
+            of("<< /N 1 /First 5 /Filter /FlateDecode >>"),
+            Packing::Deflate(1, 1)
+        );
+        assert_eq!(
+            of("<< /W [1 2 1] /Filter /FlateDecode >>"),
+            Packing::Deflate(1, TABLE_WEIGHT)
+        );
+        assert_eq!(
+            of("<< /First 5 /Filter [/FlateDecode /Fl] >>"),
+            Packing::Deflate(3, 1)
+        );
+        assert_eq!(
+            of("<< /First 5 /Filter [/ASCII85Decode /FlateDecode] >>"),
+            Packing::Once
+        );
+        assert_eq!(of("<< /First 5 /Filter 7 0 R >>"), Packing::Hidden);
+        assert_eq!(of("<< /First 5 /X (>>) >>"), Packing::Harmless);
+    }
 }
