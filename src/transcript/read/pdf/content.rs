@@ -16,7 +16,7 @@ use super::page::{Page, Written};
 use super::stream::{Budget, TooMuch};
 use super::token::{Token, Tokens, string};
 
-/// Forms in forms deeper than this are not followed: nobody writes them, but they may hold themselves.
+/// Forms in forms deeper than this are not followed: nobody writes them.
 const DEEPEST_FORM: usize = 12;
 /// States saved in states.
 const DEEPEST_STATE: usize = 256;
@@ -90,7 +90,7 @@ impl Reader {
             },
             artifacts: Vec::new(),
             bytes: Vec::new(),
-            forms: 0,
+            forms: Vec::new(),
         };
         let state = State {
             map: frame,
@@ -179,7 +179,8 @@ struct Walk<'r> {
     page: Page,
     artifacts: Vec<Mark>,
     bytes: Vec<u8>,
-    forms: usize,
+    /// The forms that are being drawn, one in the other.
+    forms: Vec<ObjectIdentifier>,
 }
 
 impl Walk<'_> {
@@ -253,7 +254,8 @@ impl Walk<'_> {
             self.page.pictures += 1;
             return Ok(());
         }
-        if self.forms >= DEEPEST_FORM {
+        let id = stream.obj_id();
+        if self.forms.len() >= DEEPEST_FORM || self.forms.contains(&id) {
             return Ok(());
         }
         self.reader.budget.spend(FORM)?;
@@ -267,9 +269,9 @@ impl Walk<'_> {
             inner.map = map.then(inner.map);
         }
         let own = dict.get::<Dict>(b"Resources").map(Resources::new);
-        self.forms += 1;
+        self.forms.push(id);
         let followed = self.follow(&content, own.as_ref().unwrap_or(resources), inner);
-        self.forms -= 1;
+        self.forms.pop();
         followed
     }
 

@@ -22,6 +22,9 @@ const FEW_OBJECTS: usize = 100_000;
 /// Beyond that, there must be so many bytes for each: an empty dictionary that stands for a page costs a kilobyte.
 const BYTES_OF_AN_OBJECT: usize = 20;
 
+/// So many objects may lack an end: each of them is read to where it breaks off, with all that stands in it.
+const MOST_UNENDED: usize = 20_000;
+
 /// What a byte of the table of objects costs more than another: an entry may be one byte long.
 const TABLE_WEIGHT: usize = 32;
 
@@ -60,6 +63,10 @@ pub(super) fn inspect(data: &[u8]) -> Result<(), Refusal> {
             before = at;
             continue;
         }
+        // The word alone, as in a comment, starts no stream.
+        if !matches!(data.get(at + b"stream".len()), Some(b'\r' | b'\n')) {
+            continue;
+        }
         open += 1;
         if open.saturating_mul(data.len()) > MOST_SEARCHED && open > 2 {
             return Err(Refusal::Broken);
@@ -72,6 +79,11 @@ pub(super) fn inspect(data: &[u8]) -> Result<(), Refusal> {
 
 /// Follows the strings and comments of all objects to their ends.
 fn strings(data: &[u8]) -> Result<(), Refusal> {
+    let ends = memmem::find_iter(data, b"endobj").count();
+    let all = memmem::find_iter(data, b"obj").count();
+    if all > 2 * ends + MOST_UNENDED {
+        return Err(Refusal::Broken);
+    }
     let mut searched = 0_usize;
     let starts = memmem::Finder::new(b"obj");
     let mut next = starts.find(data);
@@ -276,4 +288,43 @@ fn refers(dict: &[u8], key: &[u8]) -> bool {
         let value = dict[at + key.len()..].trim_ascii_start();
         value.first().is_some_and(u8::is_ascii_digit) && has_key(&dict[at..], key)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_about_streams_are_no_streams() {
+        let file = b"2 0 obj\n<< /Type /ObjStm /N 1 /First 5 /Length 99 >>\nstream\n\
+            %% Object stream: object 7 /First 8 0 R /Filter 9 0 R (Streams)\n<< /Count 29 >>\nendstream\nendobj";
+        assert_eq!(inspect(file), Ok(()));
+    }
+
+    #[test]
+    fn how_a_stream_is_packed_is_read_from_its_dictionary() {
+        let of = |dict: &str| {
+            let text = format!("1 0 obj\n{dict}\nstream\n");
+            packing(text.as_bytes(), text.len() - b"stream\n".len(), 0)
+        };
+        assert_eq!(of("<< /Filter /FlateDecode /Width 9 >>"), Packing::Harmless);
+        assert_eq!(
+            of("<< /N 1 /First 5 /Filter /FlateDecode >>"),
+            Packing::Deflate(1, 1)
+        );
+        assert_eq!(
+            of("<< /W [1 2 1] /Filter /FlateDecode >>"),
+            Packing::Deflate(1, TABLE_WEIGHT)
+        );
+        assert_eq!(
+            of("<< /First 5 /Filter [/FlateDecode /Fl] >>"),
+            Packing::Deflate(3, 1)
+        );
+        assert_eq!(
+            of("<< /First 5 /Filter [/ASCII85Decode /FlateDecode] >>"),
+            Packing::Once
+        );
+        assert_eq!(of("<< /First 5 /Filter 7 0 R >>"), Packing::Hidden);
+        assert_eq!(of("<< /First 5 /X (>>) >>"), Packing::Harmless);
+    }
 }

@@ -539,6 +539,7 @@ fn strings_and_streams_without_an_end_are_refused() {
         ("1 0 obj(", 100_000),
         ("1 0 obj<</A 1>>stream\n", 50_000),
         ("1 0 obj%", 100_000),
+        ("1 0 obj[ ", 30_000),
     ] {
         let mut file = b"%PDF-1.7\n".to_vec();
         for _ in 0..times {
