@@ -43,27 +43,24 @@ struct Written<'l> {
 /// Moves one line. `transcript` is its old text with what was replaced in it; `None` where there is none.
 #[must_use]
 pub fn moved_line(key: &Key, line: &str, transcript: Option<(&Source, &Replaced)>) -> Line {
-    match serde_json::from_str::<Written<'_>>(line) {
-        Ok(written) => Moving {
-            key,
-            line,
-            edits: Vec::new(),
-            replaced: 0,
-            doubts: Vec::new(),
-        }
-        .run(&written, transcript),
-        Err(_) => {
-            let replaced = key.replace(line);
-            Line {
-                replaced: replaced.replacements.len(),
-                text: replaced.text,
-                doubts: vec![
-                    "this line is no coding that can be read; names in it were replaced as in any text"
-                        .to_owned(),
-                ],
-            }
-        }
-    }
+    let Ok(written) = serde_json::from_str::<Written<'_>>(line) else {
+        let replaced = key.replace(line);
+        let doubt =
+            "this line is no coding that can be read; names in it were replaced as in any text";
+        return Line {
+            replaced: replaced.replacements.len(),
+            text: replaced.text,
+            doubts: vec![doubt.to_owned()],
+        };
+    };
+    let moving = Moving {
+        key,
+        line,
+        edits: Vec::new(),
+        replaced: 0,
+        doubts: Vec::new(),
+    };
+    moving.run(&written, transcript)
 }
 
 struct Moving<'l> {
@@ -78,49 +75,40 @@ struct Moving<'l> {
 impl<'l> Moving<'l> {
     fn run(mut self, written: &Written<'l>, transcript: Option<(&Source, &Replaced)>) -> Line {
         let place = transcript.and_then(|(source, replaced)| {
-            let span = self.place(written, source)?;
+            let span = place(written, source)?;
             Some((source.text(), replaced, span))
         });
-        match place {
-            Some((old, replaced, span)) => {
-                let moved = self.moved(replaced, span);
-                let points = |byte: usize| count_code_points(&replaced.text.as_bytes()[..byte]);
-                self.put(written.start, points(moved.start).to_string());
-                self.put(written.end, points(moved.end).to_string());
-                self.quoted(written.quote, old, replaced, |_| Some(span));
-                self.quoted(written.prefix, old, replaced, |text| {
-                    Some(Span::new(span.start.checked_sub(text.len())?, span.start))
-                });
-                self.quoted(written.suffix, old, replaced, |text| {
-                    Some(Span::new(span.end, span.end + text.len()))
-                });
-            }
-            None => {
-                for text in [written.quote, written.prefix, written.suffix] {
-                    self.text(text);
-                }
-                if written.start.is_some() || written.end.is_some() {
-                    self.doubts.push(
-                        "the place of this coding does not fit its transcript and stays as it was; names in its texts were replaced"
-                            .to_owned(),
-                    );
-                }
-            }
+        if let Some((old, replaced, span)) = place {
+            self.placed(written, old, (replaced, span));
+        } else {
+            self.unplaced(written);
         }
         self.text(written.memo);
         self.end()
     }
 
-    /// The place that the line tells, where its quote stands there.
-    fn place(&self, written: &Written<'_>, source: &Source) -> Option<Span> {
-        let number = |raw: Option<&RawValue>| raw?.get().parse::<usize>().ok();
-        let start = source.byte_of_code_point(number(written.start)?)?;
-        let end = source.byte_of_code_point(number(written.end)?)?;
-        let span = (start <= end).then(|| Span::new(start, end))?;
-        let quote = written.quote.and_then(string);
-        quote
-            .is_none_or(|quote| quote == source.slice(span))
-            .then_some(span)
+    fn placed(&mut self, written: &Written<'l>, old: &str, (replaced, span): (&Replaced, Span)) {
+        let moved = self.moved(replaced, span);
+        let points = |byte: usize| count_code_points(&replaced.text.as_bytes()[..byte]);
+        self.put(written.start, points(moved.start).to_string());
+        self.put(written.end, points(moved.end).to_string());
+        self.quoted(written.quote, old, replaced, |_| Some(span));
+        self.quoted(written.prefix, old, replaced, |text| {
+            Some(Span::new(span.start.checked_sub(text.len())?, span.start))
+        });
+        self.quoted(written.suffix, old, replaced, |text| {
+            Some(Span::new(span.end, span.end + text.len()))
+        });
+    }
+
+    fn unplaced(&mut self, written: &Written<'l>) {
+        for text in [written.quote, written.prefix, written.suffix] {
+            self.text(text);
+        }
+        if written.start.is_some() || written.end.is_some() {
+            let doubt = "the place of this coding does not fit its transcript and stays as it was; names in its texts were replaced";
+            self.doubts.push(doubt.to_owned());
+        }
     }
 
     fn moved(&mut self, replaced: &Replaced, span: Span) -> Span {
@@ -208,6 +196,18 @@ impl<'l> Moving<'l> {
             doubts: self.doubts,
         }
     }
+}
+
+/// The place that a line tells, where its quote stands there.
+fn place(written: &Written<'_>, source: &Source) -> Option<Span> {
+    let number = |raw: Option<&RawValue>| raw?.get().parse::<usize>().ok();
+    let start = source.byte_of_code_point(number(written.start)?)?;
+    let end = source.byte_of_code_point(number(written.end)?)?;
+    let span = (start <= end).then(|| Span::new(start, end))?;
+    let quote = written.quote.and_then(string);
+    quote
+        .is_none_or(|quote| quote == source.slice(span))
+        .then_some(span)
 }
 
 fn string(raw: &RawValue) -> Option<String> {

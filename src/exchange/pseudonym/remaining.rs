@@ -69,10 +69,7 @@ impl Remaining {
             .paragraphs
             .iter()
             .flat_map(|paragraph| sentences::sentences(text, &landmarks, paragraph.span))
-            .filter_map(|sentence| {
-                let first = text[sentence.range()].find(is_letter)?;
-                Some(sentence.start + first)
-            })
+            .filter_map(|sentence| first_letter(text, &landmarks, sentence))
             .collect();
         let pseudonyms = words_of_pseudonyms(key);
         let mut seen = HashSet::new();
@@ -133,6 +130,21 @@ fn words_of_pseudonyms(key: &Key) -> HashSet<String> {
     let words =
         pseudonyms.flat_map(|text| words(text).map(|span| fold::folded(&text[span.range()])));
     words.collect()
+}
+
+/// Where the words of a sentence begin, past the transcriber's marks before them: `[laughs] And then`.
+fn first_letter(text: &str, landmarks: &Landmarks, sentence: Span) -> Option<usize> {
+    let mut at = sentence.start;
+    while let Some(c) = text[at..sentence.end].chars().next() {
+        if let Some(mark) = landmarks.mark_at(at) {
+            at = mark.end;
+        } else if is_letter(c) {
+            return Some(at);
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    None
 }
 
 /// The words of a text: letters, with hyphens and apostrophes between them, without the endings of speech.
