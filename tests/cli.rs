@@ -1247,3 +1247,140 @@ fn docx(first: &str, second: &str) -> Vec<u8> {
     write!(archive, "<w:document><w:body>{body}</w:body></w:document>").unwrap();
     archive.finish().unwrap().into_inner()
 }
+
+/// A study with a key beside it, and a coding of each kind.
+fn with_key(name: &'static str) -> Session {
+    let mut session = Session::new(name);
+    let coder = session.folder.join("study/codings/kim");
+    fs::create_dir_all(coder.join("phase-1")).unwrap();
+    session
+        .write(
+            "key.csv",
+            "name,pseudonym\nFarah,Mona\nAnn,Beth\nNobody Here,Carl\n",
+        )
+        .write(
+            "study/codings/kim/phase-1/int1.jsonl",
+            "{\"code\": \"a\", \"quote\": \"Farah:** There\", \"start\": 89, \"end\": 103, \"mood\": 1}\n\
+             {\"code\": \"a\", \"quote\": \"by Ann\", \"start\": 3, \"end\": 5}\n",
+        );
+    session
+}
+
+#[test]
+fn a_study_is_pseudonymised_and_its_names_are_put_back() {
+    with_key("pseudonymise")
+        .run(&["pseudonymise", "study", "--key", "key.csv", "--dry-run"])
+        .run(&["pseudonymise", "study", "--key", "key.csv", "-o", "copy"])
+        .ls("copy")
+        .cat("copy/transcripts/phase-1/int1.md")
+        .cat("copy/transcripts/phase-2/fg2.txt")
+        .cat("copy/participants.csv")
+        .cat("copy/codings/kim/phase-1/int1.jsonl")
+        .head("key.csv.replacements.jsonl", 2)
+        .run(&["transcripts", "copy"])
+        .run(&[
+            "pseudonymise",
+            "copy",
+            "--key",
+            "key.csv",
+            "--dry-run",
+            "-f",
+            "csv",
+        ])
+        .change("copy/participants.csv", "LW02", "LW03")
+        .run(&[
+            "pseudonymise",
+            "--undo",
+            "key.csv.replacements.jsonl",
+            "copy",
+            "-o",
+            "back",
+        ])
+        .cat("back/transcripts/phase-1/int1.md")
+        .cat("back/codings/kim/phase-1/int1.jsonl")
+        .ls("back")
+        .end();
+}
+
+#[test]
+fn capitalised_words_that_are_not_in_the_key_are_listed() {
+    with_key("pseudonymise_remaining")
+        .run(&["pseudonymise", "study", "--key", "key.csv", "--remaining"])
+        .run(&[
+            "pseudonymise",
+            "study",
+            "--key",
+            "key.csv",
+            "--remaining",
+            "-f",
+            "csv",
+        ])
+        .end();
+}
+
+#[test]
+fn what_keeps_names_from_being_replaced_is_told() {
+    with_key("pseudonymise_faults")
+        .run(&["pseudonymise", "study", "--key", "key.csv"])
+        .run(&["pseudonymise", "study", "--key", "key.csv", "-o", "loose"])
+        .run(&[
+            "pseudonymise",
+            "study",
+            "--key",
+            "key.csv",
+            "-o",
+            "copy",
+            "--log",
+            "copy/log.jsonl",
+        ])
+        .write("key.csv.replacements.jsonl", "{}\n")
+        .run(&["pseudonymise", "study", "--key", "key.csv", "-o", "copy"])
+        .run(&[
+            "pseudonymise",
+            "--undo",
+            "key.csv.replacements.jsonl",
+            "loose",
+            "-o",
+            "back",
+        ])
+        .write(
+            "bad.csv",
+            "name,pseudonym\nAnn,\nFarah,Mona\nFarah,Nora\nKit,Farah\n",
+        )
+        .run(&["pseudonymise", "study", "--key", "bad.csv", "--dry-run"])
+        .write(
+            "loose/Ann.txt",
+            "Int: Ann?\nAnn: ann, yes.\nInt: Good.\nAnn: Yes.\n",
+        )
+        .run(&["pseudonymise", "loose", "--key", "key.csv", "--dry-run"])
+        .run(&[
+            "pseudonymise",
+            "unreadable",
+            "--key",
+            "key.csv",
+            "--dry-run",
+            "--quiet",
+        ])
+        .ls(".")
+        .end();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_of_replacements_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut session = with_key("pseudonymise_log");
+    session.run(&[
+        "pseudonymise",
+        "study",
+        "--key",
+        "key.csv",
+        "-o",
+        "copy",
+        "-q",
+    ]);
+    let log = session.folder.join("key.csv.replacements.jsonl");
+    let mode = fs::metadata(log).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    fs::remove_dir_all(&session.folder).unwrap();
+}

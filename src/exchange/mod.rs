@@ -17,6 +17,7 @@ mod flow;
 mod format;
 mod import;
 mod lines;
+pub mod pseudonym;
 mod sheet;
 mod table;
 #[cfg(test)]

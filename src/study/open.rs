@@ -342,6 +342,22 @@ impl Study {
         names.filter(|name| !known.contains(&name[..])).collect()
     }
 
+    /// The study's manifest, codebook and tables that are there, by their paths below its folder. There are none without
+    /// a manifest.
+    #[must_use]
+    pub fn own_files(&self) -> Vec<String> {
+        let is_written = |name: &&String| {
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+            ["yaml", "yml", "csv", "tsv"].contains(&ending) && self.root.join(name).is_file()
+        };
+        self.own
+            .iter()
+            .flatten()
+            .filter(is_written)
+            .cloned()
+            .collect()
+    }
+
     /// Reads the codebook's text; `None` where the study has none. What is wrong with its encoding goes to `faults`.
     pub fn codebook_source(
         &self,

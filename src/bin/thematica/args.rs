@@ -10,8 +10,8 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    cache, check, code, codebook, completions, diff, explain, init, man, matrix, themes,
-    transcripts,
+    cache, check, code, codebook, completions, diff, explain, init, man, matrix, pseudonymise,
+    themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -63,6 +63,7 @@ pub enum Command {
     Matrix(matrix::Arguments),
     Diff(diff::Arguments),
     Codebook(codebook::Arguments),
+    Pseudonymise(pseudonymise::Arguments),
     Cache(cache::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -232,7 +233,8 @@ pub struct OutputArguments {
     pub csv_bom: bool,
 }
 
-fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
+/// The names of formats of tables.
+pub fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::as_str))
         .map(|name| name.parse().expect("only names of formats are possible"))
 }

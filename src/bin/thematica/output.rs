@@ -121,6 +121,27 @@ pub fn width(destination: &Destination) -> u16 {
     terminal.map_or(Options::default().width, |(width, _)| width.0)
 }
 
+/// Writes a new file that only its owner can read, where the system knows owners; whole or not at all.
+pub fn write_private(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let draft = Draft::beside(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        draft
+            .file
+            .set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    let mut out = BufWriter::new(&draft.file);
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    draft.file.sync_all()?;
+    fs::rename(&draft.path, path)
+}
+
 /// Writes a file beside the one that is wanted and puts it in its place when all is written.
 fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: what it points to is replaced.

@@ -30,6 +30,7 @@ mod job;
 pub mod man;
 pub mod matrix;
 mod place;
+pub mod pseudonymise;
 pub mod themes;
 pub mod transcripts;
 
@@ -45,6 +46,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
+        Command::Pseudonymise(arguments) => pseudonymise::run(&arguments, &global),
         Command::Cache(arguments) => cache::run(&arguments),
         Command::Codebook(arguments) => codebook::run(&arguments, &global),
         Command::Completions(arguments) => completions::run(&arguments),

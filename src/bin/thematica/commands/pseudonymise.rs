@@ -1,0 +1,211 @@
+//! `pseudonymise`: copies of transcripts with pseudonyms in the place of names, and the way back.
+
+mod folder;
+mod plan;
+mod report;
+mod undo;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use thematica::exchange::pseudonym::{Key, Log};
+use thematica::report::{self as tables, Format, Options};
+use thematica::study::{Study, Target, codebook_text};
+
+use crate::args::{self, Global, Input};
+use crate::failure::Failure;
+use crate::messages::{self, counted};
+use crate::output::{self, Destination};
+use crate::status::Status;
+
+use folder::Folder;
+use plan::Plan;
+
+/// Replace names by pseudonyms in a copy of the transcripts, the codings and the study.
+///
+/// The key is a table with the columns `name` and `pseudonym`. The longest name is taken first, in whole words, also in
+/// CAPITALS, with 's and the like, and over a line break. What is not in the key is not found: read the list of capitalised
+/// words that remain. A name in small letters is counted and not replaced, because `will` and `rose` are words.
+///
+/// Nothing that is there is changed. Text and Markdown keep their form, as UTF-8. All other formats are written as plain text,
+/// because their hidden parts (comments, tracked changes, the author) would keep names. Recordings, memos and other files are
+/// not copied, and files are not renamed.
+///
+/// The log leads back from the copy to the names. Keep it with the key, apart from the data.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  thematica pseudonymise --key ../key.csv --dry-run            What would be replaced, and what remains
+  thematica pseudonymise --key ../key.csv --remaining          Only the capitalised words that remain
+  thematica pseudonymise --key ../key.csv --output ../shared   Write the copy
+  thematica pseudonymise --undo ../key.csv.replacements.jsonl ../shared --output ../restored")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// The names and their pseudonyms: a CSV or TSV with the columns `name` and `pseudonym`
+    #[arg(long, value_name = "FILE", required_unless_present = "undo")]
+    key: Option<PathBuf>,
+    /// Write the copy into this folder, which is new or empty
+    #[arg(short, long, value_name = "FOLDER", required_unless_present_any = ["dry_run", "remaining"])]
+    output: Option<PathBuf>,
+    /// Write what was replaced to this file; without it, beside the key: KEY.replacements.jsonl
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+    /// Write nothing, print the report
+    #[arg(long)]
+    dry_run: bool,
+    /// Write nothing, print the capitalised words that are not in the key
+    #[arg(long)]
+    remaining: bool,
+    /// Put the names back into files that were not changed since
+    #[arg(long, value_name = "LOG", conflicts_with_all = ["key", "log", "dry_run", "remaining"])]
+    undo: Option<PathBuf>,
+    /// How to print the report
+    #[arg(short, long, value_name = "FORMAT", value_parser = args::formats(), default_value = "table")]
+    format: Format,
+}
+
+/// Replaces names, or puts them back.
+pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    if let Some(log) = &arguments.undo {
+        let output = arguments.output.as_deref();
+        let output = output.expect("without a dry run there is an output");
+        return undo::run(log, &arguments.input.paths, output, global);
+    }
+    let key_path = arguments
+        .key
+        .as_deref()
+        .expect("without --undo there is a key");
+    let key = key(key_path, global)?;
+    let target = match &arguments.output {
+        Some(output) if !arguments.writes_nothing() => {
+            let log = arguments.log.clone().unwrap_or_else(|| beside(key_path));
+            Some((Folder::at(output)?, sound_log(log, output)?))
+        }
+        _ => None,
+    };
+    let study = super::open_sound(&arguments.input, global)?;
+    let plan = Plan::make(&study, &key, global);
+    if let Some((folder, log)) = target {
+        let output = folder.path().to_path_buf();
+        write(&plan, folder, &log)?;
+        look_at_copy(&study, &output, global);
+        let files = counted(plan.files.len(), "file");
+        let message = format!(
+            "{files} written to {}; keep {} with the key, apart from the data",
+            output.display(),
+            log.display()
+        );
+        messages::remark(&message, global);
+    }
+    print(arguments, &key, &plan)?;
+    Ok(if plan.is_whole() {
+        Status::Clean
+    } else {
+        Status::NotDone
+    })
+}
+
+impl Arguments {
+    fn writes_nothing(&self) -> bool {
+        self.dry_run || self.remaining
+    }
+}
+
+fn key(path: &Path, global: &Global) -> Result<Key, Failure> {
+    let mut faults = Vec::new();
+    let source = codebook_text(path, &mut faults).map_err(|error| super::opening(&error))?;
+    let key = Key::read(&source, &mut faults);
+    super::sound(&faults, global)?;
+    if key.entries().is_empty() {
+        let message = format!("{} has no names", path.display());
+        return Err(Failure::new(message).help("write one name with its pseudonym in each row"));
+    }
+    Ok(key)
+}
+
+/// The log of a key.
+fn beside(key: &Path) -> PathBuf {
+    let mut log = key.as_os_str().to_owned();
+    log.push(".replacements.jsonl");
+    log.into()
+}
+
+/// Refuses a log that is there, which may be the only way back from another copy, and one that would lie in the copy.
+fn sound_log(log: PathBuf, output: &Path) -> Result<PathBuf, Failure> {
+    if log.exists() {
+        let message = format!("{} is there already", log.display());
+        return Err(Failure::new(message).help(
+            "it may be the only way back from another copy: name another file with --log, or remove it if that copy is gone",
+        ));
+    }
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if absolute(&log).starts_with(absolute(output)) {
+        let message = format!("{} would lie in the copy", log.display());
+        return Err(Failure::new(message)
+            .help("the log has the names in it: name a file in another folder with --log"));
+    }
+    Ok(log)
+}
+
+/// Writes all files, then the log, and puts the folder in its place when both are whole.
+fn write(plan: &Plan, folder: Folder, log: &Path) -> Result<(), Failure> {
+    for file in &plan.files {
+        folder.write(&file.logged.written, &file.after)?;
+    }
+    let files = plan.files.iter().map(|file| file.logged.clone());
+    let record = Log {
+        files: files.collect(),
+    };
+    output::write_private(log, |out| record.write(out))
+        .map_err(|error| Failure::writing(log, &error))?;
+    folder.finish()
+}
+
+/// Opens the copy of a study as anybody would, and says what is not found in it any more.
+fn look_at_copy(study: &Study, output: &Path, global: &Global) {
+    if study.own_files().is_empty() {
+        return;
+    }
+    let target = Target {
+        paths: vec![output.to_path_buf()],
+        ..Target::default()
+    };
+    let copy = match Study::open(&target) {
+        Ok(copy) => copy,
+        Err(error) => {
+            messages::warning(&format!("the copy is no study any more: {error}"), global);
+            return;
+        }
+    };
+    if copy.has_errors() {
+        messages::briefly(&copy.diagnostics, global);
+    }
+    for document in &study.documents {
+        if !copy.documents.iter().any(|it| it.id == document.id) {
+            let message = format!(
+                "the copy does not find the transcript {}: look at `transcripts` in its thematica.yaml",
+                document.id
+            );
+            messages::warning(&message, global);
+        }
+    }
+}
+
+fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
+    let destination = Destination::Standard;
+    let options = Options {
+        width: output::width(&destination),
+        ..Options::default()
+    };
+    let remaining = report::remaining(plan);
+    let made_by = super::made_by("pseudonymise", None);
+    let format = arguments.format;
+    let names = report::names(key, plan);
+    let shown = match format {
+        _ if arguments.remaining => vec![&remaining],
+        Format::Table | Format::Markdown => vec![&names, &remaining],
+        _ => vec![&names],
+    };
+    destination.write(|out| tables::write_for_eyes(&shown, &made_by, format, &options, out))
+}

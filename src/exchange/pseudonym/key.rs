@@ -1,0 +1,223 @@
+//! The key: which name becomes which pseudonym.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::letters::{self, Letter};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::text::{Source, Span};
+use crate::transcript::cells::{self, Cell};
+
+/// Names with their pseudonyms.
+#[derive(Debug, Default)]
+pub struct Key {
+    /// Names in the order of the key.
+    pub(super) entries: Vec<Entry>,
+    /// By the first folded letter, the names that begin with it.
+    pub(super) initials: HashMap<char, Vec<Wanted>>,
+}
+
+/// A name with its pseudonym.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name as it is written in the key.
+    pub name: String,
+    /// What stands in its place.
+    pub pseudonym: String,
+}
+
+/// A name as it is looked for.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// Which entry.
+    pub entry: usize,
+    /// Its folded letters.
+    pub letters: Vec<char>,
+}
+
+impl Key {
+    /// Reads a key: a table with the columns `name` and `pseudonym`, comma, semicolon or tab separated. What is wrong with
+    /// it is an error among `faults`, and is not in the key; what may go wrong is a warning.
+    #[must_use]
+    pub fn read(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut rows = Rows::read(source, faults);
+        rows.check_names(faults);
+        let key = Self::new(rows.entries());
+        rows.check_pseudonyms(&key, faults);
+        key
+    }
+
+    /// Makes a key of its entries. Of equal names the first counts.
+    #[must_use]
+    pub fn new(entries: Vec<Entry>) -> Self {
+        let mut initials: HashMap<char, Vec<Wanted>> = HashMap::new();
+        for (entry, written) in entries.iter().enumerate() {
+            let letters: Vec<char> = folded(written.name.trim()).collect();
+            if let Some(&initial) = letters.first() {
+                let wanted = Wanted { entry, letters };
+                initials.entry(initial).or_default().push(wanted);
+            }
+        }
+        Self { entries, initials }
+    }
+
+    /// The names with their pseudonyms, in the order of the key.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    letters::letters(text)
+        .into_iter()
+        .map(|Letter { folded, .. }| folded)
+}
+
+/// The rows of a key as they are written.
+struct Rows<'s> {
+    source: &'s Arc<Source>,
+    rows: Vec<(Cell, Cell)>,
+}
+
+impl<'s> Rows<'s> {
+    fn read(source: &'s Arc<Source>, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut written = Self {
+            source,
+            rows: Vec::new(),
+        };
+        let cells::Rows { rows, unclosed } = cells::read(source);
+        for quote in unclosed {
+            let fault = Diagnostic::error("unclosed-quote", written.place(quote), cells::UNCLOSED);
+            faults.push(fault.help(cells::CLOSE_IT));
+        }
+        let mut rows = rows.into_iter();
+        let header = rows.next().unwrap_or_default();
+        let columns = ["name", "pseudonym"].map(|name| {
+            let column = header
+                .iter()
+                .position(|cell| cell.text.eq_ignore_ascii_case(name));
+            if column.is_none() {
+                faults.push(written.missing(name, &header));
+            }
+            column
+        });
+        let [Some(name), Some(pseudonym)] = columns else {
+            return written;
+        };
+        for row in rows {
+            let end = row.last().map_or(0, |cell| cell.span.end);
+            let cell = |column: usize| {
+                row.get(column).cloned().unwrap_or(Cell {
+                    text: String::new(),
+                    span: Span::new(end, end),
+                })
+            };
+            written.take((cell(name), cell(pseudonym)), faults);
+        }
+        written
+    }
+
+    fn take(&mut self, row: (Cell, Cell), faults: &mut Vec<Diagnostic>) {
+        for (cell, what) in [(&row.0, "name"), (&row.1, "pseudonym")] {
+            if cell.text.is_empty() {
+                let message = format!("this row has no {what}");
+                let fault = Diagnostic::error("empty-cell", self.place(cell.span), message);
+                faults.push(fault.help("fill the cell, or delete the row"));
+                return;
+            }
+        }
+        if !row.0.text.chars().any(letters::is_letter) {
+            let message = format!("`{}` has no letter and cannot be looked for", row.0.text);
+            let fault = Diagnostic::error("no-name", self.place(row.0.span), message);
+            faults.push(fault.help("write the name as it stands in the transcripts"));
+            return;
+        }
+        self.rows.push(row);
+    }
+
+    fn missing(&self, name: &str, header: &[Cell]) -> Diagnostic {
+        let place = match header.first() {
+            Some(cell) => self.place(cell.span),
+            None => Place::File(self.source.name().to_owned()),
+        };
+        let message = format!("the key has no column `{name}`");
+        Diagnostic::error("missing-column", place, message)
+            .help("the first line of a key is `name,pseudonym`")
+    }
+
+    /// Reports names that have two pseudonyms, and leaves of equal names the first.
+    fn check_names(&mut self, faults: &mut Vec<Diagnostic>) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut kept: Vec<(Cell, Cell)> = Vec::new();
+        for row in std::mem::take(&mut self.rows) {
+            let spelling: String = row.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let Some(&first) = seen.get(&spelling) else {
+                seen.insert(spelling, kept.len());
+                kept.push(row);
+                continue;
+            };
+            let first = &kept[first];
+            if first.1.text != row.1.text {
+                let message = format!("`{}` has two pseudonyms", row.0.text);
+                let fault = Diagnostic::error("two-pseudonyms", self.place(row.1.span), message);
+                let fault = fault.related(self.place(first.1.span), "the first of them");
+                faults.push(fault.help("keep one; two people of one name need their surnames"));
+            }
+        }
+        self.rows = kept;
+    }
+
+    /// Reports pseudonyms that hold a name of the key: a second run would replace them again.
+    fn check_pseudonyms(&self, key: &Key, faults: &mut Vec<Diagnostic>) {
+        for (_, pseudonym) in &self.rows {
+            let found = key.replace(&pseudonym.text);
+            let Some(name) = found.replacements.first() else {
+                faults.extend(self.part_of_name(key, pseudonym));
+                continue;
+            };
+            let name = &key.entries[name.entry].name;
+            let message = if *name == pseudonym.text {
+                format!("the pseudonym `{name}` is itself a name of the key")
+            } else {
+                let text = &pseudonym.text;
+                format!("the pseudonym `{text}` holds `{name}`, which is a name of the key")
+            };
+            let place = self.place(pseudonym.span);
+            let fault = Diagnostic::error("pseudonym-is-name", place, message);
+            faults.push(fault.help("choose a pseudonym that is nobody's name in the study"));
+        }
+    }
+
+    /// Warns of a pseudonym that has a word of a name of several words: beside another word it may look like that name.
+    fn part_of_name(&self, key: &Key, pseudonym: &Cell) -> Option<Diagnostic> {
+        let is_word = |word: &&str| !word.is_empty();
+        let words = |text: &str| -> Vec<String> {
+            let text: String = folded(text).collect();
+            let words = text.split(|c| !letters::is_letter(c)).filter(is_word);
+            words.map(str::to_owned).collect()
+        };
+        let own = words(&pseudonym.text);
+        let name = key.entries.iter().find(|entry| {
+            let name = words(&entry.name);
+            name.len() > 1 && name.iter().any(|word| own.contains(word))
+        })?;
+        let (text, name) = (&pseudonym.text, &name.name);
+        let message = format!("the pseudonym `{text}` has a word of the name `{name}`");
+        let place = self.place(pseudonym.span);
+        let fault = Diagnostic::warning("pseudonym-like-name", place, message);
+        Some(fault.help("choose another, so that nobody takes the one for the other"))
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        let entry = |(name, pseudonym): &(Cell, Cell)| Entry {
+            name: name.text.clone(),
+            pseudonym: pseudonym.text.clone(),
+        };
+        self.rows.iter().map(entry).collect()
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::Span(Arc::clone(self.source), span)
+    }
+}

@@ -1,0 +1,187 @@
+//! Capitalised words that are not in the key: what a person looks through before the files are given away.
+//!
+//! A word counts where it stands with a capital inside a sentence, or in a label or a heading. Only the text itself says
+//! what is no name: a word that also stands in small letters is common. Days, months and `I` are known. A name that stands
+//! only at the start of sentences, in small letters, or is also a word (`Rose`, `Mark`) is not found: the list helps, and
+//! proves nothing.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::key::Key;
+use super::letters::is_letter;
+use super::replace::Replaced;
+use crate::text::{Landmarks, Position, Span, fold, sentences};
+use crate::transcript::Transcript;
+
+/// Words with a capital that are nobody's name.
+const KNOWN: &[&str] = &[
+    "i",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Gathers capitalised words, transcript by transcript.
+#[derive(Debug, Default)]
+pub struct Remaining {
+    words: BTreeMap<String, RemainingWord>,
+    /// Words that stand in small letters, folded.
+    small: HashSet<String>,
+}
+
+/// A capitalised word that is not in the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemainingWord {
+    /// The word as it first stands.
+    pub word: String,
+    /// How often it stands there, starts of sentences included.
+    pub count: usize,
+    /// In how many transcripts.
+    pub transcripts: usize,
+    /// Where it stands first: the transcript's id, line and column in the old text.
+    pub first: (String, Position),
+    /// Whether it stood anywhere but at the start of a sentence.
+    is_inside: bool,
+}
+
+impl Remaining {
+    /// Looks through the old text of a transcript, past what was replaced and past the key's pseudonyms.
+    pub fn look(&mut self, key: &Key, transcript: &Transcript, replaced: &Replaced) {
+        let text = transcript.source.text();
+        let landmarks = Landmarks::of(text);
+        let starts: HashSet<usize> = transcript
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| sentences::sentences(text, &landmarks, paragraph.span))
+            .filter_map(|sentence| first_letter(text, &landmarks, sentence))
+            .collect();
+        let pseudonyms = words_of_pseudonyms(key);
+        let mut seen = HashSet::new();
+        for span in words(text) {
+            let word = &text[span.range()];
+            let folded = fold::folded(word);
+            let initial = word.chars().next().expect("a word has letters");
+            if initial.is_lowercase() {
+                self.small.insert(folded);
+                continue;
+            }
+            let is_replaced = || {
+                let after = replaced
+                    .replacements
+                    .partition_point(|it| it.from.end <= span.start);
+                replaced
+                    .replacements
+                    .get(after)
+                    .is_some_and(|it| it.from.overlaps(span))
+            };
+            let is_known = KNOWN.contains(&folded.as_str()) || pseudonyms.contains(&folded);
+            if !initial.is_uppercase() || is_known || is_replaced() {
+                continue;
+            }
+            let known = self
+                .words
+                .entry(folded.clone())
+                .or_insert_with(|| RemainingWord {
+                    word: word.to_owned(),
+                    count: 0,
+                    transcripts: 0,
+                    first: (
+                        transcript.id.clone(),
+                        transcript.source.position(span.start),
+                    ),
+                    is_inside: false,
+                });
+            known.count += 1;
+            known.is_inside |= !starts.contains(&span.start);
+            known.transcripts += usize::from(seen.insert(folded));
+        }
+    }
+
+    /// The words, the most frequent first, equally frequent ones by the alphabet.
+    #[must_use]
+    pub fn words(&self) -> Vec<&RemainingWord> {
+        let words = self.words.iter();
+        let mut words: Vec<_> = words
+            .filter(|(folded, word)| word.is_inside && !self.small.contains(*folded))
+            .collect();
+        words.sort_by_key(|(folded, word)| (std::cmp::Reverse(word.count), *folded));
+        words.into_iter().map(|(_, word)| word).collect()
+    }
+}
+
+fn words_of_pseudonyms(key: &Key) -> HashSet<String> {
+    let pseudonyms = key.entries().iter().map(|entry| entry.pseudonym.as_str());
+    let words =
+        pseudonyms.flat_map(|text| words(text).map(|span| fold::folded(&text[span.range()])));
+    words.collect()
+}
+
+/// Where the words of a sentence begin, past the transcriber's marks before them: `[laughs] And then`.
+fn first_letter(text: &str, landmarks: &Landmarks, sentence: Span) -> Option<usize> {
+    let mut at = sentence.start;
+    while let Some(c) = text[at..sentence.end].chars().next() {
+        if let Some(mark) = landmarks.mark_at(at) {
+            at = mark.end;
+        } else if is_letter(c) {
+            return Some(at);
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    None
+}
+
+/// The words of a text: letters, with hyphens and apostrophes between them, without the endings of speech.
+fn words(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_letter)?;
+        at = start
+            + text[start..]
+                .find(|c| !is_of_word(c))
+                .unwrap_or(text.len() - start);
+        let joined = text[start..at].trim_end_matches(|c| !is_letter(c));
+        let word = without_ending(joined);
+        Some(Span::new(start, start + word.len()))
+    })
+}
+
+fn is_of_word(c: char) -> bool {
+    is_letter(c)
+        || matches!(c, '-' | '\u{2010}' | '\u{2011}')
+        || fold::is_apostrophe(c)
+        || fold::is_ignorable(c)
+}
+
+fn without_ending(word: &str) -> &str {
+    let Some(at) = word.rfind(fold::is_apostrophe) else {
+        return word;
+    };
+    let ending: String = word[at..]
+        .chars()
+        .skip(1)
+        .collect::<String>()
+        .to_lowercase();
+    let is_ending = matches!(ending.as_str(), "s" | "d" | "ll" | "ve" | "re" | "m");
+    if at > 0 && is_ending {
+        &word[..at]
+    } else {
+        word
+    }
+}
