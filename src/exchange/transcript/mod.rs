@@ -1,6 +1,6 @@
 //! Transcripts in three plain formats: text, Markdown and `WebVTT`.
 //!
-//! Whatever a transcript was read from, [`write`] gives it in one of three [`Canonical`] forms. Each paragraph of speech is
+//! Whatever a transcript was read from, [`write()`] gives it in one of three [`Canonical`] forms. Each paragraph of speech is
 //! one line: line breaks inside become a blank, because a line in the middle of a paragraph may look like a label.
 //!
 //! What is written is read again by [`read_again`], as anybody would read it, and compared. A plain format has no mark that
