@@ -47,6 +47,20 @@ impl Key {
         key
     }
 
+    /// A key that finds this one's pseudonyms, each once, and changes nothing: where they stand before anything is replaced,
+    /// nobody can tell two people apart afterwards.
+    #[must_use]
+    pub fn of_pseudonyms(&self) -> Self {
+        let mut pseudonyms: Vec<&str> = self.entries.iter().map(|it| &it.pseudonym[..]).collect();
+        pseudonyms.sort_unstable();
+        pseudonyms.dedup();
+        let entry = |pseudonym: &str| Entry {
+            name: pseudonym.to_owned(),
+            pseudonym: pseudonym.to_owned(),
+        };
+        Self::new(pseudonyms.into_iter().map(entry).collect())
+    }
+
     /// Makes a key of its entries. Of equal names the first counts.
     #[must_use]
     pub fn new(entries: Vec<Entry>) -> Self {

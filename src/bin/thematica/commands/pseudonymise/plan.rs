@@ -17,6 +17,10 @@ use crate::progress::Progress;
 /// All files of the copy, and what is to be reported.
 pub struct Plan<'k> {
     key: &'k Key,
+    /// Finds the pseudonyms that stand in the transcripts already.
+    pseudonyms: Key,
+    /// By its entries: how often, and the first transcript.
+    in_use: BTreeMap<usize, (usize, String)>,
     pub files: Vec<File>,
     /// By the key's entries.
     pub tallies: Vec<Tally>,
@@ -52,6 +56,8 @@ impl<'k> Plan<'k> {
     pub fn make(study: &Study, key: &'k Key, global: &Global) -> Self {
         let mut plan = Self {
             key,
+            pseudonyms: key.of_pseudonyms(),
+            in_use: BTreeMap::new(),
             files: Vec::new(),
             tallies: vec![Tally::default(); key.entries().len()],
             remaining: Remaining::default(),
@@ -73,6 +79,7 @@ impl<'k> Plan<'k> {
         }
         plan.codings(study, &texts, global);
         plan.warn_of_file_names(global);
+        plan.warn_of_pseudonyms_in_use(global);
         plan
     }
 
@@ -97,6 +104,10 @@ impl<'k> Plan<'k> {
         };
         messages::briefly(&transcript.reading.warnings, global);
         let before = transcript.source.text();
+        for found in self.pseudonyms.replace(before).replacements {
+            let used = self.in_use.entry(found.entry);
+            used.or_insert_with(|| (0, document.name.clone())).0 += 1;
+        }
         let replaced = self.key.replace(before);
         self.count(&replaced);
         self.remaining.look(self.key, &transcript, &replaced);
@@ -112,6 +123,17 @@ impl<'k> Plan<'k> {
         });
         let text = (transcript.source, replaced);
         texts.insert(document.id.clone(), text);
+    }
+
+    fn warn_of_pseudonyms_in_use(&self, global: &Global) {
+        for (entry, (places, first)) in &self.in_use {
+            let pseudonym = &self.pseudonyms.entries()[*entry].pseudonym;
+            let places = messages::counted(*places, "place");
+            let message = format!(
+                "the pseudonym `{pseudonym}` stood in the transcripts before anything was replaced, in {places}, first in {first}; unless it was put there by this key, it is somebody else's name: choose another"
+            );
+            messages::warning(&message, global);
+        }
     }
 
     fn count(&mut self, replaced: &Replaced) {
