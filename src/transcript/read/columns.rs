@@ -18,8 +18,32 @@ pub(super) struct Columns {
 }
 
 /// Finds the columns by the names in the first row, or by what stands in the rows.
+///
+/// A table of codings or of codes has words as well, and what it calls speakers are codes: it is no transcript.
 pub(super) fn find(rows: &[Vec<String>]) -> Option<Columns> {
-    by_name(rows.first()?).or_else(|| by_content(rows))
+    let header = rows.first()?;
+    match by_name(header) {
+        Some(columns) if columns.speaker.is_some() => Some(columns),
+        _ if of_codes(rows).is_some() => None,
+        Some(columns) => Some(columns),
+        None => by_content(rows),
+    }
+}
+
+/// The name of the first column of codes, where the first row names one.
+pub(super) fn of_codes(rows: &[Vec<String>]) -> Option<&str> {
+    let mut header = rows.first()?.iter();
+    header.find(|name| names_codes(name)).map(String::as_str)
+}
+
+/// Whether a column is called `code`, `Codes`, `code_id`, `Code 1`, `coder`.
+fn names_codes(name: &str) -> bool {
+    let name = folded(name);
+    let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    matches!(
+        numbered,
+        "code" | "codes" | "coder" | "coded by" | "code id" | "code name" | "codename" | "coding"
+    )
 }
 
 /// Finds the columns by their names.
@@ -240,6 +264,27 @@ mod tests {
             (found.start, found.speaker, found.words, found.header),
             (Some(0), Some(1), 2, false)
         );
+    }
+
+    #[test]
+    fn tables_of_codings_are_no_transcripts() {
+        let words = "They trust me, and I was glad of it.";
+        for header in [
+            ["code", "text"],
+            ["coder", "quote"],
+            ["Code 1", "answer"],
+            ["code_id", "x"],
+        ] {
+            let table = rows(&[
+                &header,
+                &["trust", words],
+                &["time", words],
+                &["trust", words],
+            ]);
+            assert_eq!(find(&table), None, "{header:?}");
+        }
+        let spoken = rows(&[&["speaker", "text", "code"], &["Ann", words, "trust"]]);
+        assert_eq!(find(&spoken).unwrap().speaker, Some(0));
     }
 
     #[test]

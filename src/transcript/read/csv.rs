@@ -29,17 +29,7 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     let written = cells::read(&source);
     let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
     let mut rows: Vec<Vec<String>> = written.rows.iter().map(texts).collect();
-    let columns = columns::find(&rows).ok_or_else(|| ReadError::NoColumns {
-        name: input.name.to_owned(),
-        columns: rows
-            .first()
-            .map(|row| {
-                row.iter()
-                    .map(|cell| format!("`{}`", super::shortened(cell)))
-                    .collect()
-            })
-            .unwrap_or_default(),
-    })?;
+    let columns = columns::find(&rows).ok_or_else(|| no_columns(input.name, &rows))?;
     reading
         .warnings
         .extend(ragged_rows(&source, &written.rows, &mut rows, &columns));
@@ -83,6 +73,22 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
         Origin::Cues
     };
     Ok(layout::transcript(&input, &lines, origin, reading))
+}
+
+/// Why a table is no transcript.
+fn no_columns(name: &str, rows: &[Vec<String>]) -> ReadError {
+    let name = name.to_owned();
+    if let Some(column) = columns::of_codes(rows) {
+        let column = super::shortened(column);
+        return ReadError::TableOfCodes { name, column };
+    }
+    let header = rows.first().into_iter().flatten();
+    ReadError::NoColumns {
+        name,
+        columns: header
+            .map(|cell| format!("`{}`", super::shortened(cell)))
+            .collect(),
+    }
 }
 
 /// Two unclosed quotes may look like one cell: then it has very many lines.

@@ -159,6 +159,16 @@ pub enum ReadError {
         /// A good line of times.
         example: &'static str,
     },
+    /// A table of codings, or of codes.
+    #[error(
+        "{name} looks like a table of codings or codes, because of its column `{column}`, and not like a transcript; leave it out of the transcripts, or name the column with the speakers `speaker`"
+    )]
+    TableOfCodes {
+        /// The file.
+        name: String,
+        /// The name of its column.
+        column: String,
+    },
     /// A table without a column of words.
     #[error("{name} has no column that is known to hold what was said (its columns: {}); name one of them `text` and the one with the speakers `speaker`", columns.join(", "))]
     NoColumns {
