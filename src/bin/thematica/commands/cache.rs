@@ -87,7 +87,7 @@ pub fn of(global: &Global) -> Option<Cache> {
 
 fn folder() -> Option<PathBuf> {
     match std::env::var_os(VARIABLE) {
-        Some(value) if value == "off" => None,
+        Some(value) if value.eq_ignore_ascii_case("off") => None,
         Some(value) if !value.is_empty() => Some(value.into()),
         _ => {
             let strategy = etcetera::base_strategy::choose_native_strategy().ok()?;
