@@ -214,14 +214,7 @@ fn diagnostics(
 fn left_out(text: &str, skipped: &[Skipped]) -> Vec<LeftOut> {
     let mut all: Vec<LeftOut> = Vec::new();
     for Skipped { span, what } in skipped {
-        match all.iter_mut().find(|known| known.what == *what) {
-            Some(known) => known.count += 1,
-            None => all.push(LeftOut {
-                what: (*what).into(),
-                count: 1,
-                example: shortened(&text[span.range()]),
-            }),
-        }
+        document::leave_out(&mut all, what, &text[span.range()]);
     }
     all
 }
