@@ -111,19 +111,20 @@ pub fn follows<'o>(title: String, transcripts: impl Iterator<Item = &'o Overview
         ],
     );
     for overview in transcripts {
-        for follow in &overview.follows {
-            let same = overview
-                .follows
-                .iter()
-                .filter(|it| it.before == follow.before);
-            let of: usize = same.map(|it| it.count).sum();
-            table.push(vec![
-                Cell::text(&overview.id),
-                Cell::text(&follow.before),
-                Cell::text(&follow.after),
-                Cell::of(follow.count, of),
-                Cell::Number(100.0 * follow.count as f64 / of as f64),
-            ]);
+        // Whoever speaks most often after somebody stands first; speakers are in the order of the transcript.
+        for same in overview.follows.chunk_by(|a, b| a.before == b.before) {
+            let of: usize = same.iter().map(|it| it.count).sum();
+            let mut same: Vec<_> = same.iter().collect();
+            same.sort_by_key(|it| std::cmp::Reverse(it.count));
+            for follow in same {
+                table.push(vec![
+                    Cell::text(&overview.id),
+                    Cell::text(&follow.before),
+                    Cell::text(&follow.after),
+                    Cell::of(follow.count, of),
+                    Cell::Number(100.0 * follow.count as f64 / of as f64),
+                ]);
+            }
         }
     }
     table.note(
