@@ -1,5 +1,8 @@
 //! Codings: a code on a stretch of a transcript, and what put it there.
 //!
+//! People's codings are [`record::Record`]s, kept by transcript and coder in a [`ledger::Ledger`] on the disk
+//! ([`store::Store`]) and found again after an edit of the text ([`anchor`]).
+//!
 //! A rule is one more coder. What it leaves is a [`Hit`]: the exact words, the rule, whether a negation stands before
 //! them, and what stopped it where an exclusion did. Hits that are not stopped lay their code on a segment: a
 //! [`Coding`].
@@ -9,6 +12,9 @@ use std::ops::Range;
 use crate::codebook::{CodeIndex, ExclusionIndex, RuleIndex};
 use crate::text::Span;
 
+pub mod anchor;
+pub mod ledger;
+pub mod record;
 pub mod store;
 
 /// What one rule found at one place.

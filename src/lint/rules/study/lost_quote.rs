@@ -1,10 +1,10 @@
 //! `lost-quote`.
 
+use crate::coding::anchor::{Finder, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Place;
 use crate::lint::{Check, Group, Level, Rule, TranscriptLook};
 use crate::study::stands_for;
-use std::cell::OnceCell;
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -41,39 +41,53 @@ codes:
 };
 
 fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
-    let text = look.transcript.source.text();
-    let spaced = OnceCell::new();
+    let id = &look.transcript.id;
     let files = look.codings.iter();
-    for file in files.filter(|file| stands_for(&file.transcript, &look.transcript.id)) {
-        for coding in &file.codings {
-            let is_there = text.contains(&coding.quote)
-                || spaced
-                    .get_or_init(|| single_spaced(text))
-                    .contains(&single_spaced(&coding.quote));
-            if is_there {
-                continue;
-            }
-            let place = Place::Line(file.name.clone(), coding.line);
-            let message = format!(
-                "the quote of this coding is not in `{}`",
-                look.transcript.id
-            );
-            found.push(RULE.at(place, message).help(format!(
-                "find where it went and code it again: {}",
-                shortened(&coding.quote)
-            )));
-        }
+    let files: Vec<_> = files
+        .filter(|file| stands_for(&file.transcript, id))
+        .collect();
+    if files.is_empty() {
+        return;
+    }
+    let standing = files
+        .iter()
+        .flat_map(|file| file.ledger.standing().map(move |coding| (file, coding)));
+    let (places, anchors): (Vec<_>, Vec<_>) = standing
+        .map(|(file, coding)| ((file, &coding.id), &coding.anchor))
+        .unzip();
+    let findings = Finder::new(&look.transcript.source).find_all(&anchors);
+    for (((file, coding), anchor), finding) in places.into_iter().zip(anchors).zip(findings) {
+        let Some((message, help)) = told(&finding, id, &anchor.quote) else {
+            continue;
+        };
+        let place = Place::Line(file.name.clone(), file.line(coding));
+        found.push(RULE.at(place, message).help(help));
     }
 }
 
-/// A line that was broken elsewhere is the same text.
-fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn told(finding: &Finding, id: &str, quote: &str) -> Option<(String, String)> {
+    let quote = shortened(quote);
+    let (message, help) = match finding {
+        Finding::Kept(_) | Finding::Moved(_) => return None,
+        Finding::Changed { .. } => (
+            "of this coding was changed in",
+            format!("look with `thematica codings check` whether it still holds: {quote}"),
+        ),
+        Finding::Ambiguous(_) => (
+            "of this coding may be at another place or at several in",
+            format!("choose one with `thematica codings check`: {quote}"),
+        ),
+        Finding::Lost => (
+            "of this coding is not in",
+            format!("find where it went and code it again: {quote}"),
+        ),
+    };
+    Some((format!("the quote {message} `{id}`"), help))
 }
 
 fn shortened(quote: &str) -> String {
     const MOST: usize = 60;
-    let quote = single_spaced(quote);
+    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     if quote.chars().count() <= MOST {
         return format!("\"{quote}\"");
     }

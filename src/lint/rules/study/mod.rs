@@ -3,6 +3,7 @@
 pub mod ambiguous_transcript;
 pub mod code_fires_everywhere;
 pub mod code_never_fires;
+pub mod coding_changed_twice;
 pub mod coinciding_codes;
 pub mod dominant_rule;
 pub mod duplicate_column;
@@ -37,3 +38,4 @@ pub mod unmatched_path;
 pub mod unmatched_transcript;
 pub mod unread_labels;
 pub mod unreadable_coding;
+pub mod unreadable_roster;

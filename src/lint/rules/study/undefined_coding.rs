@@ -40,11 +40,11 @@ codes:
 fn check(look: &StudyLook<'_>, found: &mut Vec<Diagnostic>) {
     let Some(book) = look.look else { return };
     for file in look.codings {
-        for coding in &file.codings {
+        for coding in file.ledger.standing() {
             if book.codebook.find(&coding.code).is_some() {
                 continue;
             }
-            let place = Place::Line(file.name.clone(), coding.line);
+            let place = Place::Line(file.name.clone(), file.line(&coding.id));
             let message = format!(
                 "the code `{}` of this coding is not in the codebook",
                 coding.code

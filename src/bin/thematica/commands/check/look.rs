@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thematica::codebook::{self, Code, Codebook};
-use thematica::coding::store::{self, CodingFile};
+use thematica::coding::store::{CodingFile, Store};
 use thematica::diagnostic::{Diagnostic, Place};
 use thematica::lint::{
     self, Check, Level, Levels, Look, Rule, Scratch, Settings, Sifted, StudyLook, Survey,
@@ -144,7 +144,11 @@ impl Found {
             raw.diagnostics.extend(lint::codebook(look, &levels));
         }
         let prefix = study.prefix();
-        let codings = store::read(&study.root, &prefix, &mut raw.diagnostics);
+        let store = Store::new(&study.root, prefix);
+        let codings = store.read_all(&mut raw.diagnostics);
+        for coder in store.coders(&mut Vec::new()) {
+            store.roster(&coder, &mut raw.diagnostics);
+        }
         let matcher = raw.codebook.as_ref().map(|it| Matcher::new(it, study.unit));
         let reading = Reading {
             study,

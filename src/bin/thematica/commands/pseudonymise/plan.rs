@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path};
 
-use thematica::coding::store;
+use thematica::coding::store::Store;
 use thematica::exchange::pseudonym::{Edit, Key, LoggedFile, Remaining, Replaced, moved_line};
 use thematica::study::{Document, Study, codebook_of_bytes, stands_for};
 use thematica::text::Source;
@@ -209,7 +209,7 @@ impl<'k> Plan<'k> {
             return;
         }
         let mut faults = Vec::new();
-        let files = store::read(&study.root, &study.prefix(), &mut faults);
+        let files = Store::new(&study.root, study.prefix()).read_all(&mut faults);
         for fault in faults.iter().filter(|fault| fault.rule == "unreadable") {
             self.unread += 1;
             messages::briefly([fault], global);

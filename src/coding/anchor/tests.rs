@@ -1,0 +1,124 @@
+use super::*;
+
+const OLD: &str = "Int: How was it?\n\nAnn: At first I did not trust them. It took weeks before I opened the post.\n\nInt: And then?\n\nAnn: Yes.\n\nInt: Do you trust them now?\n\nAnn: Yes.\n\nInt: Thank you for your time today.\n";
+
+fn anchor(text: &str, quote: &str, number: usize) -> Anchor {
+    let source = Source::new("a", text);
+    let (at, _) = text.match_indices(quote).nth(number).unwrap();
+    Anchor::of(&source, Span::new(at, at + quote.len()), &hash(text))
+}
+
+/// What is found in the new text, and which words those are.
+fn find<'t>(new: &'t str, anchor: &Anchor) -> (Finding, Option<&'t str>) {
+    let finder = Finder::new(&Arc::new(Source::new("a", new)));
+    let finding = finder.find(anchor);
+    let words = finding.span().map(|span| &new[span.range()]);
+    (finding, words)
+}
+
+#[test]
+fn the_same_text_keeps_every_coding() {
+    let (finding, words) = find(OLD, &anchor(OLD, "Yes.", 1));
+    assert!(matches!(finding, Finding::Kept(_)));
+    assert_eq!(words, Some("Yes."));
+}
+
+#[test]
+fn text_put_in_before_moves_a_coding() {
+    let new = format!("A heading\n\n{OLD}");
+    for (quote, number) in [("It took weeks", 0), ("Yes.", 0), ("Yes.", 1), ("Int", 0)] {
+        let (finding, words) = find(&new, &anchor(OLD, quote, number));
+        assert!(matches!(finding, Finding::Moved(_)), "{quote}: {finding:?}");
+        assert_eq!(words, Some(quote));
+        let at = OLD.match_indices(quote).nth(number).unwrap().0 + 11;
+        assert_eq!(finding.span().unwrap().start, at);
+    }
+}
+
+#[test]
+fn a_repeated_answer_is_told_by_its_surroundings() {
+    let new = OLD.replace("And then?", "And then what?");
+    let (finding, _) = find(&new, &anchor(OLD, "Yes.", 0));
+    let at = new.find("Yes.").unwrap();
+    assert_eq!(finding, Finding::Moved(Span::new(at, at + 4)));
+}
+
+#[test]
+fn a_deleted_answer_is_not_found_in_another_place() {
+    let new = OLD.replacen("Ann: Yes.\n\n", "", 1);
+    let (finding, _) = find(&new, &anchor(OLD, "Yes.", 0));
+    assert!(
+        matches!(finding, Finding::Ambiguous(_) | Finding::Lost),
+        "{finding:?}"
+    );
+    let new = OLD.replace("It took weeks before I opened the post.", "");
+    assert_eq!(
+        find(&new, &anchor(OLD, "It took weeks", 0)).0,
+        Finding::Lost
+    );
+}
+
+#[test]
+fn a_typo_that_was_mended_inside_is_a_change() {
+    let old = OLD.replace("weeks", "weaks");
+    let quote = "It took weaks before I opened";
+    let (finding, words) = find(OLD, &anchor(&old, quote, 0));
+    assert_eq!(words, Some("It took weeks before I opened"));
+    let Finding::Changed { similarity, .. } = finding else {
+        panic!("{finding:?}")
+    };
+    assert!((similarity - 28.0 / 29.0).abs() < 1e-9);
+}
+
+#[test]
+fn layout_typography_and_line_ends_change_no_words() {
+    let quote = "trust them. It took weeks before I opened the post.";
+    for new in [
+        OLD.replace('\n', "\r\n"),
+        OLD.replace("weeks before", "weeks\nbefore"),
+        OLD.replace(": ", ":\t"),
+        OLD.replace("\n\n", "\n"),
+    ] {
+        let (finding, words) = find(&new, &anchor(OLD, quote, 0));
+        assert!(
+            matches!(finding, Finding::Moved(_) | Finding::Kept(_)),
+            "{finding:?}"
+        );
+        assert_eq!(Plain::of(words.unwrap()).text(), quote);
+    }
+}
+
+#[test]
+fn neighbours_decide_where_the_surroundings_are_the_same() {
+    let round = "Int: And?\n\nAnn: Yes.\n\n".repeat(6);
+    let old = format!("Int: We begin here.\n\n{round}Int: We end here.\n");
+    let new = format!("Put in.\n\n{old}");
+    let anchors = [
+        anchor(&old, "We begin here.", 0),
+        anchor(&old, "Yes.", 3),
+        anchor(&old, "We end here.", 0),
+    ];
+    let finder = Finder::new(&Arc::new(Source::new("a", &*new)));
+    let alone = finder.find(&anchors[1]);
+    assert!(matches!(alone, Finding::Ambiguous(_)), "{alone:?}");
+    let found = finder.find_all(&anchors.iter().collect::<Vec<_>>());
+    let at = new.match_indices("Yes.").nth(3).unwrap().0;
+    assert_eq!(found[1], Finding::Moved(Span::new(at, at + 4)));
+    // Without the neighbour after it nothing says so.
+    let found = finder.find_all(&[&anchors[0], &anchors[1]]);
+    assert!(matches!(found[1], Finding::Ambiguous(_)));
+}
+
+#[test]
+fn a_quote_by_hand_without_a_place_is_found_where_it_stands_once() {
+    let by_hand = |quote: &str| Anchor {
+        quote: quote.to_owned(),
+        ..Anchor::default()
+    };
+    let (finding, words) = find(OLD, &by_hand("It took  weeks"));
+    assert!(matches!(finding, Finding::Moved(_)), "{finding:?}");
+    assert_eq!(words, Some("It took weeks"));
+    assert!(matches!(find(OLD, &by_hand("Yes.")).0, Finding::Ambiguous(all) if all.len() == 2));
+    assert_eq!(find(OLD, &by_hand("nothing of the kind")).0, Finding::Lost);
+    assert_eq!(find(OLD, &by_hand("  ")).0, Finding::Lost);
+}

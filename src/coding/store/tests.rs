@@ -1,0 +1,197 @@
+use super::*;
+use crate::coding::record::{Anchor, Record, Stamp};
+use std::time::Duration;
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path =
+            std::env::temp_dir().join(format!("thematica-store-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn store(&self) -> Store {
+        Store::new(&self.0, "s/")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn coding(code: &str) -> Record {
+    let anchor = Anchor {
+        points: Some(0..1),
+        quote: "x".to_owned(),
+        ..Anchor::default()
+    };
+    Record::new(code, anchor, Stamp::default())
+}
+
+const SOON: Duration = Duration::ZERO;
+
+#[test]
+fn a_study_without_codings_has_no_faults_and_what_cannot_be_read_is_one() {
+    let root = Folder::new("faults");
+    let mut faults = Vec::new();
+    assert!(root.store().read_all(&mut faults).is_empty());
+    assert!(root.store().coders(&mut faults).is_empty());
+    assert!(faults.is_empty());
+    let folder = root.0.join(FOLDER).join("ann");
+    // A folder is no file of codings, whatever its name.
+    fs::create_dir_all(folder.join("b.jsonl")).unwrap();
+    fs::write(folder.join("a.jsonl"), b"{\"code\": \"\xFF\"}\n").unwrap();
+    assert!(root.store().read_all(&mut faults).is_empty());
+    let told: Vec<_> = faults.iter().map(|it| it.place.file()).collect();
+    assert_eq!(told, ["s/codings/ann/a.jsonl"]);
+    assert_eq!(faults[0].message, "this file is not UTF-8");
+}
+
+#[test]
+fn what_is_written_is_read_again_and_git_is_told_of_it() {
+    let root = Folder::new("write");
+    let store = root.store();
+    let pen = store.pen("ann", "a test", SOON).unwrap();
+    let base = pen.read("phase-1/fg1", &mut Vec::new()).unwrap().ledger;
+    let mut ours = base.clone();
+    ours.add(coding("trust"));
+    pen.write("phase-1/fg1", &base, &ours).unwrap();
+    let mut faults = Vec::new();
+    let files = store.read_all(&mut faults);
+    assert!(faults.is_empty());
+    assert_eq!(
+        (files[0].coder.as_str(), files[0].transcript.as_str()),
+        ("ann", "phase-1/fg1")
+    );
+    assert_eq!(files[0].name, "s/codings/ann/phase-1/fg1.jsonl");
+    assert_eq!(files[0].ledger.text(), ours.text());
+    assert_eq!(store.coders(&mut faults), ["ann"]);
+    let attributes = fs::read_to_string(root.0.join("codings/.gitattributes")).unwrap();
+    assert!(attributes.contains("*.jsonl text eol=lf merge=union"));
+}
+
+#[test]
+fn two_do_not_write_at_once_and_the_second_is_told_who_does() {
+    let root = Folder::new("lock");
+    let pen = root
+        .store()
+        .pen("ann", "annotate (process 7)", SOON)
+        .unwrap();
+    let refused = root.store().pen("ann", "b", SOON).unwrap_err();
+    let told = "the codings of ann are being written by another process: annotate (process 7)";
+    assert_eq!(refused.to_string(), told);
+    assert!(root.store().pen("ben", "b", SOON).is_ok());
+    drop(pen);
+    assert!(root.store().pen("ann", "b", SOON).is_ok());
+}
+
+#[test]
+fn what_another_program_changed_meanwhile_is_brought_together() {
+    let root = Folder::new("meanwhile");
+    let pen = root.store().pen("ann", "a", SOON).unwrap();
+    let base = Ledger::default();
+    let mut ours = base.clone();
+    ours.add(coding("trust"));
+    let mut theirs = base.clone();
+    theirs.add(coding("time"));
+    fs::write(root.0.join("codings/ann/fg1.jsonl"), theirs.text()).unwrap();
+    let merged = pen.write("fg1", &base, &ours).unwrap();
+    assert_eq!(merged.all().len(), 2);
+    let read = pen.read("fg1", &mut Vec::new()).unwrap();
+    assert_eq!(read.ledger.text(), merged.text());
+}
+
+#[test]
+fn a_file_that_is_not_whole_is_not_written_again() {
+    let root = Folder::new("whole");
+    let pen = root.store().pen("ann", "a", SOON).unwrap();
+    let path = root.0.join("codings/ann/fg1.jsonl");
+    fs::write(&path, "half a li").unwrap();
+    let refused = pen
+        .write("fg1", &Ledger::default(), &Ledger::default())
+        .unwrap_err();
+    assert!(matches!(refused, PenError::NotWhole { .. }));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "half a li");
+}
+
+#[test]
+fn what_a_killed_process_left_is_cleared_away() {
+    let root = Folder::new("left");
+    let folder = root.0.join("codings/ann/phase-1");
+    fs::create_dir_all(&folder).unwrap();
+    let left = folder.join(format!("{}x", write::UNFINISHED));
+    fs::write(&left, "half").unwrap();
+    root.store().pen("ann", "a", SOON).unwrap();
+    assert!(!left.exists());
+}
+
+#[test]
+fn nothing_is_written_outside_of_the_coders_folder() {
+    let root = Folder::new("outside");
+    let store = root.store();
+    for name in ["", "..", "a/b", ".git", "a b", "a."] {
+        assert!(
+            matches!(store.pen(name, "", SOON), Err(PenError::Name { .. })),
+            "{name}"
+        );
+    }
+    let pen = store.pen("zoë_2", "", SOON).unwrap();
+    let empty = Ledger::default();
+    for transcript in ["../x", "a//b", "/a", "a\\b", ""] {
+        assert!(matches!(
+            pen.write(transcript, &empty, &empty),
+            Err(PenError::Outside { .. })
+        ));
+    }
+}
+
+#[test]
+fn a_roster_comes_back_and_of_two_rows_the_later_counts() {
+    let text = "transcript,finished,hash,unit\nfg1,2026-01-02,aa,turn\nfg1,2026-01-01,bb,\n\"a,b\",2026-01-03,,\n";
+    let mut faults = Vec::new();
+    let roster = Roster::parse(&Arc::new(Source::new("r", text)), &mut faults);
+    assert!(faults.is_empty());
+    assert_eq!(roster.finished["fg1"].hash, "aa");
+    let again = Roster::parse(&Arc::new(Source::new("r", roster.text())), &mut faults);
+    assert_eq!(again.text(), roster.text());
+    assert!(
+        roster
+            .text()
+            .starts_with("transcript,finished,hash,unit\n\"a,b\",")
+    );
+    Roster::parse(
+        &Arc::new(Source::new("r", "transcript,finished\n,2026\n")),
+        &mut faults,
+    );
+    assert_eq!(faults.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_keeps_the_old_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let root = Folder::new("readonly");
+    let pen = root.store().pen("ann", "a", SOON).unwrap();
+    let mut ours = Ledger::default();
+    ours.add(coding("trust"));
+    pen.write("fg1", &Ledger::default(), &ours).unwrap();
+    let folder = root.0.join("codings/ann");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let mut more = ours.clone();
+    more.add(coding("time"));
+    let written = pen.write("fg1", &ours, &more);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    // The superuser may write anywhere.
+    if let Err(error) = written {
+        assert!(matches!(error, PenError::Io { .. }));
+        assert_eq!(
+            pen.read("fg1", &mut Vec::new()).unwrap().ledger.text(),
+            ours.text()
+        );
+    }
+}
