@@ -9,6 +9,7 @@
 //! warning, and what was left out as an error, each at its cell or line. The tables' form is documented in
 //! `docs/codebook-tables.md`.
 
+pub mod codings;
 mod comments;
 mod dictionary;
 mod document;

@@ -10,8 +10,8 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    cache, check, code, codebook, completions, diff, explain, init, man, matrix, pseudonymise,
-    themes, transcripts,
+    cache, check, code, codebook, codings, completions, diff, explain, init, man, matrix,
+    pseudonymise, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -63,6 +63,7 @@ pub enum Command {
     Matrix(matrix::Arguments),
     Diff(diff::Arguments),
     Codebook(codebook::Arguments),
+    Codings(codings::Arguments),
     Pseudonymise(pseudonymise::Arguments),
     Cache(cache::Arguments),
     Completions(completions::Arguments),

@@ -133,6 +133,17 @@ impl Finder {
         self.search(anchor).finding
     }
 
+    /// All places where words stand, as they are compared: layout and typography do not count.
+    #[must_use]
+    pub fn places(&self, words: &str) -> Vec<Span> {
+        let words = Plain::of(words);
+        if words.text().is_empty() {
+            return Vec::new();
+        }
+        let places = self.plain.places(words.text());
+        places.iter().map(|place| self.plain.span(place)).collect()
+    }
+
     fn search(&self, anchor: &Anchor) -> Search {
         if let Some(span) = self.unchanged(anchor) {
             return Search::sure(Finding::Kept(span), Some(0));

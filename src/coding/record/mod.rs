@@ -152,6 +152,21 @@ impl Record {
         sha256(parts.as_bytes())[..ID_DIGITS].to_owned()
     }
 
+    /// Lays it on another place. Where the words are others, what they were is kept.
+    pub fn move_to(&mut self, anchor: Anchor) {
+        let words = |text: &str| {
+            text.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        if words(&anchor.quote) != words(&self.anchor.quote) {
+            let quote = std::mem::take(&mut self.anchor.quote);
+            // The first words are those that the coder saw.
+            self.was.get_or_insert(quote);
+        }
+        self.anchor = anchor;
+    }
+
     /// What lines are sorted by: the place, longer ones first, then the code and the name.
     pub(super) fn sort_key(&self) -> impl Ord + use<> {
         let points = self.anchor.points.clone().unwrap_or(0..0);

@@ -22,6 +22,7 @@ pub mod cache;
 pub mod check;
 pub mod code;
 pub mod codebook;
+pub mod codings;
 pub mod completions;
 pub mod diff;
 pub mod explain;
@@ -48,6 +49,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Diff(arguments) => diff::run(&arguments, &global),
         Command::Pseudonymise(arguments) => pseudonymise::run(&arguments, &global),
         Command::Cache(arguments) => cache::run(&arguments),
+        Command::Codings(arguments) => codings::run(&arguments, &global),
         Command::Codebook(arguments) => codebook::run(&arguments, &global),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -1,0 +1,58 @@
+//! What `grep -n` and ripgrep print: `path:line:text`, one line of a transcript each.
+
+use super::{Fault, Read, Wanted, Where};
+use crate::coding::record::State;
+
+/// Reads lines as `grep -n` prints them. `only` is the transcript where the paths are left out, because one file was
+/// searched.
+#[must_use]
+pub fn of_grep(text: &str, only: Option<&str>) -> Read {
+    let mut read = Read::default();
+    for (line, written) in (1..).zip(text.lines()) {
+        // `--` stands between groups of context.
+        if written.trim().is_empty() || written == "--" {
+            continue;
+        }
+        match parts(written, only) {
+            Some((transcript, number)) => read.wanted.push(Wanted {
+                line,
+                transcript: transcript.to_owned(),
+                coder: None,
+                code: None,
+                place: Where::Line(number),
+                weight: None,
+                memo: None,
+                state: State::Coded,
+                made: None,
+                with: None,
+                record: None,
+            }),
+            None => read
+                .faults
+                .push(Fault::new(line, "this is no line of `grep -n`").help(
+                    "it has to be PATH:LINE:TEXT: use `grep -Hn` without colours or context",
+                )),
+        }
+    }
+    read
+}
+
+/// The path and the number of the line. A path may hold colons; the number is the first that stands between two.
+fn parts<'l>(written: &'l str, only: Option<&'l str>) -> Option<(&'l str, usize)> {
+    if let Some(only) = only {
+        let (number, _) = written.split_once(':')?;
+        return Some((only, number.parse().ok()?));
+    }
+    let mut from = 0;
+    while let Some(at) = written[from..].find(':').map(|at| from + at) {
+        let rest = &written[at + 1..];
+        let number = rest
+            .split_once(':')
+            .and_then(|(number, _)| number.parse().ok());
+        if let (Some(number), false) = (number, at == 0) {
+            return Some((&written[..at], number));
+        }
+        from = at + 1;
+    }
+    None
+}

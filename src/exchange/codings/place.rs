@@ -1,0 +1,242 @@
+//! Where a coding is to be laid, as people and files say it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::coding::anchor::{Finder, Finding};
+use crate::coding::record::Anchor;
+use crate::text::Span;
+use crate::transcript::Transcript;
+
+/// Where in a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Code points of the text as it is read, from 0, half open; and the words that should be there, where they are known.
+    Points(Range<usize>, Option<String>),
+    /// These words; which of several such places, from 1.
+    Quote(String, Option<usize>),
+    /// All that is said in a turn, by its number from 1.
+    Turn(usize),
+    /// All that is said in a line of the text, by its number from 1.
+    Line(usize),
+    /// Where a coding was, with all that a line of a store says of it.
+    Anchor(Box<Anchor>),
+}
+
+/// Why a place is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotFound {
+    /// The text ends before it.
+    #[error("the text has {points} code points, and {end} is behind its end")]
+    Behind {
+        /// How many it has.
+        points: usize,
+        /// What was asked for.
+        end: usize,
+    },
+    /// Other words are there.
+    #[error("at this place stands \"{found}\", not \"{wanted}\"")]
+    OtherWords {
+        /// What is there, shortened.
+        found: String,
+        /// What should be, shortened.
+        wanted: String,
+    },
+    /// The words are nowhere.
+    #[error("\"{0}\" is not in this transcript")]
+    NoSuchWords(String),
+    /// The words are at several places.
+    #[error("\"{words}\" is there {count} times, in the lines {lines}")]
+    SeveralPlaces {
+        /// The words, shortened.
+        words: String,
+        /// How often.
+        count: usize,
+        /// In which lines, the first of them.
+        lines: String,
+    },
+    /// There are fewer such places.
+    #[error("\"{words}\" is there {count} times, not {wanted}")]
+    FewerPlaces {
+        /// The words, shortened.
+        words: String,
+        /// How often.
+        count: usize,
+        /// Which one was asked for.
+        wanted: usize,
+    },
+    /// There are fewer turns.
+    #[error("this transcript has {count} turns, and no turn {wanted}")]
+    NoSuchTurn {
+        /// How many it has.
+        count: usize,
+        /// Which one was asked for.
+        wanted: usize,
+    },
+    /// The line is not there, or nothing is said in it.
+    #[error("nothing is said in line {0} of this transcript")]
+    SilentLine(usize),
+    /// The place has no words.
+    #[error("there are no words at this place")]
+    NoWords,
+}
+
+impl NotFound {
+    /// What to do.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Behind { .. } | Self::OtherWords { .. } => {
+                "offsets count code points of the text as `thematica transcripts convert` writes it, from 0"
+            }
+            Self::NoSuchWords(_) => {
+                "`thematica transcripts --show` prints the text as it was understood"
+            }
+            Self::SeveralPlaces { .. } | Self::FewerPlaces { .. } => {
+                "say which with an occurrence (from 1), or name more of the words"
+            }
+            Self::NoSuchTurn { .. } => {
+                "`thematica transcripts --show` prints the turns with their numbers"
+            }
+            Self::SilentLine(_) => {
+                "lines count from 1 in the text as it is read; labels, headings and time marks are no speech"
+            }
+            Self::NoWords => "a coding needs words",
+        }
+    }
+}
+
+impl Where {
+    /// Looks for the place in a transcript.
+    pub fn find(&self, transcript: &Transcript) -> Result<Span, NotFound> {
+        let source = &transcript.source;
+        let span = match self {
+            Self::Points(points, words) => {
+                let span = at_points(transcript, points)?;
+                if let Some(words) = words
+                    .as_deref()
+                    .filter(|it| !is_same(source.slice(span), it))
+                {
+                    return Err(NotFound::OtherWords {
+                        found: short(source.slice(span)),
+                        wanted: short(words),
+                    });
+                }
+                span
+            }
+            Self::Quote(words, which) => of_words(transcript, words, *which)?,
+            Self::Turn(number) => {
+                let turn = number
+                    .checked_sub(1)
+                    .and_then(|at| transcript.turns.get(at));
+                let turn = turn.ok_or(NotFound::NoSuchTurn {
+                    count: transcript.turns.len(),
+                    wanted: *number,
+                })?;
+                transcript.span_of(turn)
+            }
+            Self::Line(number) => of_line(transcript, *number)?,
+            Self::Anchor(anchor) => match Finder::new(&Arc::clone(source)).find(anchor) {
+                Finding::Kept(span) | Finding::Moved(span) => span,
+                Finding::Changed { span, .. } => {
+                    return Err(NotFound::OtherWords {
+                        found: short(source.slice(span)),
+                        wanted: short(&anchor.quote),
+                    });
+                }
+                Finding::Ambiguous(places) => {
+                    return Err(several(transcript, &anchor.quote, &places));
+                }
+                Finding::Lost => return Err(NotFound::NoSuchWords(short(&anchor.quote))),
+            },
+        };
+        if source.slice(span).trim().is_empty() {
+            return Err(NotFound::NoWords);
+        }
+        Ok(span)
+    }
+}
+
+fn at_points(transcript: &Transcript, points: &Range<usize>) -> Result<Span, NotFound> {
+    let source = &transcript.source;
+    let byte = |point| source.byte_of_code_point(point);
+    match (byte(points.start), byte(points.end)) {
+        (Some(start), Some(end)) if start <= end => Ok(Span::new(start, end)),
+        _ => Err(NotFound::Behind {
+            points: source.text().chars().count(),
+            end: points.end,
+        }),
+    }
+}
+
+fn of_words(transcript: &Transcript, words: &str, which: Option<usize>) -> Result<Span, NotFound> {
+    let places = Finder::new(&transcript.source).places(words);
+    match (which, &places[..]) {
+        (_, []) => Err(NotFound::NoSuchWords(short(words))),
+        (None, [only]) => Ok(*only),
+        (None, several_places) => Err(several(transcript, words, several_places)),
+        (Some(which), places) => {
+            let place = which.checked_sub(1).and_then(|at| places.get(at));
+            place.copied().ok_or_else(|| NotFound::FewerPlaces {
+                words: short(words),
+                count: places.len(),
+                wanted: which,
+            })
+        }
+    }
+}
+
+fn several(transcript: &Transcript, words: &str, places: &[Span]) -> NotFound {
+    const TOLD: usize = 5;
+    let lines = places.iter().take(TOLD);
+    let lines = lines.map(|span| transcript.source.line_number(span.start).to_string());
+    let mut lines = lines.collect::<Vec<_>>().join(", ");
+    if places.len() > TOLD {
+        lines.push_str(", …");
+    }
+    NotFound::SeveralPlaces {
+        words: short(words),
+        count: places.len(),
+        lines,
+    }
+}
+
+/// From the first to the last word of speech in a line.
+fn of_line(transcript: &Transcript, number: usize) -> Result<Span, NotFound> {
+    let silent = NotFound::SilentLine(number);
+    let Some(line) = number
+        .checked_sub(1)
+        .and_then(|_| transcript.source.line(number))
+    else {
+        return Err(silent);
+    };
+    let spoken = transcript.paragraphs.iter().filter_map(|paragraph| {
+        let start = paragraph.span.start.max(line.start);
+        let end = paragraph.span.end.min(line.end);
+        (start < end).then(|| Span::new(start, end))
+    });
+    let span = spoken.reduce(Span::cover).ok_or(silent.clone())?;
+    let words = transcript.source.slice(span);
+    let start = span.start + (words.len() - words.trim_start().len());
+    let trimmed = words.trim();
+    if trimmed.is_empty() {
+        return Err(silent);
+    }
+    Ok(Span::new(start, start + trimmed.len()))
+}
+
+fn is_same(a: &str, b: &str) -> bool {
+    a == b || a.split_whitespace().eq(b.split_whitespace())
+}
+
+fn short(words: &str) -> String {
+    const MOST: usize = 60;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= MOST {
+        return words;
+    }
+    let start: String = words.chars().take(MOST).collect();
+    format!("{start}…")
+}
