@@ -183,6 +183,9 @@ fn binary(folder: &Path) -> Command {
     }
     // What a session keeps is its own: nothing of another run is used, and nothing stays.
     command.env("THEMATICA_CACHE", "off");
+    // Codings carry the time when they were made.
+    command.env("SOURCE_DATE_EPOCH", "1796000000");
+    command.env_remove("THEMATICA_CODER");
     command
 }
 
@@ -1383,4 +1386,120 @@ fn the_log_of_replacements_is_for_its_owner_alone() {
     let mode = fs::metadata(log).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     fs::remove_dir_all(&session.folder).unwrap();
+}
+
+#[test]
+fn codings_are_added_listed_moved_and_removed() {
+    let add = |code: &'static str, rest: &[&'static str]| {
+        let mut arguments = vec!["codings", "add", "--coder", "ann", "--transcript", "fg1"];
+        arguments.extend(["--code", code]);
+        arguments.extend(rest);
+        arguments
+    };
+    Session::new("codings")
+        .run_in("study", &["codings", "list"])
+        .run_in(
+            "study",
+            &add(
+                "trust",
+                &["--quote", "It takes weeks", "--memo", "Again weeks."],
+            ),
+        )
+        .run_in("study", &add("trust", &["--quote", "It takes weeks"]))
+        .run_in("study", &add("time", &["--turn", "3", "--weight", "0.5"]))
+        .run_in("study", &add("threats", &["--line", "9"]))
+        .run_in("study", &add("threats", &["--span", "0..9"]))
+        .run_in("study", &add("time", &["--quote", "trust"]))
+        .run_in("study", &add("tme", &["--turn", "3"]))
+        .run_in("study", &add("time", &["--turn", "9"]))
+        .run_in("study", &add("time", &["--span", "9"]))
+        .run_in("study", &add("time", &[]))
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "add",
+                "--coder",
+                "a b",
+                "--transcript",
+                "fg1",
+                "--code",
+                "time",
+                "--turn",
+                "1",
+            ],
+        )
+        .run_in("study", &["codings", "list"])
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "move",
+                "--coder",
+                "ann",
+                "9759f5231596",
+                "--quote",
+                "We built a rapport.",
+            ],
+        )
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "remove",
+                "--coder",
+                "ann",
+                "8dda04256617",
+                "nothing",
+            ],
+        )
+        .run_in("study", &["codings", "list", "--coder", "ben"])
+        .run_in("study", &["codings", "export", "--format", "jsonl"])
+        .run_in("study", &["codings", "finish", "--coder", "ann", "--all"])
+        .run_in("study", &["codings", "finish"])
+        .end();
+}
+
+#[test]
+fn codings_are_imported_whole_or_not_at_all() {
+    Session::new("codings_import")
+        .write(
+            "coded.csv",
+            "transcript;code;quote;turn;memo\nfg1;trust;It takes weeks;;\"weeks; again\"\nint1;threats;;2;\n",
+        )
+        .write("grep.txt", "transcripts/phase-1/fg1.txt:5:P2: We built a rapport.\n")
+        .write("faulty.csv", "transcript,code,quote\nfg1,trust,We built a rapport.\nfg9,trust,x\nfg1,trst,x\nfg1,trust,nowhere\n")
+        .run_in("study", &["codings", "import", "../coded.csv", "--coder", "ben"])
+        .run_in("study", &["codings", "import", "../coded.csv", "--coder", "ben"])
+        .run_in("study", &["codings", "import", "../coded.csv"])
+        .run_in("study", &["codings", "import", "../faulty.csv", "--coder", "ben"])
+        .run_in("study", &["codings", "import", "../faulty.csv", "--coder", "ben", "--sound-rows"])
+        .run_in("study", &["codings", "import", "../grep.txt", "--coder", "ann", "--code", "trst"])
+        .run_in("study", &["codings", "import", "../grep.txt", "--coder", "ann", "--code", "trust"])
+        .run_in("study", &["codings", "import", "../no.csv", "--coder", "ann"])
+        .run_in("study", &["codings", "export"])
+        .end();
+}
+
+#[test]
+fn codings_are_found_again_after_an_edit() {
+    let mut session = Session::new("codings_check");
+    let import = ["codings", "import", "../coded.csv", "--coder", "ben"];
+    session
+        .write(
+            "coded.csv",
+            "transcript,code,quote\nfg1,trust,It takes weeks before they trust you\nfg1,trust,We built a rapport.\nfg1,threats,The waiting lists.\nint1,time,There was no training.\n",
+        )
+        .run_in("study", &import)
+        .run_in("study", &["codings", "check"])
+        .write(
+            "study/transcripts/phase-1/fg1.txt",
+            "Moderator: Welcome.\n\nModerator: How do people come to trust you?\n\nP1: It takes week before they trust you enough to open the post. [laughs] And then the NHS Trust sends the forms.\n\nP2: We built a rapport. There is never enough time though.\n\nModerator: And what gets in the way?\n",
+        )
+        .run_in("study", &["codings", "check"])
+        .run_in("study", &["codings", "check", "--all", "--write"])
+        .run_in("study", &["codings", "check", "--all", "--format", "csv"])
+        .run_in("study", &["codings", "export", "--format", "jsonl"])
+        .run_in("study", &["check", "--format", "concise"])
+        .end();
 }

@@ -78,7 +78,7 @@ impl CodingFile {
 
 /// Why a name is no coder's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a coder's name is a folder's name: letters, digits, `-`, `_` and `.`, not first")]
+#[error("it becomes a folder's name, so it has letters, digits, `-` and `_` alone, and `.` inside")]
 pub struct CoderNameError;
 
 /// Whether a coder can be called so: the name is a folder's on every system.

@@ -37,7 +37,7 @@ pub struct Pen {
 #[derive(Debug, Error)]
 pub enum PenError {
     /// The name cannot be a coder's.
-    #[error("`{name}` cannot be a coder: {reason}")]
+    #[error("`{name}` cannot be a coder's name: {reason}")]
     Name {
         /// What was asked for.
         name: String,

@@ -78,8 +78,8 @@ pub enum NotFound {
     /// The line is not there, or nothing is said in it.
     #[error("nothing is said in line {0} of this transcript")]
     SilentLine(usize),
-    /// The place has no words.
-    #[error("there are no words at this place")]
+    /// Nothing is said at the place.
+    #[error("nothing is said at this place")]
     NoWords,
 }
 
@@ -103,7 +103,7 @@ impl NotFound {
             Self::SilentLine(_) => {
                 "lines count from 1 in the text as it is read; labels, headings and time marks are no speech"
             }
-            Self::NoWords => "a coding needs words",
+            Self::NoWords => "labels, headings and time marks are no speech; a coding needs some",
         }
     }
 }
@@ -152,7 +152,8 @@ impl Where {
                 Finding::Lost => return Err(NotFound::NoSuchWords(short(&anchor.quote))),
             },
         };
-        if source.slice(span).trim().is_empty() {
+        let mut spoken = transcript.paragraphs.iter();
+        if source.slice(span).trim().is_empty() || !spoken.any(|it| it.span.overlaps(span)) {
             return Err(NotFound::NoWords);
         }
         Ok(span)

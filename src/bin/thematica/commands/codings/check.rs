@@ -148,14 +148,14 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::text("transcript", "transcript"),
-        Column::text("coder", "coder"),
-        Column::text("id", "id"),
-        Column::text("code", "code"),
-        Column::text("place", "place"),
-        Column::text("quote", "was"),
-        Column::text("now", "is now"),
-        Column::number("similarity", "similar", 3).gives_way(),
+        Column::text("transcript", "Transcript"),
+        Column::text("coder", "Coder"),
+        Column::text("id", "ID"),
+        Column::text("code", "Code"),
+        Column::text("place", "Place"),
+        Column::text("quote", "Was"),
+        Column::text("now", "Is now"),
+        Column::number("similarity", "Similar", 3).gives_way(),
     ]
 }
 

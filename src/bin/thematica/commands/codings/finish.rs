@@ -112,11 +112,11 @@ fn show(desk: &Desk<'_>, arguments: &Arguments) -> Result<Status, Failure> {
     });
     let (files, _) = desk.files(&[])?;
     let columns = vec![
-        Column::text("coder", "coder"),
-        Column::text("transcript", "transcript"),
-        Column::count("codings", "codings"),
-        Column::text("finished", "finished"),
-        Column::text("remarks", "remarks").gives_way(),
+        Column::text("coder", "Coder"),
+        Column::text("transcript", "Transcript"),
+        Column::count("codings", "Codings"),
+        Column::text("finished", "Finished"),
+        Column::text("remarks", "Remarks").gives_way(),
     ];
     let mut table = Table::new("Who has finished what", columns);
     for coder in coders {

@@ -104,7 +104,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let codings: Vec<Coding> = wanted.iter().filter_map(|it| import.coding(it)).collect();
     faults.append(&mut import.faults);
     faults.sort_by_key(|fault| fault.line);
-    tell(&name, &faults, global);
+    tell(&name, &faults);
     if !faults.is_empty() && !arguments.sound_rows {
         let message = format!(
             "nothing was taken over, because of {} of {}",
@@ -185,16 +185,23 @@ fn guess(file: &Path, text: &str) -> Form {
     }
 }
 
-fn tell(name: &str, faults: &[Fault], global: &Global) {
-    for fault in faults {
+/// How many faults are told.
+const TOLD: usize = 20;
+
+fn tell(name: &str, faults: &[Fault]) {
+    let told = faults.iter().take(TOLD).map(|fault| {
         let place = Place::Line(name.to_owned(), fault.line);
         let told = Diagnostic::error("unreadable-coding", place, fault.message.clone());
-        messages::briefly(
-            [&match &fault.help {
-                Some(help) => told.help(help.clone()),
-                None => told,
-            }],
-            global,
+        match &fault.help {
+            Some(help) => told.help(help.clone()),
+            None => told,
+        }
+    });
+    messages::failure(&Failure::Written(told.collect()));
+    if faults.len() > TOLD {
+        messages::error(
+            &format!("{} more rows like these", faults.len() - TOLD),
+            None,
         );
     }
 }

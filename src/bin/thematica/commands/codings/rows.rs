@@ -73,7 +73,7 @@ impl<'a> Row<'a> {
             count("line"),
             text("speaker"),
             text("quote"),
-            Column::text("weight", "weight"),
+            Column::text("weight", "Weight"),
             text("memo"),
             text("state"),
             text("place"),
@@ -120,13 +120,13 @@ impl<'a> Row<'a> {
     /// Columns for eyes.
     pub fn eyes() -> Vec<Column> {
         vec![
-            Column::text("id", "id").gives_way(),
-            Column::text("transcript", "transcript"),
-            Column::text("coder", "coder"),
-            Column::count("turn", "turn"),
-            Column::text("code", "code"),
-            Column::text("quote", "quote"),
-            Column::text("remarks", "remarks").gives_way(),
+            Column::text("id", "ID").gives_way(),
+            Column::text("transcript", "Transcript"),
+            Column::text("coder", "Coder"),
+            Column::count("turn", "Turn"),
+            Column::text("code", "Code"),
+            Column::text("quote", "Quote"),
+            Column::text("remarks", "Remarks").gives_way(),
         ]
     }
 
