@@ -1319,6 +1319,20 @@ fn capitalised_words_that_are_not_in_the_key_are_listed() {
 }
 
 #[test]
+fn names_that_were_not_replaced_are_told_with_their_places() {
+    with_key("pseudonymise_left")
+        .write("key.csv", "name,pseudonym\nAnna,Beth\nRenée Roy,Cora Hill\n")
+        .write(
+            "loose/anna_interview.txt",
+            "Int: Anna, Annaville and anna2?\nAnna: In A**nn**a Street. Ren-\nee Roy. annaberg, Hannah, JOANNA.\nInt: Anna?\n",
+        )
+        .write("loose/Interview-ANNA2.txt", "Int: Annaville?\nP: Yes.\n")
+        .run(&["pseudonymise", "loose", "--key", "key.csv", "-o", "copy"])
+        .run(&["pseudonymise", "loose", "--key", "key.csv", "--dry-run", "-f", "csv"])
+        .end();
+}
+
+#[test]
 fn what_keeps_names_from_being_replaced_is_told() {
     with_key("pseudonymise_faults")
         .run(&["pseudonymise", "study", "--key", "key.csv"])

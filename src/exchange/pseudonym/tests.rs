@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span};
 use crate::transcript::read::{ReadOptions, read};
 
-fn key(rows: &[(&str, &str)]) -> Key {
+pub(super) fn key(rows: &[(&str, &str)]) -> Key {
     let entry = |&(name, pseudonym): &(&str, &str)| Entry {
         name: name.to_owned(),
         pseudonym: pseudonym.to_owned(),
@@ -21,11 +21,11 @@ fn told(text: &str) -> (Key, Vec<Diagnostic>) {
     (key, faults)
 }
 
-fn after(rows: &[(&str, &str)], text: &str) -> String {
+pub(super) fn after(rows: &[(&str, &str)], text: &str) -> String {
     key(rows).replace(text).text
 }
 
-const FAMILY: &[(&str, &str)] = &[
+pub(super) const FAMILY: &[(&str, &str)] = &[
     ("Ann", "Beth"),
     ("Ann Lee", "Cora"),
     ("Don", "Emil"),

@@ -25,7 +25,8 @@ use plan::Plan;
 ///
 /// The key is a table with the columns `name` and `pseudonym`. The longest name is taken first, in whole words, also in
 /// CAPITALS, with 's and the like, and over a line break. What is not in the key is not found: read the list of capitalised
-/// words that remain. A name in small letters is counted and not replaced, because `will` and `rose` are words.
+/// words that remain. A name in small letters, in a longer word or split by marks is counted and not replaced, because `will` and
+/// `rose` are words and `Annual` is no Ann.
 ///
 /// Nothing that is there is changed. Text and Markdown keep their form, as UTF-8. All other formats are written as plain text,
 /// because their hidden parts (comments, tracked changes, the author) would keep names. Recordings, memos and other files are
@@ -202,10 +203,15 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
     let made_by = super::made_by("pseudonymise", None);
     let format = arguments.format;
     let names = report::names(key, plan);
-    let shown = match format {
-        _ if arguments.remaining => vec![&remaining],
-        Format::Table | Format::Markdown => vec![&names, &remaining],
-        _ => vec![&names],
+    let left = report::left(key, plan);
+    let is_for_eyes = matches!(format, Format::Table | Format::Markdown);
+    let mut shown = match arguments.remaining {
+        true => vec![&remaining],
+        false if is_for_eyes => vec![&names, &remaining],
+        false => vec![&names],
     };
+    if is_for_eyes && !plan.left.names().is_empty() {
+        shown.insert(shown.len() - 1, &left);
+    }
     destination.write(|out| tables::write_for_eyes(&shown, &made_by, format, &options, out))
 }

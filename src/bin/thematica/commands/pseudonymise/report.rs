@@ -1,6 +1,6 @@
 //! The report: what became of each name, and which capitalised words remain.
 
-use thematica::exchange::pseudonym::Key;
+use thematica::exchange::pseudonym::{Key, LeftName, Why};
 use thematica::report::{Cell, Column, Table};
 
 use super::plan::Plan;
@@ -16,15 +16,20 @@ pub fn names(key: &Key, plan: &Plan) -> Table {
             Column::count("transcripts", "Transcripts"),
             Column::count("replacements", "Replaced"),
             Column::count("fewer_capitals", "Fewer capitals, left"),
+            Column::count("in_words", "In longer words, left"),
+            Column::count("otherwise", "Written otherwise, left"),
         ],
     );
-    for (entry, tally) in key.entries().iter().zip(&plan.tallies) {
+    for (nth, (entry, tally)) in key.entries().iter().zip(&plan.tallies).enumerate() {
+        let left = |why: &[Why]| Cell::count(plan.left.count(nth, why));
         table.push(vec![
             Cell::text(&entry.name),
             Cell::text(&entry.pseudonym),
             Cell::count(tally.transcripts),
             Cell::count(tally.replacements),
-            Cell::count(tally.passed),
+            left(&[Why::FewerCapitals]),
+            left(&[Why::InWord, Why::InSmallWord]),
+            left(&[Why::Split, Why::OtherLetters, Why::Beside]),
         ]);
     }
     notes(&mut table, plan);
@@ -45,9 +50,9 @@ fn notes(table: &mut Table, plan: &Plan) {
             counted(plan.as_text, "transcript")
         ));
     }
-    if plan.tallies.iter().any(|it| it.passed > 0) {
+    if !plan.left.names().is_empty() {
         table.note(
-            "Names with fewer capitals than in the key were left: add them to the key as they stand if they are names.",
+            "Names that are left are counted in codings and the study's own files too: add what is a name to the key as it stands.",
         );
     }
     if plan.unread > 0 {
@@ -55,6 +60,66 @@ fn notes(table: &mut Table, plan: &Plan) {
             "{} could not be read and are not in the copy.",
             counted(plan.unread, "file")
         ));
+    }
+}
+
+/// One row for each spelling in which a name of the key is still there; those that are hardly names are one note.
+pub fn left(key: &Key, plan: &Plan) -> Table {
+    let mut table = Table::new(
+        "Names that were left",
+        vec![
+            Column::text("name", "Name"),
+            Column::text("written", "As written"),
+            Column::text("why", "Why"),
+            Column::count("count", "Count"),
+            Column::count("files", "Files"),
+            Column::text("first", "First in"),
+            Column::count("line", "Line"),
+        ],
+    );
+    let names = plan.left.names();
+    let (small, told): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|it| it.why == Why::InSmallWord);
+    for name in told {
+        table.push(vec![
+            Cell::text(&key.entries()[name.entry].name),
+            Cell::text(&name.word),
+            Cell::text(why(name.why)),
+            Cell::count(name.count),
+            Cell::count(name.files),
+            Cell::text(&name.first.0),
+            Cell::count(name.first.1),
+        ]);
+    }
+    in_small_words(&mut table, small);
+    table
+}
+
+fn in_small_words(table: &mut Table, mut small: Vec<&LeftName>) {
+    const MOST: usize = 8;
+    if small.is_empty() {
+        return;
+    }
+    let count = small.iter().map(|it| it.count).sum();
+    small.sort_by_key(|it| (std::cmp::Reverse(it.count), &it.word));
+    let words = small.iter().take(MOST).map(|it| it.word.as_str());
+    let mut words = words.collect::<Vec<_>>().join(", ");
+    if small.len() > MOST {
+        words.push_str(&format!(" and {} more words", small.len() - MOST));
+    }
+    table.note(format!(
+        "Not in the list: {} in small letters within longer words: {words}.",
+        counted(count, "place")
+    ));
+}
+
+fn why(why: Why) -> &'static str {
+    match why {
+        Why::FewerCapitals => "fewer capitals",
+        Why::InWord | Why::InSmallWord => "in a longer word",
+        Why::Split => "marks inside, or joined",
+        Why::OtherLetters => "other accents or letters",
+        Why::Beside => "partly replaced",
     }
 }
 

@@ -1,0 +1,114 @@
+//! The codings of the copy.
+
+use std::fs;
+
+use thematica::coding::store;
+use thematica::exchange::pseudonym::{Edit, Folded, LoggedFile, Replaced, moved_line};
+use thematica::study::{Study, stands_for};
+use thematica::text::Source;
+
+use super::{File, Plan, Texts};
+use crate::args::Global;
+use crate::messages;
+
+impl Plan<'_> {
+    pub(super) fn codings(&mut self, study: &Study, texts: &Texts, global: &Global) {
+        if study.own_files().is_empty() {
+            return;
+        }
+        let mut faults = Vec::new();
+        let files = store::read(&study.root, &study.prefix(), &mut faults);
+        for fault in faults.iter().filter(|fault| fault.rule == "unreadable") {
+            self.unread += 1;
+            messages::briefly([fault], global);
+        }
+        for file in files {
+            self.left.begin_file();
+            let written = &file.name[study.prefix().len()..];
+            let text = match fs::read_to_string(study.root.join(written)) {
+                Ok(text) => text,
+                Err(error) => {
+                    self.not_read(&format!("{} cannot be read: {error}", file.name));
+                    continue;
+                }
+            };
+            let mut found = texts
+                .iter()
+                .filter(|(id, _)| stands_for(&file.transcript, id));
+            let only = found.next().filter(|_| found.next().is_none());
+            let transcript = only.map(|(_, (source, replaced))| (&**source, replaced));
+            let moved = self.moved(&file.name, &text, transcript, global);
+            self.files.push(File {
+                logged: LoggedFile::new(
+                    (&file.name, text.as_bytes()),
+                    written,
+                    (&text, &moved.0),
+                    moved.1,
+                ),
+                after: moved.0,
+            });
+        }
+    }
+
+    /// Moves the codings of a file, line by line; a line that changed is one replacement in the log.
+    fn moved(
+        &mut self,
+        name: &str,
+        text: &str,
+        transcript: Option<(&Source, &Replaced)>,
+        global: &Global,
+    ) -> (String, Vec<Edit>) {
+        let (mut after, mut edits, mut point) = (String::new(), Vec::new(), 0);
+        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+            let line_end = line.trim_end_matches(['\n', '\r']).len();
+            let (line, end) = line.split_at(line_end);
+            let moved = moved_line(self.key, line, transcript);
+            if !line.trim().is_empty() {
+                for doubt in &moved.doubts {
+                    messages::warning(&format!("{name}:{number}: {doubt}"), global);
+                }
+            }
+            self.elsewhere += moved.replaced;
+            for text in texts_of(&moved.text) {
+                let folded = Folded::of(&text);
+                let replaced = self.key.replace_in(&folded);
+                let place = |_| (name.to_owned(), number);
+                self.left.look(self.key, &folded, &replaced, place);
+            }
+            let length = moved.text.chars().count();
+            if moved.text != line {
+                edits.push(Edit {
+                    start: point,
+                    end: point + length,
+                    original: line.to_owned(),
+                });
+            }
+            after.push_str(&moved.text);
+            after.push_str(end);
+            point += length + end.len();
+        }
+        (after, edits)
+    }
+}
+
+/// The texts of a line, with the names of its fields; of one that is no JSON, the line.
+fn texts_of(line: &str) -> Vec<String> {
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else {
+        return vec![line.to_owned()];
+    };
+    let (mut texts, mut values) = (Vec::new(), vec![value]);
+    while let Some(value) = values.pop() {
+        match value {
+            serde_json::Value::String(text) => texts.push(text),
+            serde_json::Value::Array(inner) => values.extend(inner),
+            serde_json::Value::Object(inner) => {
+                for (name, value) in inner {
+                    texts.push(name);
+                    values.push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+    texts
+}
