@@ -1333,6 +1333,104 @@ fn names_that_were_not_replaced_are_told_with_their_places() {
 }
 
 #[test]
+fn a_copy_lies_apart_from_what_is_copied() {
+    let mut session = with_key("pseudonymise_places");
+    for output in ["study/copy", "study", "study/transcripts/new", "."] {
+        session.run(&["pseudonymise", "study", "--key", "key.csv", "-o", output]);
+    }
+    session
+        .write(
+            "key.csv.replacements.jsonl",
+            "{\"thematica_replacements\":1}\n",
+        )
+        .run_in(
+            "loose",
+            &["pseudonymise", ".", "--key", "../key.csv", "-o", "."],
+        )
+        .run_in(
+            "loose",
+            &[
+                "pseudonymise",
+                "a.txt",
+                "--key",
+                "../key.csv",
+                "-o",
+                "a.txt",
+            ],
+        )
+        .run_in(
+            "study",
+            &["pseudonymise", "--key", "../key.csv", "-o", "copy"],
+        )
+        .run(&[
+            "pseudonymise",
+            "--undo",
+            "key.csv.replacements.jsonl",
+            "loose",
+            "-o",
+            "loose/back",
+        ])
+        .ls(".")
+        .end();
+}
+
+#[test]
+fn files_of_one_name_from_several_folders_are_all_in_the_copy() {
+    let mut session = with_key("pseudonymise_same_name");
+    fs::create_dir(session.folder.join("more")).unwrap();
+    session
+        .write("more/a.txt", "Int: Ann?\n\nP: Another.\n")
+        .write(
+            "more/a.vtt",
+            "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nAnn: A third.\n",
+        )
+        .run(&[
+            "pseudonymise",
+            "loose",
+            "more",
+            "--key",
+            "key.csv",
+            "-o",
+            "copy",
+            "-q",
+            "-f",
+            "csv",
+        ])
+        .ls("copy")
+        .run_in(
+            "loose",
+            &[
+                "pseudonymise",
+                "../more/a.txt",
+                "--key",
+                "../key.csv",
+                "--log",
+                "../l",
+                "-o",
+                "../one",
+                "-f",
+                "csv",
+            ],
+        )
+        .ls("one")
+        .end();
+    let whole = with_key("pseudonymise_absolute");
+    let path = whole.folder.join("loose/a.txt");
+    let arguments = [
+        "pseudonymise",
+        path.to_str().unwrap(),
+        "--key",
+        "key.csv",
+        "-o",
+        "copy",
+    ];
+    let output = binary(&whole.folder).args(arguments).output().unwrap();
+    assert!(output.status.success());
+    assert!(whole.folder.join("copy/a.txt").is_file());
+    fs::remove_dir_all(&whole.folder).unwrap();
+}
+
+#[test]
 fn what_keeps_names_from_being_replaced_is_told() {
     with_key("pseudonymise_faults")
         .run(&["pseudonymise", "study", "--key", "key.csv"])

@@ -78,14 +78,18 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         .as_deref()
         .expect("without --undo there is a key");
     let key = key(key_path, global)?;
+    let study = super::open_sound(&arguments.input, global)?;
     let target = match &arguments.output {
         Some(output) if !arguments.writes_nothing() => {
             let log = arguments.log.clone().unwrap_or_else(|| beside(key_path));
+            let own = (!study.own_files().is_empty()).then_some(study.root.as_path());
+            let sources = study.documents.iter().map(|it| it.path.as_path());
+            let given = arguments.input.paths.iter().map(PathBuf::as_path);
+            folder::apart(output, sources.chain(given).chain(own))?;
             Some((Folder::at(output)?, sound_log(log, output)?))
         }
         _ => None,
     };
-    let study = super::open_sound(&arguments.input, global)?;
     let plan = Plan::make(&study, &key, global);
     if let Some((folder, log)) = target {
         let output = folder.path().to_path_buf();
@@ -140,8 +144,7 @@ fn sound_log(log: PathBuf, output: &Path) -> Result<PathBuf, Failure> {
             "it may be the only way back from another copy: name another file with --log, or remove it if that copy is gone",
         ));
     }
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    if absolute(&log).starts_with(absolute(output)) {
+    if folder::real(&log).starts_with(folder::real(output)) {
         let message = format!("{} would lie in the copy", log.display());
         return Err(Failure::new(message)
             .help("the log has the names in it: name a file in another folder with --log"));
@@ -149,7 +152,7 @@ fn sound_log(log: PathBuf, output: &Path) -> Result<PathBuf, Failure> {
     Ok(log)
 }
 
-/// Writes all files, then the log, and puts the folder in its place when both are whole.
+/// Writes all files and the log, and puts the copy in its place.
 fn write(plan: &Plan, folder: Folder, log: &Path) -> Result<(), Failure> {
     for file in &plan.files {
         folder.write(&file.logged.written, &file.after)?;
@@ -158,9 +161,17 @@ fn write(plan: &Plan, folder: Folder, log: &Path) -> Result<(), Failure> {
     let record = Log {
         files: files.collect(),
     };
+    finish(folder, log, &record)
+}
+
+/// Puts the copy in its place when its log is whole: whenever this stops, no copy is without its way back. A log whose copy
+/// is not there claims what is not, and goes.
+fn finish(folder: Folder, log: &Path, record: &Log) -> Result<(), Failure> {
     output::write_private(log, |out| record.write(out))
         .map_err(|error| Failure::writing(log, &error))?;
-    folder.finish()
+    folder.finish().inspect_err(|_| {
+        let _ = std::fs::remove_file(log);
+    })
 }
 
 /// Opens the copy of a study as anybody would, and says what is not found in it any more.
@@ -214,4 +225,28 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
         shown.insert(shown.len() - 1, &left);
     }
     destination.write(|out| tables::write_for_eyes(&shown, &made_by, format, &options, out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_copy_that_cannot_be_put_in_its_place_leaves_neither_log_nor_draft() {
+        let own = std::env::temp_dir().join(format!("thematica-finish-{}", std::process::id()));
+        fs::create_dir_all(&own).unwrap();
+        let (output, log) = (own.join("out"), own.join("log.jsonl"));
+        let folder = Folder::at(&output).unwrap();
+        folder.write("a.txt", "Beth").unwrap();
+        fs::create_dir(&output).unwrap();
+        fs::write(output.join("b.txt"), "of another run").unwrap();
+        assert!(finish(folder, &log, &Log::default()).is_err());
+        let left: Vec<_> = fs::read_dir(&own)
+            .unwrap()
+            .map(|it| it.unwrap().file_name())
+            .collect();
+        assert_eq!(left, ["out"]);
+        fs::remove_dir_all(&own).unwrap();
+    }
 }

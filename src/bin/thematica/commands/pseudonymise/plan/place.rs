@@ -32,6 +32,7 @@ impl Plan<'_> {
                 place = format!("{whole}.txt");
             }
         }
+        let place = free(place, taken);
         taken.insert(place.clone());
         place
     }
@@ -53,12 +54,29 @@ pub(super) fn below(root: &Path, path: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-/// A place of its own for a file that was named by itself.
+/// A path that no other file has: two folders may both have an `int1.txt`.
+fn free(place: String, taken: &BTreeSet<String>) -> String {
+    let name = place.rfind('/').map_or(0, |at| at + 1);
+    let end = place[name..].rfind('.').map_or(place.len(), |at| name + at);
+    let numbered = |number: usize| format!("{}-{number}{}", &place[..end], &place[end..]);
+    let mut places = (1..).map(|number| match number {
+        1 => place.clone(),
+        _ => numbered(number),
+    });
+    places
+        .find(|it| !taken.contains(it))
+        .expect("not all numbers are taken")
+}
+
+/// A place of its own for a file that was named by itself. The folders of this machine are nobody's business.
 fn named(document: &Document) -> String {
     let ending = document.path.extension().unwrap_or_default();
     let ending = ending.to_string_lossy();
-    let id = document
-        .id
+    let id = match document.path.file_stem() {
+        Some(stem) if document.path.is_absolute() => stem.to_string_lossy().into_owned(),
+        _ => document.id.clone(),
+    };
+    let id = id
         .split('/')
         .filter(|part| !matches!(*part, "" | "." | ".."));
     let id = id.collect::<Vec<_>>().join("/");
