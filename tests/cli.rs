@@ -1273,7 +1273,7 @@ fn a_study_is_pseudonymised_and_its_names_are_put_back() {
         .run(&["pseudonymise", "study", "--key", "key.csv", "-o", "copy"])
         .ls("copy")
         .cat("copy/transcripts/phase-1/int1.md")
-        .cat("copy/transcripts/phase-2/fg2.txt")
+        .cat("copy/transcripts/phase-2/fg2.vtt")
         .cat("copy/participants.csv")
         .cat("copy/codings/kim/phase-1/int1.jsonl")
         .head("key.csv.replacements.jsonl", 2)
@@ -1330,6 +1330,29 @@ fn names_that_were_not_replaced_are_told_with_their_places() {
         .run(&["pseudonymise", "loose", "--key", "key.csv", "-o", "copy"])
         .run(&["pseudonymise", "loose", "--key", "key.csv", "--dry-run", "-f", "csv"])
         .end();
+}
+
+#[test]
+fn subtitles_keep_their_times() {
+    let mut session = with_key("pseudonymise_subtitles");
+    fs::create_dir(session.folder.join("films")).unwrap();
+    session
+        .write(
+            "films/a.vtt",
+            "WEBVTT - Talk with Yannick\n\nNOTE Typed by Zoltan for Ann\n\nid-1\n00:00:01.000 --> 00:00:02.000 align:left\n<v Farah>Hello, Nobody\nHere &amp; Ann.</v>\n\n2\n00:00:03.000 --> 00:00:04.500\n<v Int>Well.</v>\n",
+        )
+        .write("films/b.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\nAnn: Hello.\r\n\r\n2\r\n00:00:02,500 --> 00:00:04,000\r\nInt: Ann?\r\n")
+        .write("films/c.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Int>It was Nobody\n\n00:02.000 --> 00:04.000\n<v Int>Here who came.\n")
+        .run(&["pseudonymise", "films", "--key", "key.csv", "-o", "copy"])
+        .ls("copy")
+        .cat("copy/a.vtt")
+        .cat("copy/b.srt")
+        .run(&["pseudonymise", "--undo", "key.csv.replacements.jsonl", "copy", "-o", "back"]);
+    for file in ["a.vtt", "b.srt"] {
+        let read = |folder: &str| fs::read(session.folder.join(folder).join(file)).unwrap();
+        assert_eq!(read("films"), read("back"));
+    }
+    session.end();
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::key::Key;
 use super::letters::{is_letter, words};
 use super::replace::Replaced;
-use crate::text::{Landmarks, Position, Span, fold, sentences};
+use crate::text::{Landmarks, Position, Source, Span, fold, sentences};
 use crate::transcript::Transcript;
 
 /// Words with a capital that are nobody's name.
@@ -63,7 +63,8 @@ pub struct RemainingWord {
 impl Remaining {
     /// Looks through the old text of a transcript, past what was replaced and past the key's pseudonyms.
     pub fn look(&mut self, key: &Key, transcript: &Transcript, replaced: &Replaced) {
-        let text = transcript.source.text();
+        let source = &transcript.source;
+        let text = source.text();
         let landmarks = Landmarks::of(text);
         let starts: HashSet<usize> = transcript
             .paragraphs
@@ -71,8 +72,35 @@ impl Remaining {
             .flat_map(|paragraph| sentences::sentences(text, &landmarks, paragraph.span))
             .filter_map(|sentence| first_letter(text, &landmarks, sentence))
             .collect();
+        let whole = Span::new(0, text.len());
+        self.look_in((&transcript.id, source), &[whole], (&starts, key), replaced);
+    }
+
+    /// Looks through stretches of a text that are no sentences, such as comments: whatever has a capital counts.
+    pub fn look_through(
+        &mut self,
+        key: &Key,
+        text: (&str, &Source),
+        stretches: &[Span],
+        replaced: &Replaced,
+    ) {
+        self.look_in(text, stretches, (&HashSet::new(), key), replaced);
+    }
+
+    fn look_in(
+        &mut self,
+        (id, source): (&str, &Source),
+        stretches: &[Span],
+        (starts, key): (&HashSet<usize>, &Key),
+        replaced: &Replaced,
+    ) {
+        let text = source.text();
         let mut seen = HashSet::new();
-        for span in words(text) {
+        let words = stretches.iter().flat_map(|stretch| {
+            let within = words(&text[stretch.range()]);
+            within.map(|it| Span::new(stretch.start + it.start, stretch.start + it.end))
+        });
+        for span in words {
             let word = &text[span.range()];
             let folded = fold::folded(word);
             let initial = word.chars().next().expect("a word has letters");
@@ -101,10 +129,7 @@ impl Remaining {
                     word: word.to_owned(),
                     count: 0,
                     transcripts: 0,
-                    first: (
-                        transcript.id.clone(),
-                        transcript.source.position(span.start),
-                    ),
+                    first: (id.to_owned(), source.position(span.start)),
                     is_inside: false,
                 });
             known.count += 1;

@@ -25,12 +25,12 @@ use plan::Plan;
 ///
 /// The key is a table with the columns `name` and `pseudonym`. The longest name is taken first, in whole words, also in
 /// CAPITALS, with 's and the like, and over a line break. What is not in the key is not found: read the list of capitalised
-/// words that remain. A name in small letters, in a longer word or split by marks is counted and not replaced, because `will` and
-/// `rose` are words and `Annual` is no Ann.
+/// words that remain. A name in small letters, in a longer word or split by marks is counted and not replaced, because
+/// `will` and `rose` are words and `Annual` is no Ann.
 ///
-/// Nothing that is there is changed. Text and Markdown keep their form, as UTF-8. All other formats are written as plain text,
-/// because their hidden parts (comments, tracked changes, the author) would keep names. Recordings, memos and other files are
-/// not copied, and files are not renamed.
+/// Nothing that is there is changed. Text, Markdown and subtitles keep their form, as UTF-8. All other formats are written
+/// as plain text, because their hidden parts (comments, tracked changes, the author) would keep names. Recordings, memos and
+/// other files are not copied, and files are not renamed.
 ///
 /// The log leads back from the copy to the names. Keep it with the key, apart from the data.
 #[derive(Debug, Args)]
@@ -221,7 +221,7 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
         false if is_for_eyes => vec![&names, &remaining],
         false => vec![&names],
     };
-    if is_for_eyes && !plan.left.names().is_empty() {
+    if is_for_eyes && !left.rows.is_empty() {
         shown.insert(shown.len() - 1, &left);
     }
     destination.write(|out| tables::write_for_eyes(&shown, &made_by, format, &options, out))

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Arc;
 
 use thematica::exchange::pseudonym::{
     Folded, Key, LeftNames, LoggedFile, Remaining, Replaced, Why,
 };
 use thematica::study::{Document, Study, codebook_of_bytes};
 use thematica::text::Source;
+use thematica::transcript::{Format, Transcript};
 
 use crate::args::Global;
 use crate::messages;
@@ -15,8 +17,10 @@ use crate::progress::Progress;
 
 mod codings;
 mod place;
+mod subtitles;
 
 use place::below;
+use subtitles::Subtitles;
 
 /// All files of the copy, and what is to be reported.
 pub struct Plan<'k> {
@@ -108,20 +112,26 @@ impl<'k> Plan<'k> {
             Err(error) => return self.not_read(&error.to_string()),
         };
         messages::briefly(&transcript.reading.warnings, global);
-        let before = transcript.source.text();
-        let folded = Folded::of(before);
-        for found in self.pseudonyms.replace_in(&folded).replacements {
-            let used = self.in_use.entry(found.entry);
-            used.or_insert_with(|| (0, document.name.clone())).0 += 1;
-        }
-        let replaced = self.key.replace_in(&folded);
-        self.count(&replaced);
-        self.left.begin_file();
-        let line = |byte| transcript.source.position(byte).line;
-        let place = |byte| (document.id.clone(), line(byte));
-        self.left.look(self.key, &folded, &replaced, place);
-        self.remaining.look(self.key, &transcript, &replaced);
-        let written = self.place(study, document, &transcript, taken);
+        let text = Arc::clone(&transcript.source);
+        let folded = Folded::of(text.text());
+        let reading = self.key.replace_in(&folded);
+        self.remaining.look(self.key, &transcript, &reading);
+        let subtitles = self.subtitles((study, document), &bytes, (&transcript, &reading), global);
+        let keeps = subtitles.is_some()
+            || matches!(transcript.reading.format, Format::Text | Format::Markdown);
+        let (source, replaced) = match &subtitles {
+            Some(it) => {
+                let folded = Folded::of(it.source.text());
+                self.look_at(document, &it.source, &folded, &it.replaced);
+                (&it.source, &it.replaced)
+            }
+            None => {
+                self.look_at(document, &text, &folded, &reading);
+                (&text, &reading)
+            }
+        };
+        let written = self.place(study, document, keeps, taken);
+        let before = source.text();
         self.files.push(File {
             logged: LoggedFile::new(
                 (&document.name, &bytes),
@@ -131,8 +141,52 @@ impl<'k> Plan<'k> {
             ),
             after: replaced.text.clone(),
         });
-        let text = (transcript.source, replaced);
-        texts.insert(document.id.clone(), text);
+        texts.insert(document.id.clone(), (transcript.source, reading));
+    }
+
+    /// Subtitles in their form; `None` for other formats and where that cannot be, which is told.
+    fn subtitles(
+        &mut self,
+        (study, document): (&Study, &Document),
+        bytes: &[u8],
+        (transcript, reading): (&Transcript, &Replaced),
+        global: &Global,
+    ) -> Option<Subtitles> {
+        if !subtitles::are(transcript.reading.format) {
+            return None;
+        }
+        let of = (study, document);
+        let Some(found) = subtitles::replaced(self.key, of, bytes, (transcript, reading)) else {
+            let message = format!(
+                "{} is written as plain text, without its times: a name in it reaches over two cues, or is written with tags or entities",
+                document.name
+            );
+            messages::warning(&message, global);
+            return None;
+        };
+        let text = (document.id.as_str(), &*found.source);
+        let aside = found.aside();
+        self.remaining
+            .look_through(self.key, text, &aside, &found.replaced);
+        Some(found)
+    }
+
+    /// Counts the names in a text that will be written.
+    fn look_at(
+        &mut self,
+        document: &Document,
+        source: &Source,
+        folded: &Folded<'_>,
+        replaced: &Replaced,
+    ) {
+        for found in self.pseudonyms.replace_in(folded).replacements {
+            let used = self.in_use.entry(found.entry);
+            used.or_insert_with(|| (0, document.name.clone())).0 += 1;
+        }
+        self.count(replaced);
+        self.left.begin_file();
+        let place = |byte| (document.id.clone(), source.position(byte).line);
+        self.left.look(self.key, folded, replaced, place);
     }
 
     fn warn_of_pseudonyms_in_use(&self, global: &Global) {

@@ -1,6 +1,6 @@
 //! The report: what became of each name, and which capitalised words remain.
 
-use thematica::exchange::pseudonym::{Key, LeftName, Why};
+use thematica::exchange::pseudonym::{Key, Why};
 use thematica::report::{Cell, Column, Table};
 
 use super::plan::Plan;
@@ -46,7 +46,7 @@ fn notes(table: &mut Table, plan: &Plan) {
     ));
     if plan.as_text > 0 {
         table.note(format!(
-            "{} of another format than text or Markdown: written as plain text, without comments, tracked changes and properties.",
+            "{} written as plain text, without times, comments, tracked changes and properties.",
             counted(plan.as_text, "transcript")
         ));
     }
@@ -55,6 +55,7 @@ fn notes(table: &mut Table, plan: &Plan) {
             "Names that are left are counted in codings and the study's own files too: add what is a name to the key as it stands.",
         );
     }
+    in_small_words(table, plan);
     if plan.unread > 0 {
         table.note(format!(
             "{} could not be read and are not in the copy.",
@@ -63,7 +64,7 @@ fn notes(table: &mut Table, plan: &Plan) {
     }
 }
 
-/// One row for each spelling in which a name of the key is still there; those that are hardly names are one note.
+/// One row for each spelling in which a name of the key is still there, unless it is hardly one.
 pub fn left(key: &Key, plan: &Plan) -> Table {
     let mut table = Table::new(
         "Names that were left",
@@ -78,9 +79,7 @@ pub fn left(key: &Key, plan: &Plan) -> Table {
         ],
     );
     let names = plan.left.names();
-    let (small, told): (Vec<_>, Vec<_>) =
-        names.into_iter().partition(|it| it.why == Why::InSmallWord);
-    for name in told {
+    for name in names.into_iter().filter(|it| it.why != Why::InSmallWord) {
         table.push(vec![
             Cell::text(&key.entries()[name.entry].name),
             Cell::text(&name.word),
@@ -91,12 +90,13 @@ pub fn left(key: &Key, plan: &Plan) -> Table {
             Cell::count(name.first.1),
         ]);
     }
-    in_small_words(&mut table, small);
     table
 }
 
-fn in_small_words(table: &mut Table, mut small: Vec<&LeftName>) {
+fn in_small_words(table: &mut Table, plan: &Plan) {
     const MOST: usize = 8;
+    let mut small = plan.left.names();
+    small.retain(|it| it.why == Why::InSmallWord);
     if small.is_empty() {
         return;
     }
@@ -108,7 +108,7 @@ fn in_small_words(table: &mut Table, mut small: Vec<&LeftName>) {
         words.push_str(&format!(" and {} more words", small.len() - MOST));
     }
     table.note(format!(
-        "Not in the list: {} in small letters within longer words: {words}.",
+        "In longer words, {} in small letters: {words}.",
         counted(count, "place")
     ));
 }

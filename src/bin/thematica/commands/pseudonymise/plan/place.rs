@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
 use thematica::study::{Document, Study};
-use thematica::transcript::{Format, Transcript};
 
 use super::Plan;
 
@@ -14,10 +13,9 @@ impl Plan<'_> {
         &mut self,
         study: &Study,
         document: &Document,
-        transcript: &Transcript,
+        keeps: bool,
         taken: &mut BTreeSet<String>,
     ) -> String {
-        let keeps = matches!(transcript.reading.format, Format::Text | Format::Markdown);
         self.as_text += usize::from(!keeps);
         let place = below(&study.root, &document.path);
         let mut place = place.unwrap_or_else(|| named(document));
