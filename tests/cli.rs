@@ -1332,6 +1332,82 @@ fn names_that_were_not_replaced_are_told_with_their_places() {
         .end();
 }
 
+/// The codings of a copy with what stands at their places: quotes and the texts there are to be equal.
+fn quotes_and_places(folder: &Path, codings: &str, id: &str) -> Vec<(String, String)> {
+    let study = thematica::study::Study::open(&thematica::study::Target {
+        paths: vec![folder.join("copy")],
+        ..Default::default()
+    });
+    let study = study.unwrap();
+    let document = study.documents.iter().find(|it| it.id == id).unwrap();
+    let points: Vec<char> = study
+        .load(document)
+        .unwrap()
+        .source
+        .text()
+        .chars()
+        .collect();
+    let lines = fs::read_to_string(folder.join(codings)).unwrap();
+    let coding = |line: &str| {
+        let coding: serde_json::Value = serde_json::from_str(line).unwrap();
+        let at = |field: &str| usize::try_from(coding[field].as_u64().unwrap()).unwrap();
+        let there = points[at("start")..at("end")].iter().collect();
+        (coding["quote"].as_str().unwrap().to_owned(), there)
+    };
+    lines.lines().map(coding).collect()
+}
+
+#[test]
+fn codings_count_in_the_texts_of_the_copy() {
+    let mut session = with_key("pseudonymise_codings");
+    let read = fs::read(session.folder.join("study/transcripts/phase-2/fg2.vtt")).unwrap();
+    let digest = thematica::text::sha256(&read);
+    let subtitles = "Interviewer: Shall we start?\n\nAnn: Yes. The targets";
+    let at = subtitles.chars().count() - "targets".len();
+    session
+        .write(
+            "study/codings/kim/phase-1/int1.jsonl",
+            "{\"code\": \"a\", \"quote\": \"Farah:** There\", \"start\": 89, \"end\": 103}\n{\"code\": \"a\", \"quote\": \"None at all.\", \"start\": 121, \"end\": 133}\n",
+        )
+        .write(
+            "study/codings/kim/fg2.jsonl",
+            format!("{{\"code\": \"a\", \"quote\": \"targets\", \"start\": {at}, \"end\": {}, \"of\": \"{digest}\"}}\n", at + 7),
+        )
+        .run(&["pseudonymise", "study", "--key", "key.csv", "-o", "copy", "-f", "csv"]);
+    for (codings, id) in [("phase-1/int1", "phase-1/int1"), ("fg2", "phase-2/fg2")] {
+        let codings = format!("copy/codings/kim/{codings}.jsonl");
+        for (quote, there) in quotes_and_places(&session.folder, &codings, id) {
+            assert_eq!(quote, there);
+        }
+    }
+    let written = fs::read(session.folder.join("copy/transcripts/phase-2/fg2.vtt")).unwrap();
+    let codings = fs::read_to_string(session.folder.join("copy/codings/kim/fg2.jsonl")).unwrap();
+    assert!(codings.contains(&thematica::text::sha256(&written)));
+    session
+        .change(
+            "study/thematica.yaml",
+            "- transcripts/phase-{phase}/*",
+            "- path: transcripts/phase-{phase}/*\n    encoding: windows-1252",
+        )
+        .write(
+            "study/transcripts/phase-1/int1.md",
+            b"**Int:** Caf\xe9?\n\n**Farah:** Yes.\n\n**Int:** And?\n\n**Farah:** No.\n",
+        )
+        .run(&[
+            "pseudonymise",
+            "study",
+            "--key",
+            "key.csv",
+            "--log",
+            "log",
+            "-o",
+            "other",
+            "-f",
+            "csv",
+        ])
+        .end();
+}
+
 #[test]
 fn subtitles_keep_their_times() {
     let mut session = with_key("pseudonymise_subtitles");

@@ -185,7 +185,9 @@ impl<'l> Moving<'l> {
             at = range.end;
         }
         text.push_str(&self.line[at..]);
-        if !self.key.replace(&text).replacements.is_empty() {
+        // As it is read: a name may be written with escapes.
+        let has_name = |text: &String| !self.key.replace(text).replacements.is_empty();
+        if texts_of_line(&text).iter().any(has_name) {
             self.doubts.push(
                 "this coding has a name of the key in a field that is not replaced".to_owned(),
             );
@@ -212,4 +214,27 @@ fn place(written: &Written<'_>, source: &Source) -> Option<Span> {
 
 fn string(raw: &RawValue) -> Option<String> {
     serde_json::from_str(raw.get()).ok()
+}
+
+/// All texts of a line, with the names of its fields; of one that is no JSON, the line.
+#[must_use]
+pub fn texts_of_line(line: &str) -> Vec<String> {
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else {
+        return vec![line.to_owned()];
+    };
+    let (mut texts, mut values) = (Vec::new(), vec![value]);
+    while let Some(value) = values.pop() {
+        match value {
+            serde_json::Value::String(text) => texts.push(text),
+            serde_json::Value::Array(inner) => values.extend(inner),
+            serde_json::Value::Object(inner) => {
+                for (name, value) in inner {
+                    texts.push(name);
+                    values.push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+    texts
 }

@@ -19,7 +19,7 @@ mod replace;
 #[cfg(test)]
 mod tests;
 
-pub use codings::{Line, moved_line};
+pub use codings::{Line, moved_line, texts_of_line};
 pub use key::{Entry, Key};
 pub use left::{Left, LeftName, LeftNames, Why};
 pub use letters::Folded;

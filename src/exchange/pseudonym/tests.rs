@@ -191,6 +191,8 @@ fn a_coding_that_cuts_a_name_takes_it_in_and_one_that_does_not_fit_is_told() {
     let other = move_it("{\"quote\":\"x\",\"who\":\"Ann\"}");
     assert_eq!(other.text, "{\"quote\":\"x\",\"who\":\"Ann\"}");
     assert_eq!(other.doubts.len(), 1);
+    let escaped = move_it("{\"quote\":\"x\",\"who\":\"\\u0041nn\"}");
+    assert_eq!(escaped.doubts.len(), 1);
     let broken = move_it("Ann {");
     assert_eq!((broken.text.as_str(), broken.doubts.len()), ("Beth {", 1));
 }

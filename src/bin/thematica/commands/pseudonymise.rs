@@ -11,6 +11,7 @@ use clap::Args;
 use thematica::exchange::pseudonym::{Key, Log};
 use thematica::report::{self as tables, Format, Options};
 use thematica::study::{Study, Target, codebook_text};
+use thematica::text::sha256;
 
 use crate::args::{self, Global, Input};
 use crate::failure::Failure;
@@ -94,7 +95,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if let Some((folder, log)) = target {
         let output = folder.path().to_path_buf();
         write(&plan, folder, &log)?;
-        look_at_copy(&study, &output, global);
+        look_at_copy(&study, &plan, &output, global);
         let files = counted(plan.files.len(), "file");
         let message = format!(
             "{files} written to {}; keep {} with the key, apart from the data",
@@ -174,8 +175,9 @@ fn finish(folder: Folder, log: &Path, record: &Log) -> Result<(), Failure> {
     })
 }
 
-/// Opens the copy of a study as anybody would, and says what is not found in it any more.
-fn look_at_copy(study: &Study, output: &Path, global: &Global) {
+/// Opens the copy of a study as anybody would, and says what is not found in it any more, or is read as another text than
+/// its codings count in.
+fn look_at_copy(study: &Study, plan: &Plan, output: &Path, global: &Global) {
     if study.own_files().is_empty() {
         return;
     }
@@ -194,7 +196,20 @@ fn look_at_copy(study: &Study, output: &Path, global: &Global) {
         messages::briefly(&copy.diagnostics, global);
     }
     for document in &study.documents {
-        if !copy.documents.iter().any(|it| it.id == document.id) {
+        let found = copy.documents.iter().find(|it| it.id == document.id);
+        if let (Some(found), Some(expected)) = (found, plan.coded.get(&document.id)) {
+            let text = copy
+                .load(found)
+                .map(|it| sha256(it.source.text().as_bytes()));
+            if text.is_ok_and(|it| it != *expected) {
+                let message = format!(
+                    "the copy's transcript {} is read as another text than its codings count in: look at `encoding` and `format` in its thematica.yaml",
+                    document.id
+                );
+                messages::warning(&message, global);
+            }
+        }
+        if found.is_none() {
             let message = format!(
                 "the copy does not find the transcript {}: look at `transcripts` in its thematica.yaml",
                 document.id

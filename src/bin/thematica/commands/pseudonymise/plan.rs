@@ -8,7 +8,7 @@ use thematica::exchange::pseudonym::{
     Folded, Key, LeftNames, LoggedFile, Remaining, Replaced, Why,
 };
 use thematica::study::{Document, Study, codebook_of_bytes};
-use thematica::text::Source;
+use thematica::text::{Source, sha256};
 use thematica::transcript::{Format, Transcript};
 
 use crate::args::Global;
@@ -39,6 +39,8 @@ pub struct Plan<'k> {
     pub as_text: usize,
     /// How many files could not be read. Each was named on stderr.
     pub unread: usize,
+    /// The transcripts that have codings, by id, with the digest of the text that their codings count in.
+    pub coded: BTreeMap<String, String>,
     /// How many names were replaced in codings and in the study's own files.
     pub elsewhere: usize,
 }
@@ -56,8 +58,16 @@ pub struct Tally {
     pub replacements: usize,
 }
 
-/// Old texts of transcripts with what was replaced, by id.
-type Texts = BTreeMap<String, (std::sync::Arc<Source>, Replaced)>;
+/// The old text of a transcript with what was replaced.
+struct Text {
+    source: Arc<Source>,
+    replaced: Replaced,
+    /// Digests of the old text and file, with those of the new ones.
+    digests: [(String, String); 2],
+}
+
+/// By id.
+type Texts = BTreeMap<String, Text>;
 
 impl<'k> Plan<'k> {
     /// Reads everything and replaces the names in it.
@@ -73,6 +83,7 @@ impl<'k> Plan<'k> {
             transcripts: 0,
             as_text: 0,
             unread: 0,
+            coded: BTreeMap::new(),
             elsewhere: 0,
         };
         let mut texts = Texts::new();
@@ -141,7 +152,16 @@ impl<'k> Plan<'k> {
             ),
             after: replaced.text.clone(),
         });
-        texts.insert(document.id.clone(), (transcript.source, reading));
+        let logged = &self.files[self.files.len() - 1].logged;
+        let digest = |text: &str| sha256(text.as_bytes());
+        let texts_of = (digest(text.text()), digest(&reading.text));
+        let files_of = (logged.sha256_read.clone(), logged.sha256_after.clone());
+        let text = Text {
+            source: text,
+            replaced: reading,
+            digests: [texts_of, files_of],
+        };
+        texts.insert(document.id.clone(), text);
     }
 
     /// Subtitles in their form; `None` for other formats and where that cannot be, which is told.

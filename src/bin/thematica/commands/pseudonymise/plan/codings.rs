@@ -3,11 +3,11 @@
 use std::fs;
 
 use thematica::coding::store;
-use thematica::exchange::pseudonym::{Edit, Folded, LoggedFile, Replaced, moved_line};
+use thematica::exchange::pseudonym::{Edit, Folded, LoggedFile, moved_line, texts_of_line};
 use thematica::study::{Study, stands_for};
-use thematica::text::Source;
+use thematica::text::sha256;
 
-use super::{File, Plan, Texts};
+use super::{File, Plan, Text, Texts};
 use crate::args::Global;
 use crate::messages;
 
@@ -36,7 +36,11 @@ impl Plan<'_> {
                 .iter()
                 .filter(|(id, _)| stands_for(&file.transcript, id));
             let only = found.next().filter(|_| found.next().is_none());
-            let transcript = only.map(|(_, (source, replaced))| (&**source, replaced));
+            if let Some((id, text)) = only {
+                let digest = sha256(text.replaced.text.as_bytes());
+                self.coded.insert(id.clone(), digest);
+            }
+            let transcript = only.map(|(_, text)| text);
             let moved = self.moved(&file.name, &text, transcript, global);
             self.files.push(File {
                 logged: LoggedFile::new(
@@ -55,21 +59,26 @@ impl Plan<'_> {
         &mut self,
         name: &str,
         text: &str,
-        transcript: Option<(&Source, &Replaced)>,
+        transcript: Option<&Text>,
         global: &Global,
     ) -> (String, Vec<Edit>) {
         let (mut after, mut edits, mut point) = (String::new(), Vec::new(), 0);
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
             let line_end = line.trim_end_matches(['\n', '\r']).len();
             let (line, end) = line.split_at(line_end);
-            let moved = moved_line(self.key, line, transcript);
+            let places = transcript.map(|it| (&*it.source, &it.replaced));
+            let mut moved = moved_line(self.key, line, places);
+            for (old, new) in transcript.iter().flat_map(|it| &it.digests) {
+                // A digest says which text a coding was laid on: now it is this one.
+                moved.text = moved.text.replace(old, new);
+            }
             if !line.trim().is_empty() {
                 for doubt in &moved.doubts {
                     messages::warning(&format!("{name}:{number}: {doubt}"), global);
                 }
             }
             self.elsewhere += moved.replaced;
-            for text in texts_of(&moved.text) {
+            for text in texts_of_line(&moved.text) {
                 let folded = Folded::of(&text);
                 let replaced = self.key.replace_in(&folded);
                 let place = |_| (name.to_owned(), number);
@@ -89,26 +98,4 @@ impl Plan<'_> {
         }
         (after, edits)
     }
-}
-
-/// The texts of a line, with the names of its fields; of one that is no JSON, the line.
-fn texts_of(line: &str) -> Vec<String> {
-    let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else {
-        return vec![line.to_owned()];
-    };
-    let (mut texts, mut values) = (Vec::new(), vec![value]);
-    while let Some(value) = values.pop() {
-        match value {
-            serde_json::Value::String(text) => texts.push(text),
-            serde_json::Value::Array(inner) => values.extend(inner),
-            serde_json::Value::Object(inner) => {
-                for (name, value) in inner {
-                    texts.push(name);
-                    values.push(value);
-                }
-            }
-            _ => {}
-        }
-    }
-    texts
 }
