@@ -1219,20 +1219,67 @@ fn what_is_costly_to_read_is_kept_and_can_be_cleared() {
             .unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
+    let kept_in = folder.join("kept");
+    let cache = kept_in.to_str().unwrap();
     let read = ["transcripts", "a.docx", "--format", "json"];
-    let kept = || fs::read_dir(folder.join("kept")).map_or(0, Iterator::count);
+    let kept = || fs::read_dir(&kept_in).map_or(0, Iterator::count);
     let without = run(&read, "off");
     assert_eq!(kept(), 0);
-    run(&[&read[..], &["--no-cache"]].concat(), "kept");
+    run(&[&read[..], &["--no-cache"]].concat(), cache);
     assert_eq!(kept(), 0);
-    assert_eq!(run(&read, "kept"), without);
+    assert_eq!(run(&read, cache), without);
     assert_eq!(kept(), 1);
-    assert_eq!(run(&read, "kept"), without);
+    assert_eq!(run(&read, cache), without);
     assert_eq!(kept(), 1);
-    assert!(run(&["cache"], "kept").starts_with("1 transcript ("));
-    assert!(run(&["cache", "clear"], "kept").starts_with("Removed 1 transcript ("));
+    assert!(run(&["cache"], cache).starts_with("1 transcript ("));
+    assert!(run(&["cache", "clear"], cache).starts_with("Removed 1 transcript ("));
     assert_eq!(kept(), 0);
     fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Where the cache lies without a variable differs between systems.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_cache_is_told_is_understood_or_refused() {
+    let mut session = Session::new("cache");
+    let folder = session.folder.join("private");
+    fs::write(session.folder.join("file"), "").unwrap();
+    let docx = docx("Ann: So?", "Bo: They trust me.");
+    session.write("a.docx", docx);
+    let file = session.folder.join("file");
+    for (arguments, value) in [
+        (&["cache"][..], "no"),
+        (&["cache", "clear"], "kept/here"),
+        (&["transcripts", "a.docx"], "0"),
+        (&["cache"], file.to_str().unwrap()),
+        (&["cache"], ""),
+        (&["transcripts", "a.docx", "-f", "csv"], ""),
+        (&["cache"], "OFF"),
+        (&["cache", "clear"], "off"),
+        (&["cache"], "off"),
+    ] {
+        let mut command = binary(&session.folder);
+        command
+            .env("THEMATICA_CACHE", value)
+            .env("XDG_CACHE_HOME", &folder)
+            .env("HOME", &folder);
+        let output = command.args(arguments).output().unwrap();
+        let _ = writeln!(
+            session.seen,
+            "$ THEMATICA_CACHE={value} thematica {}",
+            arguments.join(" ")
+        );
+        session.show("stdout", &output.stdout);
+        session.show("stderr", &output.stderr);
+        let _ = writeln!(
+            session.seen,
+            "--- status {}\n",
+            output.status.code().unwrap()
+        );
+    }
+    let here = session.folder.to_str().unwrap().to_owned();
+    session.seen = session.seen.replace(&here, "HERE");
+    session.end();
 }
 
 /// A Word document of two paragraphs.
