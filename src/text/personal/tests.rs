@@ -274,6 +274,19 @@ fn a_datum_is_found_beside_others_and_in_the_midst_of_talk() {
 }
 
 #[test]
+fn letters_of_several_bytes_beside_what_looks_like_a_postcode_are_no_fault() {
+    for text in [
+        "é1x 2y3",
+        "\u{200b}1A 0B1",
+        "é12 A1B2",
+        "日12 X285",
+        "éK1A 0B1",
+    ] {
+        assert!(find(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_mask_tells_how_it_begins_and_no_more() {
     let masked = |text: &str| {
         let found = find(text);
