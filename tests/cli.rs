@@ -503,6 +503,13 @@ fn personal_data_can_fail_a_check_and_is_shown_in_no_format() {
             "--allow",
             "email-address",
         ]);
+    session
+        .write(
+            "loose/account.txt",
+            "Int: Where are you?\nAnn: I am @ann_lee, on there.\n",
+        )
+        .run(&["check", "loose/account.txt", "--quiet"])
+        .run(&["check", "loose/account.txt", "--quiet", "--deny", "privacy"]);
     for format in [
         "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit",
     ] {
