@@ -130,16 +130,13 @@ impl<'k> Plan<'k> {
         let subtitles = self.subtitles((study, document), &bytes, (&transcript, &reading), global);
         let keeps = subtitles.is_some()
             || matches!(transcript.reading.format, Format::Text | Format::Markdown);
-        let (source, replaced) = match &subtitles {
-            Some(it) => {
-                let folded = Folded::of(it.source.text());
-                self.look_at(document, &it.source, &folded, &it.replaced);
-                (&it.source, &it.replaced)
-            }
-            None => {
-                self.look_at(document, &text, &folded, &reading);
-                (&text, &reading)
-            }
+        let (source, replaced) = if let Some(it) = &subtitles {
+            let folded = Folded::of(it.source.text());
+            self.look_at(document, &it.source, &folded, &it.replaced);
+            (&it.source, &it.replaced)
+        } else {
+            self.look_at(document, &text, &folded, &reading);
+            (&text, &reading)
         };
         let written = self.place(study, document, keeps, taken);
         let before = source.text();

@@ -105,7 +105,8 @@ fn in_small_words(table: &mut Table, plan: &Plan) {
     let words = small.iter().take(MOST).map(|it| it.word.as_str());
     let mut words = words.collect::<Vec<_>>().join(", ");
     if small.len() > MOST {
-        words.push_str(&format!(" and {} more words", small.len() - MOST));
+        let more = counted(small.len() - MOST, "more word");
+        words = format!("{words} and {more}");
     }
     table.note(format!(
         "In longer words, {} in small letters: {words}.",

@@ -30,7 +30,7 @@ impl Plan<'_> {
                 place = format!("{whole}.txt");
             }
         }
-        let place = free(place, taken);
+        let place = free(&place, taken);
         taken.insert(place.clone());
         place
     }
@@ -53,12 +53,12 @@ pub(super) fn below(root: &Path, path: &Path) -> Option<String> {
 }
 
 /// A path that no other file has: two folders may both have an `int1.txt`.
-fn free(place: String, taken: &BTreeSet<String>) -> String {
+fn free(place: &str, taken: &BTreeSet<String>) -> String {
     let name = place.rfind('/').map_or(0, |at| at + 1);
     let end = place[name..].rfind('.').map_or(place.len(), |at| name + at);
     let numbered = |number: usize| format!("{}-{number}{}", &place[..end], &place[end..]);
     let mut places = (1..).map(|number| match number {
-        1 => place.clone(),
+        1 => place.to_owned(),
         _ => numbered(number),
     });
     places
