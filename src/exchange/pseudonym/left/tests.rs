@@ -1,6 +1,9 @@
+use proptest::prelude::*;
+
 use super::{Left, LeftNames, Why};
 use crate::exchange::pseudonym::Folded;
 use crate::exchange::pseudonym::tests::{FAMILY, after, key};
+use crate::text::Span;
 
 /// Why which word was left.
 fn left(rows: &[(&str, &str)], text: &str) -> Vec<(String, Why)> {
@@ -112,4 +115,29 @@ fn what_is_left_is_gathered_by_spelling() {
         ]
     );
     assert_eq!(names.count(0, &[Why::InWord]), 3);
+}
+
+proptest! {
+    /// Whatever reads like a name is replaced or told: found here by a search that knows nothing of words and marks.
+    #[test]
+    fn no_name_stays_untold(
+        names in prop::collection::vec("[ABab]{1,3}", 1..4),
+        text in "([ABab]{1,3}|[x0 *_'.\n-]|s ){0,30}",
+    ) {
+        let rows: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "Zz")).collect();
+        let key = key(&rows);
+        let folded = Folded::of(&text);
+        let replaced = key.replace_in(&folded);
+        let left = key.left(&folded, &replaced);
+        let (small, told) = (text.to_lowercase(), left.iter().map(|it| it.span));
+        let told: Vec<Span> = replaced.replacements.iter().map(|it| it.from).chain(told).collect();
+        for name in &names {
+            for at in 0..small.len() {
+                if small[at..].starts_with(&name.to_lowercase()) {
+                    let span = Span::new(at, at + name.len());
+                    prop_assert!(told.iter().any(|it| it.overlaps(span)), "{name} at {at}: {told:?}");
+                }
+            }
+        }
+    }
 }
