@@ -506,6 +506,13 @@ fn personal_data_can_fail_a_check_and_is_shown_in_no_format() {
             "--allow",
             "email-address",
         ]);
+    session
+        .write(
+            "loose/account.txt",
+            "Int: Where are you?\nAnn: I am @ann_lee, on there.\n",
+        )
+        .run(&["check", "loose/account.txt", "--quiet"])
+        .run(&["check", "loose/account.txt", "--quiet", "--deny", "privacy"]);
     for format in [
         "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit",
     ] {
@@ -1222,20 +1229,67 @@ fn what_is_costly_to_read_is_kept_and_can_be_cleared() {
             .unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
+    let kept_in = folder.join("kept");
+    let cache = kept_in.to_str().unwrap();
     let read = ["transcripts", "a.docx", "--format", "json"];
-    let kept = || fs::read_dir(folder.join("kept")).map_or(0, Iterator::count);
+    let kept = || fs::read_dir(&kept_in).map_or(0, Iterator::count);
     let without = run(&read, "off");
     assert_eq!(kept(), 0);
-    run(&[&read[..], &["--no-cache"]].concat(), "kept");
+    run(&[&read[..], &["--no-cache"]].concat(), cache);
     assert_eq!(kept(), 0);
-    assert_eq!(run(&read, "kept"), without);
+    assert_eq!(run(&read, cache), without);
     assert_eq!(kept(), 1);
-    assert_eq!(run(&read, "kept"), without);
+    assert_eq!(run(&read, cache), without);
     assert_eq!(kept(), 1);
-    assert!(run(&["cache"], "kept").starts_with("1 transcript ("));
-    assert!(run(&["cache", "clear"], "kept").starts_with("Removed 1 transcript ("));
+    assert!(run(&["cache"], cache).starts_with("1 transcript ("));
+    assert!(run(&["cache", "clear"], cache).starts_with("Removed 1 transcript ("));
     assert_eq!(kept(), 0);
     fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Where the cache lies without a variable differs between systems.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_cache_is_told_is_understood_or_refused() {
+    let mut session = Session::new("cache");
+    let folder = session.folder.join("private");
+    fs::write(session.folder.join("file"), "").unwrap();
+    let docx = docx("Ann: So?", "Bo: They trust me.");
+    session.write("a.docx", docx);
+    let file = session.folder.join("file");
+    for (arguments, value) in [
+        (&["cache"][..], "no"),
+        (&["cache", "clear"], "kept/here"),
+        (&["transcripts", "a.docx"], "0"),
+        (&["cache"], file.to_str().unwrap()),
+        (&["cache"], ""),
+        (&["transcripts", "a.docx", "-f", "csv"], ""),
+        (&["cache"], "OFF"),
+        (&["cache", "clear"], "off"),
+        (&["cache"], "off"),
+    ] {
+        let mut command = binary(&session.folder);
+        command
+            .env("THEMATICA_CACHE", value)
+            .env("XDG_CACHE_HOME", &folder)
+            .env("HOME", &folder);
+        let output = command.args(arguments).output().unwrap();
+        let _ = writeln!(
+            session.seen,
+            "$ THEMATICA_CACHE={value} thematica {}",
+            arguments.join(" ")
+        );
+        session.show("stdout", &output.stdout);
+        session.show("stderr", &output.stderr);
+        let _ = writeln!(
+            session.seen,
+            "--- status {}\n",
+            output.status.code().unwrap()
+        );
+    }
+    let here = session.folder.to_str().unwrap().to_owned();
+    session.seen = session.seen.replace(&here, "HERE");
+    session.end();
 }
 
 /// A Word document of two paragraphs.
@@ -1276,7 +1330,7 @@ fn a_study_is_pseudonymised_and_its_names_are_put_back() {
         .run(&["pseudonymise", "study", "--key", "key.csv", "-o", "copy"])
         .ls("copy")
         .cat("copy/transcripts/phase-1/int1.md")
-        .cat("copy/transcripts/phase-2/fg2.txt")
+        .cat("copy/transcripts/phase-2/fg2.vtt")
         .cat("copy/participants.csv")
         .cat("copy/codings/kim/phase-1/int1.jsonl")
         .head("key.csv.replacements.jsonl", 2)
@@ -1319,6 +1373,217 @@ fn capitalised_words_that_are_not_in_the_key_are_listed() {
             "csv",
         ])
         .end();
+}
+
+#[test]
+fn names_that_were_not_replaced_are_told_with_their_places() {
+    with_key("pseudonymise_left")
+        .write("key.csv", "name,pseudonym\nAnna,Beth\nRenée Roy,Cora Hill\n")
+        .write(
+            "loose/anna_interview.txt",
+            "Int: Anna, Annaville and anna2?\nAnna: In A**nn**a Street. Ren-\nee Roy. annaberg, Hannah, JOANNA.\nInt: Anna?\n",
+        )
+        .write("loose/Interview-ANNA2.txt", "Int: Annaville?\nP: Yes.\n")
+        .run(&["pseudonymise", "loose", "--key", "key.csv", "-o", "copy"])
+        .run(&["pseudonymise", "loose", "--key", "key.csv", "--dry-run", "-f", "csv"])
+        .end();
+}
+
+/// The codings of a copy with what stands at their places: quotes and the texts there are to be equal.
+fn quotes_and_places(folder: &Path, codings: &str, id: &str) -> Vec<(String, String)> {
+    let study = thematica::study::Study::open(&thematica::study::Target {
+        paths: vec![folder.join("copy")],
+        ..Default::default()
+    });
+    let study = study.unwrap();
+    let document = study.documents.iter().find(|it| it.id == id).unwrap();
+    let points: Vec<char> = study
+        .load(document)
+        .unwrap()
+        .source
+        .text()
+        .chars()
+        .collect();
+    let lines = fs::read_to_string(folder.join(codings)).unwrap();
+    let coding = |line: &str| {
+        let coding: serde_json::Value = serde_json::from_str(line).unwrap();
+        let at = |field: &str| usize::try_from(coding[field].as_u64().unwrap()).unwrap();
+        let there = points[at("start")..at("end")].iter().collect();
+        (coding["quote"].as_str().unwrap().to_owned(), there)
+    };
+    lines.lines().map(coding).collect()
+}
+
+#[test]
+fn codings_count_in_the_texts_of_the_copy() {
+    let mut session = with_key("pseudonymise_codings");
+    let read = fs::read(session.folder.join("study/transcripts/phase-2/fg2.vtt")).unwrap();
+    let digest = thematica::text::sha256(&read);
+    let subtitles = "Interviewer: Shall we start?\n\nAnn: Yes. The targets";
+    let at = subtitles.chars().count() - "targets".len();
+    session
+        .write(
+            "study/codings/kim/phase-1/int1.jsonl",
+            "{\"code\": \"a\", \"quote\": \"Farah:** There\", \"start\": 89, \"end\": 103}\n{\"code\": \"a\", \"quote\": \"None at all.\", \"start\": 121, \"end\": 133}\n",
+        )
+        .write(
+            "study/codings/kim/fg2.jsonl",
+            format!("{{\"code\": \"a\", \"quote\": \"targets\", \"start\": {at}, \"end\": {}, \"of\": \"{digest}\"}}\n", at + 7),
+        )
+        .run(&["pseudonymise", "study", "--key", "key.csv", "-o", "copy", "-f", "csv"]);
+    for (codings, id) in [("phase-1/int1", "phase-1/int1"), ("fg2", "phase-2/fg2")] {
+        let codings = format!("copy/codings/kim/{codings}.jsonl");
+        for (quote, there) in quotes_and_places(&session.folder, &codings, id) {
+            assert_eq!(quote, there);
+        }
+    }
+    let written = fs::read(session.folder.join("copy/transcripts/phase-2/fg2.vtt")).unwrap();
+    let codings = fs::read_to_string(session.folder.join("copy/codings/kim/fg2.jsonl")).unwrap();
+    assert!(codings.contains(&thematica::text::sha256(&written)));
+    session
+        .change(
+            "study/thematica.yaml",
+            "- transcripts/phase-{phase}/*",
+            "- path: transcripts/phase-{phase}/*\n    encoding: windows-1252",
+        )
+        .write(
+            "study/transcripts/phase-1/int1.md",
+            b"**Int:** Caf\xe9?\n\n**Farah:** Yes.\n\n**Int:** And?\n\n**Farah:** No.\n",
+        )
+        .run(&[
+            "pseudonymise",
+            "study",
+            "--key",
+            "key.csv",
+            "--log",
+            "log",
+            "-o",
+            "other",
+            "-f",
+            "csv",
+        ])
+        .end();
+}
+
+#[test]
+fn subtitles_keep_their_times() {
+    let mut session = with_key("pseudonymise_subtitles");
+    fs::create_dir(session.folder.join("films")).unwrap();
+    session
+        .write(
+            "films/a.vtt",
+            "WEBVTT - Talk with Yannick\n\nNOTE Typed by Zoltan for Ann\n\nid-1\n00:00:01.000 --> 00:00:02.000 align:left\n<v Farah>Hello, Nobody\nHere &amp; Ann.</v>\n\n2\n00:00:03.000 --> 00:00:04.500\n<v Int>Well.</v>\n",
+        )
+        .write("films/b.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\nAnn: Hello.\r\n\r\n2\r\n00:00:02,500 --> 00:00:04,000\r\nInt: Ann?\r\n")
+        .write("films/c.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Int>It was Nobody\n\n00:02.000 --> 00:04.000\n<v Int>Here who came.\n")
+        .run(&["pseudonymise", "films", "--key", "key.csv", "-o", "copy"])
+        .ls("copy")
+        .cat("copy/a.vtt")
+        .cat("copy/b.srt")
+        .run(&["pseudonymise", "--undo", "key.csv.replacements.jsonl", "copy", "-o", "back"]);
+    for file in ["a.vtt", "b.srt"] {
+        let read = |folder: &str| fs::read(session.folder.join(folder).join(file)).unwrap();
+        assert_eq!(read("films"), read("back"));
+    }
+    session.end();
+}
+
+#[test]
+fn a_copy_lies_apart_from_what_is_copied() {
+    let mut session = with_key("pseudonymise_places");
+    for output in ["study/copy", "study", "study/transcripts/new", "."] {
+        session.run(&["pseudonymise", "study", "--key", "key.csv", "-o", output]);
+    }
+    session
+        .write(
+            "key.csv.replacements.jsonl",
+            "{\"thematica_replacements\":1}\n",
+        )
+        .run_in(
+            "loose",
+            &["pseudonymise", ".", "--key", "../key.csv", "-o", "."],
+        )
+        .run_in(
+            "loose",
+            &[
+                "pseudonymise",
+                "a.txt",
+                "--key",
+                "../key.csv",
+                "-o",
+                "a.txt",
+            ],
+        )
+        .run_in(
+            "study",
+            &["pseudonymise", "--key", "../key.csv", "-o", "copy"],
+        )
+        .run(&[
+            "pseudonymise",
+            "--undo",
+            "key.csv.replacements.jsonl",
+            "loose",
+            "-o",
+            "loose/back",
+        ])
+        .ls(".")
+        .end();
+}
+
+#[test]
+fn files_of_one_name_from_several_folders_are_all_in_the_copy() {
+    let mut session = with_key("pseudonymise_same_name");
+    fs::create_dir(session.folder.join("more")).unwrap();
+    session
+        .write("more/a.txt", "Int: Ann?\n\nP: Another.\n")
+        .write(
+            "more/a.vtt",
+            "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nAnn: A third.\n",
+        )
+        .run(&[
+            "pseudonymise",
+            "loose",
+            "more",
+            "--key",
+            "key.csv",
+            "-o",
+            "copy",
+            "-q",
+            "-f",
+            "csv",
+        ])
+        .ls("copy")
+        .run_in(
+            "loose",
+            &[
+                "pseudonymise",
+                "../more/a.txt",
+                "--key",
+                "../key.csv",
+                "--log",
+                "../l",
+                "-o",
+                "../one",
+                "-f",
+                "csv",
+            ],
+        )
+        .ls("one")
+        .end();
+    let whole = with_key("pseudonymise_absolute");
+    let path = whole.folder.join("loose/a.txt");
+    let arguments = [
+        "pseudonymise",
+        path.to_str().unwrap(),
+        "--key",
+        "key.csv",
+        "-o",
+        "copy",
+    ];
+    let output = binary(&whole.folder).args(arguments).output().unwrap();
+    assert!(output.status.success());
+    assert!(whole.folder.join("copy/a.txt").is_file());
+    fs::remove_dir_all(&whole.folder).unwrap();
 }
 
 #[test]

@@ -9,6 +9,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::SystemTime;
 
 use crate::text::sha256;
@@ -24,6 +25,21 @@ const MOST: u32 = 100;
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
+    /// Whether nobody else has anything in the folder.
+    owner: Owner,
+    /// What was kept before this moment is forgotten.
+    oldest: Option<SystemTime>,
+    /// Old extracts are looked for once in a run, before the first one is kept.
+    forgetting: Once,
+}
+
+/// Whose a cache's folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// This program's: it is closed to all others, whoever made it.
+    Program,
+    /// Somebody chose it, who may have other things there: who may look into it is not changed.
+    Somebody,
 }
 
 /// How much is kept.
@@ -38,8 +54,21 @@ pub struct Kept {
 impl Cache {
     /// A cache in this folder, which need not be there yet.
     #[must_use]
-    pub fn new(folder: PathBuf) -> Self {
-        Self { folder }
+    pub fn new(folder: PathBuf, owner: Owner) -> Self {
+        Self {
+            folder,
+            owner,
+            oldest: None,
+            forgetting: Once::new(),
+        }
+    }
+
+    /// Forgets what was kept before a moment: it is not given back, and it is removed when something new is kept. A run that
+    /// keeps nothing does not look through the folder.
+    #[must_use]
+    pub fn forgetting(mut self, before: Option<SystemTime>) -> Self {
+        self.oldest = before;
+        self
     }
 
     /// The folder.
@@ -119,7 +148,13 @@ impl Cache {
     }
 
     fn write(&self, key: &str, extract: &[u8]) -> io::Result<()> {
-        private_folder(&self.folder)?;
+        private_folder(&self.folder, self.owner)?;
+        self.forgetting.call_once(|| {
+            if self.oldest.is_some() {
+                // What cannot be removed now is removed by a later run.
+                let _ = self.remove(self.oldest);
+            }
+        });
         let (mut file, unfinished) = self.begin(key)?;
         let written = writeln!(file, "{}", sha256(extract)).and_then(|()| file.write_all(extract));
         drop(file);
@@ -134,6 +169,12 @@ impl Cache {
 impl Keep for Cache {
     fn get(&self, key: &str) -> Option<Vec<u8>> {
         let path = self.path(key);
+        if let Some(oldest) = self.oldest
+            && fs::metadata(&path).ok()?.modified().ok()? < oldest
+        {
+            let _ = fs::remove_file(&path);
+            return None;
+        }
         let mut bytes = fs::read(&path).ok()?;
         let line = bytes.iter().position(|byte| *byte == b'\n')?;
         let is_whole = bytes[..line] == *sha256(&bytes[line + 1..]).as_bytes();
@@ -167,16 +208,22 @@ fn is_ours(name: &str) -> bool {
 }
 
 #[cfg(unix)]
-fn private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
+fn private_folder(folder: &Path, owner: Owner) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
     fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
-        .create(folder)
+        .create(folder)?;
+    let mut permissions = fs::metadata(folder)?.permissions();
+    if owner == Owner::Program && permissions.mode() & 0o077 != 0 {
+        permissions.set_mode(0o700);
+        fs::set_permissions(folder, permissions)?;
+    }
+    Ok(())
 }
 
 #[cfg(not(unix))]
-fn private_folder(folder: &Path) -> io::Result<()> {
+fn private_folder(folder: &Path, _: Owner) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
@@ -198,7 +245,8 @@ mod tests {
     impl Own {
         fn new(name: &str) -> Self {
             let name = format!("thematica-cache-{name}-{}", std::process::id());
-            Self(Cache::new(std::env::temp_dir().join(name)))
+            let folder = std::env::temp_dir().join(name);
+            Self(Cache::new(folder, Owner::Somebody))
         }
     }
 
@@ -267,5 +315,30 @@ mod tests {
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(cache.folder()), 0o700);
         assert_eq!(mode(&cache.path(&key('a'))), 0o600);
+        fs::set_permissions(cache.folder(), fs::Permissions::from_mode(0o755)).unwrap();
+        cache.put(&key('b'), b"x");
+        assert_eq!(mode(cache.folder()), 0o755);
+        let own = Cache::new(cache.folder().to_owned(), Owner::Program);
+        own.put(&key('c'), b"x");
+        assert_eq!(mode(cache.folder()), 0o700);
+    }
+
+    #[test]
+    fn old_extracts_are_not_given_and_go_when_something_is_kept() {
+        let Own(cache) = &Own::new("old");
+        cache.put(&key('a'), b"x");
+        cache.put(&key('b'), b"x");
+        let tomorrow = SystemTime::now() + std::time::Duration::from_hours(24);
+        let later =
+            || Cache::new(cache.folder().to_owned(), Owner::Somebody).forgetting(Some(tomorrow));
+        let one = later();
+        assert_eq!(one.kept().unwrap().files, 2);
+        assert_eq!(one.get(&key('a')), None);
+        assert_eq!(one.kept().unwrap().files, 1);
+        one.put(&key('c'), b"x");
+        assert_eq!(one.kept().unwrap().files, 1);
+        // Once in a run.
+        one.put(&key('d'), b"x");
+        assert_eq!(one.kept().unwrap().files, 2);
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::sync::Arc;
 
 use thiserror::Error;
 
 use super::{Document, Person, Study};
-use crate::transcript::Transcript;
-use crate::transcript::read::{self, Keep, Nowhere, ReadError};
+use crate::text::Source;
+use crate::transcript::read::{self, Keep, Nowhere, ReadError, ReadOptions};
+use crate::transcript::{Format, Transcript};
 
 /// Why a transcript cannot be loaded.
 #[derive(Debug, Error)]
@@ -47,16 +49,56 @@ impl Study {
 
     /// Reads the bytes of a document. The labels that the study knows are speakers to the reader however rare they are.
     pub fn understand(&self, document: &Document, bytes: Vec<u8>) -> Result<Transcript, LoadError> {
-        let name = document.name.clone();
-        let mut options = document.options.clone();
-        options.declare(&self.known_labels(&document.id));
-        options.same = self.same_labels(&document.id);
+        let options = self.read_options(document);
         let keep: &dyn Keep = match &self.cache {
             Some(cache) => cache,
             None => &Nowhere,
         };
-        read::read_kept(&document.id, &name, bytes, &options, keep)
-            .map_err(|source| LoadError::NotUnderstood { name, source })
+        Self::with_name(document, |name| {
+            read::read_kept(&document.id, name, bytes, &options, keep)
+        })
+    }
+
+    /// Reads a text in the place of a document's, where labels have other names: as a copy of the study would read it.
+    pub fn understand_renamed(
+        &self,
+        document: &Document,
+        text: &str,
+        renamed: impl Fn(&str) -> String,
+    ) -> Result<Transcript, LoadError> {
+        let mut options = self.read_options(document);
+        options.encoding = None;
+        options.rename(renamed);
+        let bytes = text.as_bytes().to_vec();
+        Self::with_name(document, |name| {
+            read::read(&document.id, name, bytes, &options)
+        })
+    }
+
+    /// The text of a document's file, such as subtitles with their times and tags, decoded and not understood.
+    pub fn decoded(
+        document: &Document,
+        bytes: Vec<u8>,
+        format: Format,
+    ) -> Result<Arc<Source>, LoadError> {
+        Self::with_name(document, |name| {
+            read::decoded(name, bytes, &document.options, format)
+        })
+    }
+
+    fn read_options(&self, document: &Document) -> ReadOptions {
+        let mut options = document.options.clone();
+        options.declare(&self.known_labels(&document.id));
+        options.same = self.same_labels(&document.id);
+        options
+    }
+
+    fn with_name<T>(
+        document: &Document,
+        read: impl FnOnce(&str) -> Result<T, ReadError>,
+    ) -> Result<T, LoadError> {
+        let name = document.name.clone();
+        read(&name).map_err(|source| LoadError::NotUnderstood { name, source })
     }
 }
 

@@ -30,7 +30,7 @@ mod tests;
 mod text_file;
 mod voices;
 
-pub use cache::{Cache, Kept};
+pub use cache::{Cache, Kept, Owner};
 pub use find::ENDINGS;
 pub use init::{Beginning, Draft, InitError};
 pub use load::LoadError;

@@ -76,6 +76,12 @@ impl CodingFile {
     }
 }
 
+/// Where a coder's roster is, below the study's folder.
+#[must_use]
+pub fn roster_file(coder: &str) -> String {
+    format!("{FOLDER}/{coder}/{ROSTER}")
+}
+
 /// Why a name is no coder's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("it becomes a folder's name, so it has letters, digits, `-` and `_` alone, and `.` inside")]

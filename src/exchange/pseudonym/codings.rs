@@ -1,7 +1,7 @@
 //! Codings that move with their text.
 //!
 //! A line of `codings/<coder>/<transcript>.jsonl` stays what it is but for the texts that it quotes and its place. Of what it
-//! holds, `quote`, `prefix`, `suffix` and `memo` are texts, and `start` and `end` count code points of the transcript; all
+//! holds, `quote`, `prefix`, `suffix`, `memo` and `was` are texts, and `start` and `end` count code points of the transcript; all
 //! else is kept as it is written, whatever a later version puts there.
 
 use std::ops::Range;
@@ -34,6 +34,8 @@ struct Written<'l> {
     suffix: Option<&'l RawValue>,
     #[serde(borrow)]
     memo: Option<&'l RawValue>,
+    #[serde(borrow)]
+    was: Option<&'l RawValue>,
     #[serde(borrow)]
     start: Option<&'l RawValue>,
     #[serde(borrow)]
@@ -84,6 +86,7 @@ impl<'l> Moving<'l> {
             self.unplaced(written);
         }
         self.text(written.memo);
+        self.text(written.was);
         self.end()
     }
 
@@ -185,7 +188,9 @@ impl<'l> Moving<'l> {
             at = range.end;
         }
         text.push_str(&self.line[at..]);
-        if !self.key.replace(&text).replacements.is_empty() {
+        // As it is read: a name may be written with escapes.
+        let has_name = |text: &String| !self.key.replace(text).replacements.is_empty();
+        if texts_of_line(&text).iter().any(has_name) {
             self.doubts.push(
                 "this coding has a name of the key in a field that is not replaced".to_owned(),
             );
@@ -212,4 +217,27 @@ fn place(written: &Written<'_>, source: &Source) -> Option<Span> {
 
 fn string(raw: &RawValue) -> Option<String> {
     serde_json::from_str(raw.get()).ok()
+}
+
+/// All texts of a line, with the names of its fields; of one that is no JSON, the line.
+#[must_use]
+pub fn texts_of_line(line: &str) -> Vec<String> {
+    let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else {
+        return vec![line.to_owned()];
+    };
+    let (mut texts, mut values) = (Vec::new(), vec![value]);
+    while let Some(value) = values.pop() {
+        match value {
+            serde_json::Value::String(text) => texts.push(text),
+            serde_json::Value::Array(inner) => values.extend(inner),
+            serde_json::Value::Object(inner) => {
+                for (name, value) in inner {
+                    texts.push(name);
+                    values.push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+    texts
 }

@@ -1,11 +1,12 @@
 //! The key: which name becomes which pseudonym.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::left::Hidden;
 use super::letters::{self, Letter};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, fold};
 use crate::transcript::cells::{self, Cell};
 
 /// Names with their pseudonyms.
@@ -15,6 +16,10 @@ pub struct Key {
     pub(super) entries: Vec<Entry>,
     /// By the first folded letter, the names that begin with it.
     pub(super) initials: HashMap<char, Vec<Wanted>>,
+    /// By the first bare letter, the names as they may be hidden.
+    pub(super) hidden: HashMap<char, Vec<Hidden>>,
+    /// The words of all pseudonyms, folded.
+    pub(super) pseudonym_words: HashSet<String>,
 }
 
 /// A name with its pseudonym.
@@ -65,14 +70,26 @@ impl Key {
     #[must_use]
     pub fn new(entries: Vec<Entry>) -> Self {
         let mut initials: HashMap<char, Vec<Wanted>> = HashMap::new();
+        let mut hidden: HashMap<char, Vec<Hidden>> = HashMap::new();
         for (entry, written) in entries.iter().enumerate() {
             let letters: Vec<char> = folded(written.name.trim()).collect();
             if let Some(&initial) = letters.first() {
                 let wanted = Wanted { entry, letters };
                 initials.entry(initial).or_default().push(wanted);
             }
+            if let Some(name) = Hidden::new(entry, &written.name) {
+                hidden.entry(name.letters[0].bare).or_default().push(name);
+            }
         }
-        Self { entries, initials }
+        let pseudonyms = entries.iter().map(|entry| entry.pseudonym.as_str());
+        let words = pseudonyms
+            .flat_map(|text| letters::words(text).map(|span| fold::folded(&text[span.range()])));
+        Self {
+            pseudonym_words: words.collect(),
+            entries,
+            initials,
+            hidden,
+        }
     }
 
     /// The names with their pseudonyms, in the order of the key.

@@ -11,6 +11,22 @@ pub(super) struct Letter {
     pub span: Span,
 }
 
+/// A text with its letters, folded once for everything that looks for names in it.
+#[derive(Debug)]
+pub struct Folded<'t> {
+    pub(super) text: &'t str,
+    pub(super) letters: Vec<Letter>,
+}
+
+impl<'t> Folded<'t> {
+    /// Folds a text.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        let letters = letters(text);
+        Self { text, letters }
+    }
+}
+
 /// Folds a text. White space with at most one line break is one blank; more line breaks end a paragraph, and no name
 /// reaches over them.
 pub(super) fn letters(text: &str) -> Vec<Letter> {
@@ -77,6 +93,45 @@ fn cased(text: &str) -> Vec<char> {
         });
     }
     letters
+}
+
+/// The words of a text: letters, with hyphens and apostrophes between them, without the endings of speech.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_letter)?;
+        at = start
+            + text[start..]
+                .find(|c| !is_of_word(c))
+                .unwrap_or(text.len() - start);
+        let joined = text[start..at].trim_end_matches(|c| !is_letter(c));
+        let word = without_ending(joined);
+        Some(Span::new(start, start + word.len()))
+    })
+}
+
+fn is_of_word(c: char) -> bool {
+    is_letter(c)
+        || matches!(c, '-' | '\u{2010}' | '\u{2011}')
+        || fold::is_apostrophe(c)
+        || fold::is_ignorable(c)
+}
+
+fn without_ending(word: &str) -> &str {
+    let Some(at) = word.rfind(fold::is_apostrophe) else {
+        return word;
+    };
+    let ending: String = word[at..]
+        .chars()
+        .skip(1)
+        .collect::<String>()
+        .to_lowercase();
+    let is_ending = matches!(ending.as_str(), "s" | "d" | "ll" | "ve" | "re" | "m");
+    if at > 0 && is_ending {
+        &word[..at]
+    } else {
+        word
+    }
 }
 
 /// How long the white space is that a text begins with.

@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::key::Key;
-use super::letters::is_letter;
+use super::letters::{is_letter, words};
 use super::replace::Replaced;
-use crate::text::{Landmarks, Position, Span, fold, sentences};
+use crate::text::{Landmarks, Position, Source, Span, fold, sentences};
 use crate::transcript::Transcript;
 
 /// Words with a capital that are nobody's name.
@@ -63,7 +63,8 @@ pub struct RemainingWord {
 impl Remaining {
     /// Looks through the old text of a transcript, past what was replaced and past the key's pseudonyms.
     pub fn look(&mut self, key: &Key, transcript: &Transcript, replaced: &Replaced) {
-        let text = transcript.source.text();
+        let source = &transcript.source;
+        let text = source.text();
         let landmarks = Landmarks::of(text);
         let starts: HashSet<usize> = transcript
             .paragraphs
@@ -71,9 +72,35 @@ impl Remaining {
             .flat_map(|paragraph| sentences::sentences(text, &landmarks, paragraph.span))
             .filter_map(|sentence| first_letter(text, &landmarks, sentence))
             .collect();
-        let pseudonyms = words_of_pseudonyms(key);
+        let whole = Span::new(0, text.len());
+        self.look_in((&transcript.id, source), &[whole], (&starts, key), replaced);
+    }
+
+    /// Looks through stretches of a text that are no sentences, such as comments: whatever has a capital counts.
+    pub fn look_through(
+        &mut self,
+        key: &Key,
+        text: (&str, &Source),
+        stretches: &[Span],
+        replaced: &Replaced,
+    ) {
+        self.look_in(text, stretches, (&HashSet::new(), key), replaced);
+    }
+
+    fn look_in(
+        &mut self,
+        (id, source): (&str, &Source),
+        stretches: &[Span],
+        (starts, key): (&HashSet<usize>, &Key),
+        replaced: &Replaced,
+    ) {
+        let text = source.text();
         let mut seen = HashSet::new();
-        for span in words(text) {
+        let words = stretches.iter().flat_map(|stretch| {
+            let within = words(&text[stretch.range()]);
+            within.map(|it| Span::new(stretch.start + it.start, stretch.start + it.end))
+        });
+        for span in words {
             let word = &text[span.range()];
             let folded = fold::folded(word);
             let initial = word.chars().next().expect("a word has letters");
@@ -90,7 +117,8 @@ impl Remaining {
                     .get(after)
                     .is_some_and(|it| it.from.overlaps(span))
             };
-            let is_known = KNOWN.contains(&folded.as_str()) || pseudonyms.contains(&folded);
+            let is_known =
+                KNOWN.contains(&folded.as_str()) || key.pseudonym_words.contains(&folded);
             if !initial.is_uppercase() || is_known || is_replaced() {
                 continue;
             }
@@ -101,10 +129,7 @@ impl Remaining {
                     word: word.to_owned(),
                     count: 0,
                     transcripts: 0,
-                    first: (
-                        transcript.id.clone(),
-                        transcript.source.position(span.start),
-                    ),
+                    first: (id.to_owned(), source.position(span.start)),
                     is_inside: false,
                 });
             known.count += 1;
@@ -125,13 +150,6 @@ impl Remaining {
     }
 }
 
-fn words_of_pseudonyms(key: &Key) -> HashSet<String> {
-    let pseudonyms = key.entries().iter().map(|entry| entry.pseudonym.as_str());
-    let words =
-        pseudonyms.flat_map(|text| words(text).map(|span| fold::folded(&text[span.range()])));
-    words.collect()
-}
-
 /// Where the words of a sentence begin, past the transcriber's marks before them: `[laughs] And then`.
 fn first_letter(text: &str, landmarks: &Landmarks, sentence: Span) -> Option<usize> {
     let mut at = sentence.start;
@@ -145,43 +163,4 @@ fn first_letter(text: &str, landmarks: &Landmarks, sentence: Span) -> Option<usi
         }
     }
     None
-}
-
-/// The words of a text: letters, with hyphens and apostrophes between them, without the endings of speech.
-fn words(text: &str) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_letter)?;
-        at = start
-            + text[start..]
-                .find(|c| !is_of_word(c))
-                .unwrap_or(text.len() - start);
-        let joined = text[start..at].trim_end_matches(|c| !is_letter(c));
-        let word = without_ending(joined);
-        Some(Span::new(start, start + word.len()))
-    })
-}
-
-fn is_of_word(c: char) -> bool {
-    is_letter(c)
-        || matches!(c, '-' | '\u{2010}' | '\u{2011}')
-        || fold::is_apostrophe(c)
-        || fold::is_ignorable(c)
-}
-
-fn without_ending(word: &str) -> &str {
-    let Some(at) = word.rfind(fold::is_apostrophe) else {
-        return word;
-    };
-    let ending: String = word[at..]
-        .chars()
-        .skip(1)
-        .collect::<String>()
-        .to_lowercase();
-    let is_ending = matches!(ending.as_str(), "s" | "d" | "ll" | "ve" | "re" | "m");
-    if at > 0 && is_ending {
-        &word[..at]
-    } else {
-        word
-    }
 }

@@ -6,7 +6,7 @@
 //! `'re`, which stay: `Don't` is not `Don`.
 
 use super::key::{Key, Wanted};
-use super::letters::{self, Letter, is_letter};
+use super::letters::{self, Folded, Letter, is_letter};
 use crate::text::Span;
 
 /// Endings that speech hangs on names.
@@ -56,7 +56,14 @@ impl Key {
     /// Puts pseudonyms in the place of the names in a text. Everything else stays as it is.
     #[must_use]
     pub fn replace(&self, text: &str) -> Replaced {
-        let mut found = self.find(text);
+        self.replace_in(&Folded::of(text))
+    }
+
+    /// The same in a text that was folded before.
+    #[must_use]
+    pub fn replace_in(&self, folded: &Folded<'_>) -> Replaced {
+        let text = folded.text;
+        let mut found = self.find(folded);
         // Stable, so that of equally long ones the first in the text is taken, and of its spellings the key's first.
         found.sort_by_key(|found| std::cmp::Reverse(found.letters));
         let mut taken = Taken::default();
@@ -75,12 +82,11 @@ impl Key {
         self.write(text, taken, passed)
     }
 
-    fn find(&self, text: &str) -> Vec<Found> {
-        let letters = letters::letters(text);
+    fn find(&self, &Folded { text, ref letters }: &Folded<'_>) -> Vec<Found> {
         let mut found = Vec::new();
         for at in 0..letters.len() {
             for wanted in self.initials.get(&letters[at].folded).into_iter().flatten() {
-                if let Some(span) = stands_at(&letters, at, wanted) {
+                if let Some(span) = stands_at(letters, at, wanted) {
                     let name = &self.entries[wanted.entry].name;
                     found.push(Found {
                         span,
@@ -214,7 +220,7 @@ fn stands_at(letters: &[Letter], at: usize, wanted: &Wanted) -> Option<Span> {
 }
 
 /// Whether a name may end before this letter.
-fn ends(letters: &[Letter], end: usize, last: char) -> bool {
+pub(super) fn ends(letters: &[Letter], end: usize, last: char) -> bool {
     let folded = |at: usize| letters.get(at).map(|letter| letter.folded);
     if !is_letter(last) {
         return true;

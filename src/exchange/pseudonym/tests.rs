@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span};
 use crate::transcript::read::{ReadOptions, read};
 
-fn key(rows: &[(&str, &str)]) -> Key {
+pub(super) fn key(rows: &[(&str, &str)]) -> Key {
     let entry = |&(name, pseudonym): &(&str, &str)| Entry {
         name: name.to_owned(),
         pseudonym: pseudonym.to_owned(),
@@ -21,11 +21,11 @@ fn told(text: &str) -> (Key, Vec<Diagnostic>) {
     (key, faults)
 }
 
-fn after(rows: &[(&str, &str)], text: &str) -> String {
+pub(super) fn after(rows: &[(&str, &str)], text: &str) -> String {
     key(rows).replace(text).text
 }
 
-const FAMILY: &[(&str, &str)] = &[
+pub(super) const FAMILY: &[(&str, &str)] = &[
     ("Ann", "Beth"),
     ("Ann Lee", "Cora"),
     ("Don", "Emil"),
@@ -191,6 +191,8 @@ fn a_coding_that_cuts_a_name_takes_it_in_and_one_that_does_not_fit_is_told() {
     let other = move_it("{\"quote\":\"x\",\"who\":\"Ann\"}");
     assert_eq!(other.text, "{\"quote\":\"x\",\"who\":\"Ann\"}");
     assert_eq!(other.doubts.len(), 1);
+    let escaped = move_it("{\"quote\":\"x\",\"who\":\"\\u0041nn\"}");
+    assert_eq!(escaped.doubts.len(), 1);
     let broken = move_it("Ann {");
     assert_eq!((broken.text.as_str(), broken.doubts.len()), ("Beth {", 1));
 }

@@ -4,8 +4,9 @@
 //! to 35, the rest by 97 is 1. Lengths are those of the SWIFT IBAN Registry
 //! (<https://www.swift.com/standards/data-standards/iban-international-bank-account-number>).
 
-use super::numbers::{Chain, ends_freely};
+use super::numbers::{Chain, ends_freely, is_hyphen};
 use super::{Found, Kind};
+use crate::text::fold;
 
 /// Finds those that begin in a chain.
 pub(super) fn find(chain: &Chain<'_>, found: &mut Vec<Found>) {
@@ -27,17 +28,22 @@ pub(super) fn find(chain: &Chain<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// So many letters and digits from a byte on, with single spaces between them, and where they end.
+/// So many letters and digits from a byte on, with at most two blanks, hyphens or dots between them, and where they end. The check
+/// digits say that they belong together.
 fn characters(text: &str, start: usize, count: usize) -> Option<(Vec<u8>, usize)> {
+    const WIDEST: usize = 2;
     let mut taken = Vec::with_capacity(count);
-    let mut after_space = false;
-    for (at, byte) in text.as_bytes()[start..].iter().enumerate() {
-        match byte {
-            b' ' if !after_space => after_space = true,
-            it if it.is_ascii_alphanumeric() => {
-                after_space = false;
-                taken.push(it.to_ascii_uppercase());
+    let mut gap = 0;
+    for (at, c) in text[start..].char_indices() {
+        match c {
+            c if c.is_ascii_alphanumeric() => {
+                gap = 0;
+                let mut byte = [0];
+                c.to_ascii_uppercase().encode_utf8(&mut byte);
+                taken.push(byte[0]);
             }
+            c if fold::is_ignorable(c) => {}
+            c if gap < WIDEST && (c.is_whitespace() || is_hyphen(c) || c == '.') => gap += 1,
             _ => return None,
         }
         if taken.len() == count {

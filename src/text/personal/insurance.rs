@@ -5,7 +5,7 @@
 //! place, and none of the pairs BG, GB, KN, NK, NT, TN and ZZ. There is no check digit. The made-up number of forms, which begins
 //! with QQ, is nobody's and not found.
 
-use super::numbers::Chain;
+use super::numbers::{Chain, is_hyphen};
 use super::{Found, Kind};
 
 /// Finds those of a chain.
@@ -20,7 +20,7 @@ pub(super) fn find(chain: &Chain<'_>, found: &mut Vec<Found>) {
             let mut sizes = chain.groups[groups.clone()].iter().map(|it| it.len());
             let is_grouped = sizes.all(|it| it == size);
             let mut joints = (first..groups.end - 1).map(|group| chain.joint(group));
-            if !is_grouped || !joints.all(|joint| matches!(joint, " " | "\u{a0}" | "-")) {
+            if !is_grouped || !joints.all(|joint| matches!(&*joint, " " | "-")) {
                 continue;
             }
             let digits = chain.span(groups);
@@ -39,7 +39,7 @@ pub(super) fn find(chain: &Chain<'_>, found: &mut Vec<Found>) {
 
 /// Where the two letters before the digits start.
 fn prefix(before: &str) -> Option<usize> {
-    let letters = before.strip_suffix([' ', '\u{a0}', '-']).unwrap_or(before);
+    let letters = before.strip_suffix(is_joint).unwrap_or(before);
     let [rest @ .., a, b] = letters.as_bytes() else {
         return None;
     };
@@ -55,9 +55,13 @@ fn prefix(before: &str) -> Option<usize> {
 
 /// How many bytes the last letter takes, with the space before it.
 fn suffix(after: &str) -> Option<usize> {
-    let letter = after.strip_prefix([' ', '\u{a0}', '-']).unwrap_or(after);
+    let letter = after.strip_prefix(is_joint).unwrap_or(after);
     let mut letters = letter.chars();
     let is_last = matches!(letters.next()?, 'A'..='D' | 'a'..='d');
     let is_word = letters.next().is_some_and(char::is_alphanumeric);
     (is_last && !is_word).then(|| after.len() - letter.len() + 1)
+}
+
+fn is_joint(c: char) -> bool {
+    is_hyphen(c) || c.is_whitespace() && !matches!(c, '\n' | '\r')
 }

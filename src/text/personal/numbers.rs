@@ -1,8 +1,9 @@
 //! Long numbers as people write them: groups of digits with little between them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// Groups of digits that may be one number: `07700 900123`, `(0161) 496-0000`. They may also be several.
 #[derive(Debug)]
@@ -32,9 +33,20 @@ impl Chain<'_> {
         self.groups[groups].iter().map(|it| it.len()).collect()
     }
 
-    /// What stands behind a group and before the next one.
-    pub fn joint(&self, group: usize) -> &str {
-        &self.text[self.groups[group].end..self.groups[group + 1].start]
+    /// What stands behind a group and before the next one, however wide its blanks and hyphens are: word processors put
+    /// those in that do not break a line.
+    pub fn joint(&self, group: usize) -> Cow<'_, str> {
+        let joint = &self.text[self.groups[group].end..self.groups[group + 1].start];
+        if joint.is_ascii() {
+            return Cow::Borrowed(joint);
+        }
+        let plain = joint.chars().filter(|c| !fold::is_ignorable(*c));
+        let plain = plain.map(|c| match c {
+            c if is_hyphen(c) => '-',
+            c if c.is_whitespace() && !c.is_ascii() => ' ',
+            c => c,
+        });
+        Cow::Owned(plain.collect())
     }
 
     /// From the first to the last digit of some groups.
@@ -49,6 +61,11 @@ impl Chain<'_> {
     }
 }
 
+/// Whether a character joins groups of a number like a hyphen: also the figure dash and the minus.
+pub(super) fn is_hyphen(c: char) -> bool {
+    fold::is_hyphen(c) || matches!(c, '\u{2012}' | '\u{2212}')
+}
+
 /// Whether a number may begin behind this text.
 pub(super) fn starts_freely(before: &str) -> bool {
     let mut before = before.chars().rev();
@@ -56,7 +73,7 @@ pub(super) fn starts_freely(before: &str) -> bool {
     match last {
         None => true,
         Some('.' | ',' | ':') => !last_but_one.is_some_and(|c| c.is_ascii_digit()),
-        Some('-' | '‐' | '‑' | '–' | '/') => !last_but_one.is_some_and(char::is_alphanumeric),
+        Some(c) if is_hyphen(c) || c == '/' => !last_but_one.is_some_and(char::is_alphanumeric),
         Some('_' | '#' | '£' | '$' | '€' | '¥' | '&' | '=' | '~' | '^' | '*' | '%') => false,
         Some(c) => !c.is_alphanumeric(),
     }
@@ -68,7 +85,7 @@ pub(super) fn ends_freely(after: &str) -> bool {
     let (next, next_but_one) = (after.next(), after.next());
     match next {
         None => true,
-        Some('.' | ',' | ':' | '-' | '‐' | '‑' | '–' | '/') => {
+        Some(c) if is_hyphen(c) || matches!(c, '.' | ',' | ':' | '/') => {
             !next_but_one.is_some_and(|c| c.is_ascii_digit())
         }
         Some('_' | '%' | '£' | '$' | '€' | '¥' | '@' | '=') => false,
@@ -102,8 +119,10 @@ fn group_at(bytes: &[u8], start: usize) -> Span {
 /// Where the next group starts, if nothing but a few marks stands before it.
 fn joined(text: &str, end: usize) -> Option<usize> {
     const LONGEST: usize = 3;
-    let is_joint = |c: char| c.is_whitespace() || "-‐‑–./()".contains(c);
-    for (nth, (at, c)) in text[end..].char_indices().enumerate() {
+    let is_joint = |c: char| c.is_whitespace() || is_hyphen(c) || "./()".contains(c);
+    let marks = text[end..].char_indices();
+    let marks = marks.filter(|(_, c)| !fold::is_ignorable(*c));
+    for (nth, (at, c)) in marks.enumerate() {
         if c.is_ascii_digit() {
             return Some(end + at);
         }

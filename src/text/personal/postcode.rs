@@ -125,7 +125,8 @@ fn canadian(text: &str, group: Span) -> Option<Span> {
     };
     let is_letter = |it: &u8| it.is_ascii_uppercase() && !b"DFIOQU".contains(it);
     let are_letters = [a, b, c].into_iter().all(is_letter) && !b"WZ".contains(a);
-    let is_free = !starts_inside(&text[..start]) && !starts_word(&text[group.end..]);
+    // Nor inside a character.
+    let is_free = !starts_inside(text.get(..start)?) && !starts_word(&text[group.end..]);
     (are_letters && is_free).then(|| Span::new(start, group.end))
 }
 
@@ -141,7 +142,7 @@ fn irish(text: &str, group: Span) -> Option<Span> {
         && unique.iter().any(u8::is_ascii_digit)
         && is_letter(&unique[0]);
     let end = start + 8;
-    let is_free = !starts_inside(&text[..start]) && !starts_word(text.get(end..)?);
+    let is_free = !starts_inside(text.get(..start)?) && !starts_word(text.get(end..)?);
     (is_letter(area) && is_unique && is_free).then(|| Span::new(start, end))
 }
 

@@ -9,6 +9,7 @@
 //!
 //! Short numbers that belong to nobody (999, 111, 116 123) are not found; those of helplines are.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -68,9 +69,9 @@ fn end(chain: &Chain<'_>, first: usize) -> Option<usize> {
     }
     let longest = first..first + lengths.len();
     let (digits, sizes) = (chain.digits(longest.clone()), chain.sizes(longest.clone()));
-    let joints: Vec<&str> = (first..longest.end - 1)
-        .map(|group| chain.joint(group))
-        .collect();
+    let joints = (first..longest.end - 1).map(|group| chain.joint(group));
+    let joints: Vec<Cow<'_, str>> = joints.collect();
+    let joints: Vec<&str> = joints.iter().map(AsRef::as_ref).collect();
     let is_number = |count: usize| {
         let number = Number {
             digits: &digits[..lengths[count - 1]],

@@ -274,6 +274,51 @@ fn a_datum_is_found_beside_others_and_in_the_midst_of_talk() {
 }
 
 #[test]
+fn blanks_and_hyphens_of_every_width_join_a_number() {
+    let numbers = [
+        (BankAccount, "DE89 3704 0044 0532 0130 00"),
+        (BankAccount, "GB82 WEST 1234 5698 7654 32"),
+        (TelephoneNumber, "07700 900123"),
+        (TelephoneNumber, "+44 7700 900123"),
+        (TelephoneNumber, "(0161) 496 0000"),
+        (PaymentCard, "4111 1111 1111 1111"),
+        (InsuranceNumber, "AB 12 34 56 C"),
+    ];
+    let joints = [
+        "\u{a0}", "\u{202f}", "\u{2009}", "-", "\u{2011}", "\u{2013}", "\u{2012}", "\u{2212}",
+    ];
+    let mut wrong = Vec::new();
+    for (kind, number) in numbers {
+        for joint in joints {
+            let written = number.replace(' ', joint);
+            let text = format!("It is {written}, yes.");
+            let found = find(&text);
+            if found.len() != 1 || found[0].kind != kind || text[found[0].span.range()] != written {
+                wrong.push(format!("{written}: {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let hidden =
+        find("It is 07700\u{200b}900\u{ad}123 or DE89\u{a0}\u{200b}3704 0044 0532 0130 00.");
+    let kinds: Vec<Kind> = hidden.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [TelephoneNumber, BankAccount]);
+}
+
+#[test]
+fn letters_of_several_bytes_beside_what_looks_like_a_postcode_are_no_fault() {
+    for text in [
+        "é1x 2y3",
+        "\u{200b}1A 0B1",
+        "é12 A1B2",
+        "日12 X285",
+        "éK1A 0B1",
+    ] {
+        assert!(find(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn a_mask_tells_how_it_begins_and_no_more() {
     let masked = |text: &str| {
         let found = find(text);

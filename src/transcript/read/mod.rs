@@ -76,6 +76,22 @@ impl ReadOptions {
     }
 }
 
+impl ReadOptions {
+    /// Gives all labels that are declared other names.
+    pub fn rename(&mut self, renamed: impl Fn(&str) -> String) {
+        let rename = |labels: &mut Vec<String>| {
+            for label in labels {
+                *label = renamed(label);
+            }
+        };
+        rename(&mut self.speakers);
+        if let Labelling::Exactly(_, listed) = &mut self.labelling {
+            rename(listed);
+        }
+        self.same.iter_mut().for_each(rename);
+    }
+}
+
 /// Reads the bytes of a file as a transcript. `id` is its name in the study, `name` its path as people know it.
 pub fn read(
     id: &str,
@@ -128,6 +144,16 @@ pub fn read_kept(
             Ok(extract.transcript(&input, format))
         }
     }
+}
+
+/// The text of a file of mere text, such as subtitles with their times and tags, decoded as [`read`] decodes it.
+pub fn decoded(
+    name: &str,
+    bytes: Vec<u8>,
+    options: &ReadOptions,
+    format: Format,
+) -> Result<Arc<Source>, ReadError> {
+    decode::source(name, bytes, options, format).map(|(source, _)| source)
 }
 
 /// A format and how it is read.

@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     refuse(folder)?;
     let beginning = beginning(arguments)?;
     let mut study = open(folder)?;
-    study.cache = super::cache::of(global);
+    study.cache = super::cache::of(global)?;
     // The codebook that lies in the folder is no transcript, and that needs no mention.
     let is_codebook = |fault: &&Diagnostic| matches!(&beginning, Beginning::There(path) if super::way(folder, Path::new(fault.place.file())).as_ref() == Some(path));
     let faults = study.diagnostics.iter().filter(|fault| !is_codebook(fault));

@@ -78,7 +78,7 @@ pub fn open(input: &Input, global: &Global) -> Result<Study, Failure> {
         encoding: input.encoding,
     };
     let mut study = Study::open(&target).map_err(|error| opening(&error))?;
-    study.cache = cache::of(global);
+    study.cache = cache::of(global)?;
     Ok(study)
 }
 

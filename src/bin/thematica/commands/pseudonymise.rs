@@ -11,6 +11,7 @@ use clap::Args;
 use thematica::exchange::pseudonym::{Key, Log};
 use thematica::report::{self as tables, Format, Options};
 use thematica::study::{Study, Target, codebook_text};
+use thematica::text::sha256;
 
 use crate::args::{self, Global, Input};
 use crate::failure::Failure;
@@ -25,11 +26,12 @@ use plan::Plan;
 ///
 /// The key is a table with the columns `name` and `pseudonym`. The longest name is taken first, in whole words, also in
 /// CAPITALS, with 's and the like, and over a line break. What is not in the key is not found: read the list of capitalised
-/// words that remain. A name in small letters is counted and not replaced, because `will` and `rose` are words.
+/// words that remain. A name in small letters, in a longer word or split by marks is counted and not replaced, because
+/// `will` and `rose` are words and `Annual` is no Ann.
 ///
-/// Nothing that is there is changed. Text and Markdown keep their form, as UTF-8. All other formats are written as plain text,
-/// because their hidden parts (comments, tracked changes, the author) would keep names. Recordings, memos and other files are
-/// not copied, and files are not renamed.
+/// Nothing that is there is changed. Text, Markdown and subtitles keep their form, as UTF-8. All other formats are written
+/// as plain text, because their hidden parts (comments, tracked changes, the author) would keep names. Recordings, memos and
+/// other files are not copied, and files are not renamed.
 ///
 /// The log leads back from the copy to the names. Keep it with the key, apart from the data.
 #[derive(Debug, Args)]
@@ -77,19 +79,23 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         .as_deref()
         .expect("without --undo there is a key");
     let key = key(key_path, global)?;
+    let study = super::open_sound(&arguments.input, global)?;
     let target = match &arguments.output {
         Some(output) if !arguments.writes_nothing() => {
             let log = arguments.log.clone().unwrap_or_else(|| beside(key_path));
+            let own = (!study.own_files().is_empty()).then_some(study.root.as_path());
+            let sources = study.documents.iter().map(|it| it.path.as_path());
+            let given = arguments.input.paths.iter().map(PathBuf::as_path);
+            folder::apart(output, sources.chain(given).chain(own))?;
             Some((Folder::at(output)?, sound_log(log, output)?))
         }
         _ => None,
     };
-    let study = super::open_sound(&arguments.input, global)?;
     let plan = Plan::make(&study, &key, global);
     if let Some((folder, log)) = target {
         let output = folder.path().to_path_buf();
         write(&plan, folder, &log)?;
-        look_at_copy(&study, &output, global);
+        look_at_copy(&study, &plan, &output, global);
         let files = counted(plan.files.len(), "file");
         let message = format!(
             "{files} written to {}; keep {} with the key, apart from the data",
@@ -139,8 +145,7 @@ fn sound_log(log: PathBuf, output: &Path) -> Result<PathBuf, Failure> {
             "it may be the only way back from another copy: name another file with --log, or remove it if that copy is gone",
         ));
     }
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    if absolute(&log).starts_with(absolute(output)) {
+    if folder::real(&log).starts_with(folder::real(output)) {
         let message = format!("{} would lie in the copy", log.display());
         return Err(Failure::new(message)
             .help("the log has the names in it: name a file in another folder with --log"));
@@ -148,7 +153,7 @@ fn sound_log(log: PathBuf, output: &Path) -> Result<PathBuf, Failure> {
     Ok(log)
 }
 
-/// Writes all files, then the log, and puts the folder in its place when both are whole.
+/// Writes all files and the log, and puts the copy in its place.
 fn write(plan: &Plan, folder: Folder, log: &Path) -> Result<(), Failure> {
     for file in &plan.files {
         folder.write(&file.logged.written, &file.after)?;
@@ -157,13 +162,22 @@ fn write(plan: &Plan, folder: Folder, log: &Path) -> Result<(), Failure> {
     let record = Log {
         files: files.collect(),
     };
-    output::write_private(log, |out| record.write(out))
-        .map_err(|error| Failure::writing(log, &error))?;
-    folder.finish()
+    finish(folder, log, &record)
 }
 
-/// Opens the copy of a study as anybody would, and says what is not found in it any more.
-fn look_at_copy(study: &Study, output: &Path, global: &Global) {
+/// Puts the copy in its place when its log is whole: whenever this stops, no copy is without its way back. A log whose copy
+/// is not there claims what is not, and goes.
+fn finish(folder: Folder, log: &Path, record: &Log) -> Result<(), Failure> {
+    output::write_private(log, |out| record.write(out))
+        .map_err(|error| Failure::writing(log, &error))?;
+    folder.finish().inspect_err(|_| {
+        let _ = std::fs::remove_file(log);
+    })
+}
+
+/// Opens the copy of a study as anybody would, and says what is not found in it any more, or is read as another text than
+/// its codings count in.
+fn look_at_copy(study: &Study, plan: &Plan, output: &Path, global: &Global) {
     if study.own_files().is_empty() {
         return;
     }
@@ -182,7 +196,20 @@ fn look_at_copy(study: &Study, output: &Path, global: &Global) {
         messages::briefly(&copy.diagnostics, global);
     }
     for document in &study.documents {
-        if !copy.documents.iter().any(|it| it.id == document.id) {
+        let found = copy.documents.iter().find(|it| it.id == document.id);
+        if let (Some(found), Some(expected)) = (found, plan.coded.get(&document.id)) {
+            let text = copy
+                .load(found)
+                .map(|it| sha256(it.source.text().as_bytes()));
+            if text.is_ok_and(|it| it != *expected) {
+                let message = format!(
+                    "the copy's transcript {} is read as another text than its codings count in: look at `encoding` and `format` in its thematica.yaml",
+                    document.id
+                );
+                messages::warning(&message, global);
+            }
+        }
+        if found.is_none() {
             let message = format!(
                 "the copy does not find the transcript {}: look at `transcripts` in its thematica.yaml",
                 document.id
@@ -202,10 +229,39 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
     let made_by = super::made_by("pseudonymise", None);
     let format = arguments.format;
     let names = report::names(key, plan);
-    let shown = match format {
-        _ if arguments.remaining => vec![&remaining],
-        Format::Table | Format::Markdown => vec![&names, &remaining],
-        _ => vec![&names],
+    let left = report::left(key, plan);
+    let is_for_eyes = matches!(format, Format::Table | Format::Markdown);
+    let mut shown = match arguments.remaining {
+        true => vec![&remaining],
+        false if is_for_eyes => vec![&names, &remaining],
+        false => vec![&names],
     };
+    if is_for_eyes && !left.rows.is_empty() {
+        shown.insert(shown.len() - 1, &left);
+    }
     destination.write(|out| tables::write_for_eyes(&shown, &made_by, format, &options, out))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_copy_that_cannot_be_put_in_its_place_leaves_neither_log_nor_draft() {
+        let own = std::env::temp_dir().join(format!("thematica-finish-{}", std::process::id()));
+        fs::create_dir_all(&own).unwrap();
+        let (output, log) = (own.join("out"), own.join("log.jsonl"));
+        let folder = Folder::at(&output).unwrap();
+        folder.write("a.txt", "Beth").unwrap();
+        fs::create_dir(&output).unwrap();
+        fs::write(output.join("b.txt"), "of another run").unwrap();
+        assert!(finish(folder, &log, &Log::default()).is_err());
+        let left: Vec<_> = fs::read_dir(&own)
+            .unwrap()
+            .map(|it| it.unwrap().file_name())
+            .collect();
+        assert_eq!(left, ["out"]);
+        fs::remove_dir_all(&own).unwrap();
+    }
 }

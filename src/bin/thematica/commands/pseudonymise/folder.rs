@@ -62,6 +62,47 @@ impl Folder {
     }
 }
 
+/// Refuses an output that lies in one of some folders or files, where it would be taken for an original, or around one.
+pub fn apart<'p>(output: &Path, sources: impl Iterator<Item = &'p Path>) -> Result<(), Failure> {
+    let whole = real(output);
+    for source in sources {
+        let (there, shown) = (real(source), output.display());
+        let message = if whole == there {
+            format!("{shown} is what is to be copied")
+        } else if whole.starts_with(&there) {
+            format!("{shown} lies in {}, which is to be copied", named(source))
+        } else if there.starts_with(&whole) {
+            format!("{shown} holds {}, which is to be copied", named(source))
+        } else {
+            continue;
+        };
+        return Err(Failure::new(message).help(
+            "name a new folder outside of it with --output, so that nobody takes the one for the other",
+        ));
+    }
+    Ok(())
+}
+
+fn named(path: &Path) -> String {
+    let is_here = path.as_os_str().is_empty();
+    let path = if is_here { Path::new(".") } else { path };
+    path.display().to_string()
+}
+
+/// Where a path leads, past all links; what is not there yet is taken as it is written.
+pub fn real(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut folders = whole.ancestors();
+    let there = folders.find_map(|it| Some((it, fs::canonicalize(it).ok()?)));
+    match there {
+        Some((it, real)) => match whole.strip_prefix(it) {
+            Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+            _ => real,
+        },
+        None => whole,
+    }
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
         // It is not there any more when it was renamed.

@@ -2,17 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path};
+use std::sync::Arc;
 
-use thematica::coding::store::Store;
-use thematica::exchange::pseudonym::{Edit, Key, LoggedFile, Remaining, Replaced, moved_line};
-use thematica::study::{Document, Study, codebook_of_bytes, stands_for};
+use thematica::coding::record::hash;
+use thematica::exchange::pseudonym::{
+    Folded, Key, LeftNames, LoggedFile, Remaining, Replaced, Why,
+};
+use thematica::study::{Document, Study, codebook_of_bytes};
 use thematica::text::Source;
 use thematica::transcript::{Format, Transcript};
 
 use crate::args::Global;
 use crate::messages;
 use crate::progress::Progress;
+
+mod codings;
+mod place;
+mod subtitles;
+
+use place::below;
+use subtitles::Subtitles;
 
 /// All files of the copy, and what is to be reported.
 pub struct Plan<'k> {
@@ -25,11 +34,14 @@ pub struct Plan<'k> {
     /// By the key's entries.
     pub tallies: Vec<Tally>,
     pub remaining: Remaining,
+    pub left: LeftNames,
     /// How many transcripts there are, and how many of them become plain text.
     pub transcripts: usize,
     pub as_text: usize,
     /// How many files could not be read. Each was named on stderr.
     pub unread: usize,
+    /// The transcripts that have codings, by id, with the digest of the text that their codings count in.
+    pub coded: BTreeMap<String, String>,
     /// How many names were replaced in codings and in the study's own files.
     pub elsewhere: usize,
 }
@@ -45,11 +57,18 @@ pub struct File {
 pub struct Tally {
     pub transcripts: usize,
     pub replacements: usize,
-    pub passed: usize,
 }
 
-/// Old texts of transcripts with what was replaced, by id.
-type Texts = BTreeMap<String, (std::sync::Arc<Source>, Replaced)>;
+/// The old text of a transcript with what was replaced.
+struct Text {
+    source: Arc<Source>,
+    replaced: Replaced,
+    /// How codings know the old text, and the new one.
+    hashes: [String; 2],
+}
+
+/// By id.
+type Texts = BTreeMap<String, Text>;
 
 impl<'k> Plan<'k> {
     /// Reads everything and replaces the names in it.
@@ -61,9 +80,11 @@ impl<'k> Plan<'k> {
             files: Vec::new(),
             tallies: vec![Tally::default(); key.entries().len()],
             remaining: Remaining::default(),
+            left: LeftNames::default(),
             transcripts: 0,
             as_text: 0,
             unread: 0,
+            coded: BTreeMap::new(),
             elsewhere: 0,
         };
         let mut texts = Texts::new();
@@ -103,15 +124,23 @@ impl<'k> Plan<'k> {
             Err(error) => return self.not_read(&error.to_string()),
         };
         messages::briefly(&transcript.reading.warnings, global);
-        let before = transcript.source.text();
-        for found in self.pseudonyms.replace(before).replacements {
-            let used = self.in_use.entry(found.entry);
-            used.or_insert_with(|| (0, document.name.clone())).0 += 1;
-        }
-        let replaced = self.key.replace(before);
-        self.count(&replaced);
-        self.remaining.look(self.key, &transcript, &replaced);
-        let written = self.place(study, document, &transcript, taken);
+        let text = Arc::clone(&transcript.source);
+        let folded = Folded::of(text.text());
+        let reading = self.key.replace_in(&folded);
+        self.remaining.look(self.key, &transcript, &reading);
+        let subtitles = self.subtitles((study, document), &bytes, (&transcript, &reading), global);
+        let keeps = subtitles.is_some()
+            || matches!(transcript.reading.format, Format::Text | Format::Markdown);
+        let (source, replaced) = if let Some(it) = &subtitles {
+            let folded = Folded::of(it.source.text());
+            self.look_at(document, &it.source, &folded, &it.replaced);
+            (&it.source, &it.replaced)
+        } else {
+            self.look_at(document, &text, &folded, &reading);
+            (&text, &reading)
+        };
+        let written = self.place(study, document, keeps, taken);
+        let before = source.text();
         self.files.push(File {
             logged: LoggedFile::new(
                 (&document.name, &bytes),
@@ -121,8 +150,57 @@ impl<'k> Plan<'k> {
             ),
             after: replaced.text.clone(),
         });
-        let text = (transcript.source, replaced);
+        let text = Text {
+            hashes: [hash(text.text()), hash(&reading.text)],
+            source: text,
+            replaced: reading,
+        };
         texts.insert(document.id.clone(), text);
+    }
+
+    /// Subtitles in their form; `None` for other formats and where that cannot be, which is told.
+    fn subtitles(
+        &mut self,
+        (study, document): (&Study, &Document),
+        bytes: &[u8],
+        (transcript, reading): (&Transcript, &Replaced),
+        global: &Global,
+    ) -> Option<Subtitles> {
+        if !subtitles::are(transcript.reading.format) {
+            return None;
+        }
+        let of = (study, document);
+        let Some(found) = subtitles::replaced(self.key, of, bytes, (transcript, reading)) else {
+            let message = format!(
+                "{} is written as plain text, without its times: a name in it reaches over two cues, or is written with tags or entities",
+                document.name
+            );
+            messages::warning(&message, global);
+            return None;
+        };
+        let text = (document.id.as_str(), &*found.source);
+        let aside = found.aside();
+        self.remaining
+            .look_through(self.key, text, &aside, &found.replaced);
+        Some(found)
+    }
+
+    /// Counts the names in a text that will be written.
+    fn look_at(
+        &mut self,
+        document: &Document,
+        source: &Source,
+        folded: &Folded<'_>,
+        replaced: &Replaced,
+    ) {
+        for found in self.pseudonyms.replace_in(folded).replacements {
+            let used = self.in_use.entry(found.entry);
+            used.or_insert_with(|| (0, document.name.clone())).0 += 1;
+        }
+        self.count(replaced);
+        self.left.begin_file();
+        let place = |byte| (document.id.clone(), source.position(byte).line);
+        self.left.look(self.key, folded, replaced, place);
     }
 
     fn warn_of_pseudonyms_in_use(&self, global: &Global) {
@@ -145,36 +223,6 @@ impl<'k> Plan<'k> {
                 self.tallies[one.entry].transcripts += 1;
             }
         }
-        for one in &replaced.passed {
-            self.tallies[one.entry].passed += 1;
-        }
-    }
-
-    /// Where a transcript is written below the copy's folder: where it lay, with the ending of what it is now.
-    fn place(
-        &mut self,
-        study: &Study,
-        document: &Document,
-        transcript: &Transcript,
-        taken: &mut BTreeSet<String>,
-    ) -> String {
-        let keeps = matches!(transcript.reading.format, Format::Text | Format::Markdown);
-        self.as_text += usize::from(!keeps);
-        let place = below(&study.root, &document.path);
-        let mut place = place.unwrap_or_else(|| named(document));
-        if !keeps {
-            let whole = place.clone();
-            let end = place.rfind('.').filter(|&at| !place[at..].contains('/'));
-            place.truncate(end.unwrap_or(place.len()));
-            place.push_str(".txt");
-            let is_there =
-                || study.root.join(&place) != document.path && study.root.join(&place).exists();
-            if taken.contains(&place) || is_there() {
-                place = format!("{whole}.txt");
-            }
-        }
-        taken.insert(place.clone());
-        place
     }
 
     /// Copies the manifest, the codebook or a table.
@@ -195,7 +243,11 @@ impl<'k> Plan<'k> {
         // What is to be said of its encoding was said when the study was opened.
         let source = codebook_of_bytes(&shown, bytes.clone(), &mut Vec::new());
         let before = source.text();
-        let replaced = self.key.replace(before);
+        let folded = Folded::of(before);
+        let replaced = self.key.replace_in(&folded);
+        self.left.begin_file();
+        let place = |byte| (shown.clone(), source.position(byte).line);
+        self.left.look(self.key, &folded, &replaced, place);
         self.elsewhere += replaced.replacements.len();
         let edits = replaced.edits(before);
         self.files.push(File {
@@ -204,87 +256,22 @@ impl<'k> Plan<'k> {
         });
     }
 
-    fn codings(&mut self, study: &Study, texts: &Texts, global: &Global) {
-        if study.own_files().is_empty() {
-            return;
-        }
-        let mut faults = Vec::new();
-        let files = Store::new(&study.root, study.prefix()).read_all(&mut faults);
-        for fault in faults.iter().filter(|fault| fault.rule == "unreadable") {
-            self.unread += 1;
-            messages::briefly([fault], global);
-        }
-        for file in files {
-            let written = &file.name[study.prefix().len()..];
-            let text = match fs::read_to_string(study.root.join(written)) {
-                Ok(text) => text,
-                Err(error) => {
-                    self.not_read(&format!("{} cannot be read: {error}", file.name));
-                    continue;
-                }
-            };
-            let mut found = texts
-                .iter()
-                .filter(|(id, _)| stands_for(&file.transcript, id));
-            let only = found.next().filter(|_| found.next().is_none());
-            let transcript = only.map(|(_, (source, replaced))| (&**source, replaced));
-            let moved = self.moved(&file.name, &text, transcript, global);
-            self.files.push(File {
-                logged: LoggedFile::new(
-                    (&file.name, text.as_bytes()),
-                    written,
-                    (&text, &moved.0),
-                    moved.1,
-                ),
-                after: moved.0,
-            });
-        }
-    }
-
-    /// Moves the codings of a file, line by line; a line that changed is one replacement in the log.
-    fn moved(
-        &mut self,
-        name: &str,
-        text: &str,
-        transcript: Option<(&Source, &Replaced)>,
-        global: &Global,
-    ) -> (String, Vec<Edit>) {
-        let (mut after, mut edits, mut point) = (String::new(), Vec::new(), 0);
-        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-            let line_end = line.trim_end_matches(['\n', '\r']).len();
-            let (line, end) = line.split_at(line_end);
-            let moved = moved_line(self.key, line, transcript);
-            if !line.trim().is_empty() {
-                for doubt in &moved.doubts {
-                    messages::warning(&format!("{name}:{number}: {doubt}"), global);
-                }
-            }
-            self.elsewhere += moved.replaced;
-            let length = moved.text.chars().count();
-            if moved.text != line {
-                edits.push(Edit {
-                    start: point,
-                    end: point + length,
-                    original: line.to_owned(),
-                });
-            }
-            after.push_str(&moved.text);
-            after.push_str(end);
-            point += length + end.len();
-        }
-        (after, edits)
-    }
-
+    /// Files are not renamed, so that the study's own files still find them: names in their names are told.
     fn warn_of_file_names(&self, global: &Global) {
+        let mut found: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for file in &self.files {
-            let name = &file.logged.written;
-            if let Some(found) = self.key.replace(name).replacements.first() {
-                let entry = &self.key.entries()[found.entry].name;
-                let message = format!(
-                    "the file name {name} holds the name `{entry}`: rename the file in the study, and pseudonymise again"
-                );
-                messages::warning(&message, global);
+            for entry in names_in(self.key, &file.logged.written) {
+                found.entry(entry).or_default().push(&file.logged.written);
             }
+        }
+        for (entry, files) in found {
+            let name = &self.key.entries()[entry].name;
+            let message = format!(
+                "files are not renamed, and the name `{name}` stands in {}: {}; rename in the study, and pseudonymise again",
+                messages::counted(files.len(), "file name"),
+                some(&files)
+            );
+            messages::warning(&message, global);
         }
     }
 
@@ -294,34 +281,32 @@ impl<'k> Plan<'k> {
     }
 }
 
-/// A file's path below a folder, with `/` between its parts; `None` where it lies elsewhere.
-fn below(root: &Path, path: &Path) -> Option<String> {
-    if root.as_os_str().is_empty() {
-        return None;
+/// Which names of the key a file's path may have in it, in any spelling.
+fn names_in(key: &Key, path: &str) -> BTreeSet<usize> {
+    let mut entries = BTreeSet::new();
+    for part in path.split('/') {
+        let folded = Folded::of(part);
+        let replaced = key.replace_in(&folded);
+        entries.extend(replaced.replacements.iter().map(|it| it.entry));
+        let left = key.left(&folded, &replaced);
+        let left = left.iter().filter(|it| {
+            // `interviewanna` may be Anna's, `planning` is hardly Ann's.
+            let letter = |c: char| c.is_alphabetic();
+            let ends_word = !part[..it.span.start].ends_with(letter)
+                || !part[it.span.end..].starts_with(letter);
+            it.why != Why::InSmallWord || ends_word && it.span.len() > 3
+        });
+        entries.extend(left.map(|it| it.entry));
     }
-    let parts = path.strip_prefix(root).ok()?.components();
-    let parts = parts.filter(|part| *part != Component::CurDir);
-    let parts: Option<Vec<_>> = parts
-        .map(|part| match part {
-            Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
-            _ => None,
-        })
-        .collect();
-    parts.map(|parts| parts.join("/"))
+    entries
 }
 
-/// A place of its own for a file that was named by itself.
-fn named(document: &Document) -> String {
-    let ending = document.path.extension().unwrap_or_default();
-    let ending = ending.to_string_lossy();
-    let id = document
-        .id
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "." | ".."));
-    let id = id.collect::<Vec<_>>().join("/");
-    if id.ends_with(&format!(".{ending}")) {
-        id
-    } else {
-        format!("{id}.{ending}")
+/// A few of many.
+fn some(files: &[&str]) -> String {
+    const MOST: usize = 5;
+    let shown = files[..files.len().min(MOST)].join(", ");
+    match files.len().saturating_sub(MOST) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }

@@ -1,6 +1,6 @@
 //! The report: what became of each name, and which capitalised words remain.
 
-use thematica::exchange::pseudonym::Key;
+use thematica::exchange::pseudonym::{Key, Why};
 use thematica::report::{Cell, Column, Table};
 
 use super::plan::Plan;
@@ -16,15 +16,20 @@ pub fn names(key: &Key, plan: &Plan) -> Table {
             Column::count("transcripts", "Transcripts"),
             Column::count("replacements", "Replaced"),
             Column::count("fewer_capitals", "Fewer capitals, left"),
+            Column::count("in_words", "In longer words, left"),
+            Column::count("otherwise", "Written otherwise, left"),
         ],
     );
-    for (entry, tally) in key.entries().iter().zip(&plan.tallies) {
+    for (nth, (entry, tally)) in key.entries().iter().zip(&plan.tallies).enumerate() {
+        let left = |why: &[Why]| Cell::count(plan.left.count(nth, why));
         table.push(vec![
             Cell::text(&entry.name),
             Cell::text(&entry.pseudonym),
             Cell::count(tally.transcripts),
             Cell::count(tally.replacements),
-            Cell::count(tally.passed),
+            left(&[Why::FewerCapitals]),
+            left(&[Why::InWord, Why::InSmallWord]),
+            left(&[Why::Split, Why::OtherLetters, Why::Beside]),
         ]);
     }
     notes(&mut table, plan);
@@ -41,20 +46,81 @@ fn notes(table: &mut Table, plan: &Plan) {
     ));
     if plan.as_text > 0 {
         table.note(format!(
-            "{} of another format than text or Markdown: written as plain text, without comments, tracked changes and properties.",
+            "{} written as plain text, without times, comments, tracked changes and properties.",
             counted(plan.as_text, "transcript")
         ));
     }
-    if plan.tallies.iter().any(|it| it.passed > 0) {
+    if !plan.left.names().is_empty() {
         table.note(
-            "Names with fewer capitals than in the key were left: add them to the key as they stand if they are names.",
+            "Names that are left are counted in codings and the study's own files too: add what is a name to the key as it stands.",
         );
     }
+    in_small_words(table, plan);
     if plan.unread > 0 {
         table.note(format!(
             "{} could not be read and are not in the copy.",
             counted(plan.unread, "file")
         ));
+    }
+}
+
+/// One row for each spelling in which a name of the key is still there, unless it is hardly one.
+pub fn left(key: &Key, plan: &Plan) -> Table {
+    let mut table = Table::new(
+        "Names that were left",
+        vec![
+            Column::text("name", "Name"),
+            Column::text("written", "As written"),
+            Column::text("why", "Why"),
+            Column::count("count", "Count"),
+            Column::count("files", "Files"),
+            Column::text("first", "First in"),
+            Column::count("line", "Line"),
+        ],
+    );
+    let names = plan.left.names();
+    for name in names.into_iter().filter(|it| it.why != Why::InSmallWord) {
+        table.push(vec![
+            Cell::text(&key.entries()[name.entry].name),
+            Cell::text(&name.word),
+            Cell::text(why(name.why)),
+            Cell::count(name.count),
+            Cell::count(name.files),
+            Cell::text(&name.first.0),
+            Cell::count(name.first.1),
+        ]);
+    }
+    table
+}
+
+fn in_small_words(table: &mut Table, plan: &Plan) {
+    const MOST: usize = 8;
+    let mut small = plan.left.names();
+    small.retain(|it| it.why == Why::InSmallWord);
+    if small.is_empty() {
+        return;
+    }
+    let count = small.iter().map(|it| it.count).sum();
+    small.sort_by_key(|it| (std::cmp::Reverse(it.count), &it.word));
+    let words = small.iter().take(MOST).map(|it| it.word.as_str());
+    let mut words = words.collect::<Vec<_>>().join(", ");
+    if small.len() > MOST {
+        let more = counted(small.len() - MOST, "more word");
+        words = format!("{words} and {more}");
+    }
+    table.note(format!(
+        "In longer words, {} in small letters: {words}.",
+        counted(count, "place")
+    ));
+}
+
+fn why(why: Why) -> &'static str {
+    match why {
+        Why::FewerCapitals => "fewer capitals",
+        Why::InWord | Why::InSmallWord => "in a longer word",
+        Why::Split => "marks inside, or joined",
+        Why::OtherLetters => "other accents or letters",
+        Why::Beside => "partly replaced",
     }
 }
 

@@ -8,7 +8,7 @@ use thematica::exchange::pseudonym::{Log, LoggedFile};
 use thematica::text::sha256;
 use walkdir::WalkDir;
 
-use super::folder::Folder;
+use super::folder::{self, Folder};
 use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages::{self, counted};
@@ -33,6 +33,7 @@ pub fn run(
         Failure::new(error.to_string())
             .help("the log is the file that `pseudonymise` wrote beside the key")
     })?;
+    folder::apart(output, paths.iter().map(PathBuf::as_path))?;
     let folder = Folder::at(output)?;
     let (mut restored, mut failed) = (BTreeSet::new(), 0);
     for (path, below) in files(paths)? {
