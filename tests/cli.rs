@@ -235,8 +235,22 @@ fn a_transcript_is_printed_turn_by_turn() {
         .run(&["transcripts", "--show", "study/transcripts/phase-2/fg2.vtt"])
         .run(&["transcripts", "study", "--show", "transcripts/phase-2/fg2"])
         .run(&["transcripts", "study", "--show", "fg7"])
+        .write("recognised.json", RECOGNISED)
+        .run(&["transcripts", "--show", "recognised.json"])
         .end();
 }
+
+/// What a program for speech recognition wrote, with a segment that is empty and one whose text is unlike its words.
+const RECOGNISED: &str = r#"{"segments": [
+  {"start": 0, "end": 2, "text": "Shall we start? Yes.", "words": [
+    {"word": "Shall", "speaker": "Interviewer"}, {"word": "we", "speaker": "Interviewer"},
+    {"word": "start?", "speaker": "Interviewer"}, {"word": "Yes.", "speaker": "Ann"}]},
+  {"start": 2, "end": 3, "text": " ", "words": []},
+  {"start": 3, "end": 6, "text": "There were 2 of us. Two?", "words": [
+    {"word": "There", "speaker": "Ann"}, {"word": "were", "speaker": "Ann"}, {"word": "two", "speaker": "Ann"},
+    {"word": "of", "speaker": "Ann"}, {"word": "us", "speaker": "Ann"}, {"word": "two", "speaker": "Interviewer"}]}
+]}
+"#;
 
 #[test]
 fn a_file_that_cannot_be_read_is_named_and_the_others_are_shown() {
