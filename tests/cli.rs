@@ -1215,6 +1215,16 @@ fn who_speaks_how_much_and_who_follows_whom() {
         .run(&["transcripts", "study", "--follows"])
         .run(&["transcripts", "study", "--speakers", "--format", "csv"])
         .run(&["transcripts", "study", "--speakers", "--follows"])
+        .write(
+            "twice.txt",
+            "Ann (0:00:01): So?\nBo (0:00:05): Well.\nAnn (0:09): And?\nBo (5:00:20): Yes.\nAnn (0:01): Oh.\nBo (0:30): Time.\n",
+        )
+        .write(
+            "chat.csv",
+            "time,sender,message\n".to_owned()
+                + &(0..12).map(|at| format!("{:02}:10:07,{},Late.\n", at * 2, ["Ann", "Bo"][at % 2])).collect::<String>(),
+        )
+        .run(&["transcripts", "twice.txt", "chat.csv", "--speakers"])
         .end();
 }
 
