@@ -52,11 +52,6 @@ fn extract(file: File) -> Result<Extract, ReadError> {
     }
 }
 
-/// The comments in a part of comments, of a document or of a workbook.
-pub(super) fn comments(xml: &str) -> Vec<String> {
-    parts::texts(xml, Part::Comments)
-}
-
 /// The entry that holds the text.
 fn main_part(entries: &[String]) -> Option<String> {
     let usual = |entry: &&String| entry.eq_ignore_ascii_case("word/document.xml");
