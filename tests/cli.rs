@@ -1210,6 +1210,9 @@ fn a_reader_that_has_seen_enough_is_no_fault() {
 
 #[test]
 fn who_speaks_how_much_and_who_follows_whom() {
+    let message = |at: usize| format!("{:02}:10:07,{},Late.", at * 2, ["Ann", "Bo"][at % 2]);
+    let messages: Vec<String> = (0..12).map(message).collect();
+    let chat = format!("time,sender,message\n{}\n", messages.join("\n"));
     Session::new("transcripts_talk")
         .run(&["transcripts", "study", "--speakers"])
         .run(&["transcripts", "study", "--follows"])
@@ -1219,11 +1222,7 @@ fn who_speaks_how_much_and_who_follows_whom() {
             "twice.txt",
             "Ann (0:00:01): So?\nBo (0:00:05): Well.\nAnn (0:09): And?\nBo (5:00:20): Yes.\nAnn (0:01): Oh.\nBo (0:30): Time.\n",
         )
-        .write(
-            "chat.csv",
-            "time,sender,message\n".to_owned()
-                + &(0..12).map(|at| format!("{:02}:10:07,{},Late.\n", at * 2, ["Ann", "Bo"][at % 2])).collect::<String>(),
-        )
+        .write("chat.csv", chat)
         .run(&["transcripts", "twice.txt", "chat.csv", "--speakers"])
         .end();
 }

@@ -183,12 +183,11 @@ mod tests {
 
     #[test]
     fn times_are_of_the_kind_that_most_turns_have() {
-        let rows: String = (0..6)
-            .map(|at| {
-                let (who, end) = (["Ann", "Bo"][at % 2], if at == 3 { "0:31" } else { "" });
-                format!("0:{at}0,{end},{who},So it is.\n")
-            })
-            .collect();
+        let row = |at: usize| {
+            let (who, end) = (["Ann", "Bo"][at % 2], if at == 3 { "0:31" } else { "" });
+            format!("0:{at}0,{end},{who},So it is.")
+        };
+        let rows = (0..6).map(row).collect::<Vec<_>>().join("\n");
         let talk = talk("t.csv", &format!("start,end,speaker,text\n{rows}"));
         assert_eq!(talk.time_from, Some(TimeFrom::Beginnings));
         assert_eq!(talk.speakers[0].time, Some(30_000));
@@ -226,43 +225,22 @@ mod tests {
 
     #[test]
     fn times_of_messages_are_no_speaking_times() {
-        let slow: String = (0..12)
-            .map(|at| {
-                format!(
-                    "[{:02}:{:02}:07] {}: I will be late.\n",
-                    9 + at / 2,
-                    at % 2 * 30,
-                    ["Ann", "Bo"][at % 2]
-                )
-            })
-            .collect();
-        let coarse: String = (0..12)
-            .map(|at| {
-                format!(
-                    "[14:{:02}] {}: I will be late.\n",
-                    20 + at / 2,
-                    ["Ann", "Bo"][at % 2]
-                )
-            })
-            .collect();
+        let chat = |clock: fn(usize) -> String| {
+            let message = |at: usize| {
+                let who = ["Ann", "Bo"][at % 2];
+                format!("[{}] {who}: I will be late.", clock(at))
+            };
+            (0..12).map(message).collect::<Vec<_>>().join("\n")
+        };
+        let slow = chat(|at| format!("{:02}:{:02}:07", 9 + at / 2, at % 2 * 30));
+        let coarse = chat(|at| format!("14:{:02}", 20 + at / 2));
         // Hours apart: none of them is a turn that leaps.
-        let hours: String = (0..12)
-            .map(|at| {
-                format!(
-                    "[{:02}:10:07] {}: I will be late.\n",
-                    at * 2,
-                    ["Ann", "Bo"][at % 2]
-                )
-            })
-            .collect();
+        let hours = chat(|at| format!("{:02}:10:07", at * 2));
         for text in [slow, coarse, hours] {
             let talk = talk("t.txt", &text);
             assert_eq!(talk.time_from, Some(TimeFrom::Stamps), "{text}");
-            assert!(
-                talk.speakers
-                    .iter()
-                    .all(|it| it.time.is_none() && it.timed_turns == 0)
-            );
+            let untimed = |it: &Spoken| it.time.is_none() && it.timed_turns == 0;
+            assert!(talk.speakers.iter().all(untimed));
         }
     }
 }

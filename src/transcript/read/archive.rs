@@ -155,8 +155,7 @@ impl Kind {
         ReadError::BrokenXml {
             name: name.to_owned(),
             what: self.what,
-            byte: broken.byte,
-            reason: broken.reason.clone(),
+            damage: format!("byte {} of its text ({})", broken.byte, broken.reason).into(),
             program: self.program,
             ending: self.ending,
         }

@@ -55,17 +55,15 @@ pub enum ReadError {
     },
     /// A document whose XML is damaged before any text.
     #[error(
-        "{name} is {what} that is damaged at byte {byte} of its text ({reason}), and no words stand before that; open it in {program} and save it again as {ending}"
+        "{name} is {what} that is damaged at {damage}, and no words stand before that; open it in {program} and save it again as {ending}"
     )]
     BrokenXml {
         /// The file.
         name: String,
         /// What it should be, with its article.
         what: &'static str,
-        /// The byte of the XML.
-        byte: u64,
-        /// What is wrong there.
-        reason: String,
+        /// Where in its text, and what is wrong there.
+        damage: Box<str>,
         /// What writes such documents.
         program: &'static str,
         /// The ending that they have.

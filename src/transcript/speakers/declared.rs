@@ -3,6 +3,7 @@
 use super::clock;
 use super::line::Line;
 use super::mark::{Kind, Mark};
+use super::notice::Notice;
 use crate::text::Span;
 use crate::transcript::{LabelPattern, LabelStyle, Labelling};
 
@@ -26,8 +27,30 @@ pub(crate) fn find(pattern: &LabelPattern, text: &str, line: &Line) -> Option<Ma
     })
 }
 
+/// Times that the researcher's own pattern finds and that nobody can read.
+pub(crate) fn unread_times(pattern: &LabelPattern, text: &str, lines: &[Line]) -> Option<Notice> {
+    let unread = |(at, line)| Some((at, unread_time(pattern, text, line)?));
+    let mut unread = lines.iter().enumerate().filter_map(unread);
+    let (line, span) = unread.next()?;
+    let more = match unread.count() {
+        0 => String::new(),
+        more => format!(" ({} such places)", more + 1),
+    };
+    Some(Notice {
+        rule: "doubtful-times",
+        message: format!(
+            "the group `time` of the manifest's pattern finds `{}`, which is no time; the turn has none{more}",
+            &text[span.range()]
+        ),
+        line,
+        span,
+        related: None,
+        help: "times look like 12:31 or 0:12:31; let the group `time` find such, or leave it out",
+    })
+}
+
 /// What a pattern takes for a time at the start of a line, and is none.
-pub(crate) fn unread_time(pattern: &LabelPattern, text: &str, line: &Line) -> Option<Span> {
+fn unread_time(pattern: &LabelPattern, text: &str, line: &Line) -> Option<Span> {
     let found = pattern.regex().captures(&text[line.start..line.end])?;
     let time = found.name("time")?;
     let is_unread = !time.as_str().trim().is_empty() && milliseconds(time.as_str()).is_none();

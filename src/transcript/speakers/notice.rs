@@ -11,7 +11,7 @@ use super::shape;
 use super::tally::Tallies;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Span, counted};
-use crate::transcript::{LabelPattern, LabelStyle, Labelling};
+use crate::transcript::{LabelStyle, Labelling};
 
 /// A warning about a text; its reader knows which place of the file that is.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub(crate) fn add(
         labels_after_soft_breaks(text, lines, script, &mut notices);
     }
     if let Labelling::Pattern(pattern) = hints.labelling {
-        unread_times(text, lines, pattern, &mut notices);
+        notices.extend(declared::unread_times(pattern, text, lines));
     }
     script.notices = notices;
 }
@@ -85,30 +85,6 @@ fn nobody(lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
             help: "label the speakers as in `P1: words`, or declare their labels in the manifest",
         });
     }
-}
-
-/// Times that the researcher's own pattern finds and that nobody can read.
-fn unread_times(text: &str, lines: &[Line], pattern: &LabelPattern, notices: &mut Vec<Notice>) {
-    let unread = |(at, line)| Some((at, declared::unread_time(pattern, text, line)?));
-    let mut unread = lines.iter().enumerate().filter_map(unread);
-    let Some((line, span)) = unread.next() else {
-        return;
-    };
-    let more = match unread.count() {
-        0 => String::new(),
-        more => format!(" ({} such places)", more + 1),
-    };
-    notices.push(Notice {
-        rule: "doubtful-times",
-        message: format!(
-            "the group `time` of the manifest's pattern finds `{}`, which is no time; the turn has none{more}",
-            &text[span.range()]
-        ),
-        line,
-        span,
-        related: None,
-        help: "times look like 12:31 or 0:12:31; let the group `time` find such, or leave it out",
-    });
 }
 
 fn one_only(lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {

@@ -36,7 +36,7 @@ impl Comments {
     pub fn parts(entries: &[String]) -> Vec<String> {
         let of = |folder: &'static str| {
             let entries = entries.iter();
-            entries.filter(move |entry| entry.starts_with(folder) && entry.ends_with(".xml"))
+            entries.filter(move |entry| entry.starts_with(folder))
         };
         let threads = of("xl/threadedComments/");
         threads.chain(of("xl/comments")).cloned().collect()
