@@ -238,8 +238,22 @@ fn a_transcript_is_printed_turn_by_turn() {
         .run(&["transcripts", "--show", "study/transcripts/phase-2/fg2.vtt"])
         .run(&["transcripts", "study", "--show", "transcripts/phase-2/fg2"])
         .run(&["transcripts", "study", "--show", "fg7"])
+        .write("recognised.json", RECOGNISED)
+        .run(&["transcripts", "--show", "recognised.json"])
         .end();
 }
+
+/// What a program for speech recognition wrote, with a segment that is empty and one whose text is unlike its words.
+const RECOGNISED: &str = r#"{"segments": [
+  {"start": 0, "end": 2, "text": "Shall we start? Yes.", "words": [
+    {"word": "Shall", "speaker": "Interviewer"}, {"word": "we", "speaker": "Interviewer"},
+    {"word": "start?", "speaker": "Interviewer"}, {"word": "Yes.", "speaker": "Ann"}]},
+  {"start": 2, "end": 3, "text": " ", "words": []},
+  {"start": 3, "end": 6, "text": "There were 2 of us. Two?", "words": [
+    {"word": "There", "speaker": "Ann"}, {"word": "were", "speaker": "Ann"}, {"word": "two", "speaker": "Ann"},
+    {"word": "of", "speaker": "Ann"}, {"word": "us", "speaker": "Ann"}, {"word": "two", "speaker": "Interviewer"}]}
+]}
+"#;
 
 #[test]
 fn a_file_that_cannot_be_read_is_named_and_the_others_are_shown() {
@@ -1206,11 +1220,20 @@ fn a_reader_that_has_seen_enough_is_no_fault() {
 
 #[test]
 fn who_speaks_how_much_and_who_follows_whom() {
+    let message = |at: usize| format!("{:02}:10:07,{},Late.", at * 2, ["Ann", "Bo"][at % 2]);
+    let messages: Vec<String> = (0..12).map(message).collect();
+    let chat = format!("time,sender,message\n{}\n", messages.join("\n"));
     Session::new("transcripts_talk")
         .run(&["transcripts", "study", "--speakers"])
         .run(&["transcripts", "study", "--follows"])
         .run(&["transcripts", "study", "--speakers", "--format", "csv"])
         .run(&["transcripts", "study", "--speakers", "--follows"])
+        .write(
+            "twice.txt",
+            "Ann (0:00:01): So?\nBo (0:00:05): Well.\nAnn (0:09): And?\nBo (5:00:20): Yes.\nAnn (0:01): Oh.\nBo (0:30): Time.\n",
+        )
+        .write("chat.csv", chat)
+        .run(&["transcripts", "twice.txt", "chat.csv", "--speakers"])
         .end();
 }
 

@@ -37,7 +37,7 @@ const HANDED_ON: &[(&str, &str, &[&str])] = &[
     ("yaml/check.rs", "rule", &[]),
     ("transcript/speakers/notice.rs", "self.rule", &["rule: "]),
     (
-        "transcript/read/cues.rs",
+        "transcript/read/cues/issue.rs",
         "self.fault.rule()",
         &[
             "Fault::GoesOn | Fault::Nobody => ",

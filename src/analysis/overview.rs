@@ -9,7 +9,7 @@ use crate::study::{Document, Person, Role, Study, Voice};
 use crate::text::Landmarks;
 use crate::transcript::{LeftOut, Transcript};
 
-use super::talk::{Longest, Spoken, Talk, TimeFrom};
+use super::talk::{Longest, Spoken, Talk, TimeBreaks, TimeFrom};
 
 /// A transcript as it was understood. Words are those of paragraphs of speech ([`Landmarks::word_count`]).
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +40,8 @@ pub struct Overview {
     pub speakers: Vec<Speaker>,
     /// What speaking times rest on.
     pub time_from: Option<TimeFrom>,
+    /// Where its times do not run on as those of one recording do.
+    pub time_breaks: TimeBreaks,
     /// Whose turns come directly after whose.
     pub follows: Vec<Follow>,
     /// What may have been misunderstood.
@@ -65,7 +67,7 @@ pub struct Speaker {
     pub words_of: usize,
     /// Their longest turn.
     pub longest_turn: Option<Longest>,
-    /// How many seconds their turns take, where times are known.
+    /// How many seconds they speak, what overlaps counted once, where times are known.
     pub seconds: Option<f64>,
     /// How many of their turns these are.
     pub timed_turns: usize,
@@ -148,6 +150,7 @@ impl Overview {
             words: talk.words,
             speakers,
             time_from: talk.time_from,
+            time_breaks: talk.time_breaks,
             follows: follows.collect(),
             warnings: reading.warnings.iter().map(Warning::new).collect(),
             left_out: reading.left_out.clone(),

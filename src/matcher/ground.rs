@@ -154,7 +154,7 @@ impl<'a> Ground<'a> {
                     continue;
                 }
                 c if c.is_whitespace() => at + c.len_utf8(),
-                '[' | '(' => match self.landmarks.mark_at(at) {
+                '[' | '(' | '\\' => match self.landmarks.mark_at(at) {
                     Some(mark) => mark.end,
                     None => return space,
                 },

@@ -122,6 +122,15 @@ impl Labels {
     }
 }
 
+impl Labels {
+    /// Lowers the confidence to a level, unless it is lower, and adds why.
+    pub(super) fn doubt(&mut self, level: Confidence, why: &str) {
+        self.confidence = self.confidence.min(level);
+        self.reason.push_str("; ");
+        self.reason.push_str(why);
+    }
+}
+
 impl Default for Labels {
     fn default() -> Self {
         Self::unknown()

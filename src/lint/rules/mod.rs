@@ -132,6 +132,7 @@ pub static RULES: &[&Rule] = &[
     &transcripts::short_lines_as_labels::RULE,
     &transcripts::speaker_alias::RULE,
     &transcripts::stray_words::RULE,
+    &transcripts::text_unlike_words::RULE,
     &transcripts::unclosed_transcript_quote::RULE,
     &transcripts::unknown_letters::RULE,
     &transcripts::unreadable_characters::RULE,

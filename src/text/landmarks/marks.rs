@@ -123,7 +123,8 @@ const BESIDE: &[&str] = &[
     "words",
 ];
 
-/// The mark that starts at a bracket; `None` where the bracket holds words.
+/// The mark that starts at a bracket; `None` where the bracket holds words. Where Markdown keeps the brackets from being a
+/// link's, as in `\[laughs\]`, the mark starts with the backslash before them.
 pub fn at(text: &str, open: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let double = bytes[open..].starts_with(b"((");
@@ -143,9 +144,11 @@ pub fn at(text: &str, open: usize) -> Option<Span> {
             .filter(|&&b| b == b')')
             .map(|_| Span::new(open, open + length + 3));
     }
+    let escaped = content.ends_with('\\') && bytes[..open].ends_with(b"\\");
+    let start = open - usize::from(escaped);
     let content = content.trim().trim_matches(['*', '_', '\\']);
     (has_no_letters(content) || is_sound(&content.to_ascii_lowercase()))
-        .then(|| Span::new(open, open + length + 2))
+        .then(|| Span::new(start, open + length + 2))
 }
 
 /// Whether the content is a sound and what people write beside one.
@@ -198,6 +201,15 @@ mod tests {
         ] {
             assert!(is_mark(mark), "{mark}");
         }
+    }
+
+    #[test]
+    fn the_backslashes_of_markdown_belong_to_a_mark() {
+        for mark in [r"\[laughter\]", r"\(00:12\)"] {
+            assert_eq!(at(mark, 1), Some(Span::new(0, mark.len())));
+        }
+        assert_eq!(at(r"\[laughter]", 1), Some(Span::new(1, 11)));
+        assert_eq!(at(r"\[name removed\]", 1), None);
     }
 
     #[test]

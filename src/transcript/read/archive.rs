@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read as _};
 
 use super::ReadError;
 use super::decode::Kindred;
+use super::xml::Break;
 
 /// The text of a transcript is smaller than this when it is unpacked: a book has 5 MiB.
 const MOST_MIB: u64 = 256;
@@ -120,11 +121,6 @@ impl<'a> Archive<'a> {
         Ok(self.zip.into_inner().into_inner())
     }
 
-    /// That it is damaged or something else.
-    pub fn broken(&self) -> ReadError {
-        self.kind.broken(self.name)
-    }
-
     /// That it holds no such document.
     pub fn no_document(&self) -> ReadError {
         self.kind.no_document(self.name)
@@ -149,6 +145,17 @@ impl Kind {
         ReadError::BrokenZip {
             name: name.to_owned(),
             what: self.what,
+            program: self.program,
+            ending: self.ending,
+        }
+    }
+
+    /// That a file is damaged before its text begins.
+    pub fn broken_at(self, name: &str, broken: &Break) -> ReadError {
+        ReadError::BrokenXml {
+            name: name.to_owned(),
+            what: self.what,
+            damage: format!("byte {} of its text ({})", broken.byte, broken.reason).into(),
             program: self.program,
             ending: self.ending,
         }

@@ -20,9 +20,9 @@ pub(super) struct Columns {
 /// Finds the columns by the names in the first row, or by what stands in the rows.
 ///
 /// A table of codings or of codes has words as well, and what it calls speakers are codes: it is no transcript.
-pub(super) fn find(rows: &[Vec<String>]) -> Option<Columns> {
+pub(super) fn find<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
     let header = rows.first()?;
-    match by_name(header) {
+    match by_name(header.as_ref()) {
         Some(columns) if columns.speaker.is_some() => Some(columns),
         _ if of_codes(rows).is_some() => None,
         Some(columns) => Some(columns),
@@ -31,8 +31,8 @@ pub(super) fn find(rows: &[Vec<String>]) -> Option<Columns> {
 }
 
 /// The name of the first column of codes, where the first row names one.
-pub(super) fn of_codes(rows: &[Vec<String>]) -> Option<&str> {
-    let mut header = rows.first()?.iter();
+pub(super) fn of_codes<R: AsRef<[String]>>(rows: &[R]) -> Option<&str> {
+    let mut header = rows.first()?.as_ref().iter();
     header.find(|name| names_codes(name)).map(String::as_str)
 }
 
@@ -161,14 +161,14 @@ const END: &[&str] = &[
 ];
 
 /// Finds the columns of a table without names: a column of clock times, one of few short labels, one of long cells.
-fn by_content(rows: &[Vec<String>]) -> Option<Columns> {
-    let width = rows.iter().map(Vec::len).max()?;
+fn by_content<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
+    let width = rows.iter().map(|row| row.as_ref().len()).max()?;
     if width < 2 || rows.len() < 2 {
         return None;
     }
     let cells = |at: usize| {
         rows.iter()
-            .filter_map(move |row| row.get(at))
+            .filter_map(move |row| row.as_ref().get(at))
             .map(|cell| cell.trim())
             .filter(|cell| !cell.is_empty())
     };

@@ -114,6 +114,15 @@ impl Document {
         leave_out(&mut self.left_out, what, example);
     }
 
+    /// Counts what was left out so many times, where no example says more.
+    pub fn leave_out_times(&mut self, what: &'static str, times: usize) {
+        if times > 0 {
+            leave_out(&mut self.left_out, what, "");
+            let known = self.left_out.iter_mut().find(|known| known.what == what);
+            known.expect("it was just counted").count += times - 1;
+        }
+    }
+
     /// The lines of the document, in which speakers are looked for. A blank paragraph is a blank line.
     pub fn extract(self, name: &str, encoding: &str) -> Result<Extract, ReadError> {
         let mut lines = Lines::default();

@@ -53,6 +53,22 @@ pub enum ReadError {
         /// The ending that they have.
         ending: &'static str,
     },
+    /// A document whose XML is damaged before any text.
+    #[error(
+        "{name} is {what} that is damaged at {damage}, and no words stand before that; open it in {program} and save it again as {ending}"
+    )]
+    BrokenXml {
+        /// The file.
+        name: String,
+        /// What it should be, with its article.
+        what: &'static str,
+        /// Where in its text, and what is wrong there.
+        damage: Box<str>,
+        /// What writes such documents.
+        program: &'static str,
+        /// The ending that they have.
+        ending: &'static str,
+    },
     /// A PDF that is damaged, or something else under its name.
     #[error(
         "{name} is damaged, or is not a PDF; open it in a PDF viewer and print it to a new PDF, or save the transcript as .docx"

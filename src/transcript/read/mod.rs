@@ -41,10 +41,8 @@ mod pages;
 mod pdf;
 mod rtf;
 mod sniff;
-mod srt;
 mod tables;
 mod txt;
-mod vtt;
 mod xlsx;
 mod xml;
 
@@ -179,8 +177,8 @@ const READERS: &[Reader] = &[
     txt::READER,
     md::READER,
     docx::READER,
-    vtt::READER,
-    srt::READER,
+    cues::vtt::READER,
+    cues::srt::READER,
     csv::READER,
     odt::READER,
     rtf::READER,

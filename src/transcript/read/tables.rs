@@ -84,7 +84,7 @@ impl Tables {
         wanted - more.count
     }
 
-    /// Closes a row that stands for `times` rows. Gives back how many rows with text were not written out.
+    /// Closes a row that stands for `times` rows. Gives back how many cells with text were not written out.
     pub fn end_row(&mut self, times: usize) -> usize {
         let left = MOST_REPEATED - self.repeated;
         let Some(table) = self.innermost() else {
@@ -96,11 +96,12 @@ impl Tables {
         if row.iter().all(String::is_empty) {
             return 0;
         }
+        let filled = row.iter().filter(|cell| !cell.is_empty()).count();
         let bytes = row.iter().map(|cell| cell.len() + 1).sum();
         let more = cost(times - 1, bytes, left);
         table.rows.extend(std::iter::repeat_n(row, more.count));
         self.repeated += more.cost;
-        times - 1 - more.count
+        (times - 1 - more.count).saturating_mul(filled)
     }
 
     /// Closes a table and gives it back, if it stands in no other.
@@ -203,6 +204,13 @@ mod tests {
         tables.cell();
         assert_eq!(tables.put(text("x")), None);
         assert!(tables.end_cell(1_000_000) > 900_000);
+        tables.row();
+        for cell in ["a", "", "b"] {
+            tables.cell();
+            tables.put(text(cell));
+            tables.end_cell(1);
+        }
+        assert!(tables.end_row(1_000_000) > 1_900_000, "cells, not rows");
         let Some(Block::Table { rows, .. }) = tables.close() else {
             panic!("it is the outermost");
         };

@@ -650,3 +650,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_escaped_bracket_of_markdown_is_a_note_as_any_other() {
+    let text = "**Ann:** So \\[laughs\\] well.\n\n\\[Crosstalk continues\\]\n\n**Bo:** Yes.\n\n**Ann:** Oh.\n\n**Bo:** No.\n";
+    let read = transcript("t.md", text);
+    assert_eq!(
+        turns(&read),
+        [
+            "Ann|1|So \\[laughs\\] well.",
+            "Bo|1|Yes.",
+            "Ann|1|Oh.",
+            "Bo|1|No."
+        ]
+    );
+    assert_eq!(read.reading.left_out[0].what, "stage directions");
+    let landmarks = crate::text::Landmarks::of(text);
+    let first = read.paragraphs[0].span;
+    assert_eq!(landmarks.word_count(first), 2);
+    assert_eq!(landmarks.marks_in(first).len(), 1);
+}

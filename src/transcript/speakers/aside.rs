@@ -15,9 +15,10 @@ pub(crate) mod what {
     pub const COMMENTS: &str = "comments and styles";
 }
 
-/// Whether a whole paragraph is a stage direction: `(CROSSTALK)`, `[laughs]`, `((sobs))`.
+/// Whether a whole paragraph is a stage direction: `(CROSSTALK)`, `[laughs]`, `((sobs))`, `\[laughs\]` of Markdown.
 pub(crate) fn is_stage_direction(paragraph: &str) -> bool {
     let bytes = paragraph.as_bytes();
+    let bytes = bytes.strip_prefix(b"\\").unwrap_or(bytes);
     let close = match bytes.first() {
         Some(b'(') => b')',
         Some(b'[') => b']',
@@ -136,6 +137,8 @@ mod tests {
         assert!(is_stage_direction("(CROSSTALK)"));
         assert!(is_stage_direction("[laughs]"));
         assert!(is_stage_direction("((sobs))"));
+        assert!(is_stage_direction(r"\[laughter\]"));
+        assert!(!is_stage_direction(r"\[laughter\] No."));
         assert!(!is_stage_direction("(a) and (b)"));
         assert!(!is_stage_direction("[laughs] No."));
     }

@@ -4,13 +4,14 @@ use super::Hints;
 use super::alias::{Likeness, likeness};
 use super::aside::what;
 use super::assemble::{Origin, Script};
+use super::declared;
 use super::evidence::{self, Verdict};
 use super::line::Line;
 use super::shape;
 use super::tally::Tallies;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Span, counted};
-use crate::transcript::LabelStyle;
+use crate::transcript::{LabelStyle, Labelling};
 
 /// A warning about a text; its reader knows which place of the file that is.
 #[derive(Clone, Debug)]
@@ -61,6 +62,9 @@ pub(crate) fn add(
     // Only paragraphs of Word documents have soft line breaks; what comes from other files may have several labels too.
     if hints.origin == Origin::Document {
         labels_after_soft_breaks(text, lines, script, &mut notices);
+    }
+    if let Labelling::Pattern(pattern) = hints.labelling {
+        notices.extend(declared::unread_times(pattern, text, lines));
     }
     script.notices = notices;
 }

@@ -437,6 +437,28 @@ fn a_declared_pattern_is_taken_as_it_stands() {
 }
 
 #[test]
+fn a_time_that_a_declared_pattern_finds_and_nobody_can_read_is_warned_of() {
+    let pattern = LabelPattern::new(r"(?<time>\S*)\s*<(?<speaker>\w+)> ").unwrap();
+    let text = "0:01 <ANN> So?\n14h22 <BO> Well.\n <ANN> Yes.\n14h25 <BO> Oh.\n";
+    let script = script_as(text, &[], &Labelling::Pattern(pattern));
+    assert_eq!(script.turns[0].time.unwrap().start, 1000);
+    let [notice] = &script.notices[..] else {
+        panic!("{:?}", script.notices);
+    };
+    assert_eq!(
+        (notice.rule, notice.line, &text[notice.span.range()]),
+        ("doubtful-times", 1, "14h22")
+    );
+    assert!(
+        notice
+            .message
+            .ends_with("the turn has none (2 such places)"),
+        "{}",
+        notice.message
+    );
+}
+
+#[test]
 fn listed_labels_of_a_declared_style_are_the_only_ones() {
     let listed = |style| {
         let labelling = Labelling::Exactly(style, vec!["Ann".to_owned(), "Bo".to_owned()]);

@@ -365,12 +365,11 @@ fn turns(
         paragraphs(transcript, turn, width, out)?;
     }
     for left in &reading.left_out {
-        let example = shown(&left.example);
-        writeln!(
-            out,
-            "Left out: {} {}, such as: {example}",
-            left.count, left.what
-        )?;
+        write!(out, "Left out: {} ({})", left.what, left.count)?;
+        if !left.example.is_empty() {
+            write!(out, ", such as: {}", shown(&left.example))?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }

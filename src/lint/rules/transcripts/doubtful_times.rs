@@ -8,7 +8,8 @@ pub static RULE: Rule = Rule {
     group: Group::Transcripts,
     level: Level::Warning,
     what: "Times in a subtitle or JSON file that cannot be right: unreadable, without \
-           milliseconds, running backwards, or out of order.",
+           milliseconds, running backwards, or out of order; or, in any file, what the group \
+           `time` of a `label_pattern` finds and what is no time.",
     why: "All words are kept and counted. But quotes are cited with these times, and pauses \
            between cues decide where a paragraph ends.",
     example: r"

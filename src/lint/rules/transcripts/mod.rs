@@ -18,6 +18,7 @@ pub mod several_sheets;
 pub mod short_lines_as_labels;
 pub mod speaker_alias;
 pub mod stray_words;
+pub mod text_unlike_words;
 pub mod unclosed_transcript_quote;
 pub mod unknown_letters;
 pub mod unreadable_characters;

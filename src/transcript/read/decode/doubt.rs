@@ -70,6 +70,18 @@ impl Doubt {
         }
     }
 
+    /// Where it is, to be moved where the text before it changes.
+    pub fn at_mut(&mut self) -> &mut usize {
+        match self {
+            Doubt::Guessed { at, .. }
+            | Doubt::Contradicted { at, .. }
+            | Doubt::Lost { at, .. }
+            | Doubt::Nuls { at, .. }
+            | Doubt::LostBefore { at, .. } => at,
+            Doubt::Mojibake { found, .. } => &mut found.at,
+        }
+    }
+
     /// The rule, the message and the help.
     fn words(self, text: &str) -> (&'static str, String, &'static str) {
         match self {

@@ -111,7 +111,12 @@ fn without_nuls(name: &str, decoded: &mut Decoded) -> Result<(), ReadError> {
     // Disks that lose a block and programs that end in the middle leave many in one place.
     let mut text = String::with_capacity(decoded.text.len());
     let mut places = 0;
+    // Where each piece began and begins: U+FFFD is longer than a NUL, so what is known of the text behind it moves.
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    let mut began = 0;
     for piece in decoded.text.split_inclusive('\0') {
+        moved.push((began, text.len()));
+        began += piece.len();
         match piece.strip_suffix('\0') {
             Some("") if places > 0 && text.ends_with('\u{FFFD}') => {}
             Some(words) => {
@@ -126,6 +131,14 @@ fn without_nuls(name: &str, decoded: &mut Decoded) -> Result<(), ReadError> {
         return Err(ReadError::Binary {
             name: name.to_owned(),
         });
+    }
+    for doubt in &mut decoded.doubts {
+        let at = doubt.at_mut();
+        let piece = moved
+            .partition_point(|(old, _)| old <= at)
+            .saturating_sub(1);
+        let (old, new) = moved[piece];
+        *at = *at - old + new;
     }
     decoded.text = text;
     decoded.doubts.push(Doubt::Nuls { at, places });

@@ -152,6 +152,19 @@ fn a_few_nuls_in_a_text_are_counted_and_the_text_is_read() {
 }
 
 #[test]
+fn a_doubt_behind_a_nul_is_told_at_its_place() {
+    let text = "Ann: So it was all the time.\n".repeat(4);
+    let bytes = [text.as_bytes(), b"\0Bo: caf\xE9 then.\n"].concat();
+    let told = told(&bytes, None, Kindred::Plain);
+    assert!(
+        told.iter()
+            .any(|it| it.contains("the word there reads `café`")),
+        "{told:?}"
+    );
+    assert!(told[0].starts_with("5:9 guessed-encoding"), "{told:?}");
+}
+
+#[test]
 fn an_asked_encoding_is_used_or_refused() {
     assert_eq!(plain(b"\xE9", Some(asked("latin1"))).unwrap().text, "é");
     assert!(matches!(

@@ -42,19 +42,13 @@ fn extract(file: File) -> Result<Extract, ReadError> {
     let styles = styles.map(|xml| Styles::read(&xml)).unwrap_or_default();
     let (mut document, paragraphs, broken) = body::read(&archive.text(&entry)?, &styles);
     leave_parts_out(&mut archive, folder, &mut document);
-    let damaged = broken.is_some();
-    if let Some(broken) = broken {
-        document.warn_of_damage(&broken, paragraphs);
+    if let Some(broken) = &broken {
+        document.warn_of_damage(broken, paragraphs);
     }
-    match document.extract(name, "UTF-8") {
-        Err(_) if damaged => Err(archive.broken()),
-        extract => extract,
+    match (document.extract(name, "UTF-8"), broken) {
+        (Err(ReadError::Empty { .. }), Some(broken)) => Err(KIND.broken_at(name, &broken)),
+        (extract, _) => extract,
     }
-}
-
-/// The comments in a part of comments, of a document or of a workbook.
-pub(super) fn comments(xml: &str) -> Vec<String> {
-    parts::texts(xml, Part::Comments)
 }
 
 /// The entry that holds the text.

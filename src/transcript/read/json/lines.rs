@@ -141,6 +141,18 @@ fn doubts(speech: &Speech, name: &str) -> Vec<Diagnostic> {
             "put the speaker in where somebody else speaks",
         ));
     }
+    if let Some((number, unlike)) = speech.unlike.first() {
+        let (_, places) = first(speech.unlike.iter().map(|it| it.0)).unwrap_or_default();
+        let message = format!(
+            "segment {number} has several speakers, and its text is not made of its words: {unlike}; what each says is put together from the single words{places}"
+        );
+        doubts.push(warn(
+            "text-unlike-words",
+            *number,
+            message,
+            "compare the words there with the recording: what only the text says is not read",
+        ));
+    }
     doubts.extend(repeated(said).map(|(number, times, words)| {
         let message = format!(
             "`{words}` stands here in {}: speech recognition repeats itself so where it hears nothing",

@@ -23,7 +23,7 @@
 //! # Speakers
 //! Labels are as they are written (`SPEAKER_00`, `spk_0`, `A`); a bare number `0` becomes `Speaker 0`, a channel's
 //! `Channel 0`. Where there are alternatives, the first one is read. Where each segment is an utterance of one speaker,
-//! each is a paragraph of its own; segments that programs cut anywhere are joined as cues of subtitles are.
+//! each is a paragraph of its own; a segment whose words have several speakers is cut between them ([`runs`]); segments that programs cut anywhere are joined as cues of subtitles are.
 //!
 //! # Places
 //! What is numbered in warnings is segments as the file has them, from 1: such files mostly are one long line.
@@ -32,9 +32,11 @@
 
 use serde_json::value::RawValue;
 
+use self::speech::Speech;
 use super::layout;
 use super::{How, Input, ReadError, Reader, decode};
-use crate::transcript::{Format, Transcript};
+use crate::text::counted;
+use crate::transcript::{Confidence, Format, Transcript};
 
 mod aws;
 mod azure;
@@ -46,6 +48,7 @@ mod list;
 mod nan;
 mod otter;
 mod rev;
+mod runs;
 mod scalar;
 mod segment;
 mod segments;
@@ -93,8 +96,22 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     if speech.said.is_empty() {
         return Err(ReadError::NoSpeech { name: name() });
     }
+    let doubt = doubt(&speech);
     let (lines, origin) = lines::lines(speech, input.name, &mut reading);
-    Ok(layout::transcript(&input, &lines, origin, reading))
+    let mut transcript = layout::transcript(&input, &lines, origin, reading);
+    if let Some(doubt) = doubt {
+        transcript.reading.labels.doubt(Confidence::Fair, &doubt);
+    }
+    Ok(transcript)
+}
+
+/// Why the labels are less sure than they look.
+fn doubt(speech: &Speech) -> Option<String> {
+    let (unlike, mixed) = (speech.unlike.len(), speech.mixed);
+    let segments = counted(mixed as u64, "segment");
+    (unlike > 0).then(|| {
+        format!("{unlike} of {segments} with several speakers cut by single words, unlike the text")
+    })
 }
 
 /// Whether a text is JSON of objects, as far as its grammar goes.

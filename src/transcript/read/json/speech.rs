@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::runs::{self, Unlike};
 use super::scalar::Unit;
 use super::segment::Segment;
-use super::words;
 use crate::transcript::Time;
 
 /// What is said in a file.
@@ -16,6 +16,10 @@ pub(super) struct Speech<'a> {
     pub cut: Cut,
     /// How many segments had no words.
     pub empty: usize,
+    /// How many segments have words of several speakers.
+    pub mixed: usize,
+    /// Which of these have a text that is not made of their words, by their numbers.
+    pub unlike: Vec<(u32, Unlike)>,
     /// How many segments there are, with and without words.
     segments: u32,
 }
@@ -80,9 +84,9 @@ impl<'a> Speech<'a> {
         let time = segment.time(unit).or_else(|| time_of(&segment.words, unit));
         let text = match segment.text.take() {
             Some(text) => text,
-            None => joined(&segment.words).into(),
+            None => runs::joined(&segment.words).into(),
         };
-        let runs = runs(&segment.words);
+        let runs = runs::runs(&segment.words);
         match runs.as_slice() {
             [] => self.part(segment.speaker, time, text),
             [(only, ..)] => {
@@ -94,24 +98,40 @@ impl<'a> Speech<'a> {
     }
 
     fn cut_segment(&mut self, words: &[Segment], runs: &[(&str, usize)], text: &str, unit: Unit) {
-        let ends = runs.iter().skip(1).map(|run| run.1).chain([words.len()]);
-        let mut rest = text;
-        for ((speaker, first), end) in runs.iter().zip(ends) {
-            let own = &words[*first..end];
-            let (piece, after) = match words.get(end) {
-                Some(_) => piece(rest, own),
-                None => (rest.to_owned(), ""),
-            };
-            rest = after;
-            let time = time_of(own, unit);
-            self.part(Some((*speaker).to_owned()), time, piece.into());
+        let (parts, unlike) = runs::parts(text, words, runs);
+        self.mixed += 1;
+        if let Some(unlike) = unlike {
+            self.unlike.push((self.segments, unlike));
+        }
+        for part in parts {
+            let time = time_of(&words[part.words.0..part.words.1], unit);
+            self.part(Some(part.speaker.to_owned()), time, part.text.into());
         }
     }
 
-    /// Puts the speech of several channels in one order, by time.
+    /// Puts the speech of several channels in one order, by time. What has no time stays with what stands before it in
+    /// the file, and with what follows it where its channel begins so.
     pub fn sort(&mut self) {
-        self.said
-            .sort_by_key(|said| said.time.map_or(i64::MIN, |time| time.start));
+        let starts = self.said.iter().map(|said| Some(said.time?.start));
+        let mut starts: Vec<Option<i64>> = starts.collect();
+        for at in 0..starts.len() {
+            let same = |other: usize| {
+                let other = self.said.get(other)?;
+                (other.speaker == self.said[at].speaker).then_some(())
+            };
+            let before = at.checked_sub(1);
+            let begins = before.and_then(same).is_none();
+            let next = (at + 1..starts.len())
+                .take_while(|next| begins && same(*next).is_some())
+                .find_map(|next| starts[next]);
+            starts[at] = starts[at]
+                .or(next)
+                .or_else(|| before.and_then(|before| starts[before]));
+        }
+        let said = std::mem::take(&mut self.said);
+        let mut timed: Vec<_> = starts.into_iter().zip(said).collect();
+        timed.sort_by_key(|(start, _)| *start);
+        self.said = timed.into_iter().map(|(_, said)| said).collect();
     }
 }
 
@@ -122,44 +142,68 @@ fn time_of(words: &[Segment], unit: Unit) -> Option<Time> {
     Some(Time { end, ..start })
 }
 
-/// Where the speaker of words changes: who begins, at which word. Words without a speaker go with those before.
-fn runs<'w>(words: &'w [Segment]) -> Vec<(&'w str, usize)> {
-    let mut runs: Vec<(&str, usize)> = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let Some(speaker) = word.speaker.as_deref() else {
-            continue;
+#[cfg(test)]
+mod tests {
+    use crate::transcript::read::{ReadOptions, read};
+    use crate::transcript::{Confidence, Transcript};
+
+    fn transcript(json: &str) -> Transcript {
+        read("t", "t.json", json.into(), &ReadOptions::default()).unwrap()
+    }
+
+    fn turns(transcript: &Transcript) -> Vec<String> {
+        let turn = |turn| {
+            let label = transcript.label(turn).unwrap_or("-");
+            format!(
+                "{label}: {}",
+                transcript.source.slice(transcript.span_of(turn))
+            )
         };
-        if runs.last().is_none_or(|(last, _)| *last != speaker) {
-            let at = if runs.is_empty() { 0 } else { at };
-            runs.push((speaker, at));
-        }
+        transcript.turns.iter().map(turn).collect()
     }
-    runs
-}
 
-/// Cuts a text behind these words, which it begins with; words that are not found in it are put together anew.
-fn piece<'t>(text: &'t str, words: &[Segment]) -> (String, &'t str) {
-    let mut end = 0;
-    for word in texts(words) {
-        match text[end..].find(word.trim()) {
-            Some(at) if at <= FARTHEST => end += at + word.trim().len(),
-            _ => {}
-        }
+    #[test]
+    fn a_text_that_is_unlike_its_words_is_warned_of_and_makes_labels_less_sure() {
+        let json = r#"{"segments": [
+            {"start": 0, "end": 4, "text": "I paid 25. When?", "words": [
+                {"word": "I", "speaker": "A"}, {"word": "paid", "speaker": "A"}, {"word": "twenty", "speaker": "A"},
+                {"word": "five", "speaker": "A"}, {"word": "when", "speaker": "B"}]},
+            {"start": 4, "end": 6, "text": "In May. I see.", "words": [
+                {"word": "in", "speaker": "A"}, {"word": "may", "speaker": "A"},
+                {"word": "I", "speaker": "B"}, {"word": "see", "speaker": "B"}]}]}"#;
+        let transcript = transcript(json);
+        assert_eq!(
+            turns(&transcript),
+            [
+                "A: I paid twenty five",
+                "B: when",
+                "A: In May.",
+                "B: I see."
+            ]
+        );
+        let warning = &transcript.reading.warnings[0];
+        assert_eq!(warning.rule, "text-unlike-words");
+        let message = "segment 1 has several speakers, and its text is not made of its words: the text goes on with `25. When?`, the words with `twenty five when`";
+        assert!(warning.message.starts_with(message), "{}", warning.message);
+        let labels = &transcript.reading.labels;
+        assert_eq!(labels.confidence, Confidence::Fair);
+        assert!(labels.reason.ends_with(
+            "1 of 2 segments with several speakers cut by single words, unlike the text"
+        ));
     }
-    // What ends a sentence belongs to the word before it.
-    let marks = text[end..].find(|c: char| c.is_alphanumeric() || c.is_whitespace());
-    end = marks.map_or(text.len(), |marks| end + marks);
-    (text[..end].to_owned(), &text[end..])
-}
 
-/// How far behind a word the next one is looked for: what lies between is punctuation.
-const FARTHEST: usize = 12;
-
-fn texts<'t>(words: &'t [Segment]) -> impl Iterator<Item = &'t str> + Clone {
-    words.iter().filter_map(|word| word.text.as_deref())
-}
-
-/// The words of a segment without a text.
-fn joined(segments: &[Segment]) -> String {
-    words::joined(texts(segments))
+    #[test]
+    fn speech_without_a_time_keeps_its_place_among_channels() {
+        let json = r#"{"recognizedPhrases": [
+            {"channel": 0, "offset": "PT1S", "nBest": [{"display": "First."}]},
+            {"channel": 0, "nBest": [{"display": "Untimed."}]},
+            {"channel": 0, "offset": "PT9S", "nBest": [{"display": "Last."}]},
+            {"channel": 1, "nBest": [{"display": "Begins."}]},
+            {"channel": 1, "offset": "PT5S", "nBest": [{"display": "Middle."}]}]}"#;
+        let transcript = transcript(json);
+        let words = turns(&transcript).join(" ").replace('\n', " ");
+        let at = |word: &str| words.find(word).unwrap();
+        let order = ["First.", "Untimed.", "Begins.", "Middle.", "Last."].map(at);
+        assert!(order.is_sorted(), "{words}");
+    }
 }

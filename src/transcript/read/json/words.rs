@@ -63,7 +63,8 @@ pub(super) fn push(text: &mut String, word: &str, attached: bool) {
     text.push_str(word);
 }
 
-const OPENING: &str = "([{¿¡“‘«「『（【";
+/// Marks that belong to the word behind them.
+pub(super) const OPENING: &str = "([{¿¡“‘«「『（【";
 const CLOSING: &str = ".,;:!?…%)]}”’»。、，．！？；：」』）】؟،؛।";
 
 /// Whether a character is of a writing without spaces between words, or of its punctuation.

@@ -94,10 +94,9 @@ impl Walk {
         } else if !self.found {
             return Err(KIND.no_document(name));
         }
-        let damaged = self.broken.is_some();
-        match self.document.extract(name, encoding) {
-            Err(_) if damaged => Err(KIND.broken(name)),
-            extract => extract,
+        match (self.document.extract(name, encoding), self.broken) {
+            (Err(ReadError::Empty { .. }), Some(broken)) => Err(KIND.broken_at(name, &broken)),
+            (extract, _) => extract,
         }
     }
 }
@@ -199,24 +198,18 @@ impl Walk {
             "table:table-cell" | "table:covered-table-cell" => {
                 let times = self.repeats.pop().unwrap_or(1);
                 let lost = self.tables.end_cell(times);
-                self.lose(lost);
+                self.document.leave_out_times(REPEATED, lost);
             }
             "table:table-row" => {
                 let times = self.repeats.pop().unwrap_or(1);
                 let lost = self.tables.end_row(times);
-                self.lose(lost);
+                self.document.leave_out_times(REPEATED, lost);
             }
             "table:table" => {
                 let table = self.tables.close();
                 self.document.blocks.extend(table);
             }
             _ => {}
-        }
-    }
-
-    fn lose(&mut self, cells: usize) {
-        if cells > 0 {
-            self.document.leave_out(REPEATED, "");
         }
     }
 

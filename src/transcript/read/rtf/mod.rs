@@ -3,7 +3,8 @@
 //! The text is read in order: paragraphs, line breaks, tables row by row, results of fields, text boxes, tracked
 //! insertions. Headers and footers, footnotes, comments, hidden and deleted text and the numbers of lists are left out
 //! and counted. Mail that was wrapped as RTF is read as it would be shown. Groups are counted and never recursed into.
-//! A file that breaks off gives what stands before the break.
+//! A file that breaks off gives what stands before the break; what stands behind a brace
+//! too many is read as if it were not there.
 //!
 //! Written from the Rich Text Format Specification, version 1.9.1.
 
@@ -28,6 +29,16 @@ fn extract(file: File) -> Result<Extract, ReadError> {
     let asked = file.encoding.and_then(charset::asked);
     let mut read = walk::read(start(&file.bytes), asked);
     drop(file.bytes);
+    if let Some(number) = read.behind {
+        read.document.warnings.push(Warning {
+            flaw: Flaw::DamagedDocument,
+            number,
+            message: "a brace too many closes the document before this paragraph; what stands behind it is read all the same"
+                .to_owned(),
+            help: "look whether it belongs to the transcript, or open the file in Word or LibreOffice and save it again"
+                .to_owned(),
+        });
+    }
     if read.open > 0 {
         let groups = counted(u64::from(read.open), "group");
         read.document.warnings.push(Warning {

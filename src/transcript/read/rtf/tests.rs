@@ -45,9 +45,9 @@ fn bold_labels_quotes_and_breaks_are_read() {
 fn a_unicode_character_takes_the_place_of_what_follows_it() {
     assert_eq!(
         text(
-            "\\uc1 \\u8364?5 \\u-10179?\\u-8704? \\uc2\\u233\\'c3\\'a9 \\uc0\\u252 ber {\\uc3\\u65 xyz}b\\u66 }c"
+            "\\uc1 \\u8364?5 \\u-10179?\\u-8704? \\uc2\\u233\\'c3\\'a9 \\uc0\\u252 ber {\\uc3\\u65 xyz}b\\u66 c"
         ),
-        "€5 😀 é über AbB"
+        "€5 😀 é über AbBc"
     );
     assert_eq!(
         text("a\\u55357 x b"),
@@ -247,4 +247,37 @@ fn the_content_decides_whatever_the_ending_says() {
         named("t.rtf", b"{\\rtf1 \\par}"),
         Err(ReadError::Empty { .. })
     ));
+}
+
+#[test]
+fn what_stands_behind_a_brace_too_many_is_read_and_told() {
+    let transcript =
+        rtf("\\ansicpg1250 Ann: So?\\par {\\b Bo:}} Yes\\'ea.\\par Ann: Why?\\par Bo: Well.\\par ");
+    assert_eq!(
+        transcript.source.text(),
+        "Ann: So?\n\nBo: Yesę.\n\nAnn: Why?\n\nBo: Well."
+    );
+    let [warning] = &transcript.reading.warnings[..] else {
+        panic!("{:?}", transcript.reading.warnings);
+    };
+    assert_eq!(warning.rule, "damaged-document");
+    assert!(warning.message.contains("a brace too many"), "{warning:?}");
+    // Blanks and further braces say nothing.
+    let bytes = b"{\\rtf1 Ann: So?\\par Bo: Yes.\\par}}\r\n\0\x1A";
+    let blank = try_rtf(bytes, &ReadOptions::default()).unwrap();
+    assert!(
+        !blank
+            .reading
+            .warnings
+            .iter()
+            .any(|it| it.rule == "damaged-document")
+    );
+}
+
+#[test]
+fn a_control_word_is_one_character_of_what_stands_for_another_and_a_brace_ends_it() {
+    assert_eq!(
+        text("\\uc2 \\u233\\'65?x {\\uc3\\u8364 a}b \\uc1\\u8364\\emdash c"),
+        "éx €b €c"
+    );
 }

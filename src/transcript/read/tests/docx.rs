@@ -1,6 +1,6 @@
 //! Word documents: what their styles say, and what is left out of them.
 
-use super::{packed, paragraph, transcript, turns};
+use super::{error, packed, paragraph, transcript, turns};
 use crate::transcript::{LabelStyle, Transcript};
 
 /// A Word document with these other parts.
@@ -185,4 +185,25 @@ fn prefixes_of_names_may_be_others() {
     let xml = r#"<ns0:document xmlns:ns0="w"><ns0:p><ns0:r><ns0:t>Ann: So?</ns0:t></ns0:r></ns0:p><ns0:p><ns0:r><ns0:t>Bo: Yes.</ns0:t></ns0:r></ns0:p></ns0:document>"#;
     let read = transcript("t.docx", packed(&[("word/document.xml", xml)]));
     assert_eq!(turns(&read), ["Ann|1|So?", "Bo|1|Yes."]);
+}
+
+#[test]
+fn what_is_damaged_before_its_first_word_is_told_with_its_place() {
+    let docx = packed(&[("word/document.xml", "<w:document><w:body><w:p><w:r <w:t>x")]);
+    let odt = packed(&[(
+        "content.xml",
+        "<office:document-content><office:body><office:text><text:p",
+    )]);
+    for (file, bytes, kind, ending) in [
+        ("t.docx", docx, "a Word document", ".docx"),
+        ("t.odt", odt, "an OpenDocument text", ".odt"),
+    ] {
+        let message = error(file, bytes).to_string();
+        let start = format!("{file} is {kind} that is damaged at byte ");
+        assert!(message.starts_with(&start), "{message}");
+        assert!(
+            message.ends_with(&format!("save it again as {ending}")),
+            "{message}"
+        );
+    }
 }

@@ -106,6 +106,56 @@ fn times_are_fractions_of_a_day_or_text_and_comments_and_errors_are_counted() {
     );
 }
 
+#[test]
+fn a_hidden_sheet_is_read_only_where_no_other_can_be() {
+    let hidden = |seen: Rows| {
+        let mut workbook = Workbook::new();
+        sheet(&mut workbook, "Talk", TALK);
+        sheet(&mut workbook, "Seen", seen);
+        workbook.worksheets_mut()[0].set_hidden(true);
+        workbook.worksheets_mut()[1].set_active(true);
+        transcript("t.xlsx", workbook.save_to_buffer().unwrap())
+    };
+    let read = hidden(&[&["Time", "Text"], &["0:01", "So?"], &["0:04", "Well."]]);
+    assert_eq!(read.source.text(), "So?\n\nWell.");
+    assert_eq!(rules(&read)[0], "several-sheets");
+    assert_eq!(
+        read.reading.warnings[0].message,
+        "2 sheets of this workbook look like transcripts (hidden `Talk`, `Seen`); only `Seen` is read"
+    );
+    let read = hidden(&[&["age", "town"], &["3", "Ulm"]]);
+    assert_eq!(turns(&read)[0], "Ann|1|So?");
+    assert_eq!(left_out(&read), ["1 other sheets: Seen"]);
+}
+
+#[test]
+fn comments_of_threads_are_counted_once() {
+    let mut workbook = Workbook::new();
+    sheet(&mut workbook, "Talk", TALK);
+    let bytes = workbook.save_to_buffer().unwrap();
+    let threads = r#"<ThreadedComments><threadedComment ref="B2" id="{1}"><text>Check this</text></threadedComment><threadedComment ref="B2" id="{2}" parentId="{1}"><text>Done &amp; seen</text></threadedComment></ThreadedComments>"#;
+    let notes = r#"<comments><authors><author>tc={1}</author><author>Eva</author></authors><commentList><comment ref="B2" authorId="0"><text><t>[Threaded comment] Your version of Excel</t></text></comment><comment ref="B3" authorId="1"><text><r><t>A </t></r><r><t>note</t></r></text></comment></commentList></comments>"#;
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut entries: Vec<(String, Vec<u8>)> = Vec::new();
+    for at in 0..zip.len() {
+        let mut entry = zip.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+        entries.push((entry.name().unwrap().into_owned(), bytes));
+    }
+    entries.push(("xl/comments1.xml".into(), notes.into()));
+    entries.push((
+        "xl/threadedComments/threadedComment1.xml".into(),
+        threads.into(),
+    ));
+    let entries: Vec<(&str, &[u8])> = entries
+        .iter()
+        .map(|(name, bytes)| (&name[..], &bytes[..]))
+        .collect();
+    let read = transcript("t.xlsx", super::archive(&entries));
+    assert_eq!(left_out(&read), ["3 comments: Check this"]);
+}
+
 fn ods(sheets: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
@@ -146,6 +196,28 @@ fn an_open_document_workbook_is_read_with_its_repeated_rows_and_cells() {
             "1 other sheets: Other"
         ]
     );
+}
+
+#[test]
+fn a_hidden_sheet_of_an_open_document_is_known_by_its_style() {
+    let row = |speaker: &str, text: &str| {
+        format!(
+            "<table:table-row><table:table-cell><text:p>{speaker}</text:p></table:table-cell><table:table-cell><text:p>{text}</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let table = |name: &str, style: &str, text: &str| {
+        let rows = [row("speaker", "text"), row("Ann", text), row("Bo", "Yes.")].concat();
+        format!(
+            "<table:table table:name=\"{name}\" table:style-name=\"{style}\">{rows}</table:table>"
+        )
+    };
+    let xml = format!(
+        "<office:document-content><office:automatic-styles><style:style style:name=\"ta1\"><style:table-properties table:display=\"true\"/></style:style><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{}{}</office:spreadsheet></office:body></office:document-content>",
+        table("Old", "ta2", "Old?"),
+        table("New", "ta1", "New?")
+    );
+    let read = transcript("t.ods", packed(&[("content.xml", &xml)]));
+    assert_eq!(turns(&read)[0], "Ann|1|New?");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Workbooks of Excel (.xlsx, .xlsm) and of `OpenDocument` (.ods, .fods): a sheet is read like a table in a .csv file.
 //!
 //! The first sheet is read that has a column of speakers and one of words; without such, the first with a column of
-//! words. Rows above the names of the columns, and the other sheets, are left out and counted. A workbook with several
+//! words; hidden sheets only where no other has one. Rows above the names of the columns, and the other sheets, are left out and counted. A workbook with several
 //! sheets that look like transcripts is warned of. Warnings point at the row of the sheet.
 
 use super::archive::{Archive, Kind};
@@ -11,11 +11,13 @@ use super::decode::{self, Kindred};
 use super::document::leave_out;
 use super::extract::{Extract, File, Flaw, Warning};
 use super::layout::Lines;
-use super::{How, ReadError, Reader, docx, shortened};
+use super::{How, ReadError, Reader, shortened};
 use crate::transcript::speakers::{Line, Origin};
 use crate::transcript::{Format, LeftOut};
+use comments::Comments;
 use sheet::{Fault, Sheet};
 
+mod comments;
 mod excel;
 mod ods;
 mod sheet;
@@ -67,7 +69,7 @@ fn extract(file: File) -> Result<Extract, ReadError> {
     }
     let found: Vec<Option<Found>> = sheets.iter().map(find).collect();
     let chosen = choose(&sheets, &found).ok_or_else(|| no_columns(name, &sheets))?;
-    let alike = |at: &usize| found[*at].as_ref().is_some_and(Found::has_speakers);
+    let alike = |at: &usize| *at == chosen || found[*at].as_ref().is_some_and(Found::has_speakers);
     let alike: Vec<&Sheet> = (0..sheets.len())
         .filter(alike)
         .map(|at| &sheets[at])
@@ -143,17 +145,12 @@ fn read(file: File) -> Result<(Book, String), ReadError> {
         ods::read(&archive.text("content.xml")?).map_err(told)?
     } else if has(&archive, "xl/workbook.xml") {
         let mut left_out = Vec::new();
-        let is_comments = |entry: &&String| entry.starts_with("xl/comments");
-        let parts: Vec<String> = archive
-            .entries()
-            .iter()
-            .filter(is_comments)
-            .cloned()
-            .collect();
-        for part in parts {
-            for comment in docx::comments(&archive.text(&part)?) {
-                leave_out(&mut left_out, "comments", &comment);
-            }
+        let mut comments = Comments::default();
+        for part in Comments::parts(archive.entries()) {
+            comments.read(&archive.text(&part)?);
+        }
+        for comment in comments.texts() {
+            leave_out(&mut left_out, "comments", &comment);
         }
         let mut book = excel::read(archive.weighed()?).map_err(told)?;
         left_out.append(&mut book.left_out);
@@ -198,14 +195,13 @@ const FIRST_ROWS: usize = 20;
 fn find(sheet: &Sheet) -> Option<Found> {
     let first = sheet.rows.iter().take(FIRST_ROWS).enumerate();
     let named = first.filter_map(|(above, row)| {
-        let columns = columns::find(std::slice::from_ref(&row.cells))?;
+        let columns = columns::find(std::slice::from_ref(row))?;
         // A title may be called like a column of words.
         let is_sure = columns.speaker.is_some() || columns.start.is_some();
         is_sure.then_some(Found { columns, above })
     });
     named.into_iter().next().or_else(|| {
-        let rows: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.cells.clone()).collect();
-        let columns = columns::find(&rows)?;
+        let columns = columns::find(&sheet.rows)?;
         Some(Found { columns, above: 0 })
     })
 }
@@ -214,7 +210,7 @@ fn find(sheet: &Sheet) -> Option<Found> {
 fn choose(sheets: &[Sheet], found: &[Option<Found>]) -> Option<usize> {
     let rank = |at: &usize| {
         let has_speakers = found[*at].as_ref().is_some_and(Found::has_speakers);
-        (!has_speakers, sheets[*at].hidden, *at)
+        (sheets[*at].hidden, !has_speakers, *at)
     };
     let known = (0..sheets.len()).filter(|at| found[*at].is_some());
     known.min_by_key(rank)
@@ -224,7 +220,10 @@ fn several(alike: &[&Sheet], chosen: &str) -> Warning {
     const MOST: usize = 5;
     let names = alike.iter().take(MOST);
     let names: Vec<String> = names
-        .map(|sheet| format!("`{}`", shortened(&sheet.name)))
+        .map(|sheet| {
+            let hidden = if sheet.hidden { "hidden " } else { "" };
+            format!("{hidden}`{}`", shortened(&sheet.name))
+        })
         .collect();
     let more = if alike.len() > MOST { ", ..." } else { "" };
     Warning {

@@ -45,6 +45,9 @@ pub(super) fn read(xml: &str) -> Result<Book, Fault> {
 
 #[derive(Default)]
 struct Walk {
+    /// The style that is being read, and those of sheets that nobody sees.
+    style: String,
+    unseen: Vec<String>,
     book: Book,
     budget: Budget,
     /// What ends the reading: the rest is passed over.
@@ -60,6 +63,7 @@ struct Walk {
 #[derive(Default)]
 struct Open {
     name: String,
+    hidden: bool,
     grid: Grid,
     row: u32,
     column: u32,
@@ -96,6 +100,9 @@ impl Visitor for Walk {
             self.found = true;
             self.inside = true;
         }
+        if !self.inside {
+            self.style(name, tag);
+        }
         if !self.inside || self.fault.is_some() {
             return;
         }
@@ -106,7 +113,9 @@ impl Visitor for Walk {
         let Some(sheet) = &mut self.sheet else {
             if name == "table:table" {
                 let name = xml::attribute(tag, "table:name").unwrap_or_default();
+                let style = xml::attribute(tag, "table:style-name");
                 self.sheet = Some(Open {
+                    hidden: style.is_some_and(|style| self.unseen.iter().any(|it| *it == style)),
                     name: crate::transcript::read::entities::decoded(&name).into_owned(),
                     ..Open::default()
                 });
@@ -173,6 +182,22 @@ fn what(name: &str, tag: &BytesStart) -> Option<&'static str> {
 }
 
 impl Walk {
+    /// Learns from the styles which sheets are hidden.
+    fn style(&mut self, name: &str, tag: &BytesStart) {
+        match name {
+            "style:style" => {
+                let name = xml::attribute(tag, "style:name").unwrap_or_default();
+                self.style = name.into_owned();
+            }
+            "style:table-properties"
+                if xml::attribute(tag, "table:display").as_deref() == Some("false") =>
+            {
+                self.unseen.push(std::mem::take(&mut self.style));
+            }
+            _ => {}
+        }
+    }
+
     fn leave_out(&mut self) {
         let Some(skipped) = self.skipped.take() else {
             return;
@@ -196,7 +221,7 @@ impl Walk {
             Ok(rows) if rows.is_empty() => {}
             Ok(rows) => self.book.sheets.push(Sheet {
                 name: sheet.name,
-                hidden: false,
+                hidden: sheet.hidden,
                 rows,
             }),
             Err(fault) => self.fault = Some(fault),

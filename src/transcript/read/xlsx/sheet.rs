@@ -43,6 +43,12 @@ pub(super) struct Row {
     pub cells: Vec<String>,
 }
 
+impl AsRef<[String]> for Row {
+    fn as_ref(&self) -> &[String] {
+        &self.cells
+    }
+}
+
 impl Row {
     /// The cells that are filled.
     pub fn joined(&self) -> Vec<String> {

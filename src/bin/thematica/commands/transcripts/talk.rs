@@ -4,6 +4,8 @@ use thematica::analysis::overview::{Overview, Speaker};
 use thematica::analysis::talk::TimeFrom;
 use thematica::report::{Cell, Column, Table};
 
+use crate::messages::counted;
+
 /// One row for each speaker of each transcript.
 pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overview>) -> Table {
     let mut table = Table::new(
@@ -26,7 +28,11 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
     );
     let mut beginnings = false;
     let mut partly = 0;
+    let (mut stamps, mut broken) = (0, 0);
     for overview in transcripts {
+        let of_messages = overview.time_from == Some(TimeFrom::Stamps);
+        stamps += usize::from(of_messages);
+        broken += usize::from(overview.time_breaks.any() && !of_messages);
         beginnings |= overview.time_from == Some(TimeFrom::Beginnings);
         let seconds = all_seconds(overview);
         for speaker in &overview.speakers {
@@ -39,8 +45,8 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
          that with the most words; `--show` prints it under its number.",
     );
     table.note(
-        "Minutes are the sum of the speaker's cues or segments, and their percentage is out of those of all speakers; both are \
-         empty where no times are known, and the percentage where those of a tenth of the turns are not.",
+        "Minutes are the time that the speaker's cues or segments cover, and their percentage is out of those of all speakers; \
+         both are empty where no times are known, and the percentage where those of a tenth of the turns are not.",
     );
     if beginnings {
         table.note(
@@ -48,10 +54,24 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
              length.",
         );
     }
+    if stamps > 0 {
+        table.note(format!(
+            "The times in {} are not those of speech: at their rate nobody speaks, as where messages were sent. They give no \
+             minutes.",
+            counted(stamps, "transcript")
+        ));
+    }
+    if broken > 0 {
+        table.note(format!(
+            "The times in {} go back or leap over an hour and more, as where a file holds several recordings; nothing is \
+             counted across such places, and `--format json` has their number.",
+            counted(broken, "transcript")
+        ));
+    }
     if partly > 0 {
         table.note(format!(
             "The minutes of {} leave out turns whose times are not known; `--format json` has their number.",
-            crate::messages::counted(partly, "speaker")
+            counted(partly, "speaker")
         ));
     }
     table

@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::text::Landmarks;
-use crate::transcript::{Time, Transcript, Turn};
+use crate::transcript::{Transcript, Turn};
+
+mod time;
+
+pub use time::{TimeBreaks, TimeFrom};
 
 /// What the speakers of one transcript say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Talk {
     pub follows: BTreeMap<(u32, u32), usize>,
     /// What speaking times rest on; `None` where the transcript has no times.
     pub time_from: Option<TimeFrom>,
+    /// Where its times do not run on.
+    pub time_breaks: TimeBreaks,
 }
 
 /// What one speaker says.
@@ -35,7 +41,7 @@ pub struct Spoken {
     pub words: usize,
     /// The turn with the most words; the first of equals.
     pub longest: Option<Longest>,
-    /// How long their turns take, in milliseconds; `None` where none of them has times.
+    /// How long they speak, in milliseconds, what overlaps counted once; `None` where that is not known of any turn.
     pub time: Option<i64>,
     /// How many of their turns that is known of.
     pub timed_turns: usize,
@@ -50,51 +56,45 @@ pub struct Longest {
     pub words: usize,
 }
 
-/// What speaking times rest on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TimeFrom {
-    /// Beginnings and ends of cues, segments or utterances; silence between them is nobody's.
-    Ends,
-    /// Beginnings alone: a turn lasts until the next one begins. That of the last turn is not known.
-    Beginnings,
-}
-
 impl Talk {
     /// Counts a transcript; `landmarks` are those of its text.
     #[must_use]
     pub fn of(transcript: &Transcript, landmarks: &Landmarks) -> Self {
         let turns = &transcript.turns;
+        let words_of = |turn| {
+            let paragraphs = transcript.paragraphs_of(turn).iter();
+            paragraphs.map(|it| landmarks.word_count(it.span)).sum()
+        };
+        let words: Vec<usize> = turns.iter().map(words_of).collect();
+        let speaking = time::speaking(transcript, &words, landmarks);
         let mut talk = Self {
             speakers: vec![Spoken::default(); transcript.speakers.len()],
-            time_from: time_from(turns),
+            words: words.iter().sum(),
+            time_from: speaking.from,
+            time_breaks: speaking.breaks,
             ..Self::default()
         };
-        let spoken = spoken_in_turns(transcript);
         for (at, turn) in turns.iter().enumerate() {
-            let paragraphs = transcript.paragraphs_of(turn).iter();
-            let words = paragraphs.map(|it| landmarks.word_count(it.span)).sum();
-            talk.words += words;
             let Some(speaker) = turn.speaker else {
                 continue;
             };
-            let time = match talk.time_from {
-                Some(TimeFrom::Ends) => spoken[at],
-                Some(TimeFrom::Beginnings) => until_next(turns, at),
-                None => None,
-            };
-            talk.speakers[speaker.0 as usize].take(turn, at + 1, words, time);
+            let spoken = &mut talk.speakers[speaker.0 as usize];
+            spoken.take(turn, at + 1, words[at]);
+            spoken.timed_turns += usize::from(speaking.timed[at]);
             let before = at.checked_sub(1).and_then(|before| turns[before].speaker);
             if let Some(before) = before {
                 *talk.follows.entry((before.0, speaker.0)).or_default() += 1;
             }
+        }
+        for (spoken, time) in talk.speakers.iter_mut().zip(speaking.speakers) {
+            spoken.time = time;
         }
         talk
     }
 }
 
 impl Spoken {
-    fn take(&mut self, turn: &Turn, number: usize, words: usize, time: Option<i64>) {
+    fn take(&mut self, turn: &Turn, number: usize, words: usize) {
         self.turns += 1;
         self.utterances += turn.utterances as usize;
         self.words += words;
@@ -104,45 +104,7 @@ impl Spoken {
                 words,
             });
         }
-        if let Some(time) = time {
-            self.time = Some(self.time.unwrap_or(0) + time);
-            self.timed_turns += 1;
-        }
     }
-}
-
-/// Ends where at least one turn has one.
-fn time_from(turns: &[Turn]) -> Option<TimeFrom> {
-    let times = || turns.iter().filter_map(|turn| turn.time);
-    if times().any(|time| time.end.is_some()) {
-        Some(TimeFrom::Ends)
-    } else {
-        times().next().map(|_| TimeFrom::Beginnings)
-    }
-}
-
-/// How long is spoken in each turn, by the passages whose ends are known. Times that run backwards say nothing.
-fn spoken_in_turns(transcript: &Transcript) -> Vec<Option<i64>> {
-    let mut spoken = vec![None; transcript.turns.len()];
-    for passage in &transcript.passages {
-        let turn = transcript.paragraphs[passage.paragraph as usize].turn;
-        if let Some(Time {
-            start,
-            end: Some(end),
-        }) = passage.time
-            && end >= start
-        {
-            *spoken[turn as usize].get_or_insert(0) += end - start;
-        }
-    }
-    spoken
-}
-
-/// How long it is until the next turn begins.
-fn until_next(turns: &[Turn], at: usize) -> Option<i64> {
-    let start = turns[at].time?.start;
-    let next = turns.get(at + 1)?.time?.start;
-    (next >= start).then(|| next - start)
 }
 
 #[cfg(test)]
@@ -201,5 +163,84 @@ mod tests {
             (talk.speakers[1].time, talk.speakers[1].timed_turns),
             (Some(5000), 2)
         );
+    }
+
+    #[test]
+    fn what_overlaps_counts_once_for_one_speaker() {
+        let both = talk(
+            "t.vtt",
+            "WEBVTT\n\n00:01.000 --> 00:05.000\n<v Ann>So?\n\n00:03.000 --> 00:06.000\n<v Ann>Well?\n\n00:04.000 --> 00:09.000\n<v Bo>Yes.\n",
+        );
+        let times: Vec<_> = both.speakers.iter().map(|it| it.time).collect();
+        assert_eq!(times, [Some(5000), Some(5000)]);
+        // What is said inside of a long cue begins nothing anew.
+        let inside = talk(
+            "t.vtt",
+            "WEBVTT\n\n00:01.000 --> 00:59.000\n<v Ann>So?\n\n00:03.000 --> 00:06.000\n<v Bo>Well?\n\n00:50.000 --> 00:51.000\n<v Bo>Yes.\n",
+        );
+        assert_eq!(inside.time_breaks, TimeBreaks::default());
+    }
+
+    #[test]
+    fn times_are_of_the_kind_that_most_turns_have() {
+        let row = |at: usize| {
+            let (who, end) = (["Ann", "Bo"][at % 2], if at == 3 { "0:31" } else { "" });
+            format!("0:{at}0,{end},{who},So it is.")
+        };
+        let rows = (0..6).map(row).collect::<Vec<_>>().join("\n");
+        let talk = talk("t.csv", &format!("start,end,speaker,text\n{rows}"));
+        assert_eq!(talk.time_from, Some(TimeFrom::Beginnings));
+        assert_eq!(talk.speakers[0].time, Some(30_000));
+    }
+
+    #[test]
+    fn times_that_begin_anew_or_leap_are_told_and_nothing_is_counted_across_them() {
+        let twice = talk(
+            "t.vtt",
+            "WEBVTT\n\n00:00.000 --> 00:20.000\n<v Ann>So?\n\n00:20.000 --> 00:30.000\n<v Bo>Well?\n\n00:00.000 --> 00:20.000\n<v Ann>Yes.\n",
+        );
+        assert_eq!(
+            twice.time_breaks,
+            TimeBreaks {
+                back: 1,
+                forward: 0
+            }
+        );
+        // Two recordings: the same times are not the same moments.
+        assert_eq!(twice.speakers[0].time, Some(40_000));
+        let leaps = talk(
+            "t.txt",
+            "Ann (0:00:01): So?\nBo (0:00:05): Well.\nAnn (5:00:09): And?\nBo (5:00:20): Yes.\nAnn (0:01): Oh.\nBo (0:30): Time.\n",
+        );
+        assert_eq!(
+            leaps.time_breaks,
+            TimeBreaks {
+                back: 1,
+                forward: 1
+            }
+        );
+        assert_eq!(leaps.speakers[0].time, Some(4000 + 11_000 + 29_000));
+        assert_eq!(leaps.speakers[1].time, None);
+    }
+
+    #[test]
+    fn times_of_messages_are_no_speaking_times() {
+        let chat = |clock: fn(usize) -> String| {
+            let message = |at: usize| {
+                let who = ["Ann", "Bo"][at % 2];
+                format!("[{}] {who}: I will be late.", clock(at))
+            };
+            (0..12).map(message).collect::<Vec<_>>().join("\n")
+        };
+        let slow = chat(|at| format!("{:02}:{:02}:07", 9 + at / 2, at % 2 * 30));
+        let coarse = chat(|at| format!("14:{:02}", 20 + at / 2));
+        // Hours apart: none of them is a turn that leaps.
+        let hours = chat(|at| format!("{:02}:10:07", at * 2));
+        for text in [slow, coarse, hours] {
+            let talk = talk("t.txt", &text);
+            assert_eq!(talk.time_from, Some(TimeFrom::Stamps), "{text}");
+            let untimed = |it: &Spoken| it.time.is_none() && it.timed_turns == 0;
+            assert!(talk.speakers.iter().all(untimed));
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! `SubRip` subtitles.
 
-use super::{How, Input, ReadError, Reader, cues, decode};
+use crate::transcript::read::{How, Input, ReadError, Reader, decode};
 use crate::transcript::{Format, Transcript};
 
-pub(super) const READER: Reader = Reader {
+pub(in crate::transcript::read) const READER: Reader = Reader {
     format: Format::Srt,
     endings: &["srt"],
     how: How::AtOnce(read),
@@ -12,5 +12,5 @@ pub(super) const READER: Reader = Reader {
 fn read(mut input: Input) -> Result<Transcript, ReadError> {
     let bytes = std::mem::take(&mut input.bytes);
     let (source, reading) = decode::source(input.name, bytes, input.options, Format::Srt)?;
-    cues::read(&input, &source, reading)
+    super::read(&input, &source, reading)
 }

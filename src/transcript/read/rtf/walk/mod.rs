@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::super::document::Document;
+use self::tables::Font;
 use super::charset;
 use super::flow::Flow;
 use super::token::{Token, Tokens};
 use super::words::{self, Place};
+use crate::transcript::read::document::Document;
+
+mod tables;
+mod text;
 
 /// What was read.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub(super) struct Read {
     pub encoding: &'static str,
     /// How many groups were open at the end of the file.
     pub open: u32,
+    /// The paragraph with the first text behind the brace that closes the document.
+    pub behind: Option<u32>,
 }
 
 /// Reads a file. `asked` takes the place of the code page that it names itself.
@@ -32,17 +38,12 @@ pub(super) fn read(bytes: &[u8], asked: Option<&'static Encoding>) -> Read {
             tokens.pass(usize::try_from(length).unwrap_or(0));
         }
         walk.token(token);
-        if walk.done {
-            break;
-        }
     }
     walk.end()
 }
 
 /// Groups deeper than this share one state: no text has them.
 const DEEPEST: usize = 1000;
-/// Of what is left out, so much is kept as an example.
-const EXAMPLE: usize = 240;
 
 /// What holds until the group ends.
 #[derive(Clone, Copy)]
@@ -64,21 +65,16 @@ struct State {
     in_box: bool,
 }
 
-/// A font of the table.
-#[derive(Clone, Copy, Default)]
-struct Font {
-    encoding: Option<&'static Encoding>,
-    symbols: bool,
-}
-
 struct Walk {
     flow: Flow,
     state: State,
     stack: Vec<State>,
     /// Groups that were opened beyond the deepest.
     deeper: u32,
-    /// Whether the outermost group is closed.
-    done: bool,
+    /// Whether the outermost group is closed: what comes then stands behind a brace too many.
+    closed: bool,
+    /// The first paragraph with text that does.
+    behind: Option<u32>,
     asked: Option<&'static Encoding>,
     /// The document's own code page.
     page: &'static Encoding,
@@ -122,7 +118,8 @@ impl Walk {
             state,
             stack: Vec::new(),
             deeper: 0,
-            done: false,
+            closed: false,
+            behind: None,
             asked,
             page,
             fonts: BTreeMap::new(),
@@ -208,7 +205,14 @@ impl Walk {
         if matches!(closed.place, Place::Aside(_)) && closed.place != self.state.place {
             self.end_aside();
         }
-        self.done = self.stack.is_empty();
+        if self.stack.is_empty() {
+            // What follows goes on as the document did: its code page and fonts hold for it, too.
+            self.state = State {
+                place: self.state.place,
+                ..closed
+            };
+            self.closed = true;
+        }
     }
 
     fn word(&mut self, word: &[u8], number: Option<i32>) {
@@ -245,54 +249,6 @@ impl Walk {
             self.state.in_box = true;
             self.state.in_table = false;
             self.flow.open_box();
-        }
-    }
-
-    fn font_word(&mut self, word: &[u8], number: Option<i32>) {
-        let number = number.unwrap_or(0);
-        match word {
-            b"f" => self.font = number,
-            b"fcharset" => {
-                let font = self.fonts.entry(self.font).or_default();
-                font.encoding = charset::of_font(number);
-                font.symbols = number == charset::SYMBOLS;
-            }
-            b"cpg" => {
-                let encoding = charset::of_page(number);
-                self.fonts.entry(self.font).or_default().encoding = encoding;
-            }
-            _ => {}
-        }
-    }
-
-    fn style_word(&mut self, word: &[u8], number: Option<i32>) {
-        if word == b"s" {
-            self.style = number.unwrap_or(0);
-        }
-    }
-
-    /// Keeps what the name of a style says.
-    fn end_style(&mut self) {
-        if words::is_heading(&self.style_name) {
-            self.headings.insert(self.style, true);
-        }
-        self.style_name.clear();
-        self.style = 0;
-    }
-
-    fn set_font(&mut self, number: i32) {
-        let Font { encoding, symbols } = self.fonts.get(&number).copied().unwrap_or_default();
-        // Who asks for an encoding knows that the file is wrong about its Latin letters.
-        let encoding =
-            encoding.filter(|encoding| self.asked.is_none() || *encoding != WINDOWS_1252);
-        self.state.encoding = encoding.unwrap_or(self.page);
-        self.state.symbols = symbols;
-    }
-
-    fn set_page(&mut self, page: Option<&'static Encoding>) {
-        if let Some(page) = page.filter(|_| self.asked.is_none()) {
-            self.page = page;
-            self.state.encoding = page;
         }
     }
 
@@ -345,110 +301,6 @@ impl Walk {
         }
     }
 
-    fn unicode(&mut self, code: i32) {
-        self.passing = self.state.fallback;
-        // Numbers above 32767 are written as negative ones.
-        let code = if code < 0 { code + 0x1_0000 } else { code };
-        let half = u16::try_from(code).ok();
-        if let Some(half) = half.filter(|half| (0xD800..0xDC00).contains(half)) {
-            self.high = Some(half);
-            return;
-        }
-        let decoded = match (self.high.take(), half) {
-            (Some(high), Some(low)) => char::decode_utf16([high, low]).next().and_then(Result::ok),
-            _ => None,
-        };
-        let whole = || char::from_u32(u32::try_from(code).ok()?);
-        let c = decoded
-            .or_else(whole)
-            .unwrap_or(char::REPLACEMENT_CHARACTER);
-        let byte = |c: char| u8::try_from(u32::from(c).checked_sub(0xF000)?).ok();
-        let c = byte(c).and_then(charset::symbol).unwrap_or(c);
-        if c != '\0' {
-            self.push(c.encode_utf8(&mut [0; 4]));
-        }
-    }
-
-    /// Text as it stands in the file.
-    fn text(&mut self, text: &[u8]) {
-        if self.state.place == Place::Nothing {
-            return;
-        }
-        let passed = text.len().min(self.passing as usize);
-        let plain = &text[passed..];
-        match std::str::from_utf8(plain) {
-            Ok(ascii) if self.bytes.is_empty() && !self.state.symbols && ascii.is_ascii() => {
-                self.passing -= u32::try_from(passed).unwrap_or(0);
-                self.push(ascii);
-            }
-            _ => self.text_bytes(text),
-        }
-    }
-
-    fn text_bytes(&mut self, text: &[u8]) {
-        let passed = text.len().min(self.passing as usize);
-        self.passing -= u32::try_from(passed).unwrap_or(0);
-        if self.state.place != Place::Nothing {
-            self.bytes.extend_from_slice(&text[passed..]);
-        }
-    }
-
-    /// Decodes the bytes that wait.
-    fn decode(&mut self) {
-        if self.bytes.is_empty() {
-            return;
-        }
-        let bytes = std::mem::take(&mut self.bytes);
-        if self.state.symbols {
-            for byte in &bytes {
-                let c = charset::symbol(*byte).unwrap_or(char::from(*byte));
-                self.push(c.encode_utf8(&mut [0; 4]));
-            }
-        } else {
-            let (text, _) = self.state.encoding.decode_without_bom_handling(&bytes);
-            self.push(&text);
-        }
-        self.bytes = bytes;
-        self.bytes.clear();
-    }
-
-    /// Puts decoded text where it belongs.
-    fn push(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        self.high = None;
-        match self.state.place {
-            Place::Styles if self.style_name.len() < EXAMPLE => self.style_name.push_str(text),
-            Place::Nothing | Place::Fonts | Place::Styles => {}
-            Place::Aside(what) => self.leave_out(what, text),
-            Place::Body if self.state.deleted => self.leave_out(words::DELETED, text),
-            Place::Body if self.state.hidden => self.leave_out(words::HIDDEN, text),
-            Place::Body => {
-                self.end_aside();
-                self.flow.push(text, self.state.bold);
-            }
-        }
-    }
-
-    fn leave_out(&mut self, what: &'static str, text: &str) {
-        if self.aside.as_ref().is_some_and(|(open, _)| *open != what) {
-            self.end_aside();
-        }
-        let (_, example) = self.aside.get_or_insert_with(|| (what, String::new()));
-        if example.len() < EXAMPLE {
-            example.extend(text.chars().take(EXAMPLE));
-        }
-    }
-
-    fn end_aside(&mut self) {
-        if let Some((what, example)) = self.aside.take()
-            && !example.trim().is_empty()
-        {
-            self.flow.document.leave_out(what, &example);
-        }
-    }
-
     fn end(mut self) -> Read {
         self.decode();
         self.end_aside();
@@ -458,7 +310,8 @@ impl Walk {
             paragraphs: self.flow.paragraphs,
             document: self.flow.document,
             encoding: self.page.name(),
-            open: if self.done { 0 } else { open },
+            open,
+            behind: self.behind,
         }
     }
 }
