@@ -79,7 +79,7 @@ impl<'l> Taking<'l> {
     fn no_twins(&self) -> Result<(), LineError> {
         for (at, (name, value)) in self.fields.iter().enumerate() {
             if self.fields[..at].iter().any(|(before, _)| before == name) {
-                return Err(self.error(format!("`{name}` is there twice"), value));
+                return Err(self.wrong(format!("`{name}` is there twice"), value));
             }
         }
         Ok(())
@@ -96,7 +96,7 @@ impl<'l> Taking<'l> {
         };
         let (_, value) = self.fields.remove(at);
         serde_json::from_str(value.get())
-            .map_err(|_| self.error(format!("`{name}` is not {what}"), value))
+            .map_err(|_| self.wrong(format!("`{name}` is not {what}"), value))
     }
 
     fn required(&mut self, name: &str) -> Result<String, LineError> {
@@ -114,8 +114,8 @@ impl<'l> Taking<'l> {
         match (start, end) {
             (None, None) => Ok(None),
             (Some(start), Some(end)) if start <= end => Ok(Some(start..end)),
-            (Some(_), Some(_)) => Err(self.error("`end` is before `start`".to_owned(), place)),
-            _ => Err(self.error("`start` and `end` go together".to_owned(), place)),
+            (Some(_), Some(_)) => Err(self.wrong("`end` is before `start`".to_owned(), place)),
+            _ => Err(self.wrong("`start` and `end` go together".to_owned(), place)),
         }
     }
 
@@ -131,12 +131,12 @@ impl<'l> Taking<'l> {
                 let reason = format!(
                     "`state` is `{other}`, which this version does not know; it knows `rejected` and `removed`"
                 );
-                Err(self.error(reason, value))
+                Err(self.wrong(reason, value))
             }
         }
     }
 
-    fn error(&self, reason: String, value: &'l RawValue) -> LineError {
+    fn wrong(&self, reason: String, value: &'l RawValue) -> LineError {
         // What was read is a slice of the line.
         let at = value.get().as_ptr() as usize - self.line.as_ptr() as usize;
         LineError { reason, at }

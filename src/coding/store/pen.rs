@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -99,11 +99,14 @@ impl Store {
             .write(true)
             .open(&path)
             .map_err(failed)?;
-        let until = Instant::now() + patience;
+        let mut waited = Duration::ZERO;
         loop {
             match lock.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) if waited < patience => {
+                    thread::sleep(PAUSE);
+                    waited += PAUSE;
+                }
                 Err(TryLockError::WouldBlock) => {
                     return Err(PenError::Held {
                         coder: coder.to_owned(),
