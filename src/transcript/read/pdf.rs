@@ -28,6 +28,7 @@ mod furniture;
 mod inspection;
 mod label;
 mod lines;
+mod margin;
 mod matrix;
 mod page;
 mod paragraphs;

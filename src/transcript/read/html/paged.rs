@@ -15,9 +15,6 @@ pub(super) struct Mark {
 /// The height of a line where nothing says it.
 const LINE: f32 = 16.0;
 
-/// What pages repeat.
-const RUNNING: &str = "headers and footers";
-
 /// Puts the pages of a document together, if it has such. `lined` says that line breaks are those of the paper.
 pub(super) fn joined(mut document: Document, marks: &[Mark], lined: bool) -> Document {
     let placed = marks.iter().filter(|mark| mark.spot.is_some()).count();
@@ -33,15 +30,15 @@ pub(super) fn joined(mut document: Document, marks: &[Mark], lined: bool) -> Doc
         return document;
     };
     document.blocks = blocks;
-    for line in furniture {
-        document.leave_out(RUNNING, &line);
+    for (kind, line) in furniture {
+        document.leave_out(kind, &line);
     }
     document
 }
 
 /// The blocks, page by page.
-fn split(blocks: Vec<Block>, marks: &[Mark]) -> Vec<Vec<Block>> {
-    let mut pages: Vec<Vec<Block>> = vec![Vec::new()];
+fn split(blocks: Vec<Block>, marks: &[Mark]) -> Vec<(u32, Vec<Block>)> {
+    let mut pages: Vec<(u32, Vec<Block>)> = vec![(0, Vec::new())];
     let mut last = 0;
     let mut marks = marks.iter().peekable();
     for (at, block) in blocks.into_iter().enumerate() {
@@ -49,9 +46,10 @@ fn split(blocks: Vec<Block>, marks: &[Mark]) -> Vec<Vec<Block>> {
             && mark.page != last
         {
             last = mark.page;
-            pages.push(Vec::new());
+            pages.push((last, Vec::new()));
         }
-        pages.last_mut().expect("there is a first page").push(block);
+        let page = pages.last_mut().expect("there is a first page");
+        page.1.push(block);
     }
     pages
 }

@@ -247,7 +247,7 @@ fn placed_lines_become_paragraphs() {
             "<div id='page{number}-div' style='position:relative'>{}{}{}</div>",
             line(40, "Study of things"),
             lines.concat(),
-            line(900, &format!("Page {number} of 2"))
+            line(900, &format!("Page {number} of 3"))
         )
     };
     let one = [
@@ -260,16 +260,30 @@ fn placed_lines_become_paragraphs() {
         line(100, "goes on overleaf."),
         line(124, "<b>Ann:</b> Good."),
     ];
-    let transcript = html(&[page(1, &one), page(2, &two)].concat());
+    let three = [line(100, "<b>Bo:</b> Good indeed.")];
+    let transcript = html(&[page(1, &one), page(2, &two), page(3, &three)].concat());
     assert_eq!(
         transcript.source.text(),
         "Ann: This is a long line of words that goes on to the next one, and then it is done.\n\n\
-         Bo: And this one is not at all that long but goes on overleaf.\n\nAnn: Good."
+         Bo: And this one is not at all that long but goes on overleaf.\n\nAnn: Good.\n\nBo: Good indeed."
     );
     assert_eq!(
         left_out(&transcript),
-        [("headers and footers", 4, "Study of things")]
+        [
+            ("headers and footers", 3, "Study of things"),
+            ("page numbers", 3, "Page 1 of 3")
+        ]
     );
+}
+
+#[test]
+fn two_pages_that_are_alike_are_both_read() {
+    let page = |number: u32| {
+        format!("<div id='page_{number}'><p>Ann: One.</p><p>Bo: Two.</p><p>{number}</p></div>")
+    };
+    let transcript = html(&[page(1), page(2)].concat());
+    assert_eq!(labels(&transcript), ["Ann", "Bo", "Ann", "Bo"]);
+    assert_eq!(left_out(&transcript), [("page numbers", 2, "1")]);
 }
 
 #[test]

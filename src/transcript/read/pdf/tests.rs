@@ -190,6 +190,37 @@ fn a_label_at_the_top_of_many_pages_is_no_header() {
 }
 
 #[test]
+fn a_speaker_who_begins_every_page_is_no_header() {
+    for (first, second) in [
+        ("Interviewer:", "What of the rain?"),
+        ("Interviewer: And then?", "Pete: Rain."),
+    ] {
+        let contents = ["rain", "hail", "snow", "fog"].map(|weather| {
+            let answer = format!("Pete: After the {weather} we stayed at home.");
+            let question = format!("Interviewer: And no more {weather}?");
+            column(
+                72,
+                770,
+                &[first, second, "", &answer, "", &question, "", "Pete: No."],
+            )
+        });
+        let transcript = reading(pages(&contents)).unwrap();
+        assert_eq!(transcript.speakers, ["Interviewer", "Pete"]);
+        assert_eq!(left_out(&transcript), [], "{first}");
+    }
+}
+
+#[test]
+fn pages_that_are_alike_are_all_read() {
+    let page = column(72, 770, &TALK);
+    for count in 2..5 {
+        let transcript = reading(pages(&vec![&page; count])).unwrap();
+        assert_eq!(transcript.turns.len(), 2 * count);
+        assert_eq!(left_out(&transcript), []);
+    }
+}
+
+#[test]
 fn numbers_of_paragraphs_in_the_margin_are_left_out() {
     let mut content = column(72, 770, &TALK);
     content += &at(40, 770, "1");
