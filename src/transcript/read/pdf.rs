@@ -32,6 +32,7 @@ mod margin;
 mod matrix;
 mod page;
 mod paragraphs;
+mod rows;
 mod sparse;
 mod stream;
 mod tables;

@@ -400,6 +400,40 @@ fn a_table_of_times_speakers_and_words_is_read_by_rows() {
 }
 
 #[test]
+fn raised_and_lowered_figures_stay_in_their_line() {
+    for (size, rise) in [
+        (7, "3.6"),
+        (6, "4.5"),
+        (8, "5.5"),
+        (10, "5"),
+        (6, "-2"),
+        (7, "-4"),
+    ] {
+        let mark = |text: &str| format!("/F {size} Tf {rise} Ts ({text}) Tj /F 10 Tf 0 Ts");
+        let lines = [
+            format!(
+                "(Nora: It was the 2) Tj {} ( of May, and what was the whole of) Tj",
+                mark("nd")
+            ),
+            format!(
+                "(it like?) Tj {} ( I do not know H) Tj {} (O.) Tj",
+                mark("1"),
+                mark("2")
+            ),
+        ];
+        let mut content = String::new();
+        for (line, y) in lines.iter().zip([770, 758]) {
+            write!(content, "BT /F 10 Tf 72 {y} Td {line} ET\n").unwrap();
+        }
+        assert_eq!(
+            text(pages(&[content])),
+            "Nora: It was the 2nd of May, and what was the whole of it like?1 I do not know H2O.",
+            "{size} points, raised by {rise}"
+        );
+    }
+}
+
+#[test]
 fn spaces_that_are_only_gaps_are_read() {
     let content = "BT /F 10 Tf 72 770 Td [(Nora:)-300(We)-300(lef)20(t)-300(ear)-10(ly)]TJ ET";
     assert_eq!(text(pages(&[content])), "Nora: We left early");
