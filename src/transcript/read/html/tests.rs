@@ -46,6 +46,37 @@ fn white_space_collapses_and_entities_are_characters() {
 }
 
 #[test]
+fn words_are_apart_where_the_page_shows_them_apart() {
+    let style = "<style>.n{display:inline-block;width:2em}.r{margin-right:10px}.f{float:left}.t{display:table-cell}</style>";
+    for (page, expected) in [
+        ("<span>1.</span><span>That</span>", "1.That"),
+        (
+            "<span style='display:inline-block'>1.</span><span>That</span>",
+            "1.That",
+        ),
+        ("<span class=n>1.</span><span>That</span>", "1. That"),
+        ("<span class=r>1.</span>That", "1. That"),
+        ("<span class=f>1.</span><span>That</span>", "1. That"),
+        (
+            "<span class=t>1.</span><span class=t>That</span>",
+            "1. That",
+        ),
+        (
+            "<span style='display:inline-flex'><b>1.</b><span>That</span></span>",
+            "1. That",
+        ),
+        ("be<b style='padding:1px'>low</b>", "below"),
+    ] {
+        let found = text(&format!("{style}<p>Ann: {page} is it.</p>"));
+        assert_eq!(found, format!("Ann: {expected} is it."), "{page}");
+    }
+    assert_eq!(
+        text("<div style='display:flex'><span>Ann:</span><span>One</span></div>"),
+        "Ann: One"
+    );
+}
+
+#[test]
 fn lines_of_preformatted_text_stay() {
     assert_eq!(
         text("<pre>\nAnn: One.\n\nBo:  Two\n  and on.\n</pre>"),
