@@ -308,6 +308,28 @@ fn placed_lines_become_paragraphs() {
 }
 
 #[test]
+fn tables_on_placed_pages_keep_their_rows() {
+    let line = |top: u32, text: &str| {
+        format!("<div style='position:absolute;top:{top}px;left:50px'>{text}</div>")
+    };
+    let talk = "<table><tr><th>Speaker<th>Text<tr><td>Bo<td>One.<tr><td>Ann<td>Two.<tr><td>Bo<td>Three.</table>";
+    let dates = "<table><tr><td>4 May<td>Kitchen<td>Rain<tr><td>5 May<td>Garden<td>Sun</table>";
+    let page = [
+        line(40, "Ann: See this."),
+        line(80, talk),
+        line(300, dates),
+        line(400, "Bo: So."),
+    ];
+    let transcript = html(&format!("<div id='page1-div'>{}</div>", page.concat()));
+    assert_eq!(labels(&transcript), ["Ann", "Bo", "Ann", "Bo"]);
+    let text = transcript.source.text();
+    assert!(
+        text.contains("\n\n4 May\n\nKitchen\n\nRain\n\n5 May"),
+        "{text}"
+    );
+}
+
+#[test]
 fn two_pages_that_are_alike_are_both_read() {
     let page = |number: u32| {
         format!("<div id='page_{number}'><p>Ann: One.</p><p>Bo: Two.</p><p>{number}</p></div>")

@@ -140,7 +140,7 @@ impl Walk {
         }
         let counts = around.skip.or(own.skip).is_none();
         let opened = if counts {
-            self.open(tag)
+            self.open(tag, own.spot.or(around.spot))
         } else {
             Opened::Nothing
         };
@@ -181,9 +181,9 @@ impl Walk {
         }
     }
 
-    fn open(&mut self, tag: Tag) -> Opened {
+    fn open(&mut self, tag: Tag, spot: Option<Spot>) -> Opened {
         match tag {
-            Tag::Table if self.flow.open_table() => Opened::Table,
+            Tag::Table if self.flow.open_table(spot) => Opened::Table,
             Tag::Row => {
                 self.flow.open_row();
                 Opened::Nothing

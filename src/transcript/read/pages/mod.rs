@@ -39,6 +39,8 @@ pub(super) struct PlacedLine {
     pub right: Option<f32>,
     /// The size of its letters; 0 where it is not known.
     pub size: f32,
+    /// The rows of a table that stands in the place of a line and is read as a table.
+    pub rows: Vec<Vec<String>>,
 }
 
 impl PlacedLine {
@@ -69,11 +71,7 @@ pub(super) fn of_lines(mut pages: Vec<Page>) -> (Vec<Block>, Taken) {
         )
     })));
     let taken = take(&found, |page, line| pages[page].lines.remove(line).text);
-    let paragraphs = unwrap::paragraphs(pages);
-    (
-        paragraphs.into_iter().map(Block::Paragraph).collect(),
-        taken,
-    )
+    (unwrap::blocks(pages), taken)
 }
 
 /// The blocks of numbered pages as one document, and the texts that were taken off as heads and feet.
