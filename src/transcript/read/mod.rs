@@ -35,6 +35,7 @@ mod html;
 mod json;
 mod keep;
 mod layout;
+mod magic;
 mod md;
 mod odt;
 mod pages;

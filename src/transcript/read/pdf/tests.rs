@@ -497,18 +497,43 @@ fn what_is_no_pdf_is_said_to_be_none() {
         b"%PDF-1.4\n1 0 obj\n<<",
     ] {
         let message = refusal(junk.to_vec());
-        assert!(message.contains("is damaged, or is not a PDF"), "{message}");
+        assert!(message.contains("is damaged: it breaks off"), "{message}");
     }
 }
 
 #[test]
-fn a_truncated_file_is_read_as_far_as_it_goes_or_refused() {
-    let whole = pages(&[column(72, 770, &TALK), column(72, 770, &TALK)]);
-    for length in (0..whole.len()).step_by(97) {
+fn a_truncated_file_is_said_to_be_damaged() {
+    let whole = pages(&[column(72, 770, &TALK), column(72, 700, &TALK)]);
+    let complete = whole.len() - 1;
+    for length in (9..complete).step_by(97) {
         match reading(whole[..length].to_vec()) {
-            Ok(transcript) => assert!(transcript.source.text().starts_with("Nora:")),
-            Err(error) => assert!(error.to_string().starts_with("made.pdf "), "{error}"),
+            Ok(transcript) => {
+                assert!(transcript.source.text().starts_with("Nora:"));
+                assert_eq!(transcript.reading.warnings[0].rule, "damaged-document");
+            }
+            Err(error) => assert!(matches!(error, ReadError::TruncatedPdf { .. }), "{error}"),
         }
+    }
+    assert!(reading(whole).unwrap().reading.warnings.is_empty());
+}
+
+#[test]
+fn what_is_named_like_a_pdf_is_said_to_be_what_it_is() {
+    for (bytes, expected) in [
+        (
+            &b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..],
+            "made.pdf is a PNG picture",
+        ),
+        (
+            b"\xFF\xD8\xFF\xE0\0\x10JFIF\0",
+            "made.pdf is a JPEG picture",
+        ),
+        (b"PK\x03\x04\x14\0\0\0", "made.pdf is a ZIP archive"),
+        (b"Nora: One.\n\nPete: Two.\n", "made.pdf is plain text"),
+        (b"\x01\x02\x03", "made.pdf is damaged, or is not a PDF"),
+    ] {
+        let message = refusal(bytes.to_vec());
+        assert!(message.starts_with(expected), "{message}");
     }
 }
 
@@ -611,7 +636,7 @@ fn strings_and_streams_without_an_end_are_refused() {
             file.extend_from_slice(open.as_bytes());
         }
         let message = refusal(file);
-        assert!(message.contains("is damaged, or is not a PDF"), "{message}");
+        assert!(message.contains("is damaged: it breaks off"), "{message}");
     }
 }
 
