@@ -57,7 +57,7 @@ pub(super) fn read(
     }
     Ok(layout::transcript(
         input,
-        &reader.lines,
+        reader.lines,
         Origin::Cues,
         reading,
     ))

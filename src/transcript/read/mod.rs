@@ -38,6 +38,7 @@ mod layout;
 mod magic;
 mod md;
 mod odt;
+mod packed;
 mod pages;
 mod pdf;
 mod rtf;

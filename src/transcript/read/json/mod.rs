@@ -94,7 +94,7 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
         return Err(ReadError::NoSpeech { name: name() });
     }
     let (lines, origin) = lines::lines(speech, input.name, &mut reading);
-    Ok(layout::transcript(&input, &lines, origin, reading))
+    Ok(layout::transcript(&input, lines, origin, reading))
 }
 
 /// Whether a text is JSON of objects, as far as its grammar goes.
