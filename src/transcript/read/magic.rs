@@ -70,7 +70,7 @@ fn boxed(bytes: &[u8]) -> Option<Other> {
         (b"RIFF", _, b"WEBP") => ("a WebP picture", PICTURE),
         (b"RIFF", _, b"WAVE") => ("a WAV recording", RECORDING),
         (b"RIFF", _, b"AVI ") => ("an AVI recording", RECORDING),
-        (size, b"ftyp", kind) if size.starts_with(&[0, 0]) => match kind {
+        ([0, 0, ..], b"ftyp", kind) => match kind {
             b"heic" | b"heix" | b"mif1" | b"msf1" => ("a HEIC picture", PICTURE),
             b"avif" => ("an AVIF picture", PICTURE),
             _ => ("an MPEG-4 recording", RECORDING),

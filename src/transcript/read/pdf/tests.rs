@@ -423,7 +423,7 @@ fn raised_and_lowered_figures_stay_in_their_line() {
         ];
         let mut content = String::new();
         for (line, y) in lines.iter().zip([770, 758]) {
-            write!(content, "BT /F 10 Tf 72 {y} Td {line} ET\n").unwrap();
+            writeln!(content, "BT /F 10 Tf 72 {y} Td {line} ET").unwrap();
         }
         assert_eq!(
             text(pages(&[content])),
