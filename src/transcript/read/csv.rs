@@ -72,7 +72,7 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     } else {
         Origin::Cues
     };
-    Ok(layout::transcript(&input, &lines, origin, reading))
+    Ok(layout::transcript(&input, lines, origin, reading))
 }
 
 /// Why a table is no transcript.

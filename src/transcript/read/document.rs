@@ -126,10 +126,11 @@ impl Document {
     /// The lines of the document, in which speakers are looked for. A blank paragraph is a blank line.
     pub fn extract(self, name: &str, encoding: &str) -> Result<Extract, ReadError> {
         let mut lines = Lines::default();
-        for block in &self.blocks {
+        // Each block goes as soon as its lines are there: a long document is not held twice.
+        for block in self.blocks {
             match block {
                 Block::Paragraph(paragraph) => paragraph.push_lines(&mut lines),
-                Block::Table { rows, number } => push_table(&mut lines, rows, *number),
+                Block::Table { rows, number } => push_table(&mut lines, &rows, number),
             }
         }
         if lines.lines.iter().all(Line::is_blank) {

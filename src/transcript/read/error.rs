@@ -77,6 +77,24 @@ pub enum ReadError {
         /// The file.
         name: String,
     },
+    /// A PDF whose end is missing.
+    #[error(
+        "{name} is damaged: it breaks off before its end, and too little of it can be read; copy or download it again, or print it to a new PDF where it can still be opened"
+    )]
+    TruncatedPdf {
+        /// The file.
+        name: String,
+    },
+    /// A file that is known, and no transcript.
+    #[error("{name} is {what}, whatever its name says; {advice}")]
+    OtherKind {
+        /// The file.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+        /// What to do with it.
+        advice: &'static str,
+    },
     /// A PDF that would cost more than any transcript.
     #[error(
         "{name} holds more {limit}, which no transcript does; print the transcript's pages alone to a new PDF"

@@ -103,7 +103,7 @@ impl Extract {
         reading
             .warnings
             .extend(layout::mojibake(input.name, &self.lines));
-        layout::transcript(input, &self.lines, self.origin, reading)
+        layout::transcript(input, self.lines, self.origin, reading)
     }
 }
 

@@ -17,6 +17,10 @@ pub trait Keep: Debug + Send + Sync {
     fn get(&self, key: &str) -> Option<Vec<u8>>;
     /// Keeps something, if it can.
     fn put(&self, key: &str, extract: &[u8]);
+    /// Whether it keeps anything at all: where not, no key is made and nothing is written for it.
+    fn keeps(&self) -> bool {
+        true
+    }
 }
 
 /// A place where nothing is kept.
@@ -29,6 +33,10 @@ impl Keep for Nowhere {
     }
 
     fn put(&self, _: &str, _: &[u8]) {}
+
+    fn keeps(&self) -> bool {
+        false
+    }
 }
 
 /// A digest of the readers' source and of the libraries they are built with, made by the build script.
@@ -41,6 +49,9 @@ pub(super) fn extract(
     file: File,
     keep: &dyn Keep,
 ) -> Result<Extract, ReadError> {
+    if !keep.keeps() {
+        return extractor(file);
+    }
     let key = key(format, &file);
     let kept = keep.get(&key);
     if let Some(extract) = kept.and_then(|kept| serde_json::from_slice(&kept).ok()) {

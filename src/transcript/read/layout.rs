@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::decode::mojibake;
-use super::{Input, diagnostics, left_out};
+use super::{Input, diagnostics, left_out, packed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 use crate::transcript::speakers::{self, Hints, Line, Origin};
@@ -21,6 +21,7 @@ pub(super) struct Lines {
     /// The text that the lines point into.
     pub text: String,
     /// In order.
+    #[serde(with = "packed")]
     pub lines: Vec<Line>,
 }
 
@@ -60,7 +61,7 @@ impl Lines {
 /// Finds the speakers of a file's lines and lays the reading text out.
 pub(super) fn transcript(
     input: &Input,
-    lines: &Lines,
+    lines: Lines,
     origin: Origin,
     mut reading: Reading,
 ) -> Transcript {
@@ -70,9 +71,17 @@ pub(super) fn transcript(
         labelling: &input.options.labelling,
         origin,
     };
-    let script = speakers::find(&lines.text, &lines.lines, hints);
+    let mut script = speakers::find(&lines.text, &lines.lines, hints);
+    let place = |line: usize, _: Span| {
+        Place::Line(input.name.to_owned(), lines.lines[line].number as usize)
+    };
+    let notices: Vec<Diagnostic> =
+        diagnostics(std::mem::take(&mut script.notices), place).collect();
+    // What is laid out takes as much room as the lines: both are not held.
+    let Lines { text, lines } = lines;
+    drop(lines);
     let mut page = Page {
-        text: String::with_capacity(lines.text.len() + lines.text.len() / 8),
+        text: String::with_capacity(text.len() + text.len() / 8),
         paragraphs: Vec::with_capacity(script.paragraphs.len()),
         passages: Vec::with_capacity(script.passages.len()),
     };
@@ -82,7 +91,7 @@ pub(super) fn transcript(
         let unit = script.units[at];
         let turn = &mut turns[paragraph.turn as usize];
         let first = script.turns[paragraph.turn as usize].paragraphs.start as usize == at;
-        let words = trimmed(&lines.text, paragraph.span);
+        let words = trimmed(&text, paragraph.span);
         let of_this = |passage: &&Passage| passage.paragraph as usize == at;
         let of_this = std::iter::from_fn(|| passages.next_if(of_this));
         if first {
@@ -91,7 +100,7 @@ pub(super) fn transcript(
             turn.paragraphs = next..next;
         }
         if origin == Origin::Cues && !first && !unit.apart {
-            page.join(&lines.text[words.range()]);
+            page.join(&text[words.range()]);
             page.passages(of_this, words);
             continue;
         }
@@ -100,7 +109,7 @@ pub(super) fn transcript(
             .speaker
             .filter(|_| labelled)
             .map(|speaker| script.speakers[speaker.0 as usize].as_str());
-        page.paragraph(label, &lines.text[words.range()], paragraph.turn);
+        page.paragraph(label, &text[words.range()], paragraph.turn);
         page.passages(of_this, words);
         turn.paragraphs.end += 1;
     }
@@ -113,13 +122,8 @@ pub(super) fn transcript(
         }
         (_, Some(style)) => style,
     };
-    reading
-        .left_out
-        .extend(left_out(&lines.text, &script.skipped));
-    let place = |line: usize, _: Span| {
-        Place::Line(input.name.to_owned(), lines.lines[line].number as usize)
-    };
-    reading.warnings.extend(diagnostics(script.notices, place));
+    reading.left_out.extend(left_out(&text, &script.skipped));
+    reading.warnings.extend(notices);
     Transcript {
         id: input.id.to_owned(),
         source: Arc::new(Source::new(input.name, page.text)),

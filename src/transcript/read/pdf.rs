@@ -10,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::page::Rotation;
 use hayro_syntax::{LoadPdfError, Pdf};
+use memchr::memmem;
 
 use self::content::Reader as Content;
 use self::inspection::Refusal;
@@ -28,9 +29,11 @@ mod furniture;
 mod inspection;
 mod label;
 mod lines;
+mod margin;
 mod matrix;
 mod page;
 mod paragraphs;
+mod rows;
 mod sparse;
 mod stream;
 mod tables;
@@ -54,10 +57,56 @@ const MOST_PAGES: usize = 10_000;
 const MOST_GLYPHS: usize = 5_000_000;
 
 fn extract(file: File) -> Result<Extract, ReadError> {
-    let name = file.name.to_owned();
+    let name = file.name;
     if file.bytes.trim_ascii().is_empty() {
+        let name = name.to_owned();
         return Err(ReadError::Empty { name });
     }
+    let truncated = is_truncated(&file.bytes);
+    let extract = inspected(file);
+    if !truncated {
+        return extract;
+    }
+    match extract {
+        Ok(mut extract) => {
+            extract.warnings.push(truncation());
+            Ok(extract)
+        }
+        // What is missing may be in the part that is missing.
+        Err(
+            ReadError::BrokenPdf { .. }
+            | ReadError::Empty { .. }
+            | ReadError::Scanned { .. }
+            | ReadError::NoLetters { .. },
+        ) => Err(ReadError::TruncatedPdf {
+            name: name.to_owned(),
+        }),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a file breaks off: objects and no mark of an end follow the last mark, or there is none. What is appended to a
+/// file that has an end has one, too.
+fn is_truncated(bytes: &[u8]) -> bool {
+    let end = memmem::rfind(bytes, b"%%EOF");
+    let begins = memmem::find(bytes, b"%PDF-").is_some();
+    let rest = end.map_or(bytes, |end| &bytes[end..]);
+    begins && (end.is_none() || memmem::find(rest, b" obj").is_some())
+}
+
+fn truncation() -> Warning {
+    Warning {
+        flaw: Flaw::DamagedDocument,
+        number: 0,
+        message: "the file breaks off before its end; only what could be found in it is read, and pages may be missing"
+            .to_owned(),
+        help: "copy or download it again, or print it to a new PDF where it can still be opened"
+            .to_owned(),
+    }
+}
+
+/// Reads a file that is found to be none that would cost too much.
+fn inspected(file: File) -> Result<Extract, ReadError> {
     inspection::inspect(&file.bytes).map_err(|refusal| match refusal {
         Refusal::TooLarge { limit_mib } => {
             too_large(file.name, format!("than {limit_mib} MiB of objects"))

@@ -1,6 +1,6 @@
 //! Which format a file has: from its first bytes where they say so, else from its ending.
 
-use super::{READERS, ReadError, json};
+use super::{READERS, ReadError, json, magic};
 use crate::transcript::Format;
 
 /// The format of a file, or why it cannot be read.
@@ -8,6 +8,9 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     let name = || name.to_owned();
     let ending = ending(&name());
     let not_yet = |what| Err(ReadError::NotReadYet { name: name(), what });
+    if let Some(other) = magic::other(bytes) {
+        return Err(other.error(&name()));
+    }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(ole(name(), bytes));
     }
@@ -19,6 +22,7 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
             Some(format) => Ok(format),
             None if ending == "pages" => not_yet("a Pages document (.pages)"),
             None if ending == "epub" => not_yet("an e-book (.epub)"),
+            None if is_unzipped(&ending) => Err(magic::ZIP.error(&name())),
             None => Ok(Format::Docx),
         };
     }
@@ -55,6 +59,10 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
     } else {
         by_ending
     };
+    let any_pdf = || holds(bytes, b"%PDF-") || holds(bytes, b" obj");
+    if by_ending == Format::Pdf && magic::is_text(bytes) && !any_pdf() {
+        return Err(magic::TEXT.error(&name()));
+    }
     if by_ending == Format::Text && looks_like_srt(start) {
         return Ok(Format::Srt);
     }
@@ -62,6 +70,14 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         return Ok(Format::Json);
     }
     Ok(by_ending)
+}
+
+/// Whether files with this ending are known, and no archives themselves: one that is an archive has a wrong name.
+fn is_unzipped(ending: &str) -> bool {
+    let reader = READERS
+        .iter()
+        .find(|reader| reader.endings.contains(&ending));
+    reader.is_some_and(|it| !matches!(it.format, Format::Docx | Format::Odt | Format::Xlsx))
 }
 
 /// Whether a file is a web page, by its first bytes in small letters.

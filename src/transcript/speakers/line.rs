@@ -1,12 +1,9 @@
 //! The lines that speakers are looked for in.
 
-use serde::{Deserialize, Serialize};
-
 use crate::text::Span;
 
 /// One line of a text, or one paragraph, cue or row of a format that has such.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Line {
     /// Where it starts in the text.
     pub start: usize,

@@ -62,7 +62,7 @@ fn read(input: &Input, source: &Source, mut reading: Reading) -> Result<Transcri
     }
     Ok(layout::transcript(
         input,
-        &reader.lines,
+        reader.lines,
         Origin::Cues,
         reading,
     ))

@@ -18,6 +18,10 @@ pub(super) struct Element {
 
 /// What an element says of its text.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of the element"
+)]
 pub(super) struct Own {
     pub bold: Option<bool>,
     pub pre: Option<bool>,
@@ -30,6 +34,10 @@ pub(super) struct Own {
     pub in_paragraph: bool,
     pub role: Option<Role>,
     pub spot: Option<Spot>,
+    /// Whether the elements in it stand side by side.
+    pub columns: bool,
+    /// Whether there is room after it.
+    pub room_after: bool,
 }
 
 /// What holds for the text in an element.
@@ -121,6 +129,11 @@ impl Elements {
         self.open
             .last()
             .map_or_else(Inherited::default, |last| last.all)
+    }
+
+    /// Whether what is opened now stands beside what stands before it.
+    pub fn is_in_columns(&self) -> bool {
+        self.open.last().is_some_and(|last| last.own.columns)
     }
 
     /// Whether the innermost element is this one.

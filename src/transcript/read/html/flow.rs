@@ -39,6 +39,8 @@ const LONGEST_LABEL: usize = 60;
 struct Table {
     rows: Vec<Vec<Vec<Block>>>,
     number: u32,
+    /// Where it stands on the page, if it does.
+    spot: Option<Spot>,
     in_cell: bool,
     /// In how many more rows the first columns are taken by a cell from above.
     taken: [u16; MOST_SPANNED],
@@ -281,8 +283,8 @@ impl Flow {
         table.rows.last_mut()?.last_mut()
     }
 
-    /// Opens a table, unless it is too deep.
-    pub fn open_table(&mut self) -> bool {
+    /// Opens a table at a place of the page, unless it is too deep.
+    pub fn open_table(&mut self, spot: Option<Spot>) -> bool {
         self.end_paragraph();
         self.release();
         if self.tables.len() >= DEEPEST_TABLE {
@@ -290,6 +292,7 @@ impl Flow {
         }
         self.tables.push(Table {
             number: self.numbers + 1,
+            spot,
             ..Table::default()
         });
         true
@@ -350,6 +353,7 @@ impl Flow {
             .map(|row| row.into_iter().map(joined).collect())
             .collect();
         if !rows.is_empty() {
+            self.spot = table.spot;
             self.emit(Block::Table {
                 rows,
                 number: table.number,

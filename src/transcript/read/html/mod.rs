@@ -12,6 +12,7 @@ use super::extract::{Extract, File, Warning};
 use super::{How, ReadError, Reader};
 use crate::transcript::Format;
 
+mod aside;
 mod attributes;
 mod elements;
 mod flow;

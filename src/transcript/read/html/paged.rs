@@ -1,6 +1,6 @@
 //! Web pages that a PDF was converted to: its pages and lines are put together again.
 
-use super::super::document::{Block, Document};
+use super::super::document::{Block, Document, Paragraph};
 use super::super::pages::{self, Page, PlacedLine};
 use super::elements::Spot;
 
@@ -14,9 +14,6 @@ pub(super) struct Mark {
 
 /// The height of a line where nothing says it.
 const LINE: f32 = 16.0;
-
-/// What pages repeat.
-const RUNNING: &str = "headers and footers";
 
 /// Puts the pages of a document together, if it has such. `lined` says that line breaks are those of the paper.
 pub(super) fn joined(mut document: Document, marks: &[Mark], lined: bool) -> Document {
@@ -33,15 +30,15 @@ pub(super) fn joined(mut document: Document, marks: &[Mark], lined: bool) -> Doc
         return document;
     };
     document.blocks = blocks;
-    for line in furniture {
-        document.leave_out(RUNNING, &line);
+    for (kind, line) in furniture {
+        document.leave_out(kind, &line);
     }
     document
 }
 
 /// The blocks, page by page.
-fn split(blocks: Vec<Block>, marks: &[Mark]) -> Vec<Vec<Block>> {
-    let mut pages: Vec<Vec<Block>> = vec![Vec::new()];
+fn split(blocks: Vec<Block>, marks: &[Mark]) -> Vec<(u32, Vec<Block>)> {
+    let mut pages: Vec<(u32, Vec<Block>)> = vec![(0, Vec::new())];
     let mut last = 0;
     let mut marks = marks.iter().peekable();
     for (at, block) in blocks.into_iter().enumerate() {
@@ -49,9 +46,10 @@ fn split(blocks: Vec<Block>, marks: &[Mark]) -> Vec<Vec<Block>> {
             && mark.page != last
         {
             last = mark.page;
-            pages.push(Vec::new());
+            pages.push((last, Vec::new()));
         }
-        pages.last_mut().expect("there is a first page").push(block);
+        let page = pages.last_mut().expect("there is a first page");
+        page.1.push(block);
     }
     pages
 }
@@ -80,40 +78,52 @@ fn placed_pages(blocks: Vec<Block>, marks: &[Mark]) -> Vec<Page> {
             });
         }
         let lines = &mut pages.last_mut().expect("a page has just been added").lines;
-        let paragraph = match block {
-            Block::Paragraph(paragraph) => paragraph,
-            Block::Table { rows, .. } => {
-                lines.extend(
-                    rows.iter()
-                        .map(|row| PlacedLine::new(row.join(" "), spot.left, spot.top, spot.size)),
-                );
-                continue;
-            }
-        };
-        let height = if spot.size > 0.0 {
-            spot.size * 1.2
-        } else {
-            LINE
-        };
-        let mut from = 0;
-        for content in paragraph.text.split('\n') {
-            let to = from + content.len();
-            let inside = paragraph
-                .bold
-                .iter()
-                .filter(|(start, end)| *start < to && *end > from);
-            let bold = inside
-                .map(|(start, end)| ((*start).max(from) - from, (*end).min(to) - from))
-                .collect();
-            let line = PlacedLine::new(content.to_owned(), spot.left, spot.top, spot.size);
-            lines.push(PlacedLine {
-                bold,
-                heading: paragraph.heading,
-                ..line
-            });
-            spot.top += height;
-            from = to + 1;
+        match block {
+            Block::Paragraph(paragraph) => place_paragraph(lines, &paragraph, &mut spot),
+            Block::Table { rows, .. } => place_table(lines, rows, spot),
         }
     }
     pages
+}
+
+/// Adds the lines of a paragraph, one below the other.
+fn place_paragraph(lines: &mut Vec<PlacedLine>, paragraph: &Paragraph, spot: &mut Spot) {
+    let mut from = 0;
+    for content in paragraph.text.split('\n') {
+        let to = from + content.len();
+        let inside = paragraph
+            .bold
+            .iter()
+            .filter(|(start, end)| *start < to && *end > from);
+        let bold = inside
+            .map(|(start, end)| ((*start).max(from) - from, (*end).min(to) - from))
+            .collect();
+        let line = PlacedLine::new(content.to_owned(), spot.left, spot.top, spot.size);
+        lines.push(PlacedLine {
+            bold,
+            heading: paragraph.heading,
+            ..line
+        });
+        spot.top += spot.height();
+        from = to + 1;
+    }
+}
+
+/// Adds a table, which stays one: its rows are no lines that go on with each other.
+fn place_table(lines: &mut Vec<PlacedLine>, rows: Vec<Vec<String>>, spot: Spot) {
+    let cells = rows.iter().flatten().map(String::as_str);
+    let text = cells.collect::<Vec<_>>().join(" ");
+    let line = PlacedLine::new(text, spot.left, spot.top, spot.size);
+    lines.push(PlacedLine { rows, ..line });
+}
+
+impl Spot {
+    /// From line to line.
+    fn height(self) -> f32 {
+        if self.size > 0.0 {
+            self.size * 1.2
+        } else {
+            LINE
+        }
+    }
 }

@@ -46,6 +46,37 @@ fn white_space_collapses_and_entities_are_characters() {
 }
 
 #[test]
+fn words_are_apart_where_the_page_shows_them_apart() {
+    let style = "<style>.n{display:inline-block;width:2em}.r{margin-right:10px}.f{float:left}.t{display:table-cell}</style>";
+    for (page, expected) in [
+        ("<span>1.</span><span>That</span>", "1.That"),
+        (
+            "<span style='display:inline-block'>1.</span><span>That</span>",
+            "1.That",
+        ),
+        ("<span class=n>1.</span><span>That</span>", "1. That"),
+        ("<span class=r>1.</span>That", "1. That"),
+        ("<span class=f>1.</span><span>That</span>", "1. That"),
+        (
+            "<span class=t>1.</span><span class=t>That</span>",
+            "1. That",
+        ),
+        (
+            "<span style='display:inline-flex'><b>1.</b><span>That</span></span>",
+            "1. That",
+        ),
+        ("be<b style='padding:1px'>low</b>", "below"),
+    ] {
+        let found = text(&format!("{style}<p>Ann: {page} is it.</p>"));
+        assert_eq!(found, format!("Ann: {expected} is it."), "{page}");
+    }
+    assert_eq!(
+        text("<div style='display:flex'><span>Ann:</span><span>One</span></div>"),
+        "Ann: One"
+    );
+}
+
+#[test]
 fn lines_of_preformatted_text_stay() {
     assert_eq!(
         text("<pre>\nAnn: One.\n\nBo:  Two\n  and on.\n</pre>"),
@@ -247,7 +278,7 @@ fn placed_lines_become_paragraphs() {
             "<div id='page{number}-div' style='position:relative'>{}{}{}</div>",
             line(40, "Study of things"),
             lines.concat(),
-            line(900, &format!("Page {number} of 2"))
+            line(900, &format!("Page {number} of 3"))
         )
     };
     let one = [
@@ -260,16 +291,52 @@ fn placed_lines_become_paragraphs() {
         line(100, "goes on overleaf."),
         line(124, "<b>Ann:</b> Good."),
     ];
-    let transcript = html(&[page(1, &one), page(2, &two)].concat());
+    let three = [line(100, "<b>Bo:</b> Good indeed.")];
+    let transcript = html(&[page(1, &one), page(2, &two), page(3, &three)].concat());
     assert_eq!(
         transcript.source.text(),
         "Ann: This is a long line of words that goes on to the next one, and then it is done.\n\n\
-         Bo: And this one is not at all that long but goes on overleaf.\n\nAnn: Good."
+         Bo: And this one is not at all that long but goes on overleaf.\n\nAnn: Good.\n\nBo: Good indeed."
     );
     assert_eq!(
         left_out(&transcript),
-        [("headers and footers", 4, "Study of things")]
+        [
+            ("headers and footers", 3, "Study of things"),
+            ("page numbers", 3, "Page 1 of 3")
+        ]
     );
+}
+
+#[test]
+fn tables_on_placed_pages_keep_their_rows() {
+    let line = |top: u32, text: &str| {
+        format!("<div style='position:absolute;top:{top}px;left:50px'>{text}</div>")
+    };
+    let talk = "<table><tr><th>Speaker<th>Text<tr><td>Bo<td>One.<tr><td>Ann<td>Two.<tr><td>Bo<td>Three.</table>";
+    let dates = "<table><tr><td>4 May<td>Kitchen<td>Rain<tr><td>5 May<td>Garden<td>Sun</table>";
+    let page = [
+        line(40, "Ann: See this."),
+        line(80, talk),
+        line(300, dates),
+        line(400, "Bo: So."),
+    ];
+    let transcript = html(&format!("<div id='page1-div'>{}</div>", page.concat()));
+    assert_eq!(labels(&transcript), ["Ann", "Bo", "Ann", "Bo"]);
+    let text = transcript.source.text();
+    assert!(
+        text.contains("\n\n4 May\n\nKitchen\n\nRain\n\n5 May"),
+        "{text}"
+    );
+}
+
+#[test]
+fn two_pages_that_are_alike_are_both_read() {
+    let page = |number: u32| {
+        format!("<div id='page_{number}'><p>Ann: One.</p><p>Bo: Two.</p><p>{number}</p></div>")
+    };
+    let transcript = html(&[page(1), page(2)].concat());
+    assert_eq!(labels(&transcript), ["Ann", "Bo", "Ann", "Bo"]);
+    assert_eq!(left_out(&transcript), [("page numbers", 2, "1")]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use super::aside::{HIDDEN, NOT_COUNTED};
 use super::attributes::Attributes;
 use super::elements::{Element, Elements, Opened, Own, Role, Spot};
 use super::flow::Flow;
@@ -42,15 +43,10 @@ pub(super) fn read(html: &str, hidden: Hidden) -> Read {
     walk.end()
 }
 
-const HIDDEN: &str = "hidden passages";
-const NOT_COUNTED: &str = "";
-/// Of what is left out, so much is kept as an example.
-const EXAMPLE: usize = 240;
-
-struct Walk {
-    flow: Flow,
-    elements: Elements,
-    sheet: Sheet,
+pub(super) struct Walk {
+    pub flow: Flow,
+    pub elements: Elements,
+    pub sheet: Sheet,
     hidden: Hidden,
     /// Whether a tag may end itself: `<p/>`.
     xml: bool,
@@ -58,9 +54,9 @@ struct Walk {
     tag: Tag,
     attributes: Attributes,
     /// What is left out where we are, and its first words.
-    aside: Option<(&'static str, String)>,
-    hidden_bytes: usize,
-    shown_bytes: usize,
+    pub aside: Option<(&'static str, String)>,
+    pub hidden_bytes: usize,
+    pub shown_bytes: usize,
 }
 
 impl Walk {
@@ -124,7 +120,12 @@ impl Walk {
             self.flow.end_paragraph();
         }
         let around = self.elements.here();
+        let column = self.elements.is_in_columns();
+        if around.skip.is_none() && (column || style.apart.before()) {
+            self.flow.space();
+        }
         let mut own = self.own(tag, &style, around.article);
+        own.room_after |= column;
         if around.skip.is_none() {
             if self.attributes.is_page(&style) {
                 self.flow.open_page();
@@ -139,7 +140,7 @@ impl Walk {
         }
         let counts = around.skip.or(own.skip).is_none();
         let opened = if counts {
-            self.open(tag)
+            self.open(tag, own.spot.or(around.spot))
         } else {
             Opened::Nothing
         };
@@ -175,12 +176,14 @@ impl Walk {
                 _ => None,
             },
             spot: None,
+            columns: style.columns == Some(true),
+            room_after: style.apart.after() || tag == Tag::Time,
         }
     }
 
-    fn open(&mut self, tag: Tag) -> Opened {
+    fn open(&mut self, tag: Tag, spot: Option<Spot>) -> Opened {
         match tag {
-            Tag::Table if self.flow.open_table() => Opened::Table,
+            Tag::Table if self.flow.open_table(spot) => Opened::Table,
             Tag::Row => {
                 self.flow.open_row();
                 Opened::Nothing
@@ -270,59 +273,11 @@ impl Walk {
             Opened::Cell => self.flow.close_cell(),
             Opened::Nothing => {}
         }
-        if element.tag == Tag::Time && element.all.skip.is_none() {
+        if element.own.room_after && element.all.skip.is_none() {
             self.flow.space();
         }
         if element.own.skip.is_some() {
             self.end_aside();
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        let here = self.elements.here();
-        let Some(what) = here.skip else {
-            self.end_aside();
-            self.shown_bytes += text.as_bytes().trim_ascii().len();
-            self.flow.text(text, &here);
-            return;
-        };
-        if what == HIDDEN {
-            self.hidden_bytes += text.trim().len();
-        }
-        if self.elements.is_in(Tag::Style) {
-            self.sheet.read(text);
-        }
-        if what != NOT_COUNTED {
-            self.leave_out(what, text);
-        }
-    }
-
-    fn comment(&mut self, comment: &str) {
-        let inside = comment.trim();
-        // Word speaks to itself in conditional comments, and the clipboard in these.
-        let of_programs =
-            inside.starts_with('[') || matches!(inside, "StartFragment" | "EndFragment");
-        if !inside.is_empty() && !of_programs && self.elements.here().skip.is_none() {
-            self.flow.leave_out("comments in the markup", comment);
-        }
-    }
-
-    fn leave_out(&mut self, what: &'static str, text: &str) {
-        if self.aside.as_ref().is_some_and(|(open, _)| *open != what) {
-            self.end_aside();
-        }
-        let (_, example) = self.aside.get_or_insert_with(|| (what, String::new()));
-        if example.len() < EXAMPLE {
-            example.extend(text.chars().take(EXAMPLE));
-            example.push(' ');
-        }
-    }
-
-    fn end_aside(&mut self) {
-        if let Some((what, example)) = self.aside.take()
-            && !example.trim().is_empty()
-        {
-            self.flow.leave_out(what, &example);
         }
     }
 

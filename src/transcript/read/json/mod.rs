@@ -98,7 +98,7 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     }
     let doubt = doubt(&speech);
     let (lines, origin) = lines::lines(speech, input.name, &mut reading);
-    let mut transcript = layout::transcript(&input, &lines, origin, reading);
+    let mut transcript = layout::transcript(&input, lines, origin, reading);
     if let Some(doubt) = doubt {
         transcript.reading.labels.doubt(Confidence::Fair, &doubt);
     }

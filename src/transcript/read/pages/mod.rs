@@ -1,11 +1,16 @@
 //! Pages of paper as they are found in files: placed lines, repeated heads and feet, paragraphs that a page cuts in two.
 //!
-//! Converters of PDFs give lines with their places, or the paragraphs of each page. Here what pages repeat is found and
-//! taken off, and lines are put together to the paragraphs that they were before somebody set them.
+//! PDFs and web pages that were made of them have both. [`furniture`] finds what pages repeat, for all of them. Converters
+//! give lines with their places, or the paragraphs of each page; their lines are put together here to the paragraphs that
+//! they were before somebody set them.
 
+use self::furniture::{Placed, Sheet};
 use super::document::{Block, Paragraph};
 
-mod furniture;
+pub(super) mod furniture;
+pub(super) mod label;
+mod numbers;
+mod pattern;
 mod unwrap;
 
 /// A page and its lines, in the order of reading.
@@ -34,6 +39,8 @@ pub(super) struct PlacedLine {
     pub right: Option<f32>,
     /// The size of its letters; 0 where it is not known.
     pub size: f32,
+    /// The rows of a table that stands in the place of a line and is read as a table.
+    pub rows: Vec<Vec<String>>,
 }
 
 impl PlacedLine {
@@ -49,48 +56,40 @@ impl PlacedLine {
     }
 }
 
+/// What was taken off, with what it is counted as.
+pub(super) type Taken = Vec<(&'static str, String)>;
+
 /// The paragraphs of pages of lines, and the lines that were taken off as heads and feet.
-pub(super) fn of_lines(mut pages: Vec<Page>) -> (Vec<Block>, Vec<String>) {
+pub(super) fn of_lines(mut pages: Vec<Page>) -> (Vec<Block>, Taken) {
     for page in &mut pages {
         page.lines = unwrap::whole_lines(std::mem::take(&mut page.lines));
     }
-    let texts: Vec<Vec<&str>> = pages
-        .iter()
-        .map(|page| page.lines.iter().map(|line| line.text.as_str()).collect())
-        .collect();
-    let kept = furniture::kept(&texts);
-    let mut taken = Vec::new();
-    for (page, kept) in pages.iter_mut().zip(kept) {
-        let foot = page.lines.split_off(kept.end);
-        let body = page.lines.split_off(kept.start);
-        let head = std::mem::replace(&mut page.lines, body);
-        let texts = head.into_iter().chain(foot).map(|line| line.text);
-        taken.extend(texts.filter(|text| !text.trim().is_empty()));
-    }
-    let paragraphs = unwrap::paragraphs(pages);
-    (
-        paragraphs.into_iter().map(Block::Paragraph).collect(),
-        taken,
-    )
+    let found = furniture::find(&sheets(pages.iter().map(|page| {
+        (
+            page.number,
+            page.lines.iter().map(|line| line.text.as_str()),
+        )
+    })));
+    let taken = take(&found, |page, line| pages[page].lines.remove(line).text);
+    (unwrap::blocks(pages), taken)
 }
 
-/// The blocks of pages as one document, and the texts that were taken off as heads and feet.
-pub(super) fn of_blocks(mut pages: Vec<Vec<Block>>) -> (Vec<Block>, Vec<String>) {
+/// The blocks of numbered pages as one document, and the texts that were taken off as heads and feet.
+pub(super) fn of_blocks(mut pages: Vec<(u32, Vec<Block>)>) -> (Vec<Block>, Taken) {
     let texts: Vec<Vec<String>> = pages
         .iter()
-        .map(|page| page.iter().map(text).collect())
+        .map(|(_, page)| page.iter().map(text).collect())
         .collect();
-    let borrowed: Vec<Vec<&str>> = texts
-        .iter()
-        .map(|page| page.iter().map(String::as_str).collect())
-        .collect();
-    let kept = furniture::kept(&borrowed);
-    let mut taken = Vec::new();
+    let found = furniture::find(&sheets(
+        pages
+            .iter()
+            .zip(&texts)
+            .map(|((number, _), page)| (*number, page.iter().map(String::as_str))),
+    ));
+    let taken = take(&found, |page, line| text(&pages[page].1.remove(line)));
     let mut blocks: Vec<Block> = Vec::new();
-    for ((page, kept), texts) in pages.drain(..).zip(kept).zip(&texts) {
-        let off = texts[..kept.start].iter().chain(&texts[kept.end..]);
-        taken.extend(off.filter(|text| !text.trim().is_empty()).cloned());
-        let mut body = page.into_iter().take(kept.end).skip(kept.start).peekable();
+    for (_, page) in pages {
+        let mut body = page.into_iter().peekable();
         if let Some(Block::Paragraph(before)) = blocks.last_mut()
             && let Some(Block::Paragraph(after)) = body
                 .next_if(|block| matches!(block, Block::Paragraph(after) if goes_on(before, after)))
@@ -100,6 +99,29 @@ pub(super) fn of_blocks(mut pages: Vec<Vec<Block>>) -> (Vec<Block>, Vec<String>)
         blocks.extend(body);
     }
     (blocks, taken)
+}
+
+/// Numbered pages of texts, as their edges are looked at. Web pages do not say reliably how high a line stands.
+fn sheets<'a, L: Iterator<Item = &'a str>>(
+    pages: impl Iterator<Item = (u32, L)>,
+) -> Vec<Sheet<'a>> {
+    pages
+        .map(|(number, texts)| Sheet {
+            number,
+            lines: texts.map(|text| Placed { text, at: None }).collect(),
+        })
+        .collect()
+}
+
+/// Takes lines off with `remove`, from the last on so that the places of those before stay.
+fn take(found: &[furniture::Taken], mut remove: impl FnMut(usize, usize) -> String) -> Taken {
+    let mut taken: Taken = found
+        .iter()
+        .rev()
+        .map(|found| (found.kind, remove(found.page, found.line)))
+        .collect();
+    taken.reverse();
+    taken
 }
 
 /// The text of a block.

@@ -71,13 +71,3 @@ fn a_hyphen_in_the_middle_of_a_word_gets_no_space() {
         ("a walk-on part", vec![(7, 9)])
     );
 }
-
-#[test]
-fn speech_that_is_repeated_is_no_head() {
-    let pages = vec![
-        vec!["4 May", "Chair:", "Yes."],
-        vec!["5 May", "Chair:", "No."],
-        vec!["6 May", "Chair:", "So."],
-    ];
-    assert_eq!(furniture::kept(&pages), [1..3, 1..3, 1..3]);
-}

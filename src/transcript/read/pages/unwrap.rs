@@ -1,6 +1,6 @@
 //! From lines to paragraphs.
 
-use super::super::document::Paragraph;
+use super::super::document::{Block, Paragraph};
 use super::{Page, PlacedLine, begins_with_label, ends_sentence, goes_on, join};
 
 /// Puts pieces at the same height together to lines, and lines that stand out of order into it.
@@ -17,7 +17,10 @@ pub(super) fn whole_lines(mut lines: Vec<PlacedLine>) -> Vec<PlacedLine> {
     for line in lines {
         match whole.last_mut() {
             Some(last)
-                if (last.top - line.top).abs() <= tolerance(last) && line.left >= last.left =>
+                if last.is_text()
+                    && line.is_text()
+                    && (last.top - line.top).abs() <= tolerance(last)
+                    && line.left >= last.left =>
             {
                 append(last, &line);
             }
@@ -33,6 +36,13 @@ fn tolerance(line: &PlacedLine) -> f32 {
         line.size * 0.4
     } else {
         4.0
+    }
+}
+
+impl PlacedLine {
+    /// Whether it is a line, and no table.
+    fn is_text(&self) -> bool {
+        self.rows.is_empty()
     }
 }
 
@@ -65,27 +75,37 @@ struct Usual {
     right: Option<f32>,
 }
 
-/// The paragraphs of pages whose heads and feet are off.
-pub(super) fn paragraphs(pages: Vec<Page>) -> Vec<Paragraph> {
+/// The paragraphs and tables of pages whose heads and feet are off.
+pub(super) fn blocks(pages: Vec<Page>) -> Vec<Block> {
     let usual = Usual::of(&pages);
-    let mut done: Vec<Paragraph> = Vec::new();
+    let mut done: Vec<Block> = Vec::new();
     for page in pages {
+        let number = page.number.max(1);
         let mut before: Option<PlacedLine> = None;
-        for line in page.lines {
+        for mut line in page.lines {
+            if !line.is_text() {
+                let rows = std::mem::take(&mut line.rows);
+                done.push(Block::Table { rows, number });
+                // Nothing goes on with a table.
+                before = Some(PlacedLine::default());
+                continue;
+            }
             let paragraph = Paragraph {
                 text: line.text.clone(),
                 bold: line.bold.clone(),
                 heading: line.heading,
-                number: page.number.max(1),
+                number,
             };
-            let same = match (&before, done.last()) {
-                (Some(before), Some(_)) => usual.is_one_paragraph(before, &line),
-                (None, Some(last)) => goes_on(last, &paragraph),
-                (_, None) => false,
-            };
-            match done.last_mut().filter(|_| same) {
-                Some(last) => join(last, &paragraph),
-                None => done.push(paragraph),
+            match done.last_mut() {
+                Some(Block::Paragraph(last))
+                    if before.as_ref().map_or_else(
+                        || goes_on(last, &paragraph),
+                        |before| usual.is_one_paragraph(before, &line),
+                    ) =>
+                {
+                    join(last, &paragraph);
+                }
+                _ => done.push(Block::Paragraph(paragraph)),
             }
             before = Some(line);
         }
@@ -95,7 +115,10 @@ pub(super) fn paragraphs(pages: Vec<Page>) -> Vec<Paragraph> {
 
 impl Usual {
     fn of(pages: &[Page]) -> Self {
-        let lines = || pages.iter().flat_map(|page| &page.lines);
+        let lines = || {
+            let lines = pages.iter().flat_map(|page| &page.lines);
+            lines.filter(|line| line.is_text())
+        };
         let gaps = pages
             .iter()
             .flat_map(|page| page.lines.windows(2))

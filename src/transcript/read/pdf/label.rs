@@ -3,22 +3,12 @@
 //! Whether it is one is found out later, from the whole text.
 
 use super::lines::Line;
+use crate::transcript::read::pages::label::{self, LONGEST, after_clock};
 use crate::transcript::speakers::{clock, shape};
-
-/// The longest label, in bytes.
-const LONGEST: usize = 60;
 
 /// What may be a label at the start of a line.
 pub(super) fn of(line: &Line) -> Option<&str> {
-    let text = line.text.trim_start();
-    let text = after_clock(text);
-    let colon = text.bytes().take(LONGEST).position(|b| b == b':')?;
-    let rest = &text[colon + 1..];
-    if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
-        return None;
-    }
-    let label = text[..colon].trim_end();
-    shape::of(label).map(|_| label)
+    label::of(&line.text)
 }
 
 /// Whether a line may start a paragraph although it stands where the one before would go on.
@@ -66,14 +56,4 @@ fn ends_in_clock(text: &str) -> bool {
     };
     let whole = clock::any(time.as_bytes()).is_some_and(|clock| clock.len == time.len());
     whole && name.len() < LONGEST && shape::of(name.trim_end()).is_some()
-}
-
-/// The text without a time at its start.
-fn after_clock(text: &str) -> &str {
-    let inner = text.strip_prefix(['[', '(']).unwrap_or(text);
-    let Some(clock) = clock::any(inner.as_bytes()) else {
-        return text;
-    };
-    let rest = inner.get(clock.len..).unwrap_or_default();
-    rest.trim_start_matches([']', ')', ' ', '\t', '-', '–'])
 }

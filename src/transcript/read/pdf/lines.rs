@@ -1,6 +1,7 @@
 //! From pieces of text to lines, in the order in which they are read: down one column, then down the next.
 
 use super::page::{Page, Piece, SPACE};
+use super::rows::rows;
 
 /// A line of a page or of one of its columns.
 #[derive(Clone, Debug, Default)]
@@ -89,32 +90,6 @@ pub(super) fn lines(page: &Page, number: u32) -> Vec<Line> {
     let right = |row: Vec<Piece>| line(page, &row, number, block, Column::Right);
     lines.extend(rights.drain(..).map(right));
     lines
-}
-
-/// Pieces with one baseline, from left to right; rows from top to bottom. Raised and lowered figures belong to the row.
-fn rows(pieces: &[Piece]) -> Vec<Vec<Piece>> {
-    let mut rows: Vec<Vec<Piece>> = Vec::new();
-    // Baseline and size of the largest piece of the row.
-    let mut base = (0.0_f32, 0.0_f32);
-    for piece in pieces {
-        let near = (base.0 - piece.y).abs() <= 0.35 * base.1.max(piece.size);
-        match rows.last_mut() {
-            Some(row) if near => {
-                row.push(*piece);
-                if piece.size > base.1 {
-                    base = (piece.y, piece.size);
-                }
-            }
-            _ => {
-                rows.push(vec![*piece]);
-                base = (piece.y, piece.size);
-            }
-        }
-    }
-    for row in &mut rows {
-        row.sort_by(|a, b| a.left.total_cmp(&b.left));
-    }
-    rows
 }
 
 /// Where the gap between two columns of running text is.

@@ -190,6 +190,37 @@ fn a_label_at_the_top_of_many_pages_is_no_header() {
 }
 
 #[test]
+fn a_speaker_who_begins_every_page_is_no_header() {
+    for (first, second) in [
+        ("Interviewer:", "What of the rain?"),
+        ("Interviewer: And then?", "Pete: Rain."),
+    ] {
+        let contents = ["rain", "hail", "snow", "fog"].map(|weather| {
+            let answer = format!("Pete: After the {weather} we stayed at home.");
+            let question = format!("Interviewer: And no more {weather}?");
+            column(
+                72,
+                770,
+                &[first, second, "", &answer, "", &question, "", "Pete: No."],
+            )
+        });
+        let transcript = reading(pages(&contents)).unwrap();
+        assert_eq!(transcript.speakers, ["Interviewer", "Pete"]);
+        assert_eq!(left_out(&transcript), [], "{first}");
+    }
+}
+
+#[test]
+fn pages_that_are_alike_are_all_read() {
+    let page = column(72, 770, &TALK);
+    for count in 2..5 {
+        let transcript = reading(pages(&vec![&page; count])).unwrap();
+        assert_eq!(transcript.turns.len(), 2 * count);
+        assert_eq!(left_out(&transcript), []);
+    }
+}
+
+#[test]
 fn numbers_of_paragraphs_in_the_margin_are_left_out() {
     let mut content = column(72, 770, &TALK);
     content += &at(40, 770, "1");
@@ -369,6 +400,40 @@ fn a_table_of_times_speakers_and_words_is_read_by_rows() {
 }
 
 #[test]
+fn raised_and_lowered_figures_stay_in_their_line() {
+    for (size, rise) in [
+        (7, "3.6"),
+        (6, "4.5"),
+        (8, "5.5"),
+        (10, "5"),
+        (6, "-2"),
+        (7, "-4"),
+    ] {
+        let mark = |text: &str| format!("/F {size} Tf {rise} Ts ({text}) Tj /F 10 Tf 0 Ts");
+        let lines = [
+            format!(
+                "(Nora: It was the 2) Tj {} ( of May, and what was the whole of) Tj",
+                mark("nd")
+            ),
+            format!(
+                "(it like?) Tj {} ( I do not know H) Tj {} (O.) Tj",
+                mark("1"),
+                mark("2")
+            ),
+        ];
+        let mut content = String::new();
+        for (line, y) in lines.iter().zip([770, 758]) {
+            writeln!(content, "BT /F 10 Tf 72 {y} Td {line} ET").unwrap();
+        }
+        assert_eq!(
+            text(pages(&[content])),
+            "Nora: It was the 2nd of May, and what was the whole of it like?1 I do not know H2O.",
+            "{size} points, raised by {rise}"
+        );
+    }
+}
+
+#[test]
 fn spaces_that_are_only_gaps_are_read() {
     let content = "BT /F 10 Tf 72 770 Td [(Nora:)-300(We)-300(lef)20(t)-300(ear)-10(ly)]TJ ET";
     assert_eq!(text(pages(&[content])), "Nora: We left early");
@@ -432,18 +497,43 @@ fn what_is_no_pdf_is_said_to_be_none() {
         b"%PDF-1.4\n1 0 obj\n<<",
     ] {
         let message = refusal(junk.to_vec());
-        assert!(message.contains("is damaged, or is not a PDF"), "{message}");
+        assert!(message.contains("is damaged: it breaks off"), "{message}");
     }
 }
 
 #[test]
-fn a_truncated_file_is_read_as_far_as_it_goes_or_refused() {
-    let whole = pages(&[column(72, 770, &TALK), column(72, 770, &TALK)]);
-    for length in (0..whole.len()).step_by(97) {
+fn a_truncated_file_is_said_to_be_damaged() {
+    let whole = pages(&[column(72, 770, &TALK), column(72, 700, &TALK)]);
+    let complete = whole.len() - 1;
+    for length in (9..complete).step_by(97) {
         match reading(whole[..length].to_vec()) {
-            Ok(transcript) => assert!(transcript.source.text().starts_with("Nora:")),
-            Err(error) => assert!(error.to_string().starts_with("made.pdf "), "{error}"),
+            Ok(transcript) => {
+                assert!(transcript.source.text().starts_with("Nora:"));
+                assert_eq!(transcript.reading.warnings[0].rule, "damaged-document");
+            }
+            Err(error) => assert!(matches!(error, ReadError::TruncatedPdf { .. }), "{error}"),
         }
+    }
+    assert!(reading(whole).unwrap().reading.warnings.is_empty());
+}
+
+#[test]
+fn what_is_named_like_a_pdf_is_said_to_be_what_it_is() {
+    for (bytes, expected) in [
+        (
+            &b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..],
+            "made.pdf is a PNG picture",
+        ),
+        (
+            b"\xFF\xD8\xFF\xE0\0\x10JFIF\0",
+            "made.pdf is a JPEG picture",
+        ),
+        (b"PK\x03\x04\x14\0\0\0", "made.pdf is a ZIP archive"),
+        (b"Nora: One.\n\nPete: Two.\n", "made.pdf is plain text"),
+        (b"\x01\x02\x03", "made.pdf is damaged, or is not a PDF"),
+    ] {
+        let message = refusal(bytes.to_vec());
+        assert!(message.starts_with(expected), "{message}");
     }
 }
 
@@ -546,7 +636,7 @@ fn strings_and_streams_without_an_end_are_refused() {
             file.extend_from_slice(open.as_bytes());
         }
         let message = refusal(file);
-        assert!(message.contains("is damaged, or is not a PDF"), "{message}");
+        assert!(message.contains("is damaged: it breaks off"), "{message}");
     }
 }
 
