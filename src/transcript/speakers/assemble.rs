@@ -86,11 +86,11 @@ pub(crate) fn assemble(
         // Where only the one who asks is labelled, others may well speak before the first question.
         if origin != Origin::Document
             || moderator_only
-            || head::is_speech_before_labels(text, &lines[head..marked.line])
+            || head::is_speech_before_labels(text, &lines[head..marked.line()])
         {
             head
         } else {
-            marked.line
+            marked.line()
         }
     });
     let mut walk = Walk {
@@ -111,7 +111,7 @@ pub(crate) fn assemble(
     walk.script.paragraphs.reserve(tallies.marks.len() + 8);
     let mut marks = tallies.marks.iter().peekable();
     for (at, line) in lines.iter().enumerate() {
-        let marked = marks.next_if(|marked| marked.line == at);
+        let marked = marks.next_if(|marked| marked.line() == at);
         if line.is_blank() {
             walk.close();
         } else if at < speech {
@@ -146,9 +146,10 @@ fn moderator_only(lines: &[Line], tallies: &Tallies, verdict: &Verdict, origin: 
 
 fn style<'m>(lines: &[Line], named: impl Iterator<Item = &'m Marked>) -> Option<LabelStyle> {
     let (mut own, mut bold, mut given, mut bracket, mut stop, mut all) = (0, 0, 0, 0, 0, 0);
-    for Marked { line, mark, .. } in named {
+    for marked in named {
+        let mark = marked.mark();
         all += 1;
-        own += usize::from(mark.words >= lines[*line].end);
+        own += usize::from(mark.words >= lines[marked.line()].end);
         bold += usize::from(mark.bold);
         given += usize::from(mark.kind == Kind::Given);
         bracket += usize::from(mark.kind == Kind::Bracket);
@@ -203,21 +204,22 @@ impl Walk<'_> {
         if line.starts_paragraph {
             self.close();
         }
-        match marked {
-            Some(marked) if verdict.names(marked) => {
-                if let Some(label) = marked.label {
-                    self.label(at, &marked.mark, label, tallies);
-                    self.words(marked.mark.words, line);
-                }
+        let Some(marked) = marked else {
+            return self.plain(at, line);
+        };
+        let mark = marked.mark();
+        if verdict.names(marked) {
+            if let Some(label) = marked.label() {
+                self.label(at, &mark, label, tallies);
+                self.words(mark.words, line);
             }
-            Some(Marked { mark, .. }) if is_marker(mark, line) => {
-                self.close();
-                self.skip(line.span(), what::HEADINGS);
-            }
-            Some(Marked { mark, .. }) if mark.unlabelled_words > line.start => {
-                self.time(line, mark);
-            }
-            _ => self.plain(at, line),
+        } else if is_marker(&mark, line) {
+            self.close();
+            self.skip(line.span(), what::HEADINGS);
+        } else if mark.unlabelled_words > line.start {
+            self.time(line, &mark);
+        } else {
+            self.plain(at, line);
         }
     }
 

@@ -75,8 +75,10 @@ fn nobody(text: &str, tallies: &Tallies, verdict: &Verdict) -> (Confidence, Stri
     let first = tallies
         .marks
         .iter()
-        .find(|marked| marked.label.is_some_and(may_be));
-    let example = first.map_or("", |marked| &text[marked.mark.label.0..marked.mark.label.1]);
+        .find(|marked| marked.label().is_some_and(may_be));
+    let example = first.map_or("", |marked| {
+        &text[marked.mark().label.0..marked.mark().label.1]
+    });
     let reason = if possible == 1 {
         format!("one line begins with what may be a label, `{example}`, which does not return")
     } else {

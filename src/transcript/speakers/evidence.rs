@@ -27,10 +27,10 @@ pub(crate) struct Verdict {
 impl Verdict {
     /// Whether a mark names a speaker.
     pub fn names(&self, marked: &Marked) -> bool {
-        let Some(label) = marked.label else {
+        let Some(label) = marked.label() else {
             return false;
         };
-        match marked.mark.kind {
+        match marked.mark().kind {
             Kind::Time => false,
             Kind::Bare => self.bare[label],
             _ => self.speakers[label],
@@ -351,8 +351,8 @@ fn alternates(tallies: &Tallies, returning: impl Fn(&Tally) -> bool) -> bool {
     let order: Vec<usize> = tallies
         .marks
         .iter()
-        .filter(|marked| marked.mark.kind == Kind::Bare)
-        .filter_map(|marked| marked.label)
+        .filter(|marked| marked.mark().kind == Kind::Bare)
+        .filter_map(|marked| marked.label())
         .filter(|label| returning(&tallies.labels[*label]))
         .collect();
     let changes = order.windows(2).filter(|pair| pair[0] != pair[1]).count();

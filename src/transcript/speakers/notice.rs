@@ -216,16 +216,16 @@ fn doubtful(text: &str, tallies: &Tallies, verdict: &Verdict, notices: &mut Vec<
         let first = tallies
             .marks
             .iter()
-            .find(|marked| marked.label == Some(label));
+            .find(|marked| marked.label() == Some(label));
         if let Some(marked) = first {
-            let span = Span::new(marked.mark.label.0, marked.mark.label.1);
+            let span = Span::new(marked.mark().label.0, marked.mark().label.1);
             notices.push(Notice {
                 rule: "maybe-speaker",
                 message: format!(
                     "`{}:` may be a label and was left as speech",
                     &text[span.range()]
                 ),
-                line: marked.line,
+                line: marked.line(),
                 span,
                 related: None,
                 help: DECLARE,

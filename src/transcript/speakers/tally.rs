@@ -9,15 +9,68 @@ use super::shape::{self, Shape};
 use super::{Hints, declared};
 use crate::transcript::Labelling;
 
-/// A mark with its line and its label.
+/// A mark with its line and its label. A file of nothing but short lines has one for each of them, so it is kept small.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Marked {
     /// Index of the line.
-    pub line: usize,
-    /// The mark at its start.
-    pub mark: Mark,
+    line: u32,
+    /// Which of the labels; [`NONE`] for a time without a name.
+    label: u32,
+    /// Where its line starts.
+    start: usize,
+    /// The time of the mark; the least number for none.
+    time: i64,
+    /// The mark's other places, from the start of the line.
+    places: [u32; 4],
+    kind: Kind,
+    bold: bool,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Marked {
+    fn new(line: usize, start: usize, mark: Mark, label: Option<usize>) -> Self {
+        // No line is longer than what is read, which is less than this counts.
+        let small = |number: usize| u32::try_from(number).unwrap_or(NONE);
+        let place = |at: usize| small(at.saturating_sub(start));
+        Self {
+            line: small(line),
+            label: label.map_or(NONE, small),
+            start,
+            time: mark.time.unwrap_or(i64::MIN),
+            places: [
+                place(mark.label.0),
+                place(mark.label.1),
+                place(mark.words),
+                place(mark.unlabelled_words),
+            ],
+            kind: mark.kind,
+            bold: mark.bold,
+        }
+    }
+
+    /// Index of the line.
+    pub fn line(&self) -> usize {
+        self.line as usize
+    }
+
     /// Which of the labels; `None` for a time without a name.
-    pub label: Option<usize>,
+    pub fn label(&self) -> Option<usize> {
+        (self.label != NONE).then_some(self.label as usize)
+    }
+
+    /// The mark at the start of the line.
+    pub fn mark(&self) -> Mark {
+        let [from, to, words, unlabelled_words] = self.places.map(|at| self.start + at as usize);
+        Mark {
+            kind: self.kind,
+            label: (from, to),
+            words,
+            unlabelled_words,
+            time: Some(self.time).filter(|time| *time != i64::MIN),
+            bold: self.bold,
+        }
+    }
 }
 
 /// What is known of one label: all its spellings that differ only in case.
@@ -113,11 +166,8 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, hints: Hints) -> T
             tallies.labels[label].spellings[spelling].1 += 1;
             label
         });
-        tallies.marks.push(Marked {
-            line: at,
-            mark,
-            label,
-        });
+        let marked = Marked::new(at, line.start, mark, label);
+        tallies.marks.push(marked);
     }
     weigh(lines, &mut tallies);
     tallies
@@ -180,10 +230,12 @@ fn intern(labels: &mut Vec<Tally>, written: &str, line: usize) -> (usize, usize)
 fn weigh(lines: &[Line], tallies: &mut Tallies) {
     let Tallies { marks, labels } = tallies;
     for at in 0..marks.len() {
-        let Marked { line, mark, label } = marks[at];
-        let Some(label) = label else { continue };
+        let (line, mark) = (marks[at].line(), marks[at].mark());
+        let Some(label) = marks[at].label() else {
+            continue;
+        };
         let after_mark =
-            at > 0 && marks[at - 1].line + 1 == line && is_strong(&marks[at - 1], labels);
+            at > 0 && marks[at - 1].line() + 1 == line && is_strong(&marks[at - 1], labels);
         let opening = line == 0
             || lines[line].starts_paragraph
             || lines[line].time.is_some()
@@ -196,8 +248,8 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
             next.is_some_and(|next| {
                 !lines[next].heading
                     && !next_mark.is_some_and(|other| {
-                        let timed = mark.kind == Kind::TimeFirst && other.mark.time.is_some();
-                        other.line == next && (timed || is_strong(other, labels))
+                        let timed = mark.kind == Kind::TimeFirst && other.mark().time.is_some();
+                        other.line() == next && (timed || is_strong(other, labels))
                     })
             })
         };
@@ -223,8 +275,8 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
 
 /// Whether a mark is hardly anything but a label, if what it names can be somebody.
 fn is_strong(marked: &Marked, labels: &[Tally]) -> bool {
-    let kind = matches!(marked.mark.kind, Kind::Given | Kind::Colon | Kind::Timed);
+    let kind = matches!(marked.kind, Kind::Given | Kind::Colon | Kind::Timed);
     kind && marked
-        .label
+        .label()
         .is_some_and(|label| labels[label].shape.is_some())
 }
