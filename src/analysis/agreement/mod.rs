@@ -15,7 +15,10 @@
 //! The units of a transcript are not independent: an interval for text comes from [`bootstrap`] with transcripts as
 //! clusters, not from the formulas in [`linearized`], which take units for a simple random sample.
 
+pub mod cohen;
 mod crosstab;
+mod distribution;
+mod interval;
 pub mod percent;
 mod ratings;
 mod tally;
@@ -25,6 +28,8 @@ mod undefined;
 mod published;
 
 pub use crosstab::{Crosstab, Margins};
+pub use distribution::{normal_quantile, student_quantile};
+pub use interval::Interval;
 pub use ratings::Ratings;
 pub use tally::Tally;
 pub use undefined::Undefined;
