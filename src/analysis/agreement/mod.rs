@@ -15,12 +15,20 @@
 //! The units of a transcript are not independent: an interval for text comes from [`bootstrap`] with transcripts as
 //! clusters, not from the formulas in [`linearized`], which take units for a simple random sample.
 
+pub mod brennan_prediger;
 pub mod cohen;
+pub mod conger;
 mod crosstab;
 mod distribution;
+pub mod fleiss;
+pub mod gwet;
+pub mod holsti;
 mod interval;
+pub mod krippendorff;
+pub mod label_sets;
 pub mod percent;
 mod ratings;
+pub mod scott;
 mod tally;
 mod undefined;
 
