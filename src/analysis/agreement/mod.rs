@@ -15,6 +15,7 @@
 //! The units of a transcript are not independent: an interval for text comes from [`bootstrap`] with transcripts as
 //! clusters, not from the formulas in [`linearized`], which take units for a simple random sample.
 
+pub mod bootstrap;
 pub mod brennan_prediger;
 pub mod cohen;
 pub mod conger;
@@ -29,6 +30,7 @@ pub mod label_sets;
 pub mod linearized;
 pub mod percent;
 pub mod pooled;
+mod random;
 mod ratings;
 pub mod scott;
 mod tally;
