@@ -35,6 +35,7 @@ mod ratings;
 pub mod scott;
 mod tally;
 mod undefined;
+pub mod unitizing;
 
 #[cfg(test)]
 mod published;
