@@ -172,6 +172,11 @@ impl<'c, S: Resampled> Replicate<'c, S> {
 
 /// The quantile of sorted values, linear between neighbours: type 7 of Hyndman, R. J. and Fan, Y. (1996), Sample quantiles
 /// in statistical packages, *The American Statistician* 50, 361–365, as R and numpy take it by default.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place in a list is a small whole number"
+)]
 fn quantile(sorted: &[f64], p: f64) -> f64 {
     let at = p * (sorted.len() - 1) as f64;
     let below = at.floor();

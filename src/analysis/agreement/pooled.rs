@@ -107,7 +107,7 @@ mod tests {
         let pooled = de_vries(codes.iter().map(kappa)).unwrap().value().unwrap();
         assert!((pooled - (2.76 - 2.4418) / (3.0 - 2.4418)).abs() < 1e-12);
         let mean = mean_of_values(codes.iter().map(|code| kappa(code).value())).unwrap();
-        assert!((mean.mean - (0.0182 / 0.0582 + 0.6) / 2.0).abs() < 1e-12);
+        assert!((mean.mean - f64::midpoint(0.0182 / 0.0582, 0.6)).abs() < 1e-12);
         assert_eq!((mean.defined, mean.undefined), (2, 1));
         assert!(mean.mean < pooled && pooled < stacked);
     }

@@ -1,6 +1,6 @@
 //! Random numbers that are the same on every machine and for any number of threads.
 
-/// The generator SplitMix64: a counter whose values are mixed.
+/// The generator `SplitMix64`: a counter whose values are mixed.
 ///
 /// Source: Steele, G. L., Lea, D. and Flood, C. H. (2014), Fast splittable pseudorandom number generators, *OOPSLA*, with
 /// the constants of Vigna's public-domain `splitmix64.c`. It is for resampling, not for secrets.
@@ -28,10 +28,10 @@ impl Random {
         assert!(end > 0, "there is something to draw from");
         let end = end as u64;
         loop {
-            let product = u128::from(self.next()) * u128::from(end);
+            let (drawn, remainder) = halves(u128::from(self.next()) * u128::from(end));
             // The few lowest remainders would favour some numbers.
-            if product as u64 >= end.wrapping_neg() % end {
-                return (product >> 64) as usize;
+            if remainder >= end.wrapping_neg() % end {
+                return usize::try_from(drawn).expect("what is below a usize is one");
             }
         }
     }
@@ -40,6 +40,13 @@ impl Random {
         self.state = self.state.wrapping_add(STEP);
         mix(self.state)
     }
+}
+
+/// The upper and the lower 64 bits.
+fn halves(product: u128) -> (u64, u64) {
+    let lower = product & u128::from(u64::MAX);
+    let half = |bits: u128| u64::try_from(bits).expect("half of 128 bits is 64");
+    (half(product >> 64), half(lower))
 }
 
 fn mix(mut z: u64) -> u64 {
