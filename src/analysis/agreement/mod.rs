@@ -74,20 +74,4 @@ impl ChanceCorrected {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn agreement_that_chance_makes_certain_is_undefined_and_not_perfect() {
-        let certain = ChanceCorrected {
-            observed: 1.0,
-            expected: 1.0,
-        };
-        assert_eq!(certain.value(), Err(Undefined::OneCategoryUsed));
-        let half = ChanceCorrected {
-            observed: 0.75,
-            expected: 0.5,
-        };
-        assert_eq!(half.value(), Ok(0.5));
-    }
-}
+mod tests;

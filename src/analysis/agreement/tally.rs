@@ -56,7 +56,7 @@ impl Tally {
     pub fn of(ratings: &Ratings) -> Self {
         let mut tally = Self::empty(ratings.coders(), ratings.categories());
         for unit in ratings.units() {
-            tally.count(unit);
+            tally.count(unit, 1);
         }
         tally
     }
@@ -66,10 +66,41 @@ impl Tally {
     pub fn of_each_unit(ratings: &Ratings) -> Vec<Self> {
         let one = |unit| {
             let mut tally = Self::empty(ratings.coders(), ratings.categories());
-            tally.count(unit);
+            tally.count(unit, 1);
             tally
         };
         ratings.units().map(one).collect()
+    }
+
+    /// Adds `times` units that are rated alike, such as the characters of a stretch.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many cells as coders, or a category is none of those available.
+    pub fn count(&mut self, unit: &[Option<u32>], times: u64) {
+        assert_eq!(unit.len(), self.coders, "a unit has a cell for each coder");
+        let q = self.categories;
+        let row = self.row(unit.iter().flatten().count());
+        let mut alike = 0;
+        for (coder, category) in rated(unit) {
+            assert!(category < q, "a rating is one of the categories available");
+            self.sums[row + HEAD + category] += times;
+            self.sums[(self.coders + 1) * (HEAD + q) + coder * q + category] += times;
+            for (other, theirs) in rated(&unit[..coder]) {
+                let at = self.pair_at(other, coder);
+                self.sums[at + q + theirs] += times;
+                self.sums[at + 2 * q + category] += times;
+                if theirs == category {
+                    self.sums[at + category] += times;
+                    alike += 2;
+                }
+            }
+        }
+        let first = rated(unit).next();
+        let is_identical = first.is_some_and(|(_, one)| rated(unit).all(|(_, other)| other == one));
+        self.sums[row] += times;
+        self.sums[row + 1] += alike * times;
+        self.sums[row + 2] += u64::from(is_identical) * times;
     }
 
     /// Adds another tally `times` times.
@@ -187,30 +218,6 @@ impl Tally {
         let coders_end =
             (self.coders + 1) * (HEAD + self.categories) + self.coders * self.categories;
         coders_end + pair * 3 * self.categories
-    }
-
-    fn count(&mut self, unit: &[Option<u32>]) {
-        let q = self.categories;
-        let row = self.row(unit.iter().flatten().count());
-        self.sums[row] += 1;
-        let mut alike = 0;
-        for (coder, category) in rated(unit) {
-            self.sums[row + HEAD + category] += 1;
-            self.sums[(self.coders + 1) * (HEAD + q) + coder * q + category] += 1;
-            for (other, theirs) in rated(&unit[..coder]) {
-                let at = self.pair_at(other, coder);
-                self.sums[at + q + theirs] += 1;
-                self.sums[at + 2 * q + category] += 1;
-                if theirs == category {
-                    self.sums[at + category] += 1;
-                    alike += 1;
-                }
-            }
-        }
-        self.sums[row + 1] += 2 * alike;
-        let first = rated(unit).next();
-        let is_identical = first.is_some_and(|(_, one)| rated(unit).all(|(_, other)| other == one));
-        self.sums[row + 2] += u64::from(is_identical);
     }
 }
 

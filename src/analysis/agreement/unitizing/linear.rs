@@ -93,6 +93,7 @@ impl Coincidences {
     ///
     /// Undefined when no text was read by two coders, or everything is a gap or one code.
     pub fn u_alpha(&self) -> Result<ChanceCorrected, Undefined> {
+        self.readable()?;
         let rows: Vec<f64> = (0..=self.codes).map(|code| self.length_of(code)).collect();
         let agreed: f64 = (0..=self.codes).map(|code| self.row(code)[code]).sum();
         corrected(&rows, agreed, &self.squares)
@@ -102,6 +103,7 @@ impl Coincidences {
     ///
     /// For a single code it is the same as `u-α`. Undefined as that is.
     pub fn binary_u_alpha(&self) -> Result<ChanceCorrected, Undefined> {
+        self.readable()?;
         let gap = self.codes;
         let gaps = self.length_of(gap);
         let all: f64 = self.lengths.iter().sum();
@@ -116,8 +118,16 @@ impl Coincidences {
     /// Undefined when no stretch was marked by two coders, or all of them carry one code.
     pub fn cu_alpha(&self) -> Result<ChanceCorrected, Undefined> {
         let rows = self.pairable_rows();
+        self.readable()?;
         if rows.iter().sum::<f64>() <= 0.0 {
-            return Err(self.nothing_marked());
+            let is_marked = self.squares[..self.codes]
+                .iter()
+                .any(|&square| square > 0.0);
+            return Err(if is_marked {
+                Undefined::NoStretchMarkedByTwo
+            } else {
+                Undefined::NoSegment
+            });
         }
         let agreed: f64 = (0..self.codes).map(|code| self.row(code)[code]).sum();
         corrected(&rows, agreed, &self.pairable_squares)
@@ -154,14 +164,14 @@ impl Coincidences {
         (0..self.codes).map(row).collect()
     }
 
-    fn nothing_marked(&self) -> Undefined {
-        let marked: f64 = self.squares[..self.codes].iter().sum();
+    /// Refuses texts that no two coders read, and those without a character.
+    fn readable(&self) -> Result<(), Undefined> {
         if self.texts == self.unpaired {
-            Undefined::FewerThanTwoCoders
-        } else if marked > 0.0 {
-            Undefined::NoStretchMarkedByTwo
+            Err(Undefined::FewerThanTwoCoders)
+        } else if self.lengths.iter().all(|&length| length <= 0.0) {
+            Err(Undefined::EmptyText)
         } else {
-            Undefined::NoSegment
+            Ok(())
         }
     }
 
@@ -269,9 +279,6 @@ fn stretch(next: Option<&Segment>, at: u64, length: u64) -> (Option<u32>, u64) {
 /// Agreement from row sums, what coincides, and the squares of what chance may not tear apart.
 fn corrected(rows: &[f64], agreed: f64, squares: &[f64]) -> Result<ChanceCorrected, Undefined> {
     let all: f64 = rows.iter().sum();
-    if all <= 0.0 {
-        return Err(Undefined::FewerThanTwoCoders);
-    }
     let possible = all * all - squares.iter().sum::<f64>();
     if possible <= 0.0 || rows.iter().any(|&row| is_all(row, all)) {
         return Err(Undefined::OneCategoryUsed);

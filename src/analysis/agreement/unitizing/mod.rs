@@ -1,16 +1,18 @@
 //! Agreement of coders who mark stretches of a text themselves, so that there are no given units.
 //!
-//! Four numbers go by the name of Krippendorff's unitizing alpha, and differ:
+//! Several numbers answer it, some of them under one name, and differ:
 //!
 //! - `αU` of 2004 compares the ends of segments by their squared distance ([`squared`]). That of 1995, which is the same
 //!   with another count of places where a unit may lie, is not offered: its author corrected it.
 //! - `u-α`, `|u|-α`, `cu-α` and `(k)u-α` of 2016 compare how far segments overlap ([`linear`]).
 //! - A share of matched segments is what desktop programs report ([`overlap`]); it is not corrected for chance, or only for
 //!   the number of codes.
+//! - Every character may be taken for a unit ([`characters`]), after which any coefficient can be computed.
 //!
 //! Positions are whole numbers: characters, or words, counted from the beginning of the text. Which of them changes `αU`
 //! and leaves the 2016 family nearly alone.
 
+pub mod characters;
 pub mod linear;
 pub mod overlap;
 pub mod squared;

@@ -87,6 +87,9 @@ fn why_there_is_no_alpha_is_said() {
     let none = Coincidences::of(&none, 1).unwrap();
     assert_eq!(none.u_alpha(), Err(Undefined::OneCategoryUsed));
     assert_eq!(none.cu_alpha(), Err(Undefined::NoSegment));
+    let empty = Continuum::new(0, vec![Vec::new(); 2]).unwrap();
+    let empty = Coincidences::of(&empty, 1).unwrap();
+    assert_eq!(empty.u_alpha(), Err(Undefined::EmptyText));
     let apart = vec![vec![segment(0, 2, 0)], vec![segment(4, 6, 1)]];
     let apart = Continuum::new(9, apart).unwrap();
     let apart = Coincidences::of(&apart, 2).unwrap();
