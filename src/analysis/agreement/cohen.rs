@@ -28,7 +28,7 @@ pub fn kappa_of_pairs(
 
 /// The largest kappa that the two coders' margins allow.
 ///
-/// Source: Cohen (1960), p. 42. A kappa far below 1 may be as high as it can be when one coder uses a code more often
+/// Source: Cohen (1960). A kappa far below 1 may be as high as it can be when one coder uses a code more often
 /// than the other. Undefined as kappa is.
 pub fn kappa_max(margins: &Margins) -> Result<f64, Undefined> {
     let total = margins.total();
@@ -47,7 +47,7 @@ pub fn kappa_max(margins: &Margins) -> Result<f64, Undefined> {
 /// The standard error of kappa in large samples, for intervals.
 ///
 /// Source: Fleiss, J. L., Cohen, J. and Everitt, B. S. (1969), Large sample standard errors of kappa and weighted kappa,
-/// *Psychological Bulletin* 72, 323–327, equation 13. It is not the one under the hypothesis that kappa is zero, which is
+/// *Psychological Bulletin* 72, 323–327. It is not the one under the hypothesis that kappa is zero, which is
 /// for tests, nor Cohen's simple one of 1960. Undefined as kappa is.
 pub fn standard_error(table: &Crosstab) -> Result<f64, Undefined> {
     let margins = table.margins();

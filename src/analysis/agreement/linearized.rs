@@ -1,6 +1,6 @@
 //! Standard errors of coefficients for units that are a simple random sample.
 //!
-//! Source: Gwet, K. L. (2014), *Handbook of Inter-Rater Reliability*, 4th ed., chapter 5, as computed by irrCAC: each unit's
+//! Source: Gwet, K. L. (2014), *Handbook of Inter-Rater Reliability*, 4th ed., as computed by irrCAC: each unit's
 //! contribution to the coefficient by linearisation, and the variance of the contributions. Intervals take Student's t
 //! with one degree of freedom less than units, and end at 1.
 //!
