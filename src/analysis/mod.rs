@@ -3,6 +3,7 @@
 //! Every count has a unit and a denominator ([`frequency::Counts`], [`frequency::Spoken`]). A parent's figures are the
 //! union of those below it, never their sum. Moderators are left out unless they are asked for.
 
+pub mod agreement;
 pub mod change;
 pub mod coded;
 pub mod frequency;
