@@ -81,8 +81,10 @@ impl Cache {
     pub fn kept(&self) -> io::Result<Kept> {
         let mut kept = Kept::default();
         for file in self.files()? {
-            kept.files += 1;
-            kept.bytes += fs::symlink_metadata(file)?.len();
+            if let Some(metadata) = unless_gone(fs::symlink_metadata(file))? {
+                kept.files += 1;
+                kept.bytes += metadata.len();
+            }
         }
         Ok(kept)
     }
@@ -91,17 +93,16 @@ impl Cache {
     pub fn remove(&self, before: Option<SystemTime>) -> io::Result<Kept> {
         let mut removed = Kept::default();
         for file in self.files()? {
-            let metadata = fs::symlink_metadata(&file)?;
+            let Some(metadata) = unless_gone(fs::symlink_metadata(&file))? else {
+                continue;
+            };
             let is_old = match before {
                 Some(before) => metadata.modified()? < before,
                 None => true,
             };
             if is_old {
-                match fs::remove_file(&file) {
-                    Ok(()) => {}
-                    // Another run was faster.
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                    Err(error) => return Err(error),
+                if unless_gone(fs::remove_file(&file))?.is_none() {
+                    continue;
                 }
                 removed.files += 1;
                 removed.bytes += metadata.len();
@@ -120,7 +121,10 @@ impl Cache {
         let mut files = Vec::new();
         for entry in entries {
             let entry = entry?;
-            if entry.file_type()?.is_file() && is_ours(&entry.file_name().to_string_lossy()) {
+            let kind = unless_gone(entry.file_type())?;
+            if kind.is_some_and(|kind| kind.is_file())
+                && is_ours(&entry.file_name().to_string_lossy())
+            {
                 files.push(entry.path());
             }
         }
@@ -163,6 +167,15 @@ impl Cache {
             let _ = fs::remove_file(&unfinished);
         }
         done
+    }
+}
+
+/// What was asked of a file; nothing where another run removed it meanwhile.
+fn unless_gone<T>(asked: io::Result<T>) -> io::Result<Option<T>> {
+    match asked {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

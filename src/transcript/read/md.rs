@@ -122,14 +122,35 @@ fn scalars(yaml: &str) -> Result<BTreeMap<String, String>, Misread> {
         .collect())
 }
 
-/// Headings and comments of Markdown are not speech.
+/// Headings and comments of Markdown are not speech. A comment that begins a line goes on to the line that its end ends.
 fn mark_headings(text: &str, lines: &mut [Line]) {
+    let mut comment_ends = 0;
+    // Where one comment has no end, none behind it has.
+    let mut has_ends = true;
     for line in lines {
+        if line.start < comment_ends {
+            line.comment = true;
+            continue;
+        }
         let content = &text[line.start..line.end];
         let hashes = content.bytes().take_while(|byte| *byte == b'#').count();
         line.heading = (1..=6).contains(&hashes)
-            && matches!(content.as_bytes().get(hashes), None | Some(b' ' | b'\t'))
-            || (content.starts_with("<!--") && content.ends_with("-->"));
+            && matches!(content.as_bytes().get(hashes), None | Some(b' ' | b'\t'));
+        if has_ends && content.starts_with("<!--") {
+            let Some(length) = text[line.start..].find("-->") else {
+                has_ends = false;
+                continue;
+            };
+            let end = line.start + length + "-->".len();
+            let is_alone = text[end..]
+                .lines()
+                .next()
+                .is_none_or(|rest| rest.trim().is_empty());
+            if is_alone {
+                line.comment = true;
+                comment_ends = end;
+            }
+        }
     }
 }
 

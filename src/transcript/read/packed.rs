@@ -70,6 +70,7 @@ impl Packed {
             given,
             time,
             starts_paragraph,
+            comment: false,
             heading,
         })
     }

@@ -670,3 +670,30 @@ fn an_escaped_bracket_of_markdown_is_a_note_as_any_other() {
     assert_eq!(landmarks.word_count(first), 2);
     assert_eq!(landmarks.marks_in(first).len(), 1);
 }
+
+#[test]
+fn a_comment_of_markdown_over_several_lines_is_no_speech() {
+    let transcript = transcript(
+        "t.md",
+        "**Ann:** I trust them.\n\n<!-- Ann trusts.\n\nBo: trusts too -->\n\n**Bo:** No.\n\n<!-- never closed\n\n**Ann:** Well.\n",
+    );
+    assert_eq!(
+        turns(&transcript),
+        [
+            "Ann|1|I trust them.",
+            "Bo|1|No. / <!-- never closed",
+            "Ann|1|Well."
+        ]
+    );
+}
+
+#[test]
+fn an_answer_that_is_a_number_is_kept() {
+    let transcript = transcript(
+        "t.vtt",
+        "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Ann>How old were you?\n\n12\n\n2\n00:03.000 --> 00:04.000\n<v Bo>So old.\n\n3\n",
+    );
+    let text = transcript.source.text();
+    assert!(text.contains("12"), "{text}");
+    assert!(!text.contains('3'), "{text}");
+}

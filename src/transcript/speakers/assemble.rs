@@ -197,6 +197,10 @@ struct Utterance {
 impl Walk<'_> {
     fn line(&mut self, at: usize, marked: Option<&Marked>, tallies: &Tallies, verdict: &Verdict) {
         let line = &self.lines[at];
+        if line.comment {
+            self.close();
+            return self.skip(line.span(), what::COMMENTS);
+        }
         if line.heading && !marked.is_some_and(|marked| verdict.names(marked)) {
             self.close();
             return self.skip(line.span(), what::HEADINGS);

@@ -21,6 +21,8 @@ pub(crate) struct Line {
     pub starts_paragraph: bool,
     /// Whether the format says that it is a heading.
     pub heading: bool,
+    /// Whether the format says that it is a comment.
+    pub comment: bool,
 }
 
 impl Line {

@@ -143,8 +143,9 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, hints: Hints) -> T
     let mut tallies = Tallies::default();
     tallies.marks.reserve(lines.len() / 2);
     let mut known: HashMap<&str, (usize, usize)> = HashMap::new();
+    let mut keys: HashMap<String, usize> = HashMap::new();
     for (at, line) in lines.iter().enumerate().skip(first) {
-        if line.is_blank() {
+        if line.is_blank() || line.comment {
             continue;
         }
         let mark = match (hints.labelling, origin) {
@@ -162,7 +163,7 @@ pub(crate) fn count(text: &str, lines: &[Line], first: usize, hints: Hints) -> T
         let label = (!written.is_empty()).then(|| {
             let (label, spelling) = *known
                 .entry(written)
-                .or_insert_with(|| intern(&mut tallies.labels, written, at));
+                .or_insert_with(|| intern(&mut tallies.labels, &mut keys, written, at));
             tallies.labels[label].spellings[spelling].1 += 1;
             label
         });
@@ -187,34 +188,37 @@ fn counts(kind: Kind, origin: Origin) -> bool {
     }
 }
 
-fn intern(labels: &mut Vec<Tally>, written: &str, line: usize) -> (usize, usize) {
+fn intern(
+    labels: &mut Vec<Tally>,
+    keys: &mut HashMap<String, usize>,
+    written: &str,
+    line: usize,
+) -> (usize, usize) {
     let spelling = normalised(written);
     let key = spelling.to_lowercase();
-    let label = labels
-        .iter()
-        .position(|tally| tally.key == key)
-        .unwrap_or_else(|| {
-            labels.push(Tally {
-                key,
-                spellings: Vec::new(),
-                shape: shape::of(&spelling),
-                given: 0,
-                colon: 0,
-                timed: 0,
-                time_first: 0,
-                bracket: 0,
-                stop: 0,
-                bare: 0,
-                semicolon: 0,
-                declared: 0,
-                bold: 0,
-                inline: 0,
-                spoken: 0,
-                opening: 0,
-                first_line: line,
-            });
-            labels.len() - 1
+    let label = keys.get(&key).copied().unwrap_or_else(|| {
+        keys.insert(key.clone(), labels.len());
+        labels.push(Tally {
+            key,
+            spellings: Vec::new(),
+            shape: shape::of(&spelling),
+            given: 0,
+            colon: 0,
+            timed: 0,
+            time_first: 0,
+            bracket: 0,
+            stop: 0,
+            bare: 0,
+            semicolon: 0,
+            declared: 0,
+            bold: 0,
+            inline: 0,
+            spoken: 0,
+            opening: 0,
+            first_line: line,
         });
+        labels.len() - 1
+    });
     let spellings = &mut labels[label].spellings;
     let at = spellings
         .iter()

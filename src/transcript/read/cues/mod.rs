@@ -149,7 +149,8 @@ impl Reader {
             return;
         }
         if self.block == Block::Between {
-            if is_number {
+            // The number of a cue whose times are missing. Any other is an answer: how old, how many.
+            if is_number && content.parse() == Ok(self.cues + 1) {
                 return;
             }
             self.issue(Fault::StrayText, number);

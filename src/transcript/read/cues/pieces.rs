@@ -41,15 +41,47 @@ pub(super) fn pieces(content: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The length of a tag at the start of a text: `<b>`, `</c>`, `<00:17.500>`, `{\an8}`.
+/// Tags that have nothing but classes behind their names.
+const BARE: &[&str] = &[
+    "b", "br", "c", "em", "i", "p", "rt", "ruby", "s", "strong", "u",
+];
+
+/// Tags that have a name, a language or attributes behind theirs.
+const ANNOTATED: &[&str] = &["font", "lang", "p", "span", "v"];
+
+/// No tag is longer: what is, is somebody's words after a `<`.
+const LONGEST: usize = 400;
+
+/// The length of a tag at the start of a text: `<b>`, `</c>`, `<v Name>`, `<00:17.500>`, `{\an8}`. Only tags that subtitles
+/// have are some: `<well, I do not know>` is what somebody said.
 fn tag(text: &str) -> Option<usize> {
-    let second = *text.as_bytes().get(1)?;
-    let close = match (text.as_bytes()[0], second) {
-        (b'<', b'/' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => b'>',
-        (b'{', b'\\') => b'}',
-        _ => return None,
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
+    if bytes.starts_with(b"{\\") {
+        return memchr::memchr(b'}', bytes).map(|at| at + 1);
+    }
+    let inside = bytes.strip_prefix(b"<")?;
+    let length = memchr::memchr(b'>', inside)?;
+    let inside = std::str::from_utf8(&inside[..length]).ok()?;
+    let is_time = !inside.is_empty()
+        && inside
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b','))
+        && inside.contains(':');
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let inside = inside.strip_suffix('/').unwrap_or(inside).trim_end();
+    let end = inside
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inside.len());
+    let (name, rest) = inside.split_at(end);
+    let is_one_of = |known: &[&str]| known.iter().any(|it| it.eq_ignore_ascii_case(name));
+    let is_tag = match rest.chars().next() {
+        None => is_one_of(BARE) || is_one_of(ANNOTATED),
+        Some('.') if is_one_of(BARE) => !rest.contains(char::is_whitespace),
+        Some('.') => is_one_of(&["lang", "v"]),
+        Some(' ' | '\t') => is_one_of(ANNOTATED),
+        Some(_) => false,
     };
-    memchr::memchr(close, text.as_bytes()).map(|at| at + 1)
+    (is_time || is_tag).then_some(length + 2)
 }
 
 /// The name in a voice tag: `<v Name>`, `<v.loud Name>`.
@@ -82,5 +114,17 @@ mod tests {
                 piece(Some("Bo"), "Oh 3 < 4")
             ]
         );
+    }
+    #[test]
+    fn words_in_angle_brackets_are_words() {
+        for words in [
+            "I said <well I do not know> and he went.",
+            "<less than 100 pounds> <3 you and me> <two or three> <i think>",
+            "<unknown> a < b and c > d {x} <",
+        ] {
+            assert_eq!(pieces(words)[0].words, words);
+        }
+        let tags = "<i>a</i> <c.yellow.bg_blue>b</c> <font color=\"red\">d</font> <br/><lang en-GB>e</lang>{\\an8}";
+        assert_eq!(pieces(tags)[0].words, "a b d e");
     }
 }
