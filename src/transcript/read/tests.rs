@@ -10,6 +10,7 @@ use crate::transcript::{Format, LabelStyle, Transcript};
 
 mod docx;
 mod odt;
+mod tables;
 mod xlsx;
 
 fn transcript(name: &str, bytes: impl Into<Vec<u8>>) -> Transcript {
