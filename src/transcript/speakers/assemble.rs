@@ -204,6 +204,11 @@ impl Walk<'_> {
         if line.starts_paragraph {
             self.close();
         }
+        if line.anonymous && !marked.is_some_and(|marked| verdict.names(marked)) {
+            self.close();
+            self.end_utterance();
+            self.now = Utterance::default();
+        }
         let Some(marked) = marked else {
             return self.plain(at, line);
         };

@@ -21,6 +21,8 @@ pub(crate) struct Line {
     pub starts_paragraph: bool,
     /// Whether the format says that it is a heading.
     pub heading: bool,
+    /// Whether the format says that somebody begins to speak here and not who.
+    pub anonymous: bool,
 }
 
 impl Line {
