@@ -77,6 +77,7 @@ impl Packed {
             starts_paragraph,
             heading,
             anonymous,
+            stamp: 0,
         })
     }
 }

@@ -8,6 +8,7 @@ use super::{ReadError, ReadOptions, read};
 use crate::diagnostic::Place;
 use crate::transcript::{Format, LabelStyle, Transcript};
 
+mod chats;
 mod dashes;
 mod docx;
 mod odt;
