@@ -363,7 +363,7 @@ fn alternates(tallies: &Tallies, returning: impl Fn(&Tally) -> bool) -> bool {
 }
 
 /// Short answers return alone on their lines without being names.
-fn is_answer(key: &str) -> bool {
+pub(super) fn is_answer(key: &str) -> bool {
     const ANSWERS: &[&str] = &[
         "yeah",
         "yep",

@@ -19,6 +19,7 @@ mod evidence;
 mod head;
 pub(crate) mod line;
 pub(crate) mod mark;
+mod metadata;
 mod notice;
 pub(crate) mod shape;
 mod tally;
