@@ -236,7 +236,15 @@ mod tests {
         let coarse = chat(|at| format!("14:{:02}", 20 + at / 2));
         // Hours apart: none of them is a turn that leaps.
         let hours = chat(|at| format!("{:02}:10:07", at * 2));
-        for text in [slow, coarse, hours] {
+        // As minutes and seconds, twelve turns would take as many seconds, or a quarter of an hour.
+        let quick = chat(|at| format!("09:{}", 15 + at));
+        let day = chat(|at| {
+            let minutes = [
+                555, 561, 562, 580, 605, 750, 751, 1082, 1275, 1276, 1300, 1321,
+            ][at];
+            format!("{:02}:{:02}", minutes / 60, minutes % 60)
+        });
+        for text in [slow, coarse, hours, quick, day] {
             let talk = talk("t.txt", &text);
             assert_eq!(talk.time_from, Some(TimeFrom::Stamps), "{text}");
             let untimed = |it: &Spoken| it.time.is_none() && it.timed_turns == 0;

@@ -51,8 +51,11 @@ pub(super) struct Speaking {
 
 /// Who goes back by more begins anew; less is speech at the same time, which files may list in any order.
 const BACK: i64 = 10_000;
+const SECOND: i64 = 1_000;
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
+/// Recordings are transcribed from their beginning on.
+const LATE: i64 = 5 * MINUTE;
 /// Conversation has 100 to 200 words a minute: at less than this nobody speaks for minutes, at more nobody at all.
 const SLOWEST: i64 = 20;
 const FASTEST: i64 = 500;
@@ -240,7 +243,17 @@ fn are_stamps(stretches: &[Stretch], words: &[usize]) -> bool {
     let slow = |it: &&Stretch| is_slow(it.end - it.start, words[it.turn]);
     let slow = stretches.iter().filter(slow).count();
     let same = stretches.iter().filter(|it| it.start == it.end).count();
-    is_fast || slow * 2 >= all || same * 3 >= all
+    is_fast || slow * 2 >= all || same * 3 >= all || are_times_of_day(stretches, said, time)
+}
+
+/// Whether `09:15` to `22:01` were hours and minutes: as minutes and seconds, they come to a rate at which nobody speaks,
+/// or begin late and go on faster than people take turns.
+fn are_times_of_day(stretches: &[Stretch], said: usize, time: i64) -> bool {
+    let may_be = |it: &Stretch| it.start % SECOND == 0 && it.end < 24 * MINUTE;
+    let first = stretches.first().map_or(0, |it| it.start);
+    let turns = i64::try_from(stretches.len()).unwrap_or(i64::MAX);
+    let begins_late = first >= LATE && time <= turns.saturating_mul(2 * SECOND);
+    stretches.iter().all(may_be) && (begins_late || first >= LATE && is_slow(time, said))
 }
 
 /// How long each speaker speaks: the union of their stretches, so that what overlaps counts once.

@@ -1,6 +1,17 @@
 //! Which column of a table holds what: by its name, or by what stands in it.
+//!
+//! The names of the columns may stand below a title. A column of times, numbers or dates never holds what was said,
+//! whatever it is called.
 
-use crate::transcript::speakers::{clock, shape};
+use content::Below;
+use names::{END, SPEAKER, START, WORDS, WORDS_BESIDE, folded, names_codes};
+
+use super::document::leave_out;
+use crate::transcript::LeftOut;
+use crate::transcript::speakers::clock;
+
+mod content;
+mod names;
 
 /// The columns of a table of utterances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,197 +24,110 @@ pub(super) struct Columns {
     pub start: Option<usize>,
     /// To when.
     pub end: Option<usize>,
-    /// Whether the first row names the columns.
+    /// How many rows stand above the names of the columns, or above the first utterance.
+    pub above: usize,
+    /// Whether the row below those names the columns.
     pub header: bool,
+    /// Whether who speaks or what was said was told by what stands in the columns and not by a name.
+    pub guessed: bool,
 }
 
-/// Finds the columns by the names in the first row, or by what stands in the rows.
+impl Columns {
+    /// The index of the first row of utterances.
+    pub fn first(&self) -> usize {
+        self.above + usize::from(self.header)
+    }
+
+    /// Counts the columns with something in them that are none of these, by their names or first cells.
+    pub fn leave_out_others<R: AsRef<[String]>>(&self, rows: &[R], left_out: &mut Vec<LeftOut>) {
+        let width = rows.iter().map(|row| row.as_ref().len()).max().unwrap_or(0);
+        let used = [Some(self.words), self.speaker, self.start, self.end];
+        for at in (0..width).filter(|at| !used.contains(&Some(*at))) {
+            let cell = |row: &R| {
+                row.as_ref()
+                    .get(at)
+                    .filter(|it| !it.trim().is_empty())
+                    .cloned()
+            };
+            let below = rows.get(self.first()..).unwrap_or_default();
+            let Some(first) = below.iter().find_map(cell) else {
+                continue;
+            };
+            let name = rows.get(self.above).filter(|_| self.header).and_then(cell);
+            leave_out(
+                left_out,
+                "columns that were not used",
+                &name.unwrap_or(first),
+            );
+        }
+    }
+}
+
+/// What rows with titles and dates are called where they are left out.
+pub(super) const ABOVE: &str = "rows above the names of the columns";
+
+/// The names of the columns stand in one of the first rows: titles and dates may stand above them.
+const FIRST_ROWS: usize = 20;
+
+/// Finds the columns by the names in one of the first rows, or by what stands in the rows.
 ///
 /// A table of codings or of codes has words as well, and what it calls speakers are codes: it is no transcript.
 pub(super) fn find<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
-    let header = rows.first()?;
-    match by_name(header.as_ref()) {
-        Some(columns) if columns.speaker.is_some() => Some(columns),
-        _ if of_codes(rows).is_some() => None,
-        Some(columns) => Some(columns),
-        None => by_content(rows),
+    let first = || 0..rows.len().min(FIRST_ROWS);
+    // A title may be called like a column of words: two columns with known names are sure.
+    let named = first().find_map(|above| {
+        let columns = by_name(rows[above].as_ref(), &rows[above + 1..])?;
+        let is_sure = columns.speaker.is_some() || columns.start.is_some();
+        is_sure.then_some(Columns { above, ..columns })
+    });
+    match named {
+        Some(columns) if columns.speaker.is_some() => return Some(columns),
+        _ if of_codes(rows).is_some() => return None,
+        Some(columns) => return Some(columns),
+        None => {}
     }
+    let alone = || by_name(rows.first()?.as_ref(), &rows[1..]);
+    first()
+        .find_map(|above| content::by_some_names(rows, above))
+        .or_else(alone)
+        .or_else(|| content::by_content(rows))
 }
 
-/// The name of the first column of codes, where the first row names one.
+/// The name of the first column of codes, where the first row with several cells names one.
 pub(super) fn of_codes<R: AsRef<[String]>>(rows: &[R]) -> Option<&str> {
-    let mut header = rows.first()?.as_ref().iter();
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+    let several = rows.iter().find(|row| filled(row.as_ref()) > 1);
+    let mut header = several.or(rows.first())?.as_ref().iter();
     header.find(|name| names_codes(name)).map(String::as_str)
 }
 
-/// Whether a column is called `code`, `Codes`, `code_id`, `Code 1`, `coder`.
-fn names_codes(name: &str) -> bool {
-    let name = folded(name);
-    let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    matches!(
-        numbered,
-        "code" | "codes" | "coder" | "coded by" | "code id" | "code name" | "codename" | "coding"
-    )
-}
-
-/// Finds the columns by their names.
-pub(super) fn by_name(header: &[String]) -> Option<Columns> {
+/// Finds the columns by their names. What stands below them may show that one is called like words and holds none.
+pub(super) fn by_name<R: AsRef<[String]>>(header: &[String], below: &[R]) -> Option<Columns> {
     let names: Vec<String> = header.iter().map(|name| folded(name)).collect();
-    let column = |known: &[&str]| {
+    let below = Below::of(below);
+    let column = |known: &[&str], is_one: &dyn Fn(usize) -> bool| {
         // The first name of the list that is there: `text` before `line`.
-        let position = |known: &&str| names.iter().position(|name| name == known);
+        let position = |known: &&str| {
+            let mut found = names.iter().enumerate().filter(|(_, name)| name == known);
+            found.find(|(at, _)| is_one(*at)).map(|(at, _)| at)
+        };
         known.iter().find_map(position)
     };
-    let words = column(WORDS)?;
-    let other = |known| column(known).filter(|at| *at != words);
-    Some(Columns {
+    let speaker = column(SPEAKER, &|_| true);
+    // Where nothing else was said, it was a number.
+    let is_words = |at| !below.is_figures(at) || !below.has_words_beside(&[Some(at), speaker]);
+    let sure = column(WORDS, &is_words);
+    let words = sure.or_else(|| column(WORDS_BESIDE, &is_words))?;
+    let other = |known| column(known, &|at| at != words);
+    let (speaker, start) = (other(SPEAKER), other(START));
+    (sure.is_some() || speaker.is_some() || start.is_some()).then_some(Columns {
         words,
-        speaker: other(SPEAKER),
-        start: other(START),
-        end: other(END),
-        header: true,
-    })
-}
-
-fn folded(name: &str) -> String {
-    let name = name.trim().trim_start_matches('\u{FEFF}').to_lowercase();
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    name.replace(['_', '-'], " ")
-}
-
-const WORDS: &[&str] = &[
-    "words",
-    "text",
-    "utterance",
-    "transcript",
-    "transcription",
-    "speech",
-    "content",
-    "contents",
-    "dialogue",
-    "dialog",
-    "said",
-    "sentence",
-    "response",
-    "statement",
-    "quote",
-    "message",
-    "body",
-    "caption",
-    "subtitle",
-    "line",
-    "turn text",
-    "transcript text",
-    "spoken text",
-    "texte",
-    "paroles",
-    "texto",
-    "inhalt",
-    "äußerung",
-    "testo",
-    "tekst",
-    "transkript",
-];
-const SPEAKER: &[&str] = &[
-    "speaker",
-    "speaker name",
-    "speaker label",
-    "speaker id",
-    "name",
-    "who",
-    "participant",
-    "person",
-    "role",
-    "label",
-    "interlocutor",
-    "author",
-    "from",
-    "sender",
-    "user",
-    "sprecher",
-    "sprecherin",
-    "sprecher in",
-    "locuteur",
-    "locutrice",
-    "hablante",
-    "orador",
-    "parlante",
-    "spreker",
-    "participant id",
-    "id speaker",
-];
-const START: &[&str] = &[
-    "start",
-    "start time",
-    "timestamp",
-    "time",
-    "begin",
-    "begin time",
-    "in",
-    "timecode",
-    "time code",
-    "time stamp",
-    "time in",
-    "zeit",
-    "temps",
-    "tiempo",
-    "starttime",
-];
-const END: &[&str] = &[
-    "end",
-    "end time",
-    "stop",
-    "stop time",
-    "out",
-    "time out",
-    "finish",
-    "endtime",
-];
-
-/// Finds the columns of a table without names: a column of clock times, one of few short labels, one of long cells.
-fn by_content<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
-    let width = rows.iter().map(|row| row.as_ref().len()).max()?;
-    if width < 2 || rows.len() < 2 {
-        return None;
-    }
-    let cells = |at: usize| {
-        rows.iter()
-            .filter_map(move |row| row.as_ref().get(at))
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty())
-    };
-    let length = |at: usize| cells(at).map(str::len).sum::<usize>();
-    let words = (0..width).max_by_key(|at| length(*at))?;
-    let start = (0..width).filter(|at| *at != words).find(|at| {
-        let times = cells(*at).filter(|cell| is_clock(cell)).count();
-        times * 2 > cells(*at).count()
-    });
-    let speaker = (0..width)
-        .filter(|at| *at != words && Some(*at) != start)
-        .find(|at| {
-            let labels: Vec<String> = cells(*at).map(label).collect();
-            let good = labels
-                .iter()
-                .filter(|label| shape::of(label).is_some() && !shape::is_metadata_key(label))
-                .count();
-            let mut distinct: Vec<String> =
-                labels.iter().map(|label| label.to_lowercase()).collect();
-            distinct.sort_unstable();
-            distinct.dedup();
-            good > 1 && good * 10 >= labels.len() * 8 && distinct.len() < labels.len()
-        })?;
-    Some(Columns {
-        words,
-        speaker: Some(speaker),
+        speaker,
         start,
-        end: None,
-        header: false,
-    })
-}
-
-fn is_clock(cell: &str) -> bool {
-    clock::any(cell.as_bytes()).is_some_and(|clock| {
-        clock.len == cell.len() || cell[clock.len..].trim_start().starts_with(['-', '–'])
+        end: other(END),
+        above: 0,
+        header: true,
+        guessed: false,
     })
 }
 
@@ -285,6 +209,74 @@ mod tests {
         }
         let spoken = rows(&[&["speaker", "text", "code"], &["Ann", words, "trust"]]);
         assert_eq!(find(&spoken).unwrap().speaker, Some(0));
+    }
+
+    #[test]
+    fn times_are_never_the_words_and_titles_may_stand_above() {
+        let below: &[&[&str]] = &[
+            &["0", "Mod", "Hello all."],
+            &["5.787037037037037e-05", "Ann", "Hi, we are late."],
+            &["0.0001041666666666667", "Bob", "So am I."],
+            &["0.0001736111111111111", "Mod", "Shall we?"],
+        ];
+        let titled = |header: &[&str]| {
+            let head: &[&[&str]] = &[&["Focus group 9"], header];
+            find(&rows(&[head, below].concat())).unwrap()
+        };
+        for header in [
+            ["Start", "Who", "What was said"],
+            ["Time", "Name(s)", "Comment"],
+            ["Zeit", "Sprecher*in", "Aussage"],
+            ["Line", "Person", "Utterance"],
+            ["Start", "Interviewee", "Response"],
+        ] {
+            let found = titled(&header);
+            assert_eq!((found.words, found.speaker), (2, Some(1)), "{header:?}");
+            assert!(
+                !found.guessed && found.header && found.above == 1,
+                "{header:?}"
+            );
+        }
+        for header in [
+            ["Start", "Who", "Xyz"],
+            ["Foo", "Bar", "Baz"],
+            ["Text", "Who", "Baz"],
+            ["Text", "Bar", "Baz"],
+        ] {
+            let found = titled(&header);
+            assert_eq!((found.words, found.speaker), (2, Some(1)), "{header:?}");
+            assert!(
+                found.guessed && found.header && found.above == 1,
+                "{header:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_first_row_unlike_the_others_names_the_columns() {
+        let spoken: &[&[&str]] = &[
+            &["Ann", "And how was that for you?"],
+            &["Bo", "It was good, all in all."],
+            &["Ann", "Thanks."],
+            &["Bo", "Yes."],
+        ];
+        let header = |first: &[&str]| find(&rows(&[&[first], spoken].concat())).unwrap().header;
+        assert!(header(&["Alias", "Gesprochen"]));
+        assert!(!header(&["Chair", "Welcome, all of you."]), "a sentence");
+        assert!(!header(&["Ann", "Well"]), "a label that returns");
+    }
+
+    #[test]
+    fn columns_that_are_not_used_are_counted() {
+        let table = rows(&[
+            &["No", "Who", "Said", "Note", ""],
+            &["1", "Ann", "Hi.", "late"],
+        ]);
+        let mut left_out = Vec::new();
+        find(&table)
+            .unwrap()
+            .leave_out_others(&table, &mut left_out);
+        assert_eq!((left_out[0].count, left_out[0].example.as_str()), (2, "No"));
     }
 
     #[test]

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use super::columns::{self, Columns};
 use super::entities::decoded;
 use super::layout::{self, Lines};
-use super::{How, Input, ReadError, Reader, decode};
+use super::{How, Input, ReadError, Reader, decode, document};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span, counted};
-use crate::transcript::cells::{self, Cell};
+use crate::transcript::cells::{self, Cell, Rows};
 use crate::transcript::speakers::{Line, Origin};
 use crate::transcript::{Format, Time, Transcript};
 
@@ -26,21 +26,29 @@ pub(super) const READER: Reader = Reader {
 fn read(mut input: Input) -> Result<Transcript, ReadError> {
     let bytes = std::mem::take(&mut input.bytes);
     let (source, mut reading) = decode::source(input.name, bytes, input.options, Format::Csv)?;
-    let written = cells::read(&source);
-    let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
-    let mut rows: Vec<Vec<String>> = written.rows.iter().map(texts).collect();
-    let columns = columns::find(&rows).ok_or_else(|| no_columns(input.name, &rows))?;
-    reading
-        .warnings
-        .extend(ragged_rows(&source, &written.rows, &mut rows, &columns));
+    let Table {
+        written,
+        mut rows,
+        columns,
+    } = table(&source).ok_or_else(|| no_columns(input.name, &texts(&cells::read(&source))))?;
+    for row in &rows[..columns.above] {
+        let row = row.join(" ");
+        document::leave_out(&mut reading.left_out, columns::ABOVE, &row);
+    }
+    let cells = &written.rows[columns.above..];
+    let utterances = &mut rows[columns.above..];
+    let ragged = ragged_rows(&source, cells, utterances, &columns);
+    reading.warnings.extend(ragged);
+    columns.leave_out_others(&rows, &mut reading.left_out);
     for &quote in &written.unclosed {
         let place = Place::Span(Arc::clone(&source), quote);
         let warning = Diagnostic::warning("unclosed-transcript-quote", place, cells::UNCLOSED);
         reading.warnings.push(warning.help(cells::CLOSE_IT));
     }
     let mut lines = Lines::with_capacity(source.text().len());
+    lines.guessed = columns.guessed;
     let body = rows.iter().zip(&written.rows);
-    for (row, cells) in body.skip(usize::from(columns.header)) {
+    for (row, cells) in body.skip(columns.first()) {
         let number = source.line_number(cells[0].span.start);
         push_row(
             &mut lines,
@@ -73,6 +81,38 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
         Origin::Cues
     };
     Ok(layout::transcript(&input, lines, origin, reading))
+}
+
+/// A table of utterances.
+struct Table {
+    written: Rows,
+    rows: Vec<Vec<String>>,
+    columns: Columns,
+}
+
+/// Cuts a text into the cells of a table of utterances. A title in the first line may tell another separator than the
+/// one of the rows below.
+fn table(source: &Source) -> Option<Table> {
+    let found = |written: Rows| {
+        let rows = texts(&written);
+        let columns = columns::find(&rows)?;
+        Some(Table {
+            written,
+            rows,
+            columns,
+        })
+    };
+    let first = cells::read(source);
+    let has_title = first.rows.first().is_some_and(|row| row.len() < 3);
+    found(first).or_else(|| {
+        let mut others = [';', '\t'].into_iter().filter(|_| has_title);
+        others.find_map(|separator| found(cells::read_separated(source, separator)))
+    })
+}
+
+fn texts(written: &Rows) -> Vec<Vec<String>> {
+    let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
+    written.rows.iter().map(texts).collect()
 }
 
 /// Why a table is no transcript.

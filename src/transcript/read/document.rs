@@ -2,7 +2,7 @@
 //!
 //! A reader of such a format makes a [`Document`]; here it becomes the lines in which speakers are looked for.
 
-use super::columns::{self, Columns};
+use super::columns;
 use super::csv;
 use super::extract::{Extract, Flaw, Warning};
 use super::layout::Lines;
@@ -126,11 +126,14 @@ impl Document {
     /// The lines of the document, in which speakers are looked for. A blank paragraph is a blank line.
     pub fn extract(self, name: &str, encoding: &str) -> Result<Extract, ReadError> {
         let mut lines = Lines::default();
+        let mut left_out = self.left_out;
         // Each block goes as soon as its lines are there: a long document is not held twice.
         for block in self.blocks {
             match block {
                 Block::Paragraph(paragraph) => paragraph.push_lines(&mut lines),
-                Block::Table { rows, number } => push_table(&mut lines, &rows, number),
+                Block::Table { rows, number } => {
+                    push_table(&mut lines, &rows, number, &mut left_out);
+                }
             }
         }
         if lines.lines.iter().all(Line::is_blank) {
@@ -142,7 +145,7 @@ impl Document {
             encoding: encoding.to_owned(),
             origin: Origin::Document,
             lines,
-            left_out: self.left_out,
+            left_out,
             warnings: self.warnings,
         })
     }
@@ -180,13 +183,15 @@ pub(super) fn is_heading(style: &str) -> bool {
 }
 
 /// The rows of a table: utterances where it has a column of speakers, else one line a cell.
-fn push_table(lines: &mut Lines, rows: &[Vec<String>], number: u32) {
+fn push_table(lines: &mut Lines, rows: &[Vec<String>], number: u32, left_out: &mut Vec<LeftOut>) {
     let columns = columns::find(rows).filter(|columns| columns.speaker.is_some() || columns.header);
     let row_number = |at: usize| number + u32::try_from(at).unwrap_or(0);
-    if let Some(columns @ Columns { header, .. }) = columns {
+    if let Some(columns) = columns {
+        lines.guessed |= columns.guessed;
+        columns.leave_out_others(rows, left_out);
         let is_blank = |row: &[String]| row.iter().all(|cell| cell.trim().is_empty());
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| !is_blank(row)) {
-            if header && at == 0 {
+            if at < columns.first() {
                 let line = Line {
                     number,
                     heading: true,

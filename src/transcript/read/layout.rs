@@ -13,7 +13,7 @@ use super::{Input, diagnostics, left_out, packed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 use crate::transcript::speakers::{self, Hints, Line, Origin};
-use crate::transcript::{LabelStyle, Paragraph, Passage, Reading, Transcript};
+use crate::transcript::{Confidence, LabelStyle, Paragraph, Passage, Reading, Transcript};
 
 /// The lines of a file whose format is not plain text, one after the other.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub(super) struct Lines {
     /// In order.
     #[serde(with = "packed")]
     pub lines: Vec<Line>,
+    /// Whether the columns of a table that they come from were told by what stands in them.
+    #[serde(default)]
+    pub guessed: bool,
 }
 
 impl Lines {
@@ -31,6 +34,7 @@ impl Lines {
         Self {
             text: String::with_capacity(bytes),
             lines: Vec::with_capacity(bytes / 64 + 4),
+            guessed: false,
         }
     }
 
@@ -78,7 +82,11 @@ pub(super) fn transcript(
     let notices: Vec<Diagnostic> =
         diagnostics(std::mem::take(&mut script.notices), place).collect();
     // What is laid out takes as much room as the lines: both are not held.
-    let Lines { text, lines } = lines;
+    let Lines {
+        text,
+        lines,
+        guessed,
+    } = lines;
     drop(lines);
     let mut page = Page {
         text: String::with_capacity(text.len() + text.len() / 8),
@@ -114,6 +122,10 @@ pub(super) fn transcript(
         turn.paragraphs.end += 1;
     }
     reading.labels = script.labels;
+    if guessed && reading.labels.confidence == Confidence::Certain {
+        reading.labels.confidence = Confidence::Fair;
+        reading.labels.reason = GUESSED.to_owned();
+    }
     reading.labels.style = match (origin, script.style) {
         (_, None) => LabelStyle::None,
         (Origin::Table, Some(_)) | (Origin::Document, Some(LabelStyle::Voice)) => {
@@ -135,6 +147,10 @@ pub(super) fn transcript(
         attributes: BTreeMap::new(),
     }
 }
+
+/// Why it is not sure who speaks in a table whose columns have other names than the known ones, or none.
+const GUESSED: &str =
+    "who speaks and what was said were told by what stands in the columns, not by their names";
 
 /// Warns of characters that were others once, in a format whose file is no text itself.
 pub(super) fn mojibake(name: &str, lines: &Lines) -> Option<Diagnostic> {

@@ -22,7 +22,7 @@ enum Packed {
 }
 
 /// How far after the line before it starts and how long it is; by how much its number is greater; the rest.
-type Full = (i64, usize, i64, u32, u32, bool, bool, Option<Time>);
+type Full = (i64, usize, i64, u32, u32, [bool; 3], Option<Time>);
 
 impl Packed {
     fn after(before: Option<&Line>, line: &Line) -> Self {
@@ -30,7 +30,11 @@ impl Packed {
         let gap = signed(line.start) - end;
         let step = i64::from(line.number) - number;
         let length = line.end - line.start;
-        let rest = line.bold == 0 && line.given == 0 && !line.heading && line.time.is_none();
+        let rest = line.bold == 0
+            && line.given == 0
+            && !line.heading
+            && !line.anonymous
+            && line.time.is_none();
         if rest && line.starts_paragraph && (gap, step) == (1, 1) {
             return Packed::Plain(length);
         }
@@ -39,6 +43,7 @@ impl Packed {
             given,
             starts_paragraph,
             heading,
+            anonymous,
             time,
             ..
         } = *line;
@@ -48,8 +53,7 @@ impl Packed {
             step,
             bold,
             given,
-            starts_paragraph,
-            heading,
+            [starts_paragraph, heading, anonymous],
             time,
         ))
     }
@@ -57,10 +61,11 @@ impl Packed {
     /// The line, if its places are none that no text has.
     fn line(self, before: Option<&Line>) -> Option<Line> {
         let (end, number) = place(before);
-        let (gap, length, step, bold, given, starts_paragraph, heading, time) = match self {
-            Packed::Plain(length) => (1, length, 1, 0, 0, true, false, None),
+        let (gap, length, step, bold, given, marks, time) = match self {
+            Packed::Plain(length) => (1, length, 1, 0, 0, [true, false, false], None),
             Packed::Full(full) => full,
         };
+        let [starts_paragraph, heading, anonymous] = marks;
         let start = usize::try_from(end.checked_add(gap)?).ok()?;
         Some(Line {
             start,
@@ -72,6 +77,8 @@ impl Packed {
             starts_paragraph,
             comment: false,
             heading,
+            anonymous,
+            stamp: 0,
         })
     }
 }

@@ -8,8 +8,11 @@ use super::{ReadError, ReadOptions, read};
 use crate::diagnostic::Place;
 use crate::transcript::{Format, LabelStyle, Transcript};
 
+mod chats;
+mod dashes;
 mod docx;
 mod odt;
+mod tables;
 mod xlsx;
 
 fn transcript(name: &str, bytes: impl Into<Vec<u8>>) -> Transcript {

@@ -8,6 +8,9 @@ pub(crate) mod what {
     pub const HEAD: &str = "lines of metadata";
     pub const TIMES: &str = "time marks";
     pub const STAGE: &str = "stage directions";
+    pub const STAMPS: &str = "dates and times of messages";
+    pub const SYSTEM: &str = "messages that nobody wrote";
+    pub const OMITTED: &str = "messages without words";
     pub const HEADINGS: &str = "headings";
     pub const DIVIDERS: &str = "dividers";
     pub const PAGES: &str = "page numbers";

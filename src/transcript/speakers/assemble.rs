@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::aside::{self, what};
+use super::chat;
 use super::evidence::Verdict;
 use super::head;
 use super::line::{Line, is_space};
@@ -85,6 +86,7 @@ pub(crate) fn assemble(
     let speech = named().next().map_or(head, |marked| {
         // Where only the one who asks is labelled, others may well speak before the first question.
         if origin != Origin::Document
+            || lines[marked.line()].stamp > 0
             || moderator_only
             || head::is_speech_before_labels(text, &lines[head..marked.line()])
         {
@@ -208,10 +210,18 @@ impl Walk<'_> {
         if line.starts_paragraph {
             self.close();
         }
+        if line.anonymous && !marked.is_some_and(|marked| verdict.names(marked)) {
+            self.close();
+            self.end_utterance();
+            self.now = Utterance::default();
+        }
         let Some(marked) = marked else {
             return self.plain(at, line);
         };
         let mark = marked.mark();
+        if line.stamp > 0 {
+            return self.message(at, &mark, marked.label(), tallies);
+        }
         if verdict.names(marked) {
             if let Some(label) = marked.label() {
                 self.label(at, &mark, label, tallies);
@@ -225,6 +235,25 @@ impl Walk<'_> {
         } else {
             self.plain(at, line);
         }
+    }
+
+    /// A message of a chat. When it was sent is no time of a recording.
+    fn message(&mut self, at: usize, mark: &Mark, label: Option<usize>, tallies: &Tallies) {
+        let line = &self.lines[at];
+        self.close();
+        self.end_utterance();
+        self.now = Utterance::default();
+        let Some(label) = label else {
+            return self.skip(line.span(), what::SYSTEM);
+        };
+        self.skip(Span::new(line.start, mark.unlabelled_words), what::STAMPS);
+        let colon = self.text[mark.label.1..line.end].find(':');
+        let written = colon.map_or("", |colon| &self.text[mark.label.1 + colon + 1..line.end]);
+        if chat::is_omission(written.trim_start_matches(' ')) {
+            return self.skip(Span::new(mark.label.0, line.end), what::OMITTED);
+        }
+        self.label(at, mark, label, tallies);
+        self.words(mark.words, line);
     }
 
     /// A label: what follows is its speaker's.

@@ -1,5 +1,7 @@
 //! How sure it is that the speakers of a file were found, and what that rests on.
 
+use std::collections::HashMap;
+
 use super::Hints;
 use super::assemble::Script;
 use super::evidence::{self, Verdict};
@@ -66,6 +68,9 @@ fn nobody(text: &str, tallies: &Tallies, verdict: &Verdict) -> (Confidence, Stri
     let possible = (0..tallies.labels.len())
         .filter(|label| may_be(*label))
         .count();
+    if let Some(alike) = alike(text) {
+        return (Confidence::Low, alike);
+    }
     if possible == 0 {
         return (
             Confidence::High,
@@ -87,6 +92,38 @@ fn nobody(text: &str, tallies: &Tallies, verdict: &Verdict) -> (Confidence, Stri
         )
     };
     (Confidence::Low, reason)
+}
+
+/// What most lines begin with, where that is not letters: stamps or numbers may stand before names then.
+fn alike(text: &str) -> Option<String> {
+    const FEWEST: usize = 4;
+    let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
+    let mut all = 0;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        all += 1;
+        let start = line.find(char::is_alphabetic).unwrap_or(line.len());
+        let (sign, rest) = (&line[..start], &line[start..]);
+        let names = rest.as_bytes().iter().take(64).any(|byte| *byte == b':');
+        if sign.len() < 32 && names && sign.bytes().any(|byte| byte.is_ascii_digit()) {
+            let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
+            let mut sign: Vec<char> = sign.chars().map(digits).collect();
+            sign.dedup();
+            counts
+                .entry(sign.into_iter().collect())
+                .or_insert((0, line))
+                .0 += 1;
+        }
+    }
+    // The first in the alphabet of equals, so that the same text gives the same words.
+    let most = counts.into_iter().max_by(|one, other| {
+        let count = one.1.0.cmp(&other.1.0);
+        count.then_with(|| other.0.cmp(&one.0))
+    });
+    let (_, (count, first)) = most.filter(|(_, (count, _))| *count >= FEWEST && count * 2 > all)?;
+    let example: String = first.chars().take(32).collect();
+    Some(format!(
+        "{count} of {all} lines begin alike, the first with `{example}`, and may be labelled in a way that is not known"
+    ))
 }
 
 /// A label that stands so often has returned.

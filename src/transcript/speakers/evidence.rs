@@ -55,7 +55,10 @@ pub(crate) fn decide(text: &str, lines: &[Line], tallies: &Tallies, hints: Hints
         .iter()
         .zip(&declared)
         .map(|(label, declared)| {
-            *declared || label.given > 0 || (may_be(label) && file.returns(label, text))
+            *declared
+                || label.given > 0
+                || label.stamped > 0
+                || (may_be(label) && file.returns(label, text))
         })
         .collect();
     let settled = speakers.clone();
@@ -360,7 +363,7 @@ fn alternates(tallies: &Tallies, returning: impl Fn(&Tally) -> bool) -> bool {
 }
 
 /// Short answers return alone on their lines without being names.
-fn is_answer(key: &str) -> bool {
+pub(super) fn is_answer(key: &str) -> bool {
     const ANSWERS: &[&str] = &[
         "yeah",
         "yep",

@@ -3,10 +3,11 @@
 use super::aside;
 use super::line::Line;
 use super::mark::{self, Kind};
+use super::metadata;
 use super::shape;
 
 /// Heads end early: nothing below this line is looked at.
-const MOST_LINES: usize = 60;
+pub(super) const MOST_LINES: usize = 60;
 
 /// A block of the head has fewer lines than this.
 const LONGEST_HEAD: usize = 25;
@@ -49,7 +50,7 @@ pub(crate) fn lines_of_head(text: &str, lines: &[Line]) -> usize {
         }
         at = block_end;
     }
-    end
+    end.max(metadata::lines_of_metadata(text, lines))
 }
 
 /// How many lines of a block reach to the last key, before anybody speaks; a block that begins with another label than a
@@ -144,7 +145,7 @@ fn explains(label: &str, value: &str) -> bool {
         || (named && words.len() > 1 && shape::is_role(label) && label.len() > 2)
 }
 
-fn colon<'t>(text: &'t str, line: &Line) -> Option<(&'t str, &'t str)> {
+pub(super) fn colon<'t>(text: &'t str, line: &Line) -> Option<(&'t str, &'t str)> {
     let mark = mark::find(text, line)?;
     let strong = matches!(mark.kind, Kind::Colon | Kind::Timed);
     strong.then(|| {
@@ -156,7 +157,7 @@ fn colon<'t>(text: &'t str, line: &Line) -> Option<(&'t str, &'t str)> {
 }
 
 /// A line too long for a head, or one that asks.
-fn looks_like_speech(text: &str, line: &Line) -> bool {
+pub(super) fn looks_like_speech(text: &str, line: &Line) -> bool {
     let content = &text[line.start..line.end];
     !is_key(text, line) && (content.len() > LONGEST_VALUE || content.ends_with('?'))
 }

@@ -23,6 +23,10 @@ pub(crate) struct Line {
     pub heading: bool,
     /// Whether the format says that it is a comment.
     pub comment: bool,
+    /// Whether the format says that somebody begins to speak here and not who.
+    pub anonymous: bool,
+    /// In a chat: how many of its first bytes say when it was sent.
+    pub stamp: u32,
 }
 
 impl Line {

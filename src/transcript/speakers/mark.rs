@@ -3,8 +3,8 @@
 
 use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
-use super::clock;
 use super::line::{Line, is_space};
+use super::{chat, clock};
 
 /// Something at the start of a line that may say who speaks or when. Offsets are bytes from the start of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,13 @@ pub(crate) struct Mark {
     pub time: Option<i64>,
     /// Whether the label is bold.
     pub bold: bool,
+}
+
+impl Mark {
+    /// Whether nobody is named.
+    pub fn label_is_empty(&self) -> bool {
+        self.label.0 == self.label.1
+    }
 }
 
 /// How a label is written.
@@ -46,6 +53,8 @@ pub(crate) enum Kind {
     Bare,
     /// As the researcher's pattern says.
     Declared,
+    /// In a chat, after the date and the time of a message.
+    Stamped,
 }
 
 /// Only so many bytes of a line are looked at.
@@ -59,6 +68,9 @@ pub(crate) fn find(text: &str, line: &Line) -> Option<Mark> {
     let whole = &text.as_bytes()[line.start..line.end];
     if line.given > 0 {
         return Some(given(whole, line));
+    }
+    if line.stamp > 0 {
+        return Some(chat::mark(text, line));
     }
     let mut cursor = Cursor {
         bytes: whole,

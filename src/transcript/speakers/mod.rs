@@ -11,6 +11,7 @@
 pub(crate) mod alias;
 pub(crate) mod aside;
 mod assemble;
+mod chat;
 pub(crate) mod clock;
 mod confidence;
 mod declared;
@@ -18,6 +19,7 @@ mod evidence;
 mod head;
 pub(crate) mod line;
 pub(crate) mod mark;
+mod metadata;
 mod notice;
 pub(crate) mod shape;
 mod tally;
@@ -44,14 +46,24 @@ pub(crate) struct Hints<'a> {
 
 /// Finds the speakers of a text and what each says.
 pub(crate) fn find(text: &str, lines: &[Line], hints: Hints) -> Script {
+    let chat = match (hints.origin, hints.labelling) {
+        (Origin::Document, Labelling::Found) => chat::lines(text, lines),
+        _ => None,
+    };
+    let is_chat = chat.is_some();
+    let lines = chat.as_deref().unwrap_or(lines);
     let head = match (hints.origin, hints.labelling) {
         // Where the labels are declared, what stands before the first of them is the head.
         (Origin::Cues | Origin::Table, _) | (_, Labelling::Pattern(_) | Labelling::Exactly(..)) => {
             0
         }
+        (Origin::Document, _) if is_chat => lines
+            .iter()
+            .position(|line| line.stamp > 0)
+            .unwrap_or_default(),
         (Origin::Document, _) => head::lines_of_head(text, lines),
     };
-    let tallies = tally::count(text, lines, head, hints);
+    let tallies = tally::count(text, lines, head, hints, is_chat);
     let verdict = evidence::decide(text, lines, &tallies, hints);
     let mut script = assemble::assemble(text, lines, head, &tallies, &verdict, hints.origin);
     notice::add(text, lines, &tallies, &verdict, hints, &mut script);

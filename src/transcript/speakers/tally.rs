@@ -100,6 +100,8 @@ pub(crate) struct Tally {
     pub semicolon: u32,
     /// As the researcher's pattern says.
     pub declared: u32,
+    /// In a chat.
+    pub stamped: u32,
     /// How many are bold.
     pub bold: u32,
     /// How many have words on the same line.
@@ -115,7 +117,7 @@ pub(crate) struct Tally {
 impl Tally {
     /// How often it is written in a way that is hardly anything but a label.
     pub fn strong(&self) -> u32 {
-        self.given + self.colon + self.timed
+        self.given + self.colon + self.timed + self.stamped
     }
 
     /// How it is shown: the most frequent spelling, the first of equals.
@@ -138,14 +140,21 @@ pub(crate) struct Tallies {
 }
 
 /// Collects the marks of all lines from `first` on.
-pub(crate) fn count(text: &str, lines: &[Line], first: usize, hints: Hints) -> Tallies {
+pub(crate) fn count(
+    text: &str,
+    lines: &[Line],
+    first: usize,
+    hints: Hints,
+    is_chat: bool,
+) -> Tallies {
     let origin = hints.origin;
     let mut tallies = Tallies::default();
     tallies.marks.reserve(lines.len() / 2);
     let mut known: HashMap<&str, (usize, usize)> = HashMap::new();
     let mut keys: HashMap<String, usize> = HashMap::new();
     for (at, line) in lines.iter().enumerate().skip(first) {
-        if line.is_blank() || line.comment {
+        // What has no stamp in a chat goes on with the message above.
+        if line.is_blank() || line.comment || is_chat && line.stamp == 0 {
             continue;
         }
         let mark = match (hints.labelling, origin) {
@@ -211,6 +220,7 @@ fn intern(
             bare: 0,
             semicolon: 0,
             declared: 0,
+            stamped: 0,
             bold: 0,
             inline: 0,
             spoken: 0,
@@ -268,6 +278,7 @@ fn weigh(lines: &[Line], tallies: &mut Tallies) {
             Kind::Bare => tally.bare += 1,
             Kind::Semicolon => tally.semicolon += 1,
             Kind::Declared => tally.declared += 1,
+            Kind::Stamped => tally.stamped += 1,
             Kind::Time => {}
         }
         tally.bold += u32::from(mark.bold);

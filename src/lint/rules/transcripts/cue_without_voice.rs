@@ -8,9 +8,9 @@ pub static RULE: Rule = Rule {
     group: Group::Transcripts,
     level: Level::Warning,
     what: "A cue (words with their times) of a WebVTT file, or a segment of a JSON file, that does \
-           not say who speaks, where others do.",
-    why: "Its words are counted as the last speaker's, or as nobody's when there was none yet. It \
-           may be somebody else.",
+           not say who speaks, where others do; or a cue in which several people speak after dashes.",
+    why: "Its words are counted as the last speaker's, or as nobody's when there was none yet or \
+           several speak. It may be somebody else.",
     example: r"
 ==> transcripts/a.vtt <==
 WEBVTT

@@ -24,12 +24,14 @@ pub(super) enum Fault {
     GoesOn,
     /// No voice tag, and none before.
     Nobody,
+    /// Several people speak, after dashes, and not all are labelled.
+    Dashes,
 }
 
 impl Fault {
     fn rule(self) -> &'static str {
         match self {
-            Fault::GoesOn | Fault::Nobody => "cue-without-voice",
+            Fault::GoesOn | Fault::Nobody | Fault::Dashes => "cue-without-voice",
             Fault::StrayText => "stray-words",
             Fault::BadTime
             | Fault::NoMilliseconds
@@ -75,6 +77,10 @@ impl Issue {
             Fault::Nobody => (
                 "a cue before the first voice tag has none; unless it begins with a label, its words are nobody's",
                 "write `<v Name>` before its words",
+            ),
+            Fault::Dashes => (
+                "several people speak in a cue, after dashes, and it does not say who; their words are nobody's up to the next label",
+                "write `Name: ` before the words of each",
             ),
         };
         let count = if self.count > 1 {

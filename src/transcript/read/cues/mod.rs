@@ -5,10 +5,11 @@
 
 use super::layout::{self, Lines};
 use super::{Input, ReadError};
-use crate::text::Source;
+use crate::text::{Source, counted};
 use crate::transcript::speakers::aside::what;
+use crate::transcript::speakers::mark::{Kind, find_in_cue};
 use crate::transcript::speakers::{Line, Origin, line};
-use crate::transcript::{Format, LeftOut, Reading, Time, Transcript};
+use crate::transcript::{Confidence, Format, LeftOut, Reading, Time, Transcript};
 use issue::{Fault, Issue};
 use pieces::pieces;
 use times::{Times, is_times, parse_times};
@@ -32,6 +33,7 @@ fn read(input: &Input, source: &Source, mut reading: Reading) -> Result<Transcri
         let follows_blank = at == 0 || lines[at - 1].is_blank();
         reader.line(&text[line.start..line.end], next, at + 1, follows_blank);
     }
+    reader.end_cue();
     if reader.cues == 0 {
         let reason = if reader.vtt {
             "it has a head and no cues"
@@ -60,12 +62,18 @@ fn read(input: &Input, source: &Source, mut reading: Reading) -> Result<Transcri
     if reader.comments.count > 0 {
         reading.left_out.push(reader.comments);
     }
-    Ok(layout::transcript(
-        input,
-        reader.lines,
-        Origin::Cues,
-        reading,
-    ))
+    let mut transcript = layout::transcript(input, reader.lines, Origin::Cues, reading);
+    // Where nobody is labelled, nobody's words are missing.
+    if let Some(dashes) = reader.dashes.filter(|_| !transcript.speakers.is_empty()) {
+        let Reading {
+            labels, warnings, ..
+        } = &mut transcript.reading;
+        labels.confidence = labels.confidence.min(Confidence::Fair);
+        let cues = counted(dashes.count as u64, "cue");
+        labels.reason += &format!("; in {cues} several people speak after dashes, unlabelled");
+        warnings.push(dashes.diagnostic(input.name));
+    }
+    Ok(transcript)
 }
 
 struct Reader {
@@ -87,6 +95,10 @@ struct Reader {
     has_voices: bool,
     /// Whether this cue's words have a voice, once they are read.
     is_voiced: Option<bool>,
+    /// The lines of this cue that begin with a dash.
+    dashed: Vec<usize>,
+    /// Cues in which several people speak after dashes.
+    dashes: Option<Issue>,
 }
 
 /// What the lines up to the next blank line are.
@@ -117,6 +129,8 @@ impl Reader {
             waiting: None,
             has_voices: false,
             is_voiced: None,
+            dashed: Vec::new(),
+            dashes: None,
         }
     }
 
@@ -159,7 +173,34 @@ impl Reader {
         self.words(content, number);
     }
 
+    /// Two lines that begin with a dash are two people's.
+    fn end_cue(&mut self) {
+        let dashed = std::mem::take(&mut self.dashed);
+        let lines = &mut self.lines;
+        // What has a name before a colon may have a label.
+        let is_named = |at: &usize| {
+            let line = lines.lines[*at];
+            find_in_cue(&lines.text, &line).is_some_and(|mark| mark.kind == Kind::Colon)
+        };
+        if dashed.len() < 2 || dashed.iter().all(is_named) {
+            return;
+        }
+        for at in &dashed {
+            let line = &mut lines.lines[*at];
+            line.anonymous = true;
+            line.starts_paragraph = true;
+        }
+        let number = lines.lines[dashed[0]].number as usize;
+        let issue = self.dashes.get_or_insert(Issue {
+            fault: Fault::Dashes,
+            count: 0,
+            line: number,
+        });
+        issue.count += 1;
+    }
+
     fn times(&mut self, content: &str, number: usize) {
+        self.end_cue();
         self.block = Block::Cue;
         self.cues += 1;
         self.apart = false;
@@ -202,6 +243,9 @@ impl Reader {
         let content = content.trim_start_matches(">>").trim_start();
         let names =
             |words: &&str| memchr::memchr(b':', &words.as_bytes()[..words.len().min(40)]).is_some();
+        let dash = |words: &str| words.starts_with(['-', '–', '—', '‐', '‑']);
+        let begins = self.lines.lines.len();
+        let is_dashed = dash(content);
         let content = content.strip_prefix("- ").filter(names).unwrap_or(content);
         let mut line = Line {
             number: u32::try_from(number).unwrap_or(u32::MAX),
@@ -229,6 +273,12 @@ impl Reader {
                 line.starts_paragraph = false;
             }
             self.waiting = voice;
+        }
+        let is_given = |line: &Line| line.given > 0;
+        if let Some(first) = self.lines.lines.get(begins).filter(|it| !is_given(it))
+            && (is_dashed || dash(&self.lines.text[first.start..first.end]))
+        {
+            self.dashed.push(begins);
         }
         self.time = None;
         self.apart = false;

@@ -25,7 +25,7 @@ pub(super) fn read<'a>(list: &[&'a RawValue]) -> Result<Option<Speech<'a>>> {
     keys.sort_unstable();
     keys.dedup();
     let names: Vec<String> = keys.iter().map(|key| spaced(key)).collect();
-    let Some(columns) = columns::by_name(&names) else {
+    let Some(columns) = columns::by_name::<Vec<String>>(&names, &[]) else {
         return Ok(None);
     };
     if columns.speaker.is_none() && columns.start.is_none() {

@@ -61,6 +61,10 @@ pub(super) enum Edge {
 /// Finds the lines that are no content, in the order of pages and lines. Where nothing else is left, they are the text.
 pub(in crate::transcript::read) fn find(sheets: &[Sheet]) -> Vec<Taken> {
     let mut search = Search::new(sheets);
+    for edge in [Edge::Bottom, Edge::Top] {
+        search.named_numbers(edge);
+        search.alike_on_two(edge);
+    }
     for edge in [Edge::Top, Edge::Bottom] {
         search.repeated(edge);
     }
@@ -135,6 +139,31 @@ impl<'a> Search<'a> {
     pub fn take(&mut self, page: usize, line: usize, kind: &'static str) {
         self.left[page].retain(|other| *other != line);
         self.taken.push(Taken { page, line, kind });
+    }
+
+    /// Takes away what stands alike and apart at an edge of both pages of a file of two.
+    fn alike_on_two(&mut self, edge: Edge) {
+        let [one, other] = self.originals[..] else {
+            return;
+        };
+        let outermost = |page: usize| {
+            let line = *self.at_edge(page, edge).first()?;
+            let may_be = self.may_run(page, line)
+                && label::of(self.sheets[page].lines[line].text).is_none()
+                && self.stands_apart(page, edge);
+            may_be.then_some(line)
+        };
+        let (Some(first), Some(second)) = (outermost(one), outermost(other)) else {
+            return;
+        };
+        let height = |page: usize, line: usize| self.sheets[page].lines[line].at.map(|at| at.0);
+        let alike = self.patterns[one][first] == self.patterns[other][second]
+            && is_same(height(one, first), height(other, second));
+        if self.sheets.len() == 2 && alike {
+            for (page, line) in [(one, first), (other, second)] {
+                self.take(page, line, kind(self.sheets[page].lines[line].text));
+            }
+        }
     }
 
     /// How many pages must have the same at their edge. Left and right pages may differ, and chapters.
@@ -243,7 +272,7 @@ fn downwards(sheet: &Sheet) -> Vec<usize> {
     places
 }
 
-fn is_same(one: Option<f32>, other: Option<f32>) -> bool {
+pub(super) fn is_same(one: Option<f32>, other: Option<f32>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => (one - other).abs() < SAME_HEIGHT,
         _ => true,

@@ -6,6 +6,8 @@ use std::io::Write as _;
 use super::super::{ReadError, ReadOptions, read};
 use crate::transcript::{LabelStyle, Transcript};
 
+mod edges;
+
 /// A PDF in the making: its objects in order, from number 1 on.
 #[derive(Default)]
 struct Made {

@@ -67,9 +67,12 @@ fn extract(file: File) -> Result<Extract, ReadError> {
             name: name.to_owned(),
         });
     }
-    let found: Vec<Option<Found>> = sheets.iter().map(find).collect();
+    let found: Vec<Option<Columns>> = sheets
+        .iter()
+        .map(|sheet| columns::find(&sheet.rows))
+        .collect();
     let chosen = choose(&sheets, &found).ok_or_else(|| no_columns(name, &sheets))?;
-    let alike = |at: &usize| *at == chosen || found[*at].as_ref().is_some_and(Found::has_speakers);
+    let alike = |at: &usize| *at == chosen || has_speakers(found[*at].as_ref());
     let alike: Vec<&Sheet> = (0..sheets.len())
         .filter(alike)
         .map(|at| &sheets[at])
@@ -82,22 +85,23 @@ fn extract(file: File) -> Result<Extract, ReadError> {
             leave_out(&mut left_out, "other sheets", &sheet.name);
         }
     }
-    let Some(Found { columns, above }) = found[chosen] else {
+    let Some(columns) = found[chosen] else {
         return Err(no_columns(name, &sheets));
     };
     let mut sheet = sheets.into_iter().nth(chosen).expect("a sheet was chosen");
-    for row in &sheet.rows[..above] {
-        leave_out(
-            &mut left_out,
-            "rows above the names of the columns",
-            &row.joined().join(" | "),
-        );
+    for row in &sheet.rows[..columns.above] {
+        let row = row.joined().join(" | ");
+        leave_out(&mut left_out, columns::ABOVE, &row);
     }
-    sheet.rows.drain(..above + usize::from(columns.header));
+    columns.leave_out_others(&sheet.rows, &mut left_out);
+    sheet.rows.drain(..columns.first());
     for column in [columns.start, columns.end].into_iter().flatten() {
         times::of_day(&mut sheet.rows, column);
     }
-    let mut lines = Lines::default();
+    let mut lines = Lines {
+        guessed: columns.guessed,
+        ..Lines::default()
+    };
     for row in &sheet.rows {
         csv::push_row(&mut lines, &columns, &row.cells, row.number);
     }
@@ -176,40 +180,14 @@ fn tell(fault: Fault, name: &str) -> ReadError {
     }
 }
 
-/// The columns of a sheet, and how many rows stand above them.
-#[derive(Clone, Copy)]
-struct Found {
-    columns: Columns,
-    above: usize,
-}
-
-impl Found {
-    fn has_speakers(&self) -> bool {
-        self.columns.speaker.is_some()
-    }
-}
-
-/// The names of the columns stand in one of the first rows: titles and dates may stand above them.
-const FIRST_ROWS: usize = 20;
-
-fn find(sheet: &Sheet) -> Option<Found> {
-    let first = sheet.rows.iter().take(FIRST_ROWS).enumerate();
-    let named = first.filter_map(|(above, row)| {
-        let columns = columns::find(std::slice::from_ref(row))?;
-        // A title may be called like a column of words.
-        let is_sure = columns.speaker.is_some() || columns.start.is_some();
-        is_sure.then_some(Found { columns, above })
-    });
-    named.into_iter().next().or_else(|| {
-        let columns = columns::find(&sheet.rows)?;
-        Some(Found { columns, above: 0 })
-    })
+fn has_speakers(columns: Option<&Columns>) -> bool {
+    columns.is_some_and(|columns| columns.speaker.is_some())
 }
 
 /// The sheet that is read: people see it, it has speakers, it comes first.
-fn choose(sheets: &[Sheet], found: &[Option<Found>]) -> Option<usize> {
+fn choose(sheets: &[Sheet], found: &[Option<Columns>]) -> Option<usize> {
     let rank = |at: &usize| {
-        let has_speakers = found[*at].as_ref().is_some_and(Found::has_speakers);
+        let has_speakers = has_speakers(found[*at].as_ref());
         (sheets[*at].hidden, !has_speakers, *at)
     };
     let known = (0..sheets.len()).filter(|at| found[*at].is_some());
