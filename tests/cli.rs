@@ -72,6 +72,12 @@ impl Session {
         self
     }
 
+    /// Makes a folder.
+    fn folder(&mut self, folder: &str) -> &mut Self {
+        fs::create_dir_all(self.folder.join(folder)).expect("the session's folder is its own");
+        self
+    }
+
     /// Writes a file.
     fn write(&mut self, file: &str, bytes: impl AsRef<[u8]>) -> &mut Self {
         fs::write(self.folder.join(file), bytes).expect("the folder of the session can be written");
@@ -1070,6 +1076,15 @@ fn a_study_is_laid_out_and_never_overwritten() {
         .run(&["init", "loose"])
         .run(&["init", "nowhere"])
         .run_in("unreadable", &["init", ".", "--name", "Half of it"])
+        .folder("mixed")
+        .write("mixed/a.html", "<p>Int: Well?</p><p>Ann: I trust her.</p><p>Int: And?</p><p>Ann: Well.</p>")
+        .write("mixed/b {1}.json", r#"{"segments":[{"start":0,"end":2,"text":"Hello.","speaker":"SPEAKER_00"},{"start":2,"end":4,"text":"Hi.","speaker":"SPEAKER_01"}]}"#)
+        .write("mixed/c.txt", "Int: Well?\nBen: I trust him.\nInt: And?\nBen: Well.\n")
+        .write("mixed/d.mp3", "ID3")
+        .run(&["init", "mixed"])
+        .cat("mixed/thematica.yaml")
+        .write("mixed/themes.json", "[]")
+        .run(&["transcripts", "mixed"])
         .end();
 }
 

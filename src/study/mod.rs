@@ -22,6 +22,7 @@ mod manifest;
 mod names;
 mod open;
 mod participants;
+mod passed_over;
 pub mod path_pattern;
 mod shapes;
 mod table;

@@ -53,6 +53,15 @@ pub fn warning(message: &str, global: &Global) {
     }
 }
 
+/// What is said of files that were passed over.
+pub fn were_passed_over(count: usize) -> &'static str {
+    if count == 1 {
+        "was passed over"
+    } else {
+        "were passed over"
+    }
+}
+
 /// A number with its noun: `1 transcript`, `1,200 transcripts`.
 pub fn counted(count: usize, noun: &str) -> String {
     thematica::text::counted(count as u64, noun)

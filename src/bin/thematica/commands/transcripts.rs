@@ -108,7 +108,7 @@ impl Arguments {
         } else if self.follows {
             talk::follows(title("Who follows whom"), read())
         } else {
-            return table(title("Transcripts"), seen);
+            return table(title("Transcripts"), seen, study.passed_over());
         };
         let not_read = seen.len() - read().count();
         if not_read > 0 {
@@ -203,7 +203,7 @@ fn lines(seen: &[Seen], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn table(title: String, seen: &[Seen]) -> Table {
+fn table(title: String, seen: &[Seen], passed_over: usize) -> Table {
     let mut table = Table::new(
         title,
         vec![
@@ -224,7 +224,7 @@ fn table(title: String, seen: &[Seen]) -> Table {
     for file in seen {
         table.push(row(file));
     }
-    notes(&mut table, seen);
+    notes(&mut table, seen, passed_over);
     table
 }
 
@@ -258,7 +258,7 @@ fn row(file: &Seen) -> Vec<Cell> {
     ]
 }
 
-fn notes(table: &mut Table, seen: &[Seen]) {
+fn notes(table: &mut Table, seen: &[Seen], passed_over: usize) {
     let read: Vec<&Overview> = seen.iter().filter_map(Seen::overview).collect();
     let words: usize = read.iter().map(|it| it.words).sum();
     let all = format!(
@@ -266,13 +266,14 @@ fn notes(table: &mut Table, seen: &[Seen]) {
         messages::counted(read.len(), "transcript"),
         messages::counted(words, "word")
     );
-    table.note(match seen.len() - read.len() {
-        0 => all,
-        not_read => format!(
-            "{all} {} could not be read.",
-            messages::counted(not_read, "file")
-        ),
-    });
+    let others = [
+        (seen.len() - read.len(), "could not be read"),
+        (passed_over, messages::were_passed_over(passed_over)),
+    ];
+    let others = others.iter().filter(|(count, _)| *count > 0);
+    table.note(others.fold(all, |all, (count, what)| {
+        format!("{all} {} {what}.", messages::counted(*count, "file"))
+    }));
     let speakers = || read.iter().flat_map(|it| &it.speakers);
     let guessed = speakers().filter(|it| it.is_moderator() && it.role_guessed);
     let labels: std::collections::BTreeSet<&str> = guessed.map(|it| it.label.as_str()).collect();
