@@ -122,7 +122,9 @@ pub(super) fn transcript(
         }
         (_, Some(style)) => style,
     };
-    reading.left_out.extend(left_out(&text, &script.skipped));
+    reading
+        .left_out
+        .extend(left_out(&text, &script.skipped, super::Lined::No));
     reading.warnings.extend(notices);
     Transcript {
         id: input.id.to_owned(),

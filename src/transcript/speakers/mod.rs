@@ -18,6 +18,7 @@ mod evidence;
 mod head;
 pub(crate) mod line;
 pub(crate) mod mark;
+pub(crate) mod nobody;
 mod notice;
 pub(crate) mod shape;
 mod tally;

@@ -11,7 +11,7 @@ use thematica::diagnostic::{Diagnostic, nearest};
 use thematica::report::{Cell, Column, Format, Table};
 use thematica::study::{Document, Study, stream};
 use thematica::text::{Landmarks, visible};
-use thematica::transcript::{Time, Transcript, Turn};
+use thematica::transcript::{LeftOut, Time, Transcript, Turn};
 
 use crate::args::{Global, Input, OutputArguments};
 use crate::failure::Failure;
@@ -34,7 +34,7 @@ mod targets;
 Examples:
   thematica transcripts                           The study you are in
   thematica transcripts interviews/ fg1.docx      Any files and folders
-  thematica transcripts --show fg1                One transcript, turn by turn
+  thematica transcripts --show fg1                One transcript, turn by turn, and what was left out
   thematica transcripts --speakers                Who speaks how much: words, minutes, longest turn
   thematica transcripts fg1.docx --follows        Who follows whom in a focus group
   thematica transcripts --format json             Everything: speakers, warnings, what was left out
@@ -47,7 +47,7 @@ pub struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     input: Input,
-    /// Print one transcript turn by turn as it was understood, by id, end of its path, or file
+    /// Print one transcript turn by turn as it was understood, and all that was left out, by id, end of its path, or file
     #[arg(long, value_name = "NAME", conflicts_with = "format")]
     show: Option<String>,
     /// Print who speaks how much: turns, words, minutes, the longest turn
@@ -284,6 +284,9 @@ fn notes(table: &mut Table, seen: &[Seen], passed_over: usize) {
             labels.join(", ")
         ));
     }
+    let nobodys = speakers().filter(|it| !it.is_person && !it.is_moderator());
+    let nobodys: std::collections::BTreeSet<&str> = nobodys.map(|it| it.label.as_str()).collect();
+    table.notes.extend(messages::no_persons(nobodys.iter()));
     if speakers().all(|it| !it.is_moderator()) && !read.is_empty() {
         table.note(
             "No speaker is known to be a moderator; name them under `moderators` in thematica.yaml.",
@@ -366,13 +369,24 @@ fn turns(
         paragraphs(transcript, turn, width, out)?;
     }
     for left in &reading.left_out {
-        write!(out, "Left out: {} ({})", left.what, left.count)?;
-        if !left.example.is_empty() {
-            write!(out, ", such as: {}", shown(&left.example))?;
-        }
-        writeln!(out)?;
+        left_out(left, out)?;
     }
     Ok(())
+}
+
+/// What was left out of one kind: all that is known of it.
+fn left_out(left: &LeftOut, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "Left out: {} ({})", left.what, left.count)?;
+    for passage in &left.passages {
+        match passage.line {
+            Some(line) => writeln!(out, "    line {line}: {}", shown(&passage.text))?,
+            None => writeln!(out, "    {}", shown(&passage.text))?,
+        }
+    }
+    match left.count.saturating_sub(left.passages.len()) {
+        more if more > 0 && !left.passages.is_empty() => writeln!(out, "    and {more} more"),
+        _ => Ok(()),
+    }
 }
 
 fn paragraphs(

@@ -79,7 +79,7 @@ fn extract(file: File) -> Result<Extract, ReadError> {
     }
     for (at, sheet) in sheets.iter().enumerate() {
         if at != chosen {
-            leave_out(&mut left_out, "other sheets", &sheet.name);
+            leave_out(&mut left_out, "other sheets", None, &sheet.name);
         }
     }
     let Some(Found { columns, above }) = found[chosen] else {
@@ -90,6 +90,7 @@ fn extract(file: File) -> Result<Extract, ReadError> {
         leave_out(
             &mut left_out,
             "rows above the names of the columns",
+            None,
             &row.joined().join(" | "),
         );
     }
@@ -150,7 +151,7 @@ fn read(file: File) -> Result<(Book, String), ReadError> {
             comments.read(&archive.text(&part)?);
         }
         for comment in comments.texts() {
-            leave_out(&mut left_out, "comments", &comment);
+            leave_out(&mut left_out, "comments", None, &comment);
         }
         let mut book = excel::read(archive.weighed()?).map_err(told)?;
         left_out.append(&mut book.left_out);
