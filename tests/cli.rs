@@ -1243,6 +1243,9 @@ fn who_speaks_how_much_and_who_follows_whom() {
         .run(&["transcripts", "study", "--follows"])
         .run(&["transcripts", "study", "--speakers", "--format", "csv"])
         .run(&["transcripts", "study", "--speakers", "--follows"])
+        .run(&["transcripts", "unreadable/notes.txt", "--speakers"])
+        .run(&["transcripts", "unreadable/notes.txt", "--follows"])
+        .run(&["transcripts", "unreadable/notes.txt", "--show", "notes"])
         .write(
             "twice.txt",
             "Ann (0:00:01): So?\nBo (0:00:05): Well.\nAnn (0:09): And?\nBo (5:00:20): Yes.\nAnn (0:01): Oh.\nBo (0:30): Time.\n",
@@ -1409,6 +1412,59 @@ fn capitalised_words_that_are_not_in_the_key_are_listed() {
             "--remaining",
             "-f",
             "csv",
+        ])
+        .write("key.csv", "name,pseudonym\nPat Moore,Lou Hill\n")
+        .folder("talk")
+        .write(
+            "talk/a.txt",
+            "Int: Well?\nPat Moore: Moore came.\nInt: And?\nPat Moore: Gone.\n",
+        )
+        .write(
+            "talk/b.html",
+            "<p>Int: Well?</p><p>Ann: Moore.</p><p>Int: And?</p><p>Ann: Gone.</p>",
+        )
+        .run(&[
+            "pseudonymise",
+            "talk",
+            "--key",
+            "key.csv",
+            "--output",
+            "shared",
+        ])
+        .run(&[
+            "pseudonymise",
+            "--undo",
+            "key.csv.replacements.jsonl",
+            "shared",
+            "-o",
+            "back",
+        ])
+        .end();
+}
+
+#[test]
+fn a_key_that_is_a_workbook_is_named_and_none_of_it_is_shown() {
+    Session::new("pseudonymise_key")
+        .write("key.xlsx", b"PK\x03\x04\x14\0\x06\0secret\xFF")
+        .write("key.csv", b"PK\x03\x04\x14\0\x06\0secret\xFF")
+        .write("key.tsv", b"n\0a\0m\0e\0")
+        .run(&["pseudonymise", "study", "--key", "key.xlsx", "--dry-run"])
+        .run(&["pseudonymise", "study", "--key", "key.csv", "--dry-run"])
+        .run(&["pseudonymise", "study", "--key", "key.tsv", "--dry-run"])
+        .end();
+}
+
+#[test]
+fn a_copy_of_a_study_is_not_blamed_for_what_was_unreadable_before() {
+    with_key("pseudonymise_unreadable")
+        .write("study/transcripts/phase-1/bad.docx", "PK")
+        .run(&[
+            "pseudonymise",
+            "study",
+            "--key",
+            "key.csv",
+            "--output",
+            "copy",
         ])
         .end();
 }

@@ -151,16 +151,17 @@ fn how_words_are_said_is_set_apart_from_a_label_that_is_known_without_it() {
     let text = "INT: So?\n\nP1: Good.\n\nP2: No.\n\nP1 [interrupting]: Wait.\n\nP2 (quietly): Fine.\n\nP1 (nurse): Hm.\n\nINT: Ah.\n\nMULTIPLE SPEAKERS: Yes!\n";
     let script = script_with(text, &[]);
     assert_eq!(
-        turns(text)[..5],
+        turns(text)[..6],
         [
             "INT|1|So?",
             "P1|1|Good.",
             "P2|1|No.",
             "P1|1|Wait.",
-            "P2|1|Fine. / P1 (nurse): Hm."
+            "P2|1|Fine.",
+            "P1 (nurse)|1|Hm."
         ]
     );
-    assert_eq!(turns(text)[6], "MULTIPLE SPEAKERS|1|Yes!");
+    assert_eq!(turns(text)[7], "MULTIPLE SPEAKERS|1|Yes!");
     let skipped: Vec<(&str, &str)> = script
         .skipped
         .iter()

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use thematica::analysis::overview::Overview;
+use thematica::analysis::overview::{Overview, Speaker};
 use thematica::diagnostic::{Diagnostic, nearest};
 use thematica::report::{Cell, Column, Format, Table};
 use thematica::study::{Document, Study, stream};
@@ -89,11 +89,51 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Format::Jsonl => output.destination.write(|out| lines(&seen, out))?,
         _ => {
             let table = arguments.table(&study, &seen);
+            let is_of_speakers = arguments.speakers || arguments.follows;
+            let is_for_eyes = matches!(output.format, Format::Table | Format::Markdown);
+            if is_of_speakers && is_for_eyes && table.rows.is_empty() {
+                let sentence = nobody(&seen);
+                return output
+                    .destination
+                    .write(|out| writeln!(out, "{sentence}"))
+                    .map(|()| status(&seen));
+            }
             output.table(&table, &super::made_by("transcripts", None))?;
         }
     }
-    let all = seen.iter().all(|file| matches!(file, Seen::Read { .. }));
-    Ok(if all { Status::Clean } else { Status::NotDone })
+    Ok(status(&seen))
+}
+
+fn status(seen: &[Seen]) -> Status {
+    if seen.iter().all(|file| matches!(file, Seen::Read { .. })) {
+        Status::Clean
+    } else {
+        Status::NotDone
+    }
+}
+
+/// Why there is nothing to say of speakers, in a sentence.
+fn nobody(seen: &[Seen]) -> String {
+    let read = seen.iter().filter_map(Seen::overview);
+    let (mut all, mut labelled) = (0, 0);
+    for overview in read {
+        all += 1;
+        labelled += usize::from(!overview.speakers.is_empty());
+    }
+    let not_read = match seen.len() - all {
+        0 => String::new(),
+        not_read => format!(
+            " {} could not be read.",
+            messages::counted(not_read, "file")
+        ),
+    };
+    let transcripts = messages::counted(all, "transcript");
+    match labelled {
+        0 => format!(
+            "Nobody is labelled in {transcripts}: label the speakers as in `P1: words`, or declare their labels in the manifest.{not_read}"
+        ),
+        _ => format!("In {transcripts} nobody follows anybody else who is labelled.{not_read}"),
+    }
 }
 
 impl Arguments {
@@ -237,7 +277,8 @@ fn row(file: &Seen) -> Vec<Cell> {
             return row;
         }
     };
-    let moderators = if overview.words == 0 {
+    let has_moderator = overview.speakers.iter().any(Speaker::is_moderator);
+    let moderators = if overview.words == 0 || !has_moderator {
         Cell::Empty
     } else {
         Cell::Number(100.0 * overview.moderators_words() as f64 / overview.words as f64)
@@ -246,8 +287,12 @@ fn row(file: &Seen) -> Vec<Cell> {
         Cell::text(&overview.id),
         Cell::text(overview.format),
         Cell::text(&overview.encoding),
-        Cell::text(overview.label_style),
-        Cell::text(overview.label_confidence),
+        Cell::text(labels_of(overview)),
+        if overview.label_style == "none" {
+            Cell::Empty
+        } else {
+            Cell::text(overview.label_confidence)
+        },
         Cell::count(overview.turns),
         Cell::count(overview.utterances),
         Cell::count(overview.speakers.len()),
@@ -256,6 +301,21 @@ fn row(file: &Seen) -> Vec<Cell> {
         Cell::count(overview.left_out.iter().map(|left| left.count).sum()),
         Cell::count(overview.warnings.len()),
     ]
+}
+
+/// How labels are written. Where there are none, how sure that is stands beside it and not under "confidence": that would read
+/// as praise.
+fn labels_of(overview: &Overview) -> &'static str {
+    no_labels(overview.label_style, overview.label_confidence).unwrap_or(overview.label_style)
+}
+
+/// What is said where nobody is labelled.
+fn no_labels(style: &str, confidence: &str) -> Option<&'static str> {
+    (style == "none").then_some(match confidence {
+        "certain" => "none (declared)",
+        "high" => "none (sure)",
+        _ => "none (not sure)",
+    })
 }
 
 fn notes(table: &mut Table, seen: &[Seen], passed_over: usize) {
@@ -345,14 +405,18 @@ fn turns(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let reading = &transcript.reading;
+    let style = reading.labels.style.as_str();
+    let confidence = reading.labels.confidence.as_str();
     writeln!(
         out,
-        "{} ({}, {})\nLabels: {}, {} confidence: {}.\n",
+        "{} ({}, {})\nLabels: {}: {}.\n",
         transcript.source.name(),
         reading.format.as_str(),
         reading.encoding,
-        reading.labels.style.as_str(),
-        reading.labels.confidence.as_str(),
+        no_labels(style, confidence).map_or_else(
+            || format!("{style}, {confidence} confidence"),
+            str::to_owned
+        ),
         reading.labels.reason
     )?;
     let voices = study.voices(transcript);
