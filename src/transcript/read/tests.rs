@@ -166,14 +166,17 @@ fn all_that_is_left_out_is_kept_with_its_lines_up_to_a_limit() {
     for _ in 0..1_200 {
         text += "(coughs)\n\nInt: So?\n\nAnn: Yes.\n\n";
     }
-    let read = transcript("t.md", &text);
+    let read = transcript("t.md", &text[..]);
     let left_out = read.reading.left_out.iter();
     let kinds: Vec<_> = left_out
         .map(|it| (it.what.as_ref(), it.count, it.passages.len()))
         .collect();
     assert_eq!(
         kinds,
-        [("headings", 1, 1), ("stage directions", 1_200, 1_000)]
+        [
+            ("lines before the first speaker", 1, 1),
+            ("stage directions", 1_200, 1_000)
+        ]
     );
     let second = &read.reading.left_out[1].passages[1];
     assert_eq!((second.line, second.text.as_str()), (Some(13), "(coughs)"));
