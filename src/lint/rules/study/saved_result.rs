@@ -27,7 +27,8 @@ Ann: Then I was trusted.
     instead: r#"
 ==> thematica.yaml <==
 transcripts: ["**", b.html]
-==> a.txt and b.html, as before <==
+==> a.txt, as before <==
+==> b.html, as before <==
 "#,
     check: Check::Reading,
 };
