@@ -72,6 +72,12 @@ impl Session {
         self
     }
 
+    /// Makes a folder.
+    fn folder(&mut self, folder: &str) -> &mut Self {
+        fs::create_dir_all(self.folder.join(folder)).expect("the session's folder is its own");
+        self
+    }
+
     /// Writes a file.
     fn write(&mut self, file: &str, bytes: impl AsRef<[u8]>) -> &mut Self {
         fs::write(self.folder.join(file), bytes).expect("the folder of the session can be written");
@@ -1070,6 +1076,15 @@ fn a_study_is_laid_out_and_never_overwritten() {
         .run(&["init", "loose"])
         .run(&["init", "nowhere"])
         .run_in("unreadable", &["init", ".", "--name", "Half of it"])
+        .folder("mixed")
+        .write("mixed/a.html", "<p>Int: Well?</p><p>Ann: I trust her.</p><p>Int: And?</p><p>Ann: Well.</p>")
+        .write("mixed/b {1}.json", r#"{"segments":[{"start":0,"end":2,"text":"Hello.","speaker":"SPEAKER_00"},{"start":2,"end":4,"text":"Hi.","speaker":"SPEAKER_01"}]}"#)
+        .write("mixed/c.txt", "Int: Well?\nBen: I trust him.\nInt: And?\nBen: Well.\n")
+        .write("mixed/d.mp3", "ID3")
+        .run(&["init", "mixed"])
+        .cat("mixed/thematica.yaml")
+        .write("mixed/themes.json", "[]")
+        .run(&["transcripts", "mixed"])
         .end();
 }
 
@@ -1228,6 +1243,9 @@ fn who_speaks_how_much_and_who_follows_whom() {
         .run(&["transcripts", "study", "--follows"])
         .run(&["transcripts", "study", "--speakers", "--format", "csv"])
         .run(&["transcripts", "study", "--speakers", "--follows"])
+        .run(&["transcripts", "unreadable/notes.txt", "--speakers"])
+        .run(&["transcripts", "unreadable/notes.txt", "--follows"])
+        .run(&["transcripts", "unreadable/notes.txt", "--show", "notes"])
         .write(
             "twice.txt",
             "Ann (0:00:01): So?\nBo (0:00:05): Well.\nAnn (0:09): And?\nBo (5:00:20): Yes.\nAnn (0:01): Oh.\nBo (0:30): Time.\n",
@@ -1394,6 +1412,59 @@ fn capitalised_words_that_are_not_in_the_key_are_listed() {
             "--remaining",
             "-f",
             "csv",
+        ])
+        .write("key.csv", "name,pseudonym\nPat Moore,Lou Hill\n")
+        .folder("talk")
+        .write(
+            "talk/a.txt",
+            "Int: Well?\nPat Moore: Moore came.\nInt: And?\nPat Moore: Gone.\n",
+        )
+        .write(
+            "talk/b.html",
+            "<p>Int: Well?</p><p>Ann: Moore.</p><p>Int: And?</p><p>Ann: Gone.</p>",
+        )
+        .run(&[
+            "pseudonymise",
+            "talk",
+            "--key",
+            "key.csv",
+            "--output",
+            "shared",
+        ])
+        .run(&[
+            "pseudonymise",
+            "--undo",
+            "key.csv.replacements.jsonl",
+            "shared",
+            "-o",
+            "back",
+        ])
+        .end();
+}
+
+#[test]
+fn a_key_that_is_a_workbook_is_named_and_none_of_it_is_shown() {
+    Session::new("pseudonymise_key")
+        .write("key.xlsx", b"PK\x03\x04\x14\0\x06\0secret\xFF")
+        .write("key.csv", b"PK\x03\x04\x14\0\x06\0secret\xFF")
+        .write("key.tsv", b"n\0a\0m\0e\0")
+        .run(&["pseudonymise", "study", "--key", "key.xlsx", "--dry-run"])
+        .run(&["pseudonymise", "study", "--key", "key.csv", "--dry-run"])
+        .run(&["pseudonymise", "study", "--key", "key.tsv", "--dry-run"])
+        .end();
+}
+
+#[test]
+fn a_copy_of_a_study_is_not_blamed_for_what_was_unreadable_before() {
+    with_key("pseudonymise_unreadable")
+        .write("study/transcripts/phase-1/bad.docx", "PK")
+        .run(&[
+            "pseudonymise",
+            "study",
+            "--key",
+            "key.csv",
+            "--output",
+            "copy",
         ])
         .end();
 }

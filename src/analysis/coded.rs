@@ -159,16 +159,20 @@ impl Coded<'_> {
 
     /// The labels whose speech counts and whom no row of the participants' table names.
     pub fn strangers(&self) -> impl Iterator<Item = &str> {
-        let speakers = self
-            .transcript
-            .speakers
-            .iter()
-            .zip(&self.voices)
-            .zip(&self.counts);
-        let strange = speakers.filter(|((_, voice), counts)| {
-            **counts && matches!(voice.person, Person::Undeclared(_))
-        });
-        strange.map(|((label, _), _)| label.as_str())
+        self.heard(|person| matches!(person, Person::Undeclared(_)))
+    }
+
+    /// The labels whose speech counts and that are of several people or of somebody unknown.
+    pub fn nobodys(&self) -> impl Iterator<Item = &str> {
+        self.heard(|person| person == Person::Nobody)
+    }
+
+    /// The labels whose speech counts, of those persons.
+    fn heard(&self, which: impl Fn(Person) -> bool) -> impl Iterator<Item = &str> {
+        let voices = self.voices.iter().zip(&self.counts);
+        let speakers = self.transcript.speakers.iter().zip(voices);
+        let heard = speakers.filter(move |(_, (voice, counts))| **counts && which(voice.person));
+        heard.map(|(label, _)| label.as_str())
     }
 
     /// Where a turn's speaker stands in a list of all speakers with a last place for none.

@@ -75,6 +75,8 @@ pub struct Speaker {
     pub role: String,
     /// Whether the role was guessed from the label.
     pub role_guessed: bool,
+    /// Whether one person speaks under the label: `false` of several people and of somebody unknown.
+    pub is_person: bool,
     /// The id of the person, where the participants' table has them.
     pub participant: Option<String>,
 }
@@ -176,7 +178,7 @@ impl Speaker {
     fn of(study: &Study, label: &str, voice: &Voice, spoken: &Spoken, all_words: usize) -> Self {
         let participant = match voice.person {
             Person::Declared(row) => Some(study.participants[row as usize].id.clone()),
-            Person::Undeclared(_) => None,
+            Person::Undeclared(_) | Person::Nobody => None,
         };
         Self {
             label: label.to_owned(),
@@ -189,6 +191,7 @@ impl Speaker {
             timed_turns: spoken.timed_turns,
             role: voice.role.as_str().to_owned(),
             role_guessed: voice.guessed,
+            is_person: voice.person != Person::Nobody,
             participant,
         }
     }

@@ -23,6 +23,7 @@ impl People {
             match person {
                 Person::Declared(row) => people.insert(row as usize),
                 Person::Undeclared(_) => people.undeclared += 1,
+                Person::Nobody => {}
             }
         }
         people
@@ -77,6 +78,7 @@ mod tests {
             Person::Declared(70),
             Person::Declared(3),
             stranger,
+            Person::Nobody,
         ]));
         assert_eq!(people.count(), 4);
         assert_eq!(people.undeclared(), 2);

@@ -292,7 +292,7 @@ impl Selection {
     ) -> bool {
         let person = voice.and_then(|voice| match voice.person {
             Person::Declared(row) => study.participants.get(row as usize),
-            Person::Undeclared(_) => None,
+            Person::Undeclared(_) | Person::Nobody => None,
         });
         let attribute =
             |key: &str| study.attribute(document, transcript, voice.map(|voice| voice.person), key);

@@ -7,6 +7,7 @@ use walkdir::WalkDir;
 
 use super::manifest::Entry;
 use super::names::below_folder;
+use super::passed_over::Why;
 use super::{Document, PathPattern};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
@@ -20,7 +21,8 @@ pub const ENDINGS: &[&str] = &[
 /// nobody misses one in silence: reading them says what to do.
 pub(super) const NOT_READ_YET: &[&str] = &["doc", "pages"];
 
-/// Those of them that results are written in, too: beside a manifest they are passed over.
+/// Those of them that results are written in, too: beside a manifest they are passed over, unless a pattern names their
+/// ending.
 const RESULTS: &[&str] = &["htm", "html", "json", "xlsx"];
 
 /// The study's own files and folders, by their paths below it: they are never transcripts, and that needs no mention.
@@ -40,11 +42,16 @@ pub(super) fn find(
         found: BTreeMap::new(),
         passed_over: BTreeMap::new(),
     };
+    // Many entries may look in one folder; it is looked through, and told of, once.
+    let mut walked: BTreeMap<String, Vec<Seen>> = BTreeMap::new();
     for entry in entries {
         let pattern = finding.pattern(entry);
         let mut has_match = false;
-        for seen in walk(root, pattern.folder(), own, faults) {
-            has_match |= finding.take(entry, &pattern, seen);
+        let files = walked
+            .entry(pattern.folder().to_owned())
+            .or_insert_with(|| walk(root, pattern.folder(), own, faults));
+        for seen in files.iter() {
+            has_match |= finding.take(entry, &pattern, seen.clone());
         }
         if !has_match {
             faults.extend(unmatched(entry));
@@ -90,10 +97,7 @@ impl Finding<'_> {
             }
             return false;
         };
-        let is_beside_manifest = entry.place.is_some() && !seen.path.contains('/');
-        let is_result = is_beside_manifest && ends_in(&seen.path, RESULTS);
-        let is_known = entry.options.format.is_some() || has_known_ending(&seen.path) && !is_result;
-        if let Some(why) = seen.why.or((!is_known).then_some(Why::Ending)) {
+        if let Some(why) = seen.why.or_else(|| unwanted(entry, &seen.path)) {
             self.passed_over.insert(seen.path, why);
             return true;
         }
@@ -110,6 +114,25 @@ impl Finding<'_> {
         self.found.entry(seen.path).or_insert(document);
         true
     }
+}
+
+/// Why a file that an entry's pattern matches is no transcript by its name.
+fn unwanted(entry: &Entry, path: &str) -> Option<Why> {
+    if entry.options.format.is_some() {
+        return None;
+    }
+    if !has_known_ending(path) {
+        return Some(Why::Ending);
+    }
+    // Whoever wrote the ending out meant these files.
+    let is_meant = entry.place.is_none() || ends_in(entry.pattern.written(), RESULTS);
+    (!is_meant && may_be_result(path)).then_some(Why::Result)
+}
+
+/// Whether a path below the study's folder is one that a result may have been saved under: beside the manifest, in a
+/// format that results are written in.
+pub(super) fn may_be_result(path: &str) -> bool {
+    !path.contains('/') && ends_in(path, RESULTS)
 }
 
 /// Gives the documents in the order of their ids; those that share one keep their endings, and their folder
@@ -194,64 +217,12 @@ pub(super) fn check_any(
 }
 
 /// A file that may match, by its path below the root.
+#[derive(Clone)]
 struct Seen {
     path: String,
     why: Option<Why>,
     /// Whether it is a folder that is not entered, or a link, which may lead to one.
     hides_others: bool,
-}
-
-/// Why a file is no transcript.
-#[derive(Clone, Copy)]
-enum Why {
-    Hidden,
-    Lock,
-    Link,
-    Ending,
-}
-
-impl Why {
-    fn of(name: &str, is_link: bool) -> Option<Self> {
-        let is_desktops = ["thumbs.db", "desktop.ini"].contains(&name.to_lowercase().as_str());
-        if name.starts_with("~$") || name.starts_with(".~lock.") {
-            Some(Why::Lock)
-        } else if name.starts_with('.') || is_desktops {
-            Some(Why::Hidden)
-        } else {
-            is_link.then_some(Why::Link)
-        }
-    }
-
-    fn tell(self, name: String) -> Diagnostic {
-        let place = Place::File(name);
-        match self {
-            Why::Hidden => {
-                Diagnostic::advice("hidden-file", place, "this is hidden and was passed over")
-                    .help("if it is a transcript, give it a name that is not hidden: one without a dot in front")
-            }
-            Why::Lock => Diagnostic::advice(
-                "open-document",
-                place,
-                "this is the mark of an open document and was passed over",
-            )
-            .help("close the document before it is read, so that nothing unsaved is missed"),
-            Why::Link => Diagnostic::warning(
-                "unfollowed-link",
-                place,
-                "this is a link, and links are not followed",
-            )
-            .help("put the file itself here, or name the folder it lies in"),
-            Why::Ending => Diagnostic::warning(
-                "unknown-ending",
-                place,
-                "this has no known ending and was passed over",
-            )
-            .help(format!(
-                "known are {}; for another give its `format` in the manifest",
-                ENDINGS.join(", ")
-            )),
-        }
-    }
 }
 
 /// Files below a root that have the ending of a transcript, by their paths below it; the study's own are left out, and what
@@ -261,9 +232,8 @@ pub(super) fn transcript_like(root: &Path, own: &Own) -> Vec<String> {
     let seen = walk(root, "", own, &mut Vec::new());
     let files = seen.into_iter().filter(|seen| seen.why.is_none());
     let paths = files.map(|seen| seen.path);
-    let is_result = |path: &str| !path.contains('/') && ends_in(path, RESULTS);
     paths
-        .filter(|path| has_known_ending(path) && !is_result(path))
+        .filter(|path| has_known_ending(path) && !may_be_result(path))
         .collect()
 }
 

@@ -22,6 +22,7 @@ mod manifest;
 mod names;
 mod open;
 mod participants;
+mod passed_over;
 pub mod path_pattern;
 mod shapes;
 mod table;
@@ -139,6 +140,8 @@ pub enum Person {
     Declared(u32),
     /// A speaker of this transcript, who counts as one person of their own.
     Undeclared(SpeakerIndex),
+    /// No single person: a label such as `ALL` or `UNKNOWN SPEAKER` that no row names. It counts among no persons.
+    Nobody,
 }
 
 /// A speaker of one transcript, with who that is.

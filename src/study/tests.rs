@@ -159,10 +159,36 @@ fn files_of_formats_that_are_not_read_yet_are_documents_that_cannot_be_read() {
     }
     let told = folder.told(&study);
     assert!(
-        told.contains(&"report.html unknown-ending".to_owned()),
+        told.contains(&"report.html saved-result".to_owned()),
         "{told:?}"
     );
     assert!(told.contains(&"transcripts/picture.png unknown-ending".to_owned()));
+}
+
+#[test]
+fn results_beside_the_manifest_are_read_where_a_pattern_has_their_ending() {
+    let files = |patterns: &str| {
+        Folder::with(&[
+            ("thematica.yaml", &format!("transcripts: {patterns}\n")[..]),
+            ("a.txt", "x"),
+            ("b.html", "x"),
+            ("c.html", "x"),
+            ("d.json", "x"),
+        ])
+    };
+    for (patterns, read, passed_over) in [
+        ("['**']", &["a"][..], 3),
+        ("['**', b.html]", &["a", "b"], 2),
+        ("['**', '*.html']", &["a", "b", "c"], 1),
+        ("['**', {path: '?', format: txt}]", &["a", "b", "c", "d"], 0),
+    ] {
+        let folder = files(patterns);
+        let study = folder.open();
+        assert_eq!(ids(&study), read, "{patterns}");
+        assert_eq!(study.passed_over(), passed_over, "{patterns}");
+        let told = folder.told(&study).join(" ");
+        assert_eq!(told.matches("saved-result").count(), passed_over, "{told}");
+    }
 }
 
 #[test]

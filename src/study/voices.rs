@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::names::stands_for;
 use super::participants::key;
 use super::{Label, Participant, Person, Role, Study, Voice};
+use crate::transcript::speakers::nobody::is_nobodys;
 use crate::transcript::{SpeakerIndex, Transcript};
 
 /// How many labels that hold everywhere a reader is told at most.
@@ -132,7 +133,11 @@ impl Study {
             || here.is_some_and(|labels| labels.iter().any(|moderator| moderator == label));
         let guessed = !declared && is_moderators_label(label);
         Voice {
-            person: Person::Undeclared(speaker),
+            person: if is_nobodys(label) {
+                Person::Nobody
+            } else {
+                Person::Undeclared(speaker)
+            },
             role: if declared || guessed {
                 Role::Moderator
             } else {
@@ -268,7 +273,7 @@ mod tests {
     fn people(id: &str, speakers: &[&str]) -> Vec<Option<u32>> {
         let declared = |voice: Voice| match voice.person {
             Person::Declared(person) => Some(person),
-            Person::Undeclared(_) => None,
+            Person::Undeclared(_) | Person::Nobody => None,
         };
         study()
             .voices(&transcript(id, speakers))
@@ -306,6 +311,26 @@ mod tests {
                 (&Role::Moderator, false)
             ]
         );
+    }
+
+    #[test]
+    fn several_and_unknown_people_are_no_person_unless_a_row_names_them() {
+        let mut study = study();
+        let voices = |study: &Study| study.voices(&transcript("fg1", &["[All]", "Unknown", "Zoe"]));
+        let persons: Vec<Person> = voices(&study).iter().map(|voice| voice.person).collect();
+        assert_eq!(
+            persons,
+            [
+                Person::Nobody,
+                Person::Nobody,
+                Person::Undeclared(SpeakerIndex(2))
+            ]
+        );
+        study
+            .participants
+            .push(person("U", Role::Participant, &[("Unknown", None)]));
+        study.labels = std::sync::OnceLock::new();
+        assert!(matches!(voices(&study)[1].person, Person::Declared(_)));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::text::{Source, Span};
 pub(crate) mod cells;
 mod labels;
 pub mod read;
-mod speakers;
+pub(crate) mod speakers;
 mod units;
 
 pub use labels::{Confidence, LabelPattern, LabelPatternError, LabelStyle, Labelling, Labels};
@@ -153,6 +153,55 @@ pub struct LeftOut {
     pub count: usize,
     /// The first of them, shortened, so that a person recognises it.
     pub example: String,
+    /// Their texts in order, each shortened to 200 characters; not all where there are more than 1,000, or where they have no
+    /// text.
+    #[serde(default)]
+    pub passages: Vec<LeftOutPassage>,
+}
+
+/// One of the things that are left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOutPassage {
+    /// The line of the file that it begins on; `None` where a file is no text in lines.
+    pub line: Option<usize>,
+    /// The text on one line.
+    pub text: String,
+}
+
+impl LeftOut {
+    const MOST: usize = 1_000;
+    const LONGEST: usize = 200;
+
+    /// A kind of which nothing was found yet; `what` is in the plural.
+    pub(crate) fn none(what: &'static str) -> Self {
+        Self {
+            what: what.into(),
+            count: 0,
+            example: String::new(),
+            passages: Vec::new(),
+        }
+    }
+
+    /// Adds text to the last one.
+    pub(crate) fn go_on(&mut self, text: &str) {
+        if let Some(last) = self.passages.last_mut() {
+            last.text = read::cut(&format!("{} {text}", last.text), Self::LONGEST);
+        }
+    }
+
+    /// Counts one more.
+    pub(crate) fn add(&mut self, line: Option<usize>, text: &str) {
+        if self.count == 0 {
+            self.example = read::shortened(text);
+        }
+        self.count += 1;
+        if self.passages.len() < Self::MOST && !text.trim().is_empty() {
+            self.passages.push(LeftOutPassage {
+                line,
+                text: read::cut(text, Self::LONGEST),
+            });
+        }
+    }
 }
 
 impl Transcript {

@@ -53,6 +53,32 @@ pub fn warning(message: &str, global: &Global) {
     }
 }
 
+/// What is said of files that were passed over.
+pub fn were_passed_over(count: usize) -> &'static str {
+    if count == 1 {
+        "was passed over"
+    } else {
+        "were passed over"
+    }
+}
+
+/// What is said of labels that are no single person's; nothing where there are none.
+pub fn no_persons(labels: impl Iterator<Item = impl AsRef<str>>) -> Option<String> {
+    const MOST: usize = 8;
+    let labels: Vec<_> = labels.collect();
+    let first: Vec<&str> = labels.iter().take(MOST).map(AsRef::as_ref).collect();
+    let more = match labels.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    (!labels.is_empty()).then(|| {
+        format!(
+            "Of several people or of somebody unknown, so that their words count and they are no person: {}{more}.",
+            first.join(", ")
+        )
+    })
+}
+
 /// A number with its noun: `1 transcript`, `1,200 transcripts`.
 pub fn counted(count: usize, noun: &str) -> String {
     thematica::text::counted(count as u64, noun)

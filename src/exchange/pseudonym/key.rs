@@ -20,6 +20,8 @@ pub struct Key {
     pub(super) hidden: HashMap<char, Vec<Hidden>>,
     /// The words of all pseudonyms, folded.
     pub(super) pseudonym_words: HashSet<String>,
+    /// The words of names of several words, folded, with the first entry that has each.
+    pub(super) name_words: HashMap<String, usize>,
 }
 
 /// A name with its pseudonym.
@@ -86,6 +88,7 @@ impl Key {
             .flat_map(|text| letters::words(text).map(|span| fold::folded(&text[span.range()])));
         Self {
             pseudonym_words: words.collect(),
+            name_words: name_words(&entries),
             entries,
             initials,
             hidden,
@@ -97,6 +100,52 @@ impl Key {
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
+}
+
+/// The words of names of several words that may stand for the person by themselves: `Moore` of `Jane Moore`. Small words
+/// and forms of address do not.
+fn name_words(entries: &[Entry]) -> HashMap<String, usize> {
+    const ADDRESS: &[&str] = &[
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "lady",
+        "lord",
+        "st",
+        "saint",
+        "rev",
+        "sister",
+        "nurse",
+        "herr",
+        "frau",
+        "mme",
+        "madame",
+        "monsieur",
+    ];
+    let mut words = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let name = entry.name.trim();
+        let whole = letters::words(name).map(|span| &name[span.range()]);
+        let parts = whole.flat_map(|word| {
+            let joined = word.split(fold::is_hyphen).filter(move |it| *it != word);
+            std::iter::once(word).chain(joined)
+        });
+        for word in parts.filter(|word| *word != name) {
+            let folded = fold::folded(word);
+            let is_name = word.chars().next().is_some_and(|c| !c.is_lowercase());
+            let is_long = word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+            if is_name && is_long && !ADDRESS.contains(&folded.as_str()) {
+                words.entry(folded).or_insert(at);
+            }
+        }
+    }
+    words
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> {

@@ -1,6 +1,7 @@
 //! Capitalised words that are not in the key: what a person looks through before the files are given away.
 //!
-//! A word counts where it stands with a capital inside a sentence, or in a label or a heading. Only the text itself says
+//! A part of a name of the key, such as `Moore` where the key has `Jane Moore`, counts wherever it stands with a capital.
+//! Any other word counts where it stands with a capital inside a sentence, or in a label or a heading. Only the text itself says
 //! what is no name: a word that also stands in small letters is common. Days, months and `I` are known. A name that stands
 //! only at the start of sentences, in small letters, or is also a word (`Rose`, `Mark`) is not found: the list helps, and
 //! proves nothing.
@@ -56,6 +57,8 @@ pub struct RemainingWord {
     pub transcripts: usize,
     /// Where it stands first: the transcript's id, line and column in the old text.
     pub first: (String, Position),
+    /// Which of [`Key::entries`] has it as a part of its name.
+    pub part_of: Option<usize>,
     /// Whether it stood anywhere but at the start of a sentence.
     is_inside: bool,
 }
@@ -117,8 +120,9 @@ impl Remaining {
                     .get(after)
                     .is_some_and(|it| it.from.overlaps(span))
             };
-            let is_known =
-                KNOWN.contains(&folded.as_str()) || key.pseudonym_words.contains(&folded);
+            let part_of = key.name_words.get(&folded).copied();
+            let is_known = part_of.is_none() && KNOWN.contains(&folded.as_str())
+                || key.pseudonym_words.contains(&folded);
             if !initial.is_uppercase() || is_known || is_replaced() {
                 continue;
             }
@@ -130,6 +134,7 @@ impl Remaining {
                     count: 0,
                     transcripts: 0,
                     first: (id.to_owned(), source.position(span.start)),
+                    part_of,
                     is_inside: false,
                 });
             known.count += 1;
@@ -138,14 +143,19 @@ impl Remaining {
         }
     }
 
-    /// The words, the most frequent first, equally frequent ones by the alphabet.
+    /// The words, parts of the key's names first, then the most frequent, equally frequent ones by the alphabet.
     #[must_use]
     pub fn words(&self) -> Vec<&RemainingWord> {
         let words = self.words.iter();
         let mut words: Vec<_> = words
-            .filter(|(folded, word)| word.is_inside && !self.small.contains(*folded))
+            .filter(|(folded, word)| {
+                word.part_of.is_some() || word.is_inside && !self.small.contains(*folded)
+            })
             .collect();
-        words.sort_by_key(|(folded, word)| (std::cmp::Reverse(word.count), *folded));
+        words.sort_by_key(|(folded, word)| {
+            let is_other = word.part_of.is_none();
+            (is_other, std::cmp::Reverse(word.count), *folded)
+        });
         words.into_iter().map(|(_, word)| word).collect()
     }
 }

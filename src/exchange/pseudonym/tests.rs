@@ -156,6 +156,35 @@ fn what_remains_are_capitalised_words_inside_sentences() {
 }
 
 #[test]
+fn parts_of_the_keys_names_are_told_wherever_they_remain() {
+    let text = "Int: So?\n\nP: Moore came. Rose said the rose was Dr Holloway's. Jane Moore left.\n\nInt: Leeds? In Leeds.\n";
+    let transcript = read("t", "t.txt", text.into(), &ReadOptions::default()).unwrap();
+    let key = key(&[
+        ("Jane Moore", "Beth Hill"),
+        ("Dr Rose Lee-Holloway", "Dr Cora Dale"),
+        ("van Leeds", "Ada"),
+    ]);
+    let mut remaining = Remaining::default();
+    remaining.look(&key, &transcript, &key.replace(text));
+    let words = remaining.words();
+    let seen: Vec<(&str, usize, Option<usize>)> = words
+        .iter()
+        .map(|it| (it.word.as_str(), it.count, it.part_of))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("Leeds", 2, Some(2)),
+            ("Holloway", 1, Some(1)),
+            ("Moore", 1, Some(0)),
+            ("Rose", 1, Some(1)),
+            ("Int", 2, None),
+            ("P", 1, None)
+        ]
+    );
+}
+
+#[test]
 fn a_coding_moves_and_keeps_what_is_not_known_of_it() {
     let source = Source::new("t", "Int: Hi.\n\nP: I saw Ann Lee, and Ann.\n");
     let key = key(FAMILY);

@@ -77,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &study::ragged_row::RULE,
     &study::rule_never_fires::RULE,
     &study::same_name::RULE,
+    &study::saved_result::RULE,
     &study::silent_participant::RULE,
     &study::unclosed_quote::RULE,
     &study::uncovered_text::RULE,

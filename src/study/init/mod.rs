@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::find::may_be_result;
 use super::open::{MANIFEST, prefix};
 use crate::codebook::Bundled;
 use crate::transcript::Transcript;
@@ -71,13 +72,13 @@ impl Draft {
         codebook: &Beginning,
     ) -> Self {
         let people = people::guess(transcripts);
-        let pattern = pattern(folder, transcripts);
+        let patterns = patterns(folder, transcripts);
         let path = match codebook {
             Beginning::There(path) => path,
             Beginning::Taught | Beginning::Bundled(_) => CODEBOOK,
         };
         let mut files = vec![
-            (MANIFEST, manifest(name, path, &pattern, &people)),
+            (MANIFEST, manifest(name, path, &patterns, &people)),
             ("participants.csv", people.table()),
         ];
         match codebook {
@@ -126,7 +127,20 @@ fn create(path: &Path, text: &str) -> Result<(), (io::Error, bool)> {
         .map_err(|error| (error, true))
 }
 
-fn manifest(name: &str, codebook: &str, pattern: &str, people: &people::People) -> String {
+fn manifest(name: &str, codebook: &str, patterns: &[String], people: &people::People) -> String {
+    let why_named = match patterns.len() {
+        1 => "",
+        _ => {
+            "\
+# Beside this file, web pages, workbooks and JSON are transcripts only where they are named here: results are saved in these
+# formats, too.
+"
+        }
+    };
+    let patterns: String = patterns
+        .iter()
+        .map(|pattern| format!("  - {}\n", yaml::scalar(pattern)))
+        .collect();
     let moderators: Vec<String> = people
         .moderators
         .iter()
@@ -146,9 +160,8 @@ participants: participants.csv
 
 # Which files are transcripts. `*` stands for a piece of one part of the path, `**` for any number of parts. `{{name}}`
 # stands for a piece that becomes an attribute to compare by, as in `transcripts/phase-{{phase}}/{{group}}.txt`.
-transcripts:
-  - {pattern}
-
+{why_named}transcripts:
+{patterns}
 # The labels of those who ask. Their turns are shown as context and left out of counts.
 # These were guessed from the labels: check them.
 {moderators}
@@ -160,7 +173,6 @@ unit: sentence
 ",
         name = yaml::scalar(name),
         codebook = yaml::scalar(codebook),
-        pattern = yaml::scalar(pattern),
     );
     if people.has_local {
         text += "\
@@ -191,27 +203,31 @@ unit: sentence
     text
 }
 
-/// A pattern that matches all transcripts: everything in the folder that they share.
-fn pattern(folder: &Path, transcripts: &[Transcript]) -> String {
+/// Patterns that match all transcripts: everything in the folder that they share, and by name what would be taken for a
+/// result otherwise.
+fn patterns(folder: &Path, transcripts: &[Transcript]) -> Vec<String> {
     let prefix = prefix(folder);
-    let first_folder = |transcript: &Transcript| {
+    let below = |transcript: &Transcript| {
         let name = transcript.source.name();
-        let below = name.strip_prefix(&prefix).unwrap_or(name);
-        below.split_once('/').map(|(folder, _)| folder.to_owned())
+        name.strip_prefix(&prefix).unwrap_or(name).to_owned()
     };
-    let shared = transcripts.first().and_then(first_folder);
-    match shared {
-        Some(folder)
-            if !folder.contains(['*', '?', '{', '\\'])
-                && transcripts
-                    .iter()
-                    .all(|it| first_folder(it).as_deref() == Some(&folder)) =>
-        {
-            format!("{folder}/**")
-        }
-        _ if transcripts.is_empty() => "transcripts/**".to_owned(),
-        _ => "**".to_owned(),
+    let paths: Vec<String> = transcripts.iter().map(below).collect();
+    let Some(first) = paths.first() else {
+        return vec!["transcripts/**".to_owned()];
+    };
+    let shared = first.split_once('/').map(|(folder, _)| folder);
+    if let Some(shared) = shared
+        && !shared.contains(['*', '?', '{', '\\'])
+        && paths
+            .iter()
+            .all(|path| path.split_once('/').map(|(folder, _)| folder) == Some(shared))
+    {
+        return vec![format!("{shared}/**")];
     }
+    let named = paths.iter().filter(|path| may_be_result(path));
+    // A brace would begin a name; what stands for any character stands for it, too.
+    let named = named.map(|path| path.replace('{', "?"));
+    std::iter::once("**".to_owned()).chain(named).collect()
 }
 
 fn taught(name: &str) -> String {

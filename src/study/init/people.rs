@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::participants::key;
 use super::super::voices::is_moderators_label;
 use crate::transcript::Transcript;
+use crate::transcript::speakers::nobody::is_nobodys;
 
 /// Whom the labels seem to stand for.
 pub(super) struct People {
@@ -47,6 +48,8 @@ pub(super) fn guess(transcripts: &[Transcript]) -> People {
                 moderators
                     .entry(key(label))
                     .or_insert_with(|| label.clone());
+            } else if is_nobodys(label) {
+                // Several people, or somebody whom the transcriber could not tell: no row of the table.
             } else if label.contains([';', '@']) {
                 // The table cannot say such a label; the speaker stays a person of their own.
             } else if is_generic(label) {

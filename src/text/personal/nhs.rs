@@ -6,7 +6,7 @@
 //! and Care numbers of Northern Ireland begin with 32 to 39. The Community Health Index of Scotland has the same check and
 //! begins with the day, the month and the year of birth. Numbers that begin otherwise are not issued and not found.
 
-use super::numbers::{Chain, tail};
+use super::numbers::{Chain, head, tail};
 use super::{Found, Kind};
 
 /// Finds those of a chain.
@@ -40,14 +40,29 @@ fn is_written_so(chain: &Chain<'_>, first: usize, count: usize) -> bool {
     is_grouped
         && (joints().all(|joint| joint.trim().is_empty())
             // So are telephone numbers of North America written.
-            || joints().all(|joint| joint == "-") && is_announced(chain, first))
+            || joints().all(|joint| joint == "-") && is_announced(chain, first, count))
 }
 
-fn is_announced(chain: &Chain<'_>, first: usize) -> bool {
-    let before = tail(chain.text, chain.groups[first].start, 24).to_lowercase();
-    ["nhs", "chi ", "h&c"]
-        .iter()
-        .any(|word| before.contains(word))
+/// Whether the sentence around a number speaks of the NHS, or the words before it of the other indexes.
+fn is_announced(chain: &Chain<'_>, first: usize, count: usize) -> bool {
+    const REACH: usize = 160;
+    let is_end = ['.', '?', '!'];
+    let (start, end) = (
+        chain.groups[first].start,
+        chain.groups[first + count - 1].end,
+    );
+    let before = tail(chain.text, start, REACH);
+    let before = before.rsplit(is_end).next().unwrap_or(before);
+    let before = before.rsplit("\n\n").next().unwrap_or(before);
+    let after = head(chain.text, end, REACH);
+    let after = after.split(is_end).next().unwrap_or(after);
+    let after = after.split("\n\n").next().unwrap_or(after);
+    let is_nhs = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word.eq_ignore_ascii_case("nhs"))
+    };
+    let close = tail(chain.text, start, 24).to_lowercase();
+    is_nhs(before) || is_nhs(after) || ["chi ", "h&c"].iter().any(|word| close.contains(word))
 }
 
 /// Whether ten digits are a number that may have been issued.

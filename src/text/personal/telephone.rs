@@ -5,7 +5,8 @@
 //!   them, in one (eleven only) or in groups of which the first is an area or a mobile code; the five pairs of France.
 //! - North American ones: three, three and four digits of which the first and the fourth are 2 to 9, with hyphens, dots or
 //!   brackets (ATIS-0300051, the North American Numbering Plan).
-//! - Any six to fifteen digits behind words that say what they are: "my phone number is", "ring me on", "Tel.".
+//! - Any six to fifteen digits behind words that say what they are: "my phone number is", "my number is", "ring me on",
+//!   "Tel.".
 //!
 //! Short numbers that belong to nobody (999, 111, 116 123) are not found; those of helplines are.
 
@@ -22,8 +23,10 @@ static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     let noun = "(?:tel(?:ephone|efon)?|phone|mobile|cell(?:phone)?|landline|handy(?:nummer)?|telefonnummer|fax|whatsapp|téléphone|\
         teléfono|telefono|telefoon|móvil)(?:\\s+(?:number|no|num|nr)\\b)?";
     let verb = "(?:call|ring|text|phone|reach|dial|contact|message)\\s+(?:me|us|him|her|them)(?:\\s+back)?\\s+(?:on|at)";
+    // Whose number it is makes it one: "the number" and "their number" are of anything.
+    let whose = "(?:my|your|his|her)\\s+number(?:\\s+(?:is|was)|['’]s)";
     let little = "(?:(?:is|was|on|s|it['’]s|ist|est|es)\\b[\\s:]*)*";
-    let pattern = format!("(?i)(?-u:\\b)(?:{noun}|{verb})[\\s.:#'’=]*{little}[+(]?$");
+    let pattern = format!("(?i)(?-u:\\b)(?:{noun}|{verb}|{whose})[\\s.:#'’=]*{little}[+(]?$");
     Regex::new(&pattern).expect("the pattern is written here")
 });
 

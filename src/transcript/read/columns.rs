@@ -57,6 +57,7 @@ impl Columns {
             leave_out(
                 left_out,
                 "columns that were not used",
+                None,
                 &name.unwrap_or(first),
             );
         }

@@ -33,7 +33,7 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     } = table(&source).ok_or_else(|| no_columns(input.name, &texts(&cells::read(&source))))?;
     for row in &rows[..columns.above] {
         let row = row.join(" ");
-        document::leave_out(&mut reading.left_out, columns::ABOVE, &row);
+        document::leave_out(&mut reading.left_out, columns::ABOVE, None, &row);
     }
     let cells = &written.rows[columns.above..];
     let utterances = &mut rows[columns.above..];
@@ -185,10 +185,14 @@ fn ragged_rows(
             }
         }
     }
-    let done = if joins {
-        "the rest was put to the words"
-    } else {
-        "the rest was left out"
+    let done = match long.first() {
+        // Which of the cells belong to the words only a person knows: all that follow are named.
+        Some(cells) if !joins => {
+            let words = super::shortened(&cells[columns.words].text);
+            let rest = super::shortened(&joined(source, &cells[columns.words + 1..]));
+            format!("`{words}` alone was read as the words, and not `{rest}` behind it")
+        }
+        _ => "the rest was put to the words".to_owned(),
     };
     let quotes = "put words with a separator in them in quotes: `\"…\"`";
     let missing =
@@ -197,7 +201,7 @@ fn ragged_rows(
         (long, done, quotes),
         (
             short,
-            "words without a speaker go on with the row above",
+            "words without a speaker go on with the row above".to_owned(),
             missing,
         ),
     ]

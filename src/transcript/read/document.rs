@@ -2,12 +2,12 @@
 //!
 //! A reader of such a format makes a [`Document`]; here it becomes the lines in which speakers are looked for.
 
+use super::ReadError;
 use super::columns;
 use super::csv;
 use super::extract::{Extract, Flaw, Warning};
 use super::layout::Lines;
 use super::xml::Break;
-use super::{ReadError, shortened};
 use crate::transcript::LeftOut;
 use crate::transcript::speakers::{Line, Origin};
 
@@ -111,13 +111,13 @@ impl Document {
 
     /// Counts something that was left out, with its first example.
     pub fn leave_out(&mut self, what: &'static str, example: &str) {
-        leave_out(&mut self.left_out, what, example);
+        leave_out(&mut self.left_out, what, None, example);
     }
 
     /// Counts what was left out so many times, where no example says more.
     pub fn leave_out_times(&mut self, what: &'static str, times: usize) {
         if times > 0 {
-            leave_out(&mut self.left_out, what, "");
+            leave_out(&mut self.left_out, what, None, "");
             let known = self.left_out.iter_mut().find(|known| known.what == what);
             known.expect("it was just counted").count += times - 1;
         }
@@ -151,16 +151,19 @@ impl Document {
     }
 }
 
-/// Counts something that was left out, with its first example.
-pub(super) fn leave_out(left_out: &mut Vec<LeftOut>, what: &'static str, example: &str) {
-    match left_out.iter_mut().find(|known| known.what == what) {
-        Some(known) => known.count += 1,
-        None => left_out.push(LeftOut {
-            what: what.into(),
-            count: 1,
-            example: shortened(example),
-        }),
-    }
+/// Counts something that was left out, with its text.
+pub(super) fn leave_out(
+    left_out: &mut Vec<LeftOut>,
+    what: &'static str,
+    line: Option<usize>,
+    text: &str,
+) {
+    let at = left_out.iter().position(|known| known.what == what);
+    let at = at.unwrap_or_else(|| {
+        left_out.push(LeftOut::none(what));
+        left_out.len() - 1
+    });
+    left_out[at].add(line, text);
 }
 
 /// Whether a style of this name is that of headings or titles, in some of the languages that programs name styles in.

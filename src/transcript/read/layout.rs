@@ -17,6 +17,10 @@ use crate::transcript::{Confidence, LabelStyle, Paragraph, Passage, Reading, Tra
 
 /// The lines of a file whose format is not plain text, one after the other.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "it is what lines are: a text and its lines"
+)]
 pub(super) struct Lines {
     /// The text that the lines point into.
     pub text: String,
@@ -124,7 +128,7 @@ pub(super) fn transcript(
     reading.labels = script.labels;
     if guessed && reading.labels.confidence == Confidence::Certain {
         reading.labels.confidence = Confidence::Fair;
-        reading.labels.reason = GUESSED.to_owned();
+        GUESSED.clone_into(&mut reading.labels.reason);
     }
     reading.labels.style = match (origin, script.style) {
         (_, None) => LabelStyle::None,
@@ -134,7 +138,9 @@ pub(super) fn transcript(
         }
         (_, Some(style)) => style,
     };
-    reading.left_out.extend(left_out(&text, &script.skipped));
+    reading
+        .left_out
+        .extend(left_out(&text, &script.skipped, super::Lined::No));
     reading.warnings.extend(notices);
     Transcript {
         id: input.id.to_owned(),

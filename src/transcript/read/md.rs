@@ -37,11 +37,12 @@ fn read(input: Input) -> Result<Transcript, ReadError> {
                 );
             }
         }
-        reading.left_out.push(LeftOut {
-            what: "lines of front matter".into(),
-            count: body,
-            example: super::shortened(&text[inside.range()]),
-        });
+        let mut left_out = LeftOut::none("lines of front matter");
+        for (at, line) in lines[..body].iter().enumerate() {
+            left_out.add(Some(at + 1), &text[line.start..line.end]);
+        }
+        left_out.example = super::shortened(&text[inside.range()]);
+        reading.left_out.push(left_out);
         for line in &mut lines[..body] {
             // What is attributes already is no line of the transcript.
             line.end = line.start;

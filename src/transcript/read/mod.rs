@@ -212,7 +212,7 @@ fn in_place(id: &str, source: Arc<Source>, script: Script, mut reading: Reading)
     reading.labels = script.labels;
     reading
         .left_out
-        .extend(left_out(source.text(), &script.skipped));
+        .extend(left_out(source.text(), &script.skipped, Lined::Yes));
     let place = |_: usize, span: Span| Place::Span(Arc::clone(&source), span);
     reading.warnings.extend(diagnostics(script.notices, place));
     Transcript {
@@ -236,23 +236,46 @@ fn diagnostics(
         .map(move |notice| notice.diagnostic(&place))
 }
 
-/// Counts what was skipped, each kind with its first example.
-fn left_out(text: &str, skipped: &[Skipped]) -> Vec<LeftOut> {
+/// Whether the lines of a text are those of its file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lined {
+    Yes,
+    No,
+}
+
+/// Counts what was skipped, each kind with its texts.
+fn left_out(text: &str, skipped: &[Skipped], lined: Lined) -> Vec<LeftOut> {
     let mut all: Vec<LeftOut> = Vec::new();
+    // The line breaks before a place are counted from the place before, which lies close.
+    let (mut seen, mut breaks) = (0, 0);
     for Skipped { span, what } in skipped {
-        document::leave_out(&mut all, what, &text[span.range()]);
+        let line = (lined == Lined::Yes).then(|| {
+            if span.start < seen {
+                (seen, breaks) = (0, 0);
+            }
+            breaks += memchr::memchr_iter(b'\n', &text.as_bytes()[seen..span.start]).count();
+            seen = span.start;
+            breaks + 1
+        });
+        document::leave_out(&mut all, what, line, &text[span.range()]);
     }
     all
 }
 
 /// The first words of a text, on one line.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= LONGEST {
+pub(super) fn shortened(text: &str) -> String {
+    cut(text, 60)
+}
+
+/// The first words of a text, on one line of at most so many characters.
+pub(super) fn cut(text: &str, longest: usize) -> String {
+    // Of a long text no more is looked at than is shown.
+    let words = text.split_whitespace().take(longest);
+    let line = words.collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= longest {
         return line;
     }
-    let mut short: String = line.chars().take(LONGEST - 1).collect();
+    let mut short: String = line.chars().take(longest - 1).collect();
     short.push('…');
     short
 }

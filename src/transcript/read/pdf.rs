@@ -231,11 +231,11 @@ impl Found {
 
     fn warn(&self, document: &mut Document) {
         if let Some(first) = self.scanned.first() {
-            document.left_out.push(LeftOut {
-                what: "pages that are pictures without text".into(),
-                count: self.scanned.len(),
-                example: format!("page {first}"),
-            });
+            let mut pictures = LeftOut::none("pages that are pictures without text");
+            for page in &self.scanned {
+                pictures.add(None, &format!("page {page}"));
+            }
+            document.left_out.push(pictures);
             document.warnings.push(Warning {
                 flaw: Flaw::ScannedPages,
                 number: *first,

@@ -156,7 +156,33 @@ fn voices_of_webvtt_are_speakers_and_cues_of_one_are_joined() {
         "Ann Lee: It's so\ngood, Q&A.\n\nBo: Yes."
     );
     assert_eq!(transcript.turns[1].time.unwrap().end, Some(4_000));
-    assert_eq!(transcript.reading.left_out[0].what, "comments and styles");
+    let left_out = &transcript.reading.left_out[0];
+    assert_eq!(left_out.what, "comments and styles");
+    let passages = left_out.passages.iter();
+    let passages: Vec<_> = passages.map(|it| (it.line, it.text.as_str())).collect();
+    assert_eq!(passages, [(Some(3), "NOTE about this")]);
+}
+
+#[test]
+fn all_that_is_left_out_is_kept_with_its_lines_up_to_a_limit() {
+    let mut text = "# One\n\nInt: So?\n\nAnn: Yes.\n\n".to_owned();
+    for _ in 0..1_200 {
+        text += "(coughs)\n\nInt: So?\n\nAnn: Yes.\n\n";
+    }
+    let read = transcript("t.md", &text[..]);
+    let left_out = read.reading.left_out.iter();
+    let kinds: Vec<_> = left_out
+        .map(|it| (it.what.as_ref(), it.count, it.passages.len()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("lines before the first speaker", 1, 1),
+            ("stage directions", 1_200, 1_000)
+        ]
+    );
+    let second = &read.reading.left_out[1].passages[1];
+    assert_eq!((second.line, second.text.as_str()), (Some(13), "(coughs)"));
 }
 
 #[test]
@@ -359,6 +385,10 @@ fn rows_that_are_too_short_or_cannot_be_put_together_are_warned_of() {
     );
     let lines = |at: usize| read.reading.warnings[at].place.position().unwrap().line;
     assert_eq!((lines(0), lines(1)), (4, 3));
+    assert_eq!(
+        read.reading.warnings[0].message,
+        "this row has 4 cells where 3 are wanted; `Two` alone was read as the words, and not `and three,North` behind it"
+    );
 }
 
 #[test]

@@ -47,6 +47,73 @@ pub(crate) fn is_stage_direction(paragraph: &str) -> bool {
 
 const LONGEST_STAGE: usize = 160;
 
+/// Where the white space before a bracket at a label's end begins that says how the words are said: `P1 [interrupting]`,
+/// `Ann (quietly)`. `None` where there is no such bracket, or where what it holds may tell people apart: `Ann (nurse)`.
+pub(crate) fn before_manner(label: &str) -> Option<usize> {
+    let open = match label.chars().next_back()? {
+        ')' => label.rfind('(')?,
+        ']' => label.rfind('[')?,
+        _ => return None,
+    };
+    let bare = label[..open].trim_end();
+    let inside = &label[open + 1..label.len() - 1];
+    (!bare.is_empty() && is_manner(inside)).then_some(bare.len())
+}
+
+/// The bracket that says how the words are said at the start of what follows a label, with its length.
+pub(crate) fn manner_at_start(text: &str) -> Option<usize> {
+    let close = match text.as_bytes().first()? {
+        b'(' => text.find(')')?,
+        b'[' => text.find(']')?,
+        _ => return None,
+    };
+    is_manner(&text[1..close]).then_some(close + 1)
+}
+
+/// Whether words say how something is said, in few and small words: `interrupting`, `quietly`, `laughs loudly`, `cont'd`.
+fn is_manner(words: &str) -> bool {
+    const KNOWN: &[&str] = &[
+        "cont",
+        "cont'd",
+        "cont’d",
+        "contd",
+        "continued",
+        "off mic",
+        "off-mic",
+        "over",
+        "aside",
+        "to self",
+        "overlap",
+        "whispers",
+        "interrupts",
+        "shouts",
+        "cries",
+        "softly",
+        "on phone",
+        "over phone",
+    ];
+    let folded = words.trim().to_lowercase();
+    let folded = folded.trim_end_matches('.');
+    let all: Vec<&str> = folded
+        .split([' ', ','])
+        .filter(|it| !it.is_empty())
+        .collect();
+    let says_how = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && word.len() > 4
+            && (word.ends_with("ing") || word.ends_with("ly"))
+    };
+    let is_short = matches!(all.len(), 1..=4);
+    // A name begins with a capital where not all are capitals: `(Emily)`.
+    let is_name = words.chars().next().is_some_and(char::is_uppercase)
+        && words.chars().any(char::is_lowercase);
+    !is_name
+        && is_short
+        && (KNOWN.contains(&folded)
+            || super::shape::is_sound(folded)
+            || [all[0], all[all.len() - 1]].iter().any(says_how))
+}
+
 /// Whether a line is a divider: `---`, `* * *`, `_____`.
 pub(crate) fn is_divider(line: &str) -> bool {
     let Some(first @ ('-' | '=' | '*' | '_' | '~' | '#' | '–' | '—' | '─' | '•')) =
@@ -144,6 +211,26 @@ mod tests {
         assert!(!is_stage_direction(r"\[laughter\] No."));
         assert!(!is_stage_direction("(a) and (b)"));
         assert!(!is_stage_direction("[laughs] No."));
+    }
+
+    #[test]
+    fn how_words_are_said_is_no_part_of_a_label() {
+        assert_eq!(before_manner("P1 [interrupting]"), Some(2));
+        assert_eq!(before_manner("Ann B (quietly)"), Some(5));
+        assert_eq!(before_manner("P1 (LAUGHS)"), Some(2));
+        for label in [
+            "P1",
+            "Ann (nurse)",
+            "Speaker (male)",
+            "Ann (Emily)",
+            "[all]",
+            "(quietly)",
+            "Ann (C)",
+        ] {
+            assert_eq!(before_manner(label), None, "{label}");
+        }
+        assert_eq!(manner_at_start("[interrupting]: Wait."), Some(14));
+        assert_eq!(manner_at_start("(00:12): Wait."), None);
     }
 
     #[test]

@@ -276,12 +276,23 @@ impl Walk<'_> {
         self.close();
         self.end_utterance();
         self.script.label_spans.push(span);
+        self.manner(mark, span.end);
         self.clock = None;
         self.now = Utterance {
             speaker: Some(speaker),
             time,
             fresh: Some(span),
         };
+    }
+
+    /// A bracket behind the label that says how the words are said.
+    fn manner(&mut self, mark: &Mark, words: usize) {
+        let after = &self.text[mark.label.1.min(words)..words];
+        let apart = after.trim_start_matches(is_space);
+        if let Some(len) = aside::manner_at_start(apart) {
+            let start = words - apart.len();
+            self.skip(Span::new(start, start + len), what::STAGE);
+        }
     }
 
     /// A time without a name: what follows goes on with the speaker.

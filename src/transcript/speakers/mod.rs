@@ -20,6 +20,7 @@ mod head;
 pub(crate) mod line;
 pub(crate) mod mark;
 mod metadata;
+pub(crate) mod nobody;
 mod notice;
 pub(crate) mod shape;
 mod tally;

@@ -73,6 +73,7 @@ pub(crate) fn is_role(label: &str) -> bool {
     ROLES.contains(&stem)
         || LONG_ROLES.contains(&stem)
         || LONG_ROLES.contains(&lettered)
+        || super::nobody::is_phrase(label)
         || (words(label) <= 3 && LONG_ROLES.contains(&last))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::aside;
 use super::assemble::Origin;
 use super::line::Line;
 use super::mark::{self, Kind, Mark, normalised};
@@ -179,8 +180,58 @@ pub(crate) fn count(
         let marked = Marked::new(at, line.start, mark, label);
         tallies.marks.push(marked);
     }
+    set_manners_apart(text, &mut tallies);
     weigh(lines, &mut tallies);
     tallies
+}
+
+/// Takes `P1 [laughing]` for `P1` where that is written elsewhere as a label, too: what stands in brackets is how the
+/// words are said.
+fn set_manners_apart(text: &str, tallies: &mut Tallies) {
+    let Tallies { marks, labels } = tallies;
+    let named: Vec<bool> = {
+        let mut named = vec![false; labels.len()];
+        for marked in marks.iter() {
+            let is_named = matches!(marked.kind, Kind::Given | Kind::Colon | Kind::Timed);
+            if let Some(label) = marked.label().filter(|_| is_named) {
+                named[label] = true;
+            }
+        }
+        named
+    };
+    let bare = |label: &Tally| {
+        let end = aside::before_manner(&label.key)?;
+        let key = &label.key[..end];
+        labels.iter().position(|other| other.key == key)
+    };
+    let of: Vec<Option<usize>> = labels.iter().map(bare).collect();
+    for marked in marks.iter_mut() {
+        let Some((from, to)) = marked.label().and_then(|it| Some((it, of[it]?))) else {
+            continue;
+        };
+        let mark = marked.mark();
+        let written = &text[mark.label.0..mark.label.1];
+        if let (true, Some(end)) = (named[to], aside::before_manner(written)) {
+            let spelling = normalised(&written[..end]);
+            rename(labels, from, to, &normalised(written), &spelling);
+            let mark = Mark {
+                label: (mark.label.0, mark.label.0 + end),
+                ..mark
+            };
+            *marked = Marked::new(marked.line(), marked.start, mark, Some(to));
+        }
+    }
+}
+
+/// Counts one spelling of a label for another label.
+fn rename(labels: &mut [Tally], from: usize, to: usize, old: &str, new: &str) {
+    if let Some(one) = labels[from].spellings.iter_mut().find(|it| it.0 == old) {
+        one.1 = one.1.saturating_sub(1);
+    }
+    match labels[to].spellings.iter_mut().find(|it| it.0 == new) {
+        Some(one) => one.1 += 1,
+        None => labels[to].spellings.push((new.to_owned(), 1)),
+    }
 }
 
 /// Whether a mark of this kind may be a label in lines of this origin.

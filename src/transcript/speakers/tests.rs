@@ -147,6 +147,36 @@ fn short_lines_that_return_are_labels_and_that_is_said() {
 }
 
 #[test]
+fn how_words_are_said_is_set_apart_from_a_label_that_is_known_without_it() {
+    let text = "INT: So?\n\nP1: Good.\n\nP2: No.\n\nP1 [interrupting]: Wait.\n\nP2 (quietly): Fine.\n\nP1 (nurse): Hm.\n\nINT: Ah.\n\nMULTIPLE SPEAKERS: Yes!\n";
+    let script = script_with(text, &[]);
+    assert_eq!(
+        turns(text)[..6],
+        [
+            "INT|1|So?",
+            "P1|1|Good.",
+            "P2|1|No.",
+            "P1|1|Wait.",
+            "P2|1|Fine.",
+            "P1 (nurse)|1|Hm."
+        ]
+    );
+    assert_eq!(turns(text)[7], "MULTIPLE SPEAKERS|1|Yes!");
+    let skipped: Vec<(&str, &str)> = script
+        .skipped
+        .iter()
+        .map(|it| (it.what, &text[it.span.range()]))
+        .collect();
+    assert_eq!(
+        skipped,
+        [
+            ("stage directions", "[interrupting]"),
+            ("stage directions", "(quietly)")
+        ]
+    );
+}
+
+#[test]
 fn stage_directions_and_page_numbers_are_left_out() {
     let text = "A1: One.\n\n(CROSSTALK)\n\nB1: Two.\n\nPage 3 of 12\n\n* * *\n\nA1: [laughs]\n\nB1: Three. #00:01:02-3#\n";
     assert_eq!(

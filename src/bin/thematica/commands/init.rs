@@ -47,8 +47,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     study.cache = super::cache::of(global)?;
     // The codebook that lies in the folder is no transcript, and that needs no mention.
     let is_codebook = |fault: &&Diagnostic| matches!(&beginning, Beginning::There(path) if super::way(folder, Path::new(fault.place.file())).as_ref() == Some(path));
-    let faults = study.diagnostics.iter().filter(|fault| !is_codebook(fault));
-    messages::briefly(faults, global);
+    study.diagnostics.retain(|fault| !is_codebook(&fault));
+    messages::briefly(&study.diagnostics, global);
     if study.documents.is_empty() {
         let message = format!("there are no transcripts in {}", folder.display());
         let endings = thematica::study::ENDINGS.join(", .");
@@ -60,7 +60,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let draft = Draft::new(&name(arguments), folder, &transcripts, &beginning);
     draft.write(folder).map_err(|error| writing(&error))?;
-    let report = report(folder, &draft, transcripts.len(), &beginning)?;
+    let read = read(transcripts.len(), unread, study.passed_over());
+    let report = report(folder, &draft, &read, &beginning)?;
     Destination::Standard.write(|out| out.write_all(report.as_bytes()))?;
     Ok(if unread > 0 {
         Status::NotDone
@@ -159,11 +160,24 @@ fn writing(error: &InitError) -> Failure {
     }
 }
 
+/// How many files were read and how many were not.
+fn read(read: usize, unread: usize, passed_over: usize) -> String {
+    let mut text = format!("Read {}.", counted(read, "transcript"));
+    if unread > 0 {
+        text += &format!(" {} could not be read.", counted(unread, "file"));
+    }
+    if passed_over > 0 {
+        let were = messages::were_passed_over(passed_over);
+        text += &format!(" {} {were}.", counted(passed_over, "file"));
+    }
+    text
+}
+
 /// What was written and guessed, and what to do next.
 fn report(
     folder: &Path,
     draft: &Draft,
-    read: usize,
+    read: &str,
     beginning: &Beginning,
 ) -> Result<String, Failure> {
     let study = open(folder)?;
@@ -192,10 +206,7 @@ fn report(
         .map(String::as_str)
         .chain(asking)
         .collect();
-    lines.push(format!(
-        "\nRead {}. Guessed, so please check:",
-        counted(read, "transcript")
-    ));
+    lines.push(format!("\n{read} Guessed, so please check:"));
     lines.push(format!(
         "  {} ({})",
         counted(participants, "participant"),

@@ -1,6 +1,6 @@
 //! What `code`, `themes` and `matrix` have in common: a study, its codebook, a selection, and all its transcripts coded.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::OnceLock;
@@ -44,6 +44,8 @@ pub struct Done {
     pub strangers: usize,
     /// The first of them, as `label@transcript`.
     first_strangers: Vec<String>,
+    /// Labels whose speech counts and that are of several people or of somebody unknown.
+    pub nobodys: BTreeSet<String>,
 }
 
 /// How many speakers are named before the rest is only counted.
@@ -140,6 +142,7 @@ impl<'a> Job<'a> {
             left_out: 0,
             strangers: 0,
             first_strangers: Vec::new(),
+            nobodys: BTreeSet::new(),
         };
         let mut heard = Heard::default();
         let mut failed = None;
@@ -159,6 +162,7 @@ impl<'a> Job<'a> {
                         let room = NAMED.saturating_sub(done.first_strangers.len());
                         done.first_strangers
                             .extend(one.strangers.into_iter().take(room));
+                        done.nobodys.extend(one.nobodys);
                         failed = sink(one.result).err();
                     }
                     Err(message) => {
@@ -254,6 +258,7 @@ impl<'a> Job<'a> {
             heard,
             input,
             strangers,
+            nobodys: coded.nobodys().map(str::to_owned).collect(),
         })
     }
 
@@ -354,4 +359,5 @@ struct One<R> {
     input: Option<Read>,
     /// Speakers who count and whom no row of the participants' table names.
     strangers: Vec<String>,
+    nobodys: Vec<String>,
 }

@@ -41,7 +41,7 @@ impl<'a> Place<'a> {
         let voice = coded.voice(turn);
         let participant = voice.and_then(|voice| match voice.person {
             Person::Declared(row) => Some(study.participants[row as usize].id.as_str()),
-            Person::Undeclared(_) => None,
+            Person::Undeclared(_) | Person::Nobody => None,
         });
         let source = &coded.transcript.source;
         let start = ruler.code_points_before(span.start);

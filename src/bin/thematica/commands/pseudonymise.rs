@@ -105,6 +105,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         messages::remark(&message, global);
     }
     print(arguments, &key, &plan)?;
+    messages::remark(&numbers(arguments), global);
     Ok(if plan.is_whole() {
         Status::Clean
     } else {
@@ -118,7 +119,53 @@ impl Arguments {
     }
 }
 
+/// What is not looked for here, and what looks for it.
+fn numbers(arguments: &Arguments) -> String {
+    let shown = match (&arguments.output, &arguments.input.paths[..]) {
+        (Some(output), _) if !arguments.writes_nothing() => format!(" {}", output.display()),
+        (_, [one]) => format!(" {}", one.display()),
+        _ => String::new(),
+    };
+    format!(
+        "Numbers and addresses (telephone, NHS, e-mail, postcodes) are not looked for here; `thematica check{shown} --deny privacy` looks for them."
+    )
+}
+
+/// Refuses a key that is no text, before any of it is shown.
+fn refuse_foreign(path: &Path) -> Result<(), Failure> {
+    use std::io::Read as _;
+    const ENDINGS: &[&str] = &["xlsx", "xlsm", "xls", "ods"];
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(4096).read_to_end(&mut head));
+    // What cannot be opened is told when it is read.
+    let is_text_like = read.is_err()
+        || !head.contains(&0)
+        || head.starts_with(b"\xFF\xFE")
+        || head.starts_with(b"\xFE\xFF");
+    let is_packed = head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0");
+    if is_text_like && !is_packed {
+        return Ok(());
+    }
+    let ending = path
+        .extension()
+        .map(|it| it.to_string_lossy().to_lowercase());
+    let what = match ending {
+        Some(ending) if is_packed && ending == "ods" => "is an OpenDocument spreadsheet",
+        Some(ending) if is_packed && ENDINGS.contains(&&*ending) => "is an Excel file",
+        _ if is_packed => "is a Word or Excel file, or another archive",
+        _ => "is no text",
+    };
+    let message = format!(
+        "{} {what}, and a key is a table in plain text",
+        path.display()
+    );
+    Err(Failure::new(message).help(
+        "save it as CSV with the columns `name` and `pseudonym`; in Excel, choose \"CSV UTF-8\"",
+    ))
+}
+
 fn key(path: &Path, global: &Global) -> Result<Key, Failure> {
+    refuse_foreign(path)?;
     let mut faults = Vec::new();
     let source = codebook_text(path, &mut faults).map_err(|error| super::opening(&error))?;
     let key = Key::read(&source, &mut faults);
@@ -209,7 +256,7 @@ fn look_at_copy(study: &Study, plan: &Plan, output: &Path, global: &Global) {
                 messages::warning(&message, global);
             }
         }
-        if found.is_none() {
+        if found.is_none() && !plan.unread_documents.contains(&document.id) {
             let message = format!(
                 "the copy does not find the transcript {}: look at `transcripts` in its thematica.yaml",
                 document.id
@@ -225,7 +272,7 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
         width: output::width(&destination),
         ..Options::default()
     };
-    let remaining = report::remaining(plan);
+    let remaining = report::remaining(key, plan);
     let made_by = super::made_by("pseudonymise", None);
     let format = arguments.format;
     let names = report::names(key, plan);

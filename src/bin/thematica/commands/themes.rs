@@ -301,6 +301,9 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
 
 /// How people were told apart.
 pub fn about_people(job: &Job<'_>, done: &Done, table: &mut Table) {
+    table
+        .notes
+        .extend(crate::messages::no_persons(done.nobodys.iter()));
     if done.strangers == 0 {
         return;
     }

@@ -1,22 +1,21 @@
 //! `transcripts`: how each file was understood, before anything is counted.
 
+mod show;
 mod talk;
 
 use std::io::{self, Write};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use thematica::analysis::overview::Overview;
-use thematica::diagnostic::{Diagnostic, nearest};
+use thematica::analysis::overview::{Overview, Speaker};
+use thematica::diagnostic::Diagnostic;
 use thematica::report::{Cell, Column, Format, Table};
 use thematica::study::{Document, Study, stream};
-use thematica::text::{Landmarks, visible};
-use thematica::transcript::{Time, Transcript, Turn};
+use thematica::text::Landmarks;
 
 use crate::args::{Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages;
-use crate::output;
 use crate::progress::Progress;
 use crate::status::Status;
 
@@ -34,7 +33,7 @@ mod targets;
 Examples:
   thematica transcripts                           The study you are in
   thematica transcripts interviews/ fg1.docx      Any files and folders
-  thematica transcripts --show fg1                One transcript, turn by turn
+  thematica transcripts --show fg1                One transcript, turn by turn, and what was left out
   thematica transcripts --speakers                Who speaks how much: words, minutes, longest turn
   thematica transcripts fg1.docx --follows        Who follows whom in a focus group
   thematica transcripts --format json             Everything: speakers, warnings, what was left out
@@ -47,7 +46,7 @@ pub struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     input: Input,
-    /// Print one transcript turn by turn as it was understood, by id, end of its path, or file
+    /// Print one transcript turn by turn as it was understood, and all that was left out, by id, end of its path, or file
     #[arg(long, value_name = "NAME", conflicts_with = "format")]
     show: Option<String>,
     /// Print who speaks how much: turns, words, minutes, the longest turn
@@ -72,7 +71,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let destination = arguments.output.output();
     if let Some(name) = &arguments.show {
-        return show(arguments, name, global);
+        return show::show(arguments, name, global);
     }
     let output = destination?;
     let study = super::open_sound(&arguments.input, global)?;
@@ -89,11 +88,51 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Format::Jsonl => output.destination.write(|out| lines(&seen, out))?,
         _ => {
             let table = arguments.table(&study, &seen);
+            let is_of_speakers = arguments.speakers || arguments.follows;
+            let is_for_eyes = matches!(output.format, Format::Table | Format::Markdown);
+            if is_of_speakers && is_for_eyes && table.rows.is_empty() {
+                let sentence = nobody(&seen);
+                return output
+                    .destination
+                    .write(|out| writeln!(out, "{sentence}"))
+                    .map(|()| status(&seen));
+            }
             output.table(&table, &super::made_by("transcripts", None))?;
         }
     }
-    let all = seen.iter().all(|file| matches!(file, Seen::Read { .. }));
-    Ok(if all { Status::Clean } else { Status::NotDone })
+    Ok(status(&seen))
+}
+
+fn status(seen: &[Seen]) -> Status {
+    if seen.iter().all(|file| matches!(file, Seen::Read { .. })) {
+        Status::Clean
+    } else {
+        Status::NotDone
+    }
+}
+
+/// Why there is nothing to say of speakers, in a sentence.
+fn nobody(seen: &[Seen]) -> String {
+    let read = seen.iter().filter_map(Seen::overview);
+    let (mut all, mut labelled) = (0, 0);
+    for overview in read {
+        all += 1;
+        labelled += usize::from(!overview.speakers.is_empty());
+    }
+    let not_read = match seen.len() - all {
+        0 => String::new(),
+        not_read => format!(
+            " {} could not be read.",
+            messages::counted(not_read, "file")
+        ),
+    };
+    let transcripts = messages::counted(all, "transcript");
+    match labelled {
+        0 => format!(
+            "Nobody is labelled in {transcripts}: label the speakers as in `P1: words`, or declare their labels in the manifest.{not_read}"
+        ),
+        _ => format!("In {transcripts} nobody follows anybody else who is labelled.{not_read}"),
+    }
 }
 
 impl Arguments {
@@ -108,7 +147,7 @@ impl Arguments {
         } else if self.follows {
             talk::follows(title("Who follows whom"), read())
         } else {
-            return table(title("Transcripts"), seen);
+            return table(title("Transcripts"), seen, study.passed_over());
         };
         let not_read = seen.len() - read().count();
         if not_read > 0 {
@@ -203,7 +242,7 @@ fn lines(seen: &[Seen], out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn table(title: String, seen: &[Seen]) -> Table {
+fn table(title: String, seen: &[Seen], passed_over: usize) -> Table {
     let mut table = Table::new(
         title,
         vec![
@@ -224,7 +263,7 @@ fn table(title: String, seen: &[Seen]) -> Table {
     for file in seen {
         table.push(row(file));
     }
-    notes(&mut table, seen);
+    notes(&mut table, seen, passed_over);
     table
 }
 
@@ -237,7 +276,8 @@ fn row(file: &Seen) -> Vec<Cell> {
             return row;
         }
     };
-    let moderators = if overview.words == 0 {
+    let has_moderator = overview.speakers.iter().any(Speaker::is_moderator);
+    let moderators = if overview.words == 0 || !has_moderator {
         Cell::Empty
     } else {
         Cell::Number(100.0 * overview.moderators_words() as f64 / overview.words as f64)
@@ -246,8 +286,12 @@ fn row(file: &Seen) -> Vec<Cell> {
         Cell::text(&overview.id),
         Cell::text(overview.format),
         Cell::text(&overview.encoding),
-        Cell::text(overview.label_style),
-        Cell::text(overview.label_confidence),
+        Cell::text(labels_of(overview)),
+        if overview.label_style == "none" {
+            Cell::Empty
+        } else {
+            Cell::text(overview.label_confidence)
+        },
         Cell::count(overview.turns),
         Cell::count(overview.utterances),
         Cell::count(overview.speakers.len()),
@@ -258,7 +302,22 @@ fn row(file: &Seen) -> Vec<Cell> {
     ]
 }
 
-fn notes(table: &mut Table, seen: &[Seen]) {
+/// How labels are written. Where there are none, how sure that is stands beside it and not under "confidence": that would read
+/// as praise.
+fn labels_of(overview: &Overview) -> &'static str {
+    no_labels(overview.label_style, overview.label_confidence).unwrap_or(overview.label_style)
+}
+
+/// What is said where nobody is labelled.
+fn no_labels(style: &str, confidence: &str) -> Option<&'static str> {
+    (style == "none").then_some(match confidence {
+        "certain" => "none (declared)",
+        "high" => "none (sure)",
+        _ => "none (not sure)",
+    })
+}
+
+fn notes(table: &mut Table, seen: &[Seen], passed_over: usize) {
     let read: Vec<&Overview> = seen.iter().filter_map(Seen::overview).collect();
     let words: usize = read.iter().map(|it| it.words).sum();
     let all = format!(
@@ -266,13 +325,14 @@ fn notes(table: &mut Table, seen: &[Seen]) {
         messages::counted(read.len(), "transcript"),
         messages::counted(words, "word")
     );
-    table.note(match seen.len() - read.len() {
-        0 => all,
-        not_read => format!(
-            "{all} {} could not be read.",
-            messages::counted(not_read, "file")
-        ),
-    });
+    let others = [
+        (seen.len() - read.len(), "could not be read"),
+        (passed_over, messages::were_passed_over(passed_over)),
+    ];
+    let others = others.iter().filter(|(count, _)| *count > 0);
+    table.note(others.fold(all, |all, (count, what)| {
+        format!("{all} {} {what}.", messages::counted(*count, "file"))
+    }));
     let speakers = || read.iter().flat_map(|it| &it.speakers);
     let guessed = speakers().filter(|it| it.is_moderator() && it.role_guessed);
     let labels: std::collections::BTreeSet<&str> = guessed.map(|it| it.label.as_str()).collect();
@@ -283,149 +343,12 @@ fn notes(table: &mut Table, seen: &[Seen]) {
             labels.join(", ")
         ));
     }
+    let nobodys = speakers().filter(|it| !it.is_person && !it.is_moderator());
+    let nobodys: std::collections::BTreeSet<&str> = nobodys.map(|it| it.label.as_str()).collect();
+    table.notes.extend(messages::no_persons(nobodys.iter()));
     if speakers().all(|it| !it.is_moderator()) && !read.is_empty() {
         table.note(
             "No speaker is known to be a moderator; name them under `moderators` in thematica.yaml.",
         );
-    }
-}
-
-fn show(arguments: &Arguments, name: &str, global: &Global) -> Result<Status, Failure> {
-    let mut input = arguments.input.clone();
-    let is_file = std::path::Path::new(name).is_file();
-    if input.paths.is_empty() && is_file {
-        input.paths.push(name.into());
-    }
-    let study = super::open_sound(&input, global)?;
-    let document = match study.document(name) {
-        Some(document) => document,
-        None if is_file && study.documents.len() == 1 => &study.documents[0],
-        None => return Err(undefined(&study, name)),
-    };
-    let destination = crate::output::Destination::of(arguments.output.output.as_deref());
-    destination.spare(&study)?;
-    let transcript = study
-        .load(document)
-        .map_err(|error| Failure::new(error.to_string()))?;
-    messages::briefly(&transcript.reading.warnings, global);
-    let width = usize::from(output::width(&destination));
-    destination.write(|out| turns(&study, &transcript, width, out))?;
-    Ok(Status::Clean)
-}
-
-fn undefined(study: &Study, name: &str) -> Failure {
-    let ids: Vec<&str> = study.documents.iter().map(|it| it.id.as_str()).collect();
-    let ends = |id: &&&str| id.ends_with(&format!("/{name}"));
-    let same: Vec<&str> = ids.iter().filter(ends).copied().collect();
-    if same.len() > 1 {
-        return Failure::new(format!("`{name}` names {} transcripts", same.len()))
-            .help(format!("write one of them whole: {}", same.join(", ")));
-    }
-    let failure = Failure::new(format!("there is no transcript `{name}`"));
-    let last = |id: &str| {
-        id.rsplit('/')
-            .next()
-            .is_some_and(|last| nearest(name, [last]).is_some())
-    };
-    let near = nearest(name, ids.iter().copied()).or_else(|| ids.into_iter().find(|id| last(id)));
-    match near {
-        Some(near) => failure.help(format!("did you mean `{near}`?")),
-        None => failure.help("`thematica transcripts` lists them"),
-    }
-}
-
-fn turns(
-    study: &Study,
-    transcript: &Transcript,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let reading = &transcript.reading;
-    writeln!(
-        out,
-        "{} ({}, {})\nLabels: {}, {} confidence: {}.\n",
-        transcript.source.name(),
-        reading.format.as_str(),
-        reading.encoding,
-        reading.labels.style.as_str(),
-        reading.labels.confidence.as_str(),
-        reading.labels.reason
-    )?;
-    let voices = study.voices(transcript);
-    for (number, turn) in (1..).zip(&transcript.turns) {
-        let voice = turn.speaker.map(|speaker| &voices[speaker.0 as usize]);
-        let role = match voice {
-            Some(voice) if voice.guessed => format!(" ({}, guessed)", voice.role.as_str()),
-            Some(voice) => format!(" ({})", voice.role.as_str()),
-            None => String::new(),
-        };
-        let label = transcript.label(turn).unwrap_or("(no label)");
-        let time = turn.time.map(clock).unwrap_or_default();
-        writeln!(out, "{number}  {}{role}{time}", shown(label))?;
-        paragraphs(transcript, turn, width, out)?;
-    }
-    for left in &reading.left_out {
-        write!(out, "Left out: {} ({})", left.what, left.count)?;
-        if !left.example.is_empty() {
-            write!(out, ", such as: {}", shown(&left.example))?;
-        }
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-fn paragraphs(
-    transcript: &Transcript,
-    turn: &Turn,
-    width: usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for paragraph in transcript.paragraphs_of(turn) {
-        for line in wrapped(
-            transcript.source.slice(paragraph.span),
-            width.saturating_sub(4),
-        ) {
-            writeln!(out, "    {line}")?;
-        }
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// The words in lines of at most so many characters.
-fn wrapped(text: &str, most: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut length = 0;
-    for word in text.split_whitespace().map(shown) {
-        let more = unicode_width::UnicodeWidthStr::width(word.as_str());
-        match lines.last_mut() {
-            Some(line) if length + 1 + more <= most => {
-                line.push(' ');
-                line.push_str(&word);
-                length += 1 + more;
-            }
-            _ => {
-                lines.push(word);
-                length = more;
-            }
-        }
-    }
-    lines
-}
-
-fn shown(text: &str) -> String {
-    text.chars().map(visible).collect()
-}
-
-/// `  0:01:23.400–0:01:25.000`
-fn clock(time: Time) -> String {
-    let one = |milliseconds: i64| {
-        let seconds = milliseconds.div_euclid(1000);
-        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-        format!("{hours}:{minutes:02}:{:02}", seconds % 60)
-    };
-    match time.end {
-        Some(end) => format!("  {}–{}", one(time.start), one(end)),
-        None => format!("  {}", one(time.start)),
     }
 }

@@ -23,6 +23,7 @@ pub mod open_document;
 pub mod ragged_row;
 pub mod rule_never_fires;
 pub mod same_name;
+pub mod saved_result;
 pub mod silent_participant;
 pub mod unclosed_quote;
 pub mod uncovered_text;

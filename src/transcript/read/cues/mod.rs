@@ -70,7 +70,10 @@ fn read(input: &Input, source: &Source, mut reading: Reading) -> Result<Transcri
         } = &mut transcript.reading;
         labels.confidence = labels.confidence.min(Confidence::Fair);
         let cues = counted(dashes.count as u64, "cue");
-        labels.reason += &format!("; in {cues} several people speak after dashes, unlabelled");
+        labels.reason = format!(
+            "{}; in {cues} several people speak after dashes, unlabelled",
+            labels.reason
+        );
         warnings.push(dashes.diagnostic(input.name));
     }
     Ok(transcript)
@@ -121,11 +124,7 @@ impl Reader {
             last: None,
             apart: false,
             issues: Vec::new(),
-            comments: LeftOut {
-                what: what::COMMENTS.into(),
-                count: 0,
-                example: String::new(),
-            },
+            comments: LeftOut::none(what::COMMENTS),
             waiting: None,
             has_voices: false,
             is_voiced: None,
@@ -146,7 +145,10 @@ impl Reader {
         if is_times(content) {
             return self.times(content, number);
         }
-        if matches!(self.block, Block::Head | Block::Comment) {
+        if self.block == Block::Comment {
+            return self.comments.go_on(content);
+        }
+        if self.block == Block::Head {
             return;
         }
         let is_number = content.bytes().all(|byte| byte.is_ascii_digit());
@@ -156,10 +158,7 @@ impl Reader {
         }
         if self.vtt && follows_blank && is_comment(content) {
             self.block = Block::Comment;
-            self.comments.count += 1;
-            if self.comments.count == 1 {
-                self.comments.example = super::shortened(content);
-            }
+            self.comments.add(Some(number), content);
             return;
         }
         if self.block == Block::Between {

@@ -16,9 +16,8 @@ pub(super) fn lines(mut speech: Speech, name: &str, reading: &mut Reading) -> (L
     reading.warnings.extend(doubts(&speech, name));
     if speech.empty > 0 {
         reading.left_out.push(LeftOut {
-            what: "segments without words".into(),
             count: speech.empty,
-            example: String::new(),
+            ..LeftOut::none("segments without words")
         });
     }
     if is_word_by_word(&speech.said) {

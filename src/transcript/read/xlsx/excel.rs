@@ -34,7 +34,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Book, Fault> {
             match text(cell.get_value()) {
                 Ok(text) => grid.put(cell.get_position(), &text, &mut budget)?,
                 Err(error) => {
-                    leave_out(&mut book.left_out, "cells that hold an error", &error);
+                    leave_out(&mut book.left_out, "cells that hold an error", None, &error);
                 }
             }
         };

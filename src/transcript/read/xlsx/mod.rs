@@ -82,7 +82,7 @@ fn extract(file: File) -> Result<Extract, ReadError> {
     }
     for (at, sheet) in sheets.iter().enumerate() {
         if at != chosen {
-            leave_out(&mut left_out, "other sheets", &sheet.name);
+            leave_out(&mut left_out, "other sheets", None, &sheet.name);
         }
     }
     let Some(columns) = found[chosen] else {
@@ -91,7 +91,7 @@ fn extract(file: File) -> Result<Extract, ReadError> {
     let mut sheet = sheets.into_iter().nth(chosen).expect("a sheet was chosen");
     for row in &sheet.rows[..columns.above] {
         let row = row.joined().join(" | ");
-        leave_out(&mut left_out, columns::ABOVE, &row);
+        leave_out(&mut left_out, columns::ABOVE, None, &row);
     }
     columns.leave_out_others(&sheet.rows, &mut left_out);
     sheet.rows.drain(..columns.first());
@@ -154,7 +154,7 @@ fn read(file: File) -> Result<(Book, String), ReadError> {
             comments.read(&archive.text(&part)?);
         }
         for comment in comments.texts() {
-            leave_out(&mut left_out, "comments", &comment);
+            leave_out(&mut left_out, "comments", None, &comment);
         }
         let mut book = excel::read(archive.weighed()?).map_err(told)?;
         left_out.append(&mut book.left_out);

@@ -204,7 +204,7 @@ impl Walk {
         };
         let text = skipped.example();
         if !text.is_empty() {
-            leave_out(&mut self.book.left_out, skipped.what, &text);
+            leave_out(&mut self.book.left_out, skipped.what, None, &text);
         }
     }
 

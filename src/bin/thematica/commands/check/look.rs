@@ -239,8 +239,10 @@ impl Found {
         self.files
             .extend(documents.iter().map(|it| it.name.clone()));
         if self.unreadable > 0 {
-            self.looked_at
-                .push("rules about the whole study not tried".to_owned());
+            let files = counted(self.unreadable, "transcript");
+            self.looked_at.push(format!(
+                "rules about the whole study not tried, because {files} could not be read (mend what is an error above, or leave it out of `transcripts` in the manifest)"
+            ));
             return None;
         }
         (survey.transcripts > 0).then_some(survey)
@@ -303,7 +305,18 @@ pub fn needs_study(rule: &Rule) -> bool {
 fn unreadable_file(error: &LoadError) -> Diagnostic {
     let (LoadError::Unreadable { name, .. } | LoadError::NotUnderstood { name, .. }) = error;
     let place = Place::File(name.clone());
-    Diagnostic::error("unreadable-transcript", place, error.to_string())
+    let told = error.to_string();
+    // The place has the name already.
+    let told = match told.strip_prefix(&name[..]) {
+        Some(rest) => format!("this file{rest}"),
+        None => told,
+    };
+    match told.split_once("; ") {
+        Some((message, help)) => {
+            Diagnostic::error("unreadable-transcript", place, message).help(help)
+        }
+        None => Diagnostic::error("unreadable-transcript", place, told),
+    }
 }
 
 /// What is named on the command line.

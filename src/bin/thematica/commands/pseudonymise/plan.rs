@@ -40,6 +40,8 @@ pub struct Plan<'k> {
     pub as_text: usize,
     /// How many files could not be read. Each was named on stderr.
     pub unread: usize,
+    /// The transcripts among them, by id.
+    pub unread_documents: BTreeSet<String>,
     /// The transcripts that have codings, by id, with the digest of the text that their codings count in.
     pub coded: BTreeMap<String, String>,
     /// How many names were replaced in codings and in the study's own files.
@@ -84,6 +86,7 @@ impl<'k> Plan<'k> {
             transcripts: 0,
             as_text: 0,
             unread: 0,
+            unread_documents: BTreeSet::new(),
             coded: BTreeMap::new(),
             elsewhere: 0,
         };
@@ -121,7 +124,10 @@ impl<'k> Plan<'k> {
             .and_then(|bytes| Ok((study.understand(document, bytes.clone())?, bytes)));
         let (transcript, bytes) = match read {
             Ok(read) => read,
-            Err(error) => return self.not_read(&error.to_string()),
+            Err(error) => {
+                self.unread_documents.insert(document.id.clone());
+                return self.not_read(&error.to_string());
+            }
         };
         messages::briefly(&transcript.reading.warnings, global);
         let text = Arc::clone(&transcript.source);

@@ -125,11 +125,12 @@ fn why(why: Why) -> &'static str {
 }
 
 /// One row for each capitalised word that is not in the key.
-pub fn remaining(plan: &Plan) -> Table {
+pub fn remaining(key: &Key, plan: &Plan) -> Table {
     let mut table = Table::new(
         "Capitalised words that remain",
         vec![
             Column::text("word", "Word"),
+            Column::text("part_of", "Part of"),
             Column::count("count", "Count"),
             Column::count("transcripts", "Transcripts"),
             Column::text("first", "First in"),
@@ -139,6 +140,7 @@ pub fn remaining(plan: &Plan) -> Table {
     for word in plan.remaining.words() {
         table.push(vec![
             Cell::text(&word.word),
+            Cell::maybe(word.part_of.map(|it| &key.entries()[it].name[..])),
             Cell::count(word.count),
             Cell::count(word.transcripts),
             Cell::text(&word.first.0),
@@ -146,7 +148,7 @@ pub fn remaining(plan: &Plan) -> Table {
         ]);
     }
     table.note(
-        "Not in the list: words that also stand in small letters, or only at the start of sentences. Read before you share.",
+        "Parts of the key's names stand first, wherever they are in a sentence. Not in the list: other words that also stand in small letters, or only at the start of sentences. Read before you share.",
     );
     table
 }

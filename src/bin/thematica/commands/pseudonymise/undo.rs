@@ -1,6 +1,6 @@
 //! The way back: names in the place of pseudonyms, by a log.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,10 +35,10 @@ pub fn run(
     })?;
     folder::apart(output, paths.iter().map(PathBuf::as_path))?;
     let folder = Folder::at(output)?;
-    let (mut restored, mut failed) = (BTreeSet::new(), 0);
+    let (mut restored, mut failed) = (BTreeMap::new(), 0);
     for (path, below) in files(paths)? {
         match restore(&log, &path, &below) {
-            Ok((file, text)) if restored.insert(&file.written) => {
+            Ok((file, text)) if restored.insert(&file.written, is_as_text(file)).is_none() => {
                 folder.write(&file.written, &text)?;
             }
             Ok(_) => {}
@@ -51,13 +51,30 @@ pub fn run(
     if !restored.is_empty() {
         folder.finish()?;
         let files = counted(restored.len(), "file");
-        messages::remark(&format!("{files} restored in {}", output.display()), global);
+        let as_text = restored.values().filter(|is_text| **is_text).count();
+        let note = match as_text {
+            0 => String::new(),
+            _ => format!(
+                "; {as_text} of them as text: of Word, PDF, tables and the like the text comes back, and not the document"
+            ),
+        };
+        let message = format!("{files} restored in {}{note}", output.display());
+        messages::remark(&message, global);
     }
     Ok(if failed == 0 {
         Status::Clean
     } else {
         Status::NotDone
     })
+}
+
+/// Whether a file was written in another form than it was read in.
+fn is_as_text(file: &LoggedFile) -> bool {
+    let ending = |path: &str| {
+        let ending = Path::new(path).extension();
+        ending.map(|it| it.to_string_lossy().to_lowercase())
+    };
+    ending(&file.read) != ending(&file.written)
 }
 
 /// All files that are named, with their paths below the folder that was.

@@ -46,7 +46,8 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
     );
     table.note(
         "Minutes are the time that the speaker's cues or segments cover, and their percentage is out of those of all speakers; \
-         both are empty where no times are known, and the percentage where those of a tenth of the turns are not.",
+         both are empty where no times are known, and the percentage where those of two turns or more, and of a tenth of the \
+         turns, are not.",
     );
     if beginnings {
         table.note(
@@ -77,12 +78,12 @@ pub fn speakers<'o>(title: String, transcripts: impl Iterator<Item = &'o Overvie
     table
 }
 
-/// The seconds of all speakers; `None` where the times of a tenth of the turns and more are not known, so that shares would
-/// be those of the few that are.
+/// The seconds of all speakers; `None` where the times of two turns, and of a tenth of them, are not known, so that shares
+/// would be those of the few that are. One turn is allowed, because the last one often has no end.
 fn all_seconds(overview: &Overview) -> Option<f64> {
     let turns: usize = overview.speakers.iter().map(|it| it.turns).sum();
     let timed: usize = overview.speakers.iter().map(|it| it.timed_turns).sum();
-    (timed > 0 && (turns - timed) * 10 < turns.max(11))
+    (timed > 0 && (turns - timed < 2 || (turns - timed) * 10 < turns))
         .then(|| overview.speakers.iter().filter_map(|it| it.seconds).sum())
 }
 
