@@ -10,8 +10,8 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    cache, check, code, codebook, completions, diff, explain, init, man, matrix, pseudonymise,
-    themes, transcripts,
+    annotate, cache, check, code, codebook, completions, diff, explain, init, man, matrix,
+    pseudonymise, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -61,6 +61,7 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Annotate(annotate::Arguments),
     Diff(diff::Arguments),
     Codebook(codebook::Arguments),
     Pseudonymise(pseudonymise::Arguments),

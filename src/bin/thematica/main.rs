@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 mod args;
+mod clock;
 mod commands;
 mod difference;
 mod failure;
@@ -13,6 +14,7 @@ mod messages;
 mod output;
 mod progress;
 mod status;
+mod tui;
 
 use args::Arguments;
 use failure::Failure;
