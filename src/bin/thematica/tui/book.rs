@@ -46,6 +46,9 @@ impl Book {
             .filter_map(|(index, code)| Some((score(typed, code)?, index)))
             .collect();
         found.sort_by_key(|(score, index)| (-score, *index));
+        // Letters that are strewn over a name say little beside a beginning of a word.
+        let best = found.first().map_or(0, |(score, _)| *score);
+        found.retain(|(score, _)| *score * 2 >= best);
         found.into_iter().map(|(_, index)| index).collect()
     }
 

@@ -75,11 +75,11 @@ mod tests {
             "Time",
             "Targets against quality",
         ];
-        assert_eq!(order("tru", &names), ["Trusting relationship"]);
+        assert_eq!(order("tru", &names)[0], "Trusting relationship");
         assert_eq!(order("cuts", &names)[0], "Public sector cuts");
         assert_eq!(order("tq", &names)[0], "Targets against quality");
-        assert_eq!(order("tar qual", &names), ["Targets against quality"]);
-        assert_eq!(order("TIME", &names), ["Time"]);
+        assert_eq!(order("tar qual", &names)[0], "Targets against quality");
+        assert_eq!(order("TIME", &names)[0], "Time");
         assert!(order("xyz", &names).is_empty());
         assert_eq!(order("", &names).len(), 4);
     }

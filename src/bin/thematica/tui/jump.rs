@@ -1,6 +1,6 @@
 //! Going from place to place: codings, proposals, disagreements, turns without a code, found words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use regex::RegexBuilder;
 use thematica::coding::record::State;
@@ -67,6 +67,12 @@ impl App {
                     .push((place, record.state));
             }
         }
+        let versions: HashSet<&str> = self
+            .ledger
+            .rivals()
+            .iter()
+            .map(|it| it.id.as_str())
+            .collect();
         let mut places = Vec::new();
         for (other, coder) in self.others.iter().enumerate() {
             let mut theirs: HashMap<&str, Vec<Span>> = HashMap::new();
@@ -93,7 +99,11 @@ impl App {
                 }
             }
             if coder.finished && !coder.is_version {
-                let missing = self.standing().filter(|(_, record, place)| {
+                // Which version of a coding counts is decided first.
+                let standing = self
+                    .standing()
+                    .filter(|(_, it, _)| !versions.contains(it.id.as_str()));
+                let missing = standing.filter(|(_, record, place)| {
                     let there = theirs.get(record.code.as_str());
                     !there.is_some_and(|it| it.iter().any(|there| there.overlaps(*place)))
                 });

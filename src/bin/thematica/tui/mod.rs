@@ -22,6 +22,7 @@ pub mod history;
 pub mod input;
 mod jump;
 pub mod keys;
+pub mod linear;
 pub mod marks;
 mod modes;
 mod mouse;

@@ -48,8 +48,7 @@ pub fn areas(width: u16, height: u16) -> Option<Areas> {
         return None;
     }
     let margin = match width {
-        0..60 => width / 4,
-        60..100 => width * 3 / 10,
+        0..100 => width * 3 / 10,
         _ => (width / 3).min(48),
     };
     let pane = match height {

@@ -25,7 +25,14 @@ pub(super) fn draw(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buff
         };
         let y = areas.margin.y + line;
         let marks: Vec<&Mark> = marks_of(app, row).collect();
-        bars(app, &lanes, &marks, (areas.margin.x, y), palette, buffer);
+        bars(
+            app,
+            &lanes,
+            (row, &marks),
+            (areas.margin.x, y),
+            palette,
+            buffer,
+        );
         if row.what == What::Gap {
             waiting.clear();
         }
@@ -85,7 +92,7 @@ impl Lanes {
 fn bars(
     app: &App,
     lanes: &Lanes,
-    marks: &[&Mark],
+    (row, marks): (&Row, &[&Mark]),
     (x, y): (u16, u16),
     palette: Palette,
     buffer: &mut Buffer,
@@ -102,7 +109,8 @@ fn bars(
             (true, _) => "+",
             (false, Layer::Mine) if is_focus => "█",
             (false, Layer::Mine) => "┃",
-            (false, Layer::Proposed) => "?",
+            (false, Layer::Proposed) if row.span.start <= mark.span.start => "?",
+            (false, Layer::Proposed) => "╎",
             (false, Layer::Theirs) => "┊",
         };
         buffer.set_string(column, y, sign, style(app, mark.item, palette));
