@@ -42,8 +42,7 @@ Examples:
   thematica annotate my-study lw01 --coder ann         Read this one
   thematica annotate my-study fg1 --coder ben --blind  Without seeing what others coded
   thematica annotate my-study fg1 --coder both --by cy Adjudicate: into `both`, decided by cy
-  thematica annotate my-study lw01 --coder ann --linear
-                                                       Line after line, for a screen reader or a pipe
+  thematica annotate my-study lw01 --linear            Line after line, for a screen reader
 
 Exit status: 0 all is written, 2 something could not be.")]
 pub struct Arguments {

@@ -24,6 +24,7 @@ pub fn run(room: &Room, mut chosen: Option<usize>, global: &Global) -> Result<St
     let mut lines = Lines::new(global);
     let mut status = Status::Clean;
     loop {
+        let is_named = chosen.is_some();
         let number = match chosen.take() {
             Some(number) => Some(number),
             None => choose(room, &mut lines)?,
@@ -39,6 +40,7 @@ pub fn run(room: &Room, mut chosen: Option<usize>, global: &Global) -> Result<St
                     return Ok(status);
                 }
             }
+            Err(reason) if is_named => return Err(Failure::new(reason)),
             Err(reason) => {
                 messages::error(&reason, None);
                 status = Status::NotDone;

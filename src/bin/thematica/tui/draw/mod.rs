@@ -90,13 +90,14 @@ fn title(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buffer) {
     };
     let right = format!(" {} ", fit(&right, most.saturating_sub(2)));
     let by = app.by.as_ref().map(|by| format!(", decided by {by}"));
-    let left = format!(
-        " {} · {}{}",
-        app.script.transcript.id,
-        app.coder,
-        by.unwrap_or_default()
-    );
-    let left = fit(&left, columns.saturating_sub(width(&right) + 1));
+    let rest = format!(" · {}{} ", app.coder, by.unwrap_or_default());
+    let room = columns.saturating_sub(width(&right));
+    // Of a long id the end says most.
+    let id = app.script.transcript.id.as_str();
+    let id = std::iter::successors(Some(id), |id| id.split_once('/').map(|(_, end)| end))
+        .find(|id| width(id) + width(&rest) < room)
+        .unwrap_or_else(|| id.rsplit('/').next().unwrap_or(id));
+    let left = fit(&format!(" {id}{rest}"), room);
     buffer.set_string(area.x, area.y, left, bar.add_modifier(Modifier::BOLD));
     let style = if failed { palette.alarm() } else { bar };
     put_right(buffer, area, &right, style);
@@ -169,7 +170,7 @@ fn shown_hints(mode: &Mode) -> Vec<&'static Binding> {
         .filter(|it| !it.hint.is_empty())
         .collect();
     // The way out and the way to all other keys are seen in the narrowest window.
-    hints.sort_by_key(|it| !matches!(it.action, keys::Action::Help));
+    hints.sort_by_key(|it| !matches!(it.action, keys::Action::Help | keys::Action::Quit));
     hints
 }
 

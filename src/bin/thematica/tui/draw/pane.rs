@@ -46,7 +46,7 @@ fn about_item(app: &App, item: Item, palette: Palette, lines: &mut Vec<Line<'sta
     let here = app.here();
     if let (Some(at), true) = (here.iter().position(|it| *it == item), here.len() > 1) {
         first.push(Piece::styled(
-            format!("  {} of {} here, Tab: next", at + 1, here.len()),
+            format!("  {}/{} Tab", at + 1, here.len()),
             palette.quiet(),
         ));
     }

@@ -153,6 +153,7 @@ impl App {
             "transcripts" => self.effects.push(Effect::Leave(Leave::Transcript)),
             "quit" => self.effects.push(Effect::Leave(Leave::Program)),
             "proposal" | "coding" | "disagreement" | "uncoded" | "find" => {
+                let before = (self.selection, self.focus);
                 match word {
                     "proposal" => self.to_proposal(to),
                     "coding" => self.to_coding(to),
@@ -165,7 +166,9 @@ impl App {
                         self.to_match(To::Next, false);
                     }
                 }
-                self.read_selection(lines);
+                if self.notice.is_none() || (self.selection, self.focus) != before {
+                    self.read_selection(lines);
+                }
             }
             other => {
                 let words = WORDS.iter().map(|it| first(it.usage).0);
