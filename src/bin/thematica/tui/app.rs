@@ -178,6 +178,8 @@ pub struct App {
     /// Where the codings are, by name; `None` where they are not found.
     pub(super) places: HashMap<String, Option<Span>>,
     pub(super) effects: Vec<Effect>,
+    /// The proposal that was in hand before the selection moved away from it.
+    pub(super) held: Option<usize>,
     /// Where the mouse was pressed.
     pub(super) pressed: Option<usize>,
     /// The code that is being written into the codebook, for this stretch.
@@ -223,6 +225,7 @@ impl App {
             clock: opening.clock,
             places: HashMap::new(),
             effects: Vec::new(),
+            held: None,
             pressed: None,
             coming: None,
         };
@@ -291,7 +294,7 @@ impl App {
     pub fn here(&self) -> Vec<Item> {
         let marks = self.marks.within(self.selected());
         let mut items: Vec<Item> = marks.map(|mark| mark.item).collect();
-        items.sort_unstable_by_key(|item| item.layer());
+        items.sort_by_key(|item| item.layer());
         items
     }
 

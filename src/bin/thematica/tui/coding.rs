@@ -100,7 +100,7 @@ impl App {
 
     /// Keeps a memo.
     pub fn set_memo(&mut self, of: &MemoOf, text: &str) {
-        let text = text.trim();
+        let (text, text_of_file) = (text.trim(), text.trim_end());
         let mut batch = self.begin();
         let what = match of {
             MemoOf::Coding(id) => {
@@ -111,6 +111,7 @@ impl App {
             of => {
                 let before = self.memo_text(of);
                 // A file of text ends with a line break.
+                let text = text_of_file;
                 let after = if text.is_empty() {
                     String::new()
                 } else {

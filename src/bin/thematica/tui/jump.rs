@@ -17,7 +17,15 @@ impl App {
         self.selection = Selection::over(span, self.selection.grain.max(Grain::Sentence));
         self.view.column = None;
         self.refocus(item);
+        self.hold();
         self.reveal();
+    }
+
+    /// Keeps the proposal in hand while the selection looks for its place.
+    fn hold(&mut self) {
+        if let Some(Item::Proposal(at)) = self.focus {
+            self.held = Some(at);
+        }
     }
 
     /// The next coding of one's own.
@@ -145,6 +153,9 @@ impl App {
         let turns = self.script.units(Grain::Turn);
         let here = self.script.turn_at(self.selected().start);
         let is_bare = |turn: &usize| {
+            if !self.script.counts(*turn) {
+                return false;
+            }
             let mut marks = self.marks.within(turns[*turn]);
             !marks.any(|mark| mark.item.layer() == Layer::Mine)
         };
@@ -245,6 +256,23 @@ impl App {
         self.focus = kept.or(here.first().copied());
     }
 
+    /// Says of a proposal that was left for another place what can still be done with it.
+    pub(super) fn offer_held(&mut self) {
+        let here = self.script.turn_at(self.selected().start);
+        let is_near = |at: &usize| {
+            let proposal = self.proposals.get(*at).filter(|it| !it.decided);
+            proposal.is_some_and(|it| self.script.turn_at(it.span.start).abs_diff(here) <= 1)
+        };
+        self.held = self.held.filter(is_near);
+        if let Some(at) = self
+            .held
+            .filter(|at| self.focus != Some(Item::Proposal(*at)))
+        {
+            let label = self.book.label(&self.proposals[at].code);
+            self.notice = Some(format!("m lays the proposal “{label}” here"));
+        }
+    }
+
     /// The keys are about the coding of this name, where it is here.
     pub(super) fn focus_on(&mut self, id: &str) {
         let at = self.ledger.all().iter().position(|it| it.id == id);
@@ -259,6 +287,7 @@ impl App {
             .and_then(|focus| here.iter().position(|it| *it == focus));
         let next = at.map_or(0, |at| (at + 1) % here.len().max(1));
         self.focus = here.get(next).copied();
+        self.hold();
         if here.is_empty() {
             self.notice = Some("nothing is coded here".to_owned());
         }

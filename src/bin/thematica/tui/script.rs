@@ -41,6 +41,8 @@ pub struct Script {
     pub transcript: Transcript,
     /// By [`Grain`]: the stretches in order.
     units: [Vec<Span>; 4],
+    /// By turn: whether it is of somebody whose talk is studied.
+    counts: Vec<bool>,
 }
 
 impl Script {
@@ -61,9 +63,24 @@ impl Script {
         let turns: Vec<Span> = turns.map(|turn| transcript.span_of(turn)).collect();
         let is_empty = sentences.is_empty() || turns.is_empty();
         (!is_empty).then_some(Self {
+            counts: vec![true; turns.len()],
             transcript,
             units: [words, sentences, paragraphs, turns],
         })
+    }
+
+    /// Says of each turn whether it is of somebody whose talk is studied; where none is, all are.
+    #[must_use]
+    pub fn counting(mut self, counts: Vec<bool>) -> Self {
+        if counts.contains(&true) && counts.len() == self.counts.len() {
+            self.counts = counts;
+        }
+        self
+    }
+
+    /// Whether a turn is of somebody whose talk is studied.
+    pub fn counts(&self, turn: usize) -> bool {
+        self.counts[turn]
     }
 
     /// The text that all places are in.

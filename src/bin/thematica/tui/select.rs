@@ -110,22 +110,18 @@ impl Selection {
     #[must_use]
     pub fn by_word(self, script: &Script, to: To) -> Self {
         let words = script.units(Grain::Word);
-        let head = match to {
-            To::Next => {
-                let at = words.partition_point(|word| word.end <= self.head);
-                words.get(at).map_or(self.head, |word| word.end)
-            }
-            To::Previous if self.head > self.anchor => {
-                let at = words.partition_point(|word| word.end < self.head);
-                let before = at.checked_sub(1).map(|at| words[at].end);
-                before.unwrap_or(self.head)
-            }
-            To::Previous => {
-                let at = words.partition_point(|word| word.start < self.head);
-                let before = at.checked_sub(1).map(|at| words[at].start);
-                before.unwrap_or(self.head)
-            }
+        let (anchor, head) = (self.anchor, self.head);
+        let grows = (head >= anchor) == (to == To::Next);
+        let found = match to {
+            // The right end stands at ends of words, the left end at starts.
+            To::Next if grows => words.iter().map(|it| it.end).find(|end| *end > head),
+            To::Previous if grows => words.iter().rev().map(|it| it.start).find(|at| *at < head),
+            To::Next => words.iter().map(|it| it.start).find(|at| *at > head),
+            To::Previous => words.iter().rev().map(|it| it.end).find(|end| *end < head),
         };
+        // One word is left at least.
+        let is_fine = |at: &usize| grows || (head >= anchor) == (*at > anchor) && *at != anchor;
+        let head = found.filter(is_fine).unwrap_or(head);
         self.with_head(script, head)
     }
 
@@ -170,4 +166,60 @@ fn step(script: &Script, byte: usize, to: To) -> usize {
         To::Previous => cursor.prev_boundary(text, 0),
     };
     found.ok().flatten().unwrap_or(byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{script, span};
+    use super::*;
+
+    fn words(script: &Script, selection: Selection) -> &str {
+        script.source().slice(selection.span(script))
+    }
+
+    #[test]
+    fn an_end_moves_by_words_and_one_word_is_left() {
+        let script = script(super::super::tests::TEXT);
+        let would = Selection::over(span("would"), Grain::Word);
+        let longer = would.by_word(&script, To::Next);
+        assert_eq!(words(&script, longer), "would not");
+        assert_eq!(longer.by_word(&script, To::Previous), would);
+        assert_eq!(would.by_word(&script, To::Previous), would);
+        let left = would.turned().by_word(&script, To::Previous);
+        assert_eq!(words(&script, left), "She would");
+        assert_eq!(words(&script, left.by_word(&script, To::Next)), "would");
+        assert_eq!(
+            left.by_word(&script, To::Next)
+                .by_word(&script, To::Next)
+                .span(&script),
+            span("would")
+        );
+    }
+
+    #[test]
+    fn it_grows_from_words_to_turns_and_shrinks_again() {
+        let script = script(super::super::tests::TEXT);
+        let mut selection = Selection::over(span("months"), Grain::Word);
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            selection = selection.grown(&script);
+            seen.push(words(&script, selection).len());
+        }
+        let wanted = [
+            "Eight months it was, and nobody rang her.",
+            "The waiting list was long. Eight months it was, and nobody rang her.",
+        ];
+        let turn = script.unit(Grain::Turn, span("months").start).len();
+        assert_eq!(seen, [wanted[0].len(), wanted[1].len(), turn, turn, turn]);
+        assert_eq!(words(&script, selection.shrunk(&script)), wanted[1]);
+    }
+
+    #[test]
+    fn nothing_leaves_the_speech() {
+        let script = script(super::super::tests::TEXT);
+        let last = Selection::over(span("Thank you."), Grain::Sentence);
+        assert_eq!(last.moved(&script, To::Next), last);
+        assert_eq!(last.by_character(&script, To::Next), last);
+        assert_eq!(last.by_word(&script, To::Next), last);
+    }
 }

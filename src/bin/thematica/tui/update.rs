@@ -64,13 +64,19 @@ impl App {
         } else if key.code == KeyCode::Esc {
             self.selection = Selection::unit(&self.script, Grain::Sentence, self.selected().start);
             self.search.found.clear();
+            self.held = None;
             self.refocus(None);
         }
     }
 
     /// Does what a key does while one reads.
     pub fn act(&mut self, action: Action, key: KeyEvent) {
-        if self.moves(action) || self.selects(action) || self.jumps(action) {
+        if self.moves(action) || self.selects(action) {
+            self.offer_held();
+            return;
+        }
+        let held = self.held.take();
+        if self.jumps(action) {
             return;
         }
         match action {
@@ -84,7 +90,10 @@ impl App {
             Action::Remove => self.with_focus(Self::remove),
             Action::Take => self.with_focus(Self::take),
             Action::Refuse => self.with_focus(Self::refuse),
-            Action::Move => self.with_focus(Self::take_moved),
+            Action::Move => match held {
+                Some(at) => self.take_moved(Item::Proposal(at)),
+                None => self.with_focus(Self::take_moved),
+            },
             Action::Split => self.with_focus(Self::take_split),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),

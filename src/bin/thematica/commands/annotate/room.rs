@@ -112,8 +112,11 @@ impl Room {
         } else {
             Vec::new()
         };
+        let turns = coded.transcript.turns.iter();
+        let counts = turns.map(|turn| coded.counts(turn)).collect();
         let script = Script::new(coded.transcript)
-            .ok_or_else(|| format!("nobody says anything in {}", document.name))?;
+            .ok_or_else(|| format!("nobody says anything in {}", document.name))?
+            .counting(counts);
         let mut faults = Vec::new();
         let name = self.name(&self.coder, &document.id, &mut faults);
         faults.clear();
@@ -151,6 +154,10 @@ impl Room {
 
     /// The name that a coder's codings of a transcript are kept under.
     fn name(&self, coder: &str, id: &str, faults: &mut Vec<Diagnostic>) -> String {
+        let exact = self.store.read(coder, id, faults);
+        if exact.is_none_or(|file| !file.ledger.is_empty()) {
+            return id.to_owned();
+        }
         let files = self.store.read_coder(coder, faults);
         let mut of = files
             .iter()

@@ -46,17 +46,22 @@ fn a_rejected_proposal_is_kept_so_that_it_does_not_come_back() {
 #[test]
 fn a_proposal_that_is_moved_away_is_not_proposed_at_its_old_place() {
     let mut app = app();
-    press(&mut app, &["]"]);
-    let item = app.focus.unwrap();
-    app.selection = super::super::select::Selection::unit(
-        &app.script,
-        super::super::script::Grain::Sentence,
-        span("So I rang").start,
-    );
-    app.take_moved(item);
-    assert_eq!(coded(&app), [("trust", "So I rang her myself.")]);
+    press(&mut app, &["]", "→"]);
+    assert_eq!(selected(&app), "And then?");
+    let offered = "m lays the proposal “Trusting relationship” here";
+    assert_eq!(app.notice.as_deref(), Some(offered));
+    press(&mut app, &["m"]);
+    assert_eq!(coded(&app), [("trust", "And then?")]);
     let states: Vec<State> = app.ledger.all().iter().map(|it| it.state).collect();
     assert_eq!(states, [State::Rejected, State::Coded]);
+}
+
+#[test]
+fn a_proposal_that_was_left_far_behind_is_not_moved() {
+    let mut app = app();
+    press(&mut app, &["]", "}", "}", "}", "m"]);
+    assert!(coded(&app).is_empty());
+    assert_eq!(selected(&app), "Thank you.");
 }
 
 #[test]
