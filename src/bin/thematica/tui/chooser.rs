@@ -1,6 +1,6 @@
 //! Choosing one of a study's transcripts.
 
-use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{KeyEvent, KeyEventKind, MouseEvent, MouseEventKind};
 
 use super::keys::{self, Action};
 
@@ -54,6 +54,17 @@ impl Entry {
 }
 
 impl Chooser {
+    /// The wheel goes up and down.
+    pub fn mouse(&mut self, mouse: MouseEvent) -> Option<Choice> {
+        let last = self.rows.len().saturating_sub(1);
+        match mouse.kind {
+            MouseEventKind::ScrollDown => self.at = (self.at + 1).min(last),
+            MouseEventKind::ScrollUp => self.at = self.at.saturating_sub(1),
+            _ => {}
+        }
+        None
+    }
+
     /// Does what a key does.
     pub fn key(&mut self, key: KeyEvent) -> Option<Choice> {
         if key.kind == KeyEventKind::Release {

@@ -130,13 +130,14 @@ fn read(
     lines: &mut Lines,
 ) -> Result<(Leave, Status), Failure> {
     let document = &room.study.documents[number];
-    let mut saver = Saver::start(Desk {
+    let desk = Desk {
         pen: Arc::clone(&room.pen),
         root: room.study.root.clone(),
         id: document.id.clone(),
         name: opened.name,
         base: opened.base,
-    });
+    };
+    let mut saver = Saver::start(desk, || {});
     let mut app = App::new(opened.opening, SIZE.0, SIZE.1);
     app.welcome(opened.notice);
     let mut first = vec![app.greeting(), "`help` lists the commands".to_owned()];

@@ -1,6 +1,7 @@
 //! Writing behind the screen's back: a key is answered at once, and the disk takes the time it takes.
 
 use std::collections::{BTreeMap, HashSet};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
@@ -36,11 +37,19 @@ pub struct Saver {
 }
 
 impl Saver {
-    /// Starts the thread.
-    pub fn start(desk: Desk) -> Self {
+    /// Starts the thread. `tell` is called whenever something came of what was sent.
+    pub fn start(desk: Desk, tell: impl Fn() + Send + 'static) -> Self {
         let (to, work) = mpsc::channel();
         let (done, from) = mpsc::channel();
-        let thread = thread::spawn(move || Writer::new(desk).run(&work, &done));
+        let thread = thread::spawn(move || {
+            // After a fault of ours, whoever waits is told as well.
+            let writing = AssertUnwindSafe(|| Writer::new(desk).run(&work, done, &tell));
+            let ended = panic::catch_unwind(writing);
+            tell();
+            if let Err(fault) = ended {
+                panic::resume_unwind(fault);
+            }
+        });
         Self {
             to: Some(to),
             from,
@@ -103,7 +112,7 @@ impl Writer {
         }
     }
 
-    fn run(mut self, work: &Receiver<(u64, Work)>, done: &Sender<Saved>) {
+    fn run(mut self, work: &Receiver<(u64, Work)>, done: Sender<Saved>, tell: &dyn Fn()) {
         while let Ok(first) = work.recv() {
             let queue: Vec<(u64, Work)> = std::iter::once(first).chain(work.try_iter()).collect();
             for (number, work) in newest(queue) {
@@ -114,9 +123,9 @@ impl Writer {
                     kind,
                     result,
                 };
-                if done.send(saved).is_err() {
-                    // Nobody listens any more; what is left is written all the same.
-                }
+                // Where nobody listens any more, what is left is written all the same.
+                let _ = done.send(saved);
+                tell();
             }
         }
     }
