@@ -25,7 +25,7 @@ const CODEBOOK: &str = "codebook: c\nversion: 1.0.0\ncodes:\n  - id: trust\n    
 const LINE: &str = r#"{"id":"ID","code":"trust","start":37,"end":51,"quote":"It took weeks.","prefix":"viewer: How did it begin?\n\nAnn: ","suffix":" Then she let me in.\n\nInterviewe","hash":"HASH","made":"2026-01-01T00:00:00Z","with":"annotate"}"#;
 
 /// How long the program is waited for before the test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A study in a folder of its own.
 struct Study(PathBuf);

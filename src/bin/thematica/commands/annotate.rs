@@ -89,7 +89,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let codebook = super::codebook_of(&study, global)?;
     let chosen = transcript.map(|name| document(&study, &name)).transpose()?;
-    if !arguments.linear && !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+    let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if !arguments.linear && !is_terminal {
         let failure = Failure::new("the screen needs a terminal, and there is none");
         return Err(failure.help("--linear prints line after line and reads commands in words"));
     }

@@ -7,7 +7,7 @@ use thematica::text::Span;
 use super::app::App;
 use super::event::Work;
 use super::history::{Change, MemoOf, Step};
-use super::marks::{Item, Marks};
+use super::marks::Item;
 
 /// What a coding by hand says it was made with.
 pub const WITH: &str = "annotate";
@@ -227,21 +227,22 @@ impl App {
 
     /// Brings everything up to date that hangs on what changed, and has it written.
     fn refresh(&mut self, changes: &[Change]) {
-        let codes = changes.iter().filter_map(|change| match change {
-            Change::Coding { before, after, .. } => {
-                after.as_ref().or(before.as_ref()).map(|it| it.code.clone())
-            }
-            _ => None,
-        });
-        let codes: Vec<String> = codes.collect();
-        let is_whole = changes.iter().any(|it| matches!(it, Change::Ledger { .. }));
-        if is_whole {
+        if changes.iter().any(|it| matches!(it, Change::Ledger { .. })) {
             self.find_places();
-        } else if !codes.is_empty() {
-            self.rebuild(Some(&codes));
+            self.save(Work::Ledger(Box::new(self.ledger.clone())));
+            return;
         }
-        if is_whole || !codes.is_empty() {
-            self.save_codings();
+        let (mut ids, mut codes) = (Vec::new(), Vec::new());
+        for change in changes {
+            if let Change::Coding { id, before, after } = change {
+                ids.push(id);
+                let records = before.iter().chain(after);
+                codes.extend(records.map(|record| record.code.clone()));
+            }
+        }
+        if !ids.is_empty() {
+            self.rebuild(Some(&codes));
+            self.save_codings(ids);
         }
     }
 
@@ -280,14 +281,15 @@ impl App {
                 self.find(id);
             }
             Change::Ledger { before, after } => {
-                self.ledger = Clone::clone(if back { before } else { after });
+                let ledger = if back { before } else { after };
+                self.ledger.clone_from(ledger);
             }
             Change::Memo { of, before, after } => {
                 let text = if back { before } else { after };
                 self.save_memo(of, text.clone());
             }
             Change::Finished { before, after } => {
-                self.finished = Clone::clone(if back { before } else { after });
+                self.finished.clone_from(if back { before } else { after });
                 self.save(Work::Finished(self.finished.clone()));
             }
         }
@@ -324,41 +326,6 @@ impl App {
         self.save(Work::Finished(after.clone()));
         batch.changes.push(Change::Finished { before, after });
         self.commit(batch, what.to_owned());
-    }
-
-    /// Lays everything out again after codings of these codes changed, or all of them.
-    pub(super) fn rebuild(&mut self, codes: Option<&[String]>) {
-        let focused = self.focus.and_then(|item| match item {
-            Item::Mine(_) => None,
-            other => Some(other),
-        });
-        self.refresh_versions();
-        self.decide_proposals(codes);
-        self.lay_out();
-        self.refocus(focused);
-    }
-
-    /// Lays everything that is shown on the text.
-    pub(super) fn lay_out(&mut self) {
-        let mut items: Vec<(Span, Item)> = Vec::new();
-        items.extend(self.standing().map(|(at, _, span)| (span, Item::Mine(at))));
-        if self.shown.proposals {
-            let open = self.open_proposals();
-            items.extend(open.map(|(at, it)| (it.span, Item::Proposal(at))));
-        }
-        for (other, coder) in self.others.iter().enumerate() {
-            if !self.shown.others && !coder.is_version {
-                continue;
-            }
-            let records = coder.records.iter().zip(&coder.places).enumerate();
-            let standing =
-                records.filter(|(_, (it, _))| it.state == State::Coded || coder.is_version);
-            items.extend(standing.filter_map(|(record, (_, place))| {
-                Some(((*place)?, Item::Theirs { other, record }))
-            }));
-        }
-        items.retain(|(span, _)| !span.is_empty());
-        self.marks = Marks::new(items);
     }
 
     fn mine(&self, item: Item) -> Option<&Record> {

@@ -92,7 +92,7 @@ impl App {
         let mut last = String::new();
         for span in spans {
             let record = self.new_record(&proposal.code, *span, &proposal.with, &batch);
-            last = self.put(&mut batch, record).id().to_owned();
+            self.put(&mut batch, record).id().clone_into(&mut last);
         }
         if !spans.iter().any(|span| span.overlaps(proposal.span)) {
             // It is somewhere else now: here it is not.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 use thematica::codebook::Codebook;
 use thematica::coding::ledger::Ledger;
+use thematica::coding::record::Record;
 use thematica::coding::store::Finished;
 
 use super::app::Leave;
@@ -62,8 +63,11 @@ pub enum Merged {
 /// Something to be written.
 #[derive(Debug)]
 pub enum Work {
-    /// The codings of the transcript.
-    Codings(Box<Ledger>),
+    /// Codings that were changed, by name; without one where it is not there any more. With nothing in it, what could not be
+    /// written before is tried again.
+    Codings(Vec<(String, Option<Record>)>),
+    /// All codings of the transcript.
+    Ledger(Box<Ledger>),
     /// Whether it is finished.
     Finished(Option<Finished>),
     /// A memo on a code or on the transcript.
@@ -92,7 +96,7 @@ impl Work {
     /// Its kind.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Codings(_) => Kind::Codings,
+            Self::Codings(_) | Self::Ledger(_) => Kind::Codings,
             Self::Finished(_) => Kind::Finished,
             Self::Memo { of, .. } => Kind::Memo(of.clone()),
         }

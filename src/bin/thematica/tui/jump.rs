@@ -29,30 +29,30 @@ impl App {
     }
 
     /// The next coding of one's own.
-    pub fn to_coding(&mut self, to: To) {
-        self.to_mark(to, Layer::Mine, "coding");
+    pub fn seek_coding(&mut self, to: To) {
+        self.seek_mark(to, Layer::Mine, "coding");
     }
 
     /// The next proposal.
-    pub fn to_proposal(&mut self, to: To) {
+    pub fn seek_proposal(&mut self, to: To) {
         if !self.shown.proposals {
             self.shown.proposals = true;
             self.lay_out();
         }
-        self.to_mark(to, Layer::Proposed, "proposal");
+        self.seek_mark(to, Layer::Proposed, "proposal");
     }
 
-    fn to_mark(&mut self, to: To, layer: Layer, what: &str) {
+    fn seek_mark(&mut self, to: To, layer: Layer, what: &str) {
         let marks = self.marks.all().iter();
         let of_layer = marks.filter(|mark| mark.item.layer() == layer);
         let places: Vec<(Span, Item)> = of_layer
             .map(|Mark { span, item, .. }| (*span, *item))
             .collect();
-        self.to_place(to, &places, what);
+        self.seek_place(to, &places, what);
     }
 
     /// The next place where another coder differs, or another version of a coding is.
-    pub fn to_disagreement(&mut self, to: To) {
+    pub fn seek_disagreement(&mut self, to: To) {
         if self.others.is_empty() {
             self.notice = Some("nobody else has coded this transcript".to_owned());
             return;
@@ -62,7 +62,7 @@ impl App {
             self.lay_out();
         }
         let places = self.disagreements();
-        self.to_place(to, &places, "disagreement");
+        self.seek_place(to, &places, "disagreement");
     }
 
     /// Where others have a code that one has not, and where one has a code that a coder who finished has not.
@@ -123,7 +123,7 @@ impl App {
         places
     }
 
-    fn to_place(&mut self, to: To, places: &[(Span, Item)], what: &str) {
+    fn seek_place(&mut self, to: To, places: &[(Span, Item)], what: &str) {
         let here = self.selected().start;
         let focused = self
             .focus
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// The next turn in which nothing is coded.
-    pub fn to_uncoded(&mut self, to: To) {
+    pub fn seek_uncoded(&mut self, to: To) {
         let turns = self.script.units(Grain::Turn);
         let here = self.script.turn_at(self.selected().start);
         let is_bare = |turn: &usize| {
@@ -173,18 +173,18 @@ impl App {
     }
 
     /// The next turn.
-    pub fn to_turn(&mut self, to: To) {
+    pub fn seek_turn(&mut self, to: To) {
         let turns = self.script.units(Grain::Turn);
         let here = self.script.turn_at(self.selected().start);
         let at = match to {
             To::Next => (here + 1).min(turns.len() - 1),
             To::Previous => here.saturating_sub(1),
         };
-        self.to_byte(turns[at].start);
+        self.select_at(turns[at].start);
     }
 
     /// Selects what stands at a byte, as large as one moves by.
-    pub(super) fn to_byte(&mut self, byte: usize) {
+    pub(super) fn select_at(&mut self, byte: usize) {
         self.selection = Selection::unit(&self.script, self.selection.grain, byte);
         self.refocus(None);
         self.reveal();
@@ -218,7 +218,7 @@ impl App {
     }
 
     /// The next place of what was searched; from the start again after the last.
-    pub fn to_match(&mut self, to: To, from_here: bool) {
+    pub fn seek_match(&mut self, to: To, from_here: bool) {
         let found = &self.search.found;
         if found.is_empty() {
             self.notice = Some(if self.search.typed.trim().is_empty() {

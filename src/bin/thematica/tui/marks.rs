@@ -56,7 +56,7 @@ pub struct Mark {
 /// All marks.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
-    marks: Vec<Mark>,
+    sorted: Vec<Mark>,
     /// By mark: the furthest end of those up to it.
     reach: Vec<usize>,
     /// By layer: how many lanes it needs.
@@ -82,7 +82,7 @@ impl Marks {
             mark.lane = layers[mark.item.layer() as usize].take(mark.span);
         }
         Self {
-            marks,
+            sorted: marks,
             reach,
             lanes: layers.map(|it| it.count),
         }
@@ -90,13 +90,13 @@ impl Marks {
 
     /// All of them.
     pub fn all(&self) -> &[Mark] {
-        &self.marks
+        &self.sorted
     }
 
     /// Those that share text with a stretch, in order.
     pub fn within(&self, stretch: Span) -> impl Iterator<Item = &Mark> {
         let from = self.reach.partition_point(|reach| *reach <= stretch.start);
-        let marks = self.marks[from..].iter();
+        let marks = self.sorted[from..].iter();
         marks
             .take_while(move |mark| mark.span.start < stretch.end)
             .filter(move |mark| mark.span.end > stretch.start)

@@ -83,7 +83,7 @@ impl App {
         };
     }
 
-    fn listed(&self, proposals: bool) -> Vec<Item> {
+    pub(super) fn listed(&self, proposals: bool) -> Vec<Item> {
         let layer = if proposals {
             Layer::Proposed
         } else {
@@ -96,7 +96,7 @@ impl App {
             .collect()
     }
 
-    pub(super) fn list(&mut self, items: Vec<Item>, at: usize, proposals: bool, key: KeyEvent) {
+    pub(super) fn list(&mut self, items: &[Item], at: usize, proposals: bool, key: KeyEvent) {
         let last = items.len().saturating_sub(1);
         let step = |rows: isize| at.saturating_add_signed(rows).min(last);
         let action = keys::action(keys::LIST.bindings, key);
@@ -154,7 +154,7 @@ impl App {
                 if !input.text().trim().is_empty() {
                     self.find_words(input.text());
                 }
-                self.to_match(To::Next, true);
+                self.seek_match(To::Next, true);
             }
             _ => {
                 if input.type_line(key) {

@@ -49,10 +49,11 @@ impl App {
         self.effects.push(Effect::Save(self.saving.sent, work));
     }
 
-    /// Has the codings written.
-    pub(super) fn save_codings(&mut self) {
-        let ledger = Box::new(self.ledger.clone());
-        self.save(Work::Codings(ledger));
+    /// Has these codings written: only what changed is handed over, because a long transcript has thousands.
+    pub(super) fn save_codings<'i>(&mut self, ids: impl IntoIterator<Item = &'i String>) {
+        let now = |id: &String| (id.clone(), self.ledger.get(id).cloned());
+        let changed = ids.into_iter().map(now).collect();
+        self.save(Work::Codings(changed));
     }
 
     /// Has written again what could not be.
@@ -60,7 +61,7 @@ impl App {
         let kinds: Vec<Kind> = self.saving.failed.keys().cloned().collect();
         for kind in kinds {
             match kind {
-                Kind::Codings => self.save_codings(),
+                Kind::Codings => self.save_codings([]),
                 Kind::Finished => self.save(Work::Finished(self.finished.clone())),
                 Kind::Memo(of) => {
                     let text = self.memo_text(&of);

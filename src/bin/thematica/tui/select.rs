@@ -65,12 +65,11 @@ impl Selection {
         let is_unit = units[here] == span;
         let at = match to {
             To::Previous if is_unit || units[here].start >= span.start => here.saturating_sub(1),
-            To::Previous => here,
             To::Next if is_unit || units[here].start < span.end => {
                 let after = units.partition_point(|unit| unit.start < span.end);
                 after.min(units.len() - 1)
             }
-            To::Next => here,
+            To::Previous | To::Next => here,
         };
         Self::over(units[at], self.grain)
     }

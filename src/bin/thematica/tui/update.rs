@@ -44,7 +44,7 @@ impl App {
                 items,
                 at,
                 proposals,
-            } => self.list(items, at, proposals, key),
+            } => self.list(&items, at, proposals, key),
             Mode::Search(input) => self.searching(input, key),
             Mode::Memo { of, input } => self.memo_key(of, input, key),
             Mode::NewCode(form) => self.new_code(form, key),
@@ -110,7 +110,7 @@ impl App {
                 self.refocus(None);
             }
             Action::MemoCoding | Action::MemoCode | Action::MemoTranscript => {
-                self.open_memo(action)
+                self.open_memo(action);
             }
             Action::Finish => self.finish(),
             Action::Help => self.mode = Mode::Help(0),
@@ -130,10 +130,10 @@ impl App {
             Action::Up => self.line(-1),
             Action::PageDown => self.line(page),
             Action::PageUp => self.line(-page),
-            Action::Start => self.to_byte(self.script.speech().start),
-            Action::End => self.to_byte(self.script.speech().end),
-            Action::NextTurn => self.to_turn(To::Next),
-            Action::PreviousTurn => self.to_turn(To::Previous),
+            Action::Start => self.select_at(self.script.speech().start),
+            Action::End => self.select_at(self.script.speech().end),
+            Action::NextTurn => self.seek_turn(To::Next),
+            Action::PreviousTurn => self.seek_turn(To::Previous),
             _ => return false,
         }
         if !matches!(
@@ -219,16 +219,16 @@ impl App {
     fn jumps(&mut self, action: Action) -> bool {
         match action {
             Action::Search => self.mode = Mode::Search(Input::default()),
-            Action::NextMatch => self.to_match(To::Next, false),
-            Action::PreviousMatch => self.to_match(To::Previous, false),
-            Action::NextUncoded => self.to_uncoded(To::Next),
-            Action::PreviousUncoded => self.to_uncoded(To::Previous),
-            Action::NextProposal => self.to_proposal(To::Next),
-            Action::PreviousProposal => self.to_proposal(To::Previous),
-            Action::NextDisagreement => self.to_disagreement(To::Next),
-            Action::PreviousDisagreement => self.to_disagreement(To::Previous),
-            Action::NextCoding => self.to_coding(To::Next),
-            Action::PreviousCoding => self.to_coding(To::Previous),
+            Action::NextMatch => self.seek_match(To::Next, false),
+            Action::PreviousMatch => self.seek_match(To::Previous, false),
+            Action::NextUncoded => self.seek_uncoded(To::Next),
+            Action::PreviousUncoded => self.seek_uncoded(To::Previous),
+            Action::NextProposal => self.seek_proposal(To::Next),
+            Action::PreviousProposal => self.seek_proposal(To::Previous),
+            Action::NextDisagreement => self.seek_disagreement(To::Next),
+            Action::PreviousDisagreement => self.seek_disagreement(To::Previous),
+            Action::NextCoding => self.seek_coding(To::Next),
+            Action::PreviousCoding => self.seek_coding(To::Previous),
             Action::Cycle => self.cycle(),
             _ => return false,
         }
@@ -310,7 +310,7 @@ impl App {
             }
             Mode::Search(input) => input.insert(&line),
             Mode::Memo { input, .. } => {
-                input.insert(&text.replace("\r\n", "\n").replace('\r', "\n"))
+                input.insert(&text.replace("\r\n", "\n").replace('\r', "\n"));
             }
             Mode::NewCode(form) => {
                 form.input().insert(&line);

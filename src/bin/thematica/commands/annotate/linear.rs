@@ -21,20 +21,20 @@ const SIZE: (u16, u16) = (80, 24);
 
 /// Reads commands until one leaves or there are no more.
 pub fn run(room: &Room, mut chosen: Option<usize>, global: &Global) -> Result<Status, Failure> {
-    let mut lines = Lines::new(global);
+    let lines = Lines::new(global);
     let mut status = Status::Clean;
     loop {
         let is_named = chosen.is_some();
         let number = match chosen.take() {
             Some(number) => Some(number),
-            None => choose(room, &mut lines)?,
+            None => choose(room, &lines)?,
         };
         let Some(number) = number else {
             return Ok(status);
         };
         match room.open(&room.study.documents[number]) {
             Ok(opened) => {
-                let (to, read) = read(room, number, opened, &mut lines)?;
+                let (to, read) = read(room, number, opened, &lines)?;
                 status = status.max(read);
                 if to == Leave::Program {
                     return Ok(status);
@@ -62,15 +62,8 @@ impl Lines {
         }
     }
 
-    fn say(&mut self, lines: &[String]) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        let mut written = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
-        written = written.and_then(|()| out.flush());
-        written.map_err(|error| Failure::printing(&error))
-    }
-
     /// The next command; `None` after the last.
-    fn next(&mut self) -> Result<Option<String>, Failure> {
+    fn next(&self) -> Result<Option<String>, Failure> {
         if self.prompt {
             let mut out = io::stdout().lock();
             let asked = write!(out, "> ").and_then(|()| out.flush());
@@ -84,25 +77,25 @@ impl Lines {
     }
 }
 
-fn choose(room: &Room, lines: &mut Lines) -> Result<Option<usize>, Failure> {
-    lines.say(&listed(&room.chooser(0)))?;
+fn choose(room: &Room, lines: &Lines) -> Result<Option<usize>, Failure> {
+    say(&listed(&room.chooser(0)))?;
     while let Some(line) = lines.next()? {
         let words: Vec<&str> = line.split_whitespace().collect();
         let count = room.study.documents.len();
         match words.as_slice() {
             [] => {}
             ["quit"] => return Ok(None),
-            ["transcripts"] => lines.say(&listed(&room.chooser(0)))?,
-            ["help"] => lines.say(&help())?,
+            ["transcripts"] => say(&listed(&room.chooser(0)))?,
+            ["help"] => say(&help())?,
             ["open", name] => {
                 let number = name.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
                 let named = || super::document(&room.study, name).ok();
                 if let Some(at) = number.filter(|at| *at < count).or_else(named) {
                     return Ok(Some(at));
                 }
-                lines.say(&[format!("write a number from 1 to {count}, or a name")])?;
+                say(&[format!("write a number from 1 to {count}, or a name")])?;
             }
-            _ => lines.say(&["`open NUMBER` reads a transcript, `quit` leaves".to_owned()])?,
+            _ => say(&["`open NUMBER` reads a transcript, `quit` leaves".to_owned()])?,
         }
     }
     Ok(None)
@@ -127,7 +120,7 @@ fn read(
     room: &Room,
     number: usize,
     opened: Opened,
-    lines: &mut Lines,
+    lines: &Lines,
 ) -> Result<(Leave, Status), Failure> {
     let document = &room.study.documents[number];
     let desk = Desk {
@@ -142,14 +135,14 @@ fn read(
     app.welcome(opened.notice);
     let mut first = vec![app.greeting(), "`help` lists the commands".to_owned()];
     first.extend(app.notice.take());
-    lines.say(&first)?;
+    say(&first)?;
     while let Some(line) = lines.next()? {
         let Answer {
             lines: said,
             effects,
         } = hear(&mut app, &line);
-        lines.say(&said)?;
-        if let Some(to) = done(room, &mut app, &mut saver, effects, lines)? {
+        say(&said)?;
+        if let Some(to) = done(room, &mut app, &mut saver, effects)? {
             return Ok((to, status(&app)));
         }
     }
@@ -170,7 +163,6 @@ fn done(
     app: &mut App,
     saver: &mut Saver,
     effects: Vec<Effect>,
-    lines: &mut Lines,
 ) -> Result<Option<Leave>, Failure> {
     let mut leave = None;
     let mut effects: std::collections::VecDeque<Effect> = effects.into();
@@ -183,7 +175,7 @@ fn done(
             }
             Effect::NewCode(wanted) => {
                 effects.extend(update(app, Event::Codebook(grow(room, &wanted))));
-                lines.say(&app.notice.take().into_iter().collect::<Vec<_>>())?;
+                say(&app.notice.take().into_iter().collect::<Vec<_>>())?;
             }
             Effect::Editor(..) => {}
             Effect::Leave(to) => leave = Some(to),
@@ -194,12 +186,17 @@ fn done(
     }
     if sent {
         let notice = app.notice.take();
-        lines.say(
-            &notice
-                .into_iter()
-                .chain([app.saving.status()])
-                .collect::<Vec<_>>(),
-        )?;
+        say(&notice
+            .into_iter()
+            .chain([app.saving.status()])
+            .collect::<Vec<_>>())?;
     }
     Ok(leave)
+}
+
+fn say(lines: &[String]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let mut written = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
+    written = written.and_then(|()| out.flush());
+    written.map_err(|error| Failure::printing(&error))
 }

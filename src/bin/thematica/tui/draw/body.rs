@@ -100,7 +100,7 @@ impl Laid<'_> {
         let within = |span: &Span| span.start <= byte && byte < span.end;
         let mut style = Style::new();
         if self.coded.iter().any(within) {
-            style = style.patch(palette.coded());
+            style = style.patch(Palette::coded());
         }
         if self.focus.as_ref().is_some_and(within) {
             style = style.add_modifier(Modifier::BOLD);
@@ -112,7 +112,7 @@ impl Laid<'_> {
             style = style.patch(palette.found());
         }
         if within(&self.selected) {
-            style = style.patch(palette.selected());
+            style = style.patch(Palette::selected());
         }
         style
     }

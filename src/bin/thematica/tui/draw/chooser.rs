@@ -68,18 +68,15 @@ pub fn draw_chooser(chooser: &Chooser, buffer: &mut Buffer) {
         };
         buffer.set_string(0, line, fit(&text, columns), style);
     }
-    match &chooser.notice {
-        Some(notice) => {
-            let notice = fit(&format!(" {notice}"), columns);
-            buffer.set_string(0, bottom.y, notice, bar.add_modifier(Modifier::BOLD));
-        }
-        None => {
-            let hints: Vec<&Binding> = keys::CHOOSER
-                .bindings
-                .iter()
-                .filter(|it| !it.hint.is_empty())
-                .collect();
-            super::hints(buffer, bottom, &hints, palette);
-        }
+    if let Some(notice) = &chooser.notice {
+        let notice = fit(&format!(" {notice}"), columns);
+        buffer.set_string(0, bottom.y, notice, bar.add_modifier(Modifier::BOLD));
+    } else {
+        let hints: Vec<&Binding> = keys::CHOOSER
+            .bindings
+            .iter()
+            .filter(|it| !it.hint.is_empty())
+            .collect();
+        super::hints(buffer, bottom, &hints, palette);
     }
 }

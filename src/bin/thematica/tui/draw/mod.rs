@@ -80,7 +80,7 @@ fn title(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buffer) {
     let mut right = parts.join(" · ");
     // Who codes what comes first; then whether it is saved; then figures.
     while parts.len() > 1 && width(&right) * 2 > columns {
-        parts.remove(if parts.len() > 2 { 1 } else { 0 });
+        parts.remove(usize::from(parts.len() > 2));
         right = parts.join(" · ");
     }
     let most = if failed {

@@ -292,7 +292,7 @@ fn fold(text: &str, columns: usize) -> Vec<String> {
     for word in text.split(' ') {
         let last = lines.last_mut().expect("there is always one");
         if last.is_empty() {
-            *last = word.to_owned();
+            word.clone_into(last);
         } else if width(last) + 1 + width(word) <= columns {
             *last += " ";
             *last += word;

@@ -71,12 +71,12 @@ impl Palette {
     }
 
     /// What is selected.
-    pub fn selected(self) -> Style {
+    pub fn selected() -> Style {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
     /// What is coded.
-    pub fn coded(self) -> Style {
+    pub fn coded() -> Style {
         Style::new().add_modifier(Modifier::UNDERLINED)
     }
 

@@ -155,15 +155,15 @@ impl App {
             "proposal" | "coding" | "disagreement" | "uncoded" | "find" => {
                 let before = (self.selection, self.focus);
                 match word {
-                    "proposal" => self.to_proposal(to),
-                    "coding" => self.to_coding(to),
-                    "disagreement" => self.to_disagreement(to),
-                    "uncoded" => self.to_uncoded(to),
+                    "proposal" => self.seek_proposal(to),
+                    "coding" => self.seek_coding(to),
+                    "disagreement" => self.seek_disagreement(to),
+                    "uncoded" => self.seek_uncoded(to),
                     _ => {
                         if !rest.is_empty() {
                             self.find_words(rest);
                         }
-                        self.to_match(To::Next, false);
+                        self.seek_match(To::Next, false);
                     }
                 }
                 if self.notice.is_none() || (self.selection, self.focus) != before {

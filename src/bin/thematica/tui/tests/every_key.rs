@@ -13,7 +13,7 @@ fn nothing(_: &mut App) {}
 
 /// Goes to the sentence that begins so.
 fn at(app: &mut App, words: &str) {
-    app.to_byte(span(words).start);
+    app.select_at(span(words).start);
 }
 
 fn coded_first(app: &mut App) {

@@ -1,5 +1,7 @@
 //! The same work in words.
 
+use std::fmt::Write as _;
+
 use super::super::linear::{WORDS, hear};
 use super::*;
 
@@ -8,7 +10,7 @@ fn say(app: &mut App, line: &str) -> String {
     let mut said = answer.lines.join("\n");
     for effect in answer.effects {
         if !matches!(effect, Effect::Save(..)) {
-            said += &format!("{effect:?}");
+            let _ = write!(said, "{effect:?}");
         }
     }
     said

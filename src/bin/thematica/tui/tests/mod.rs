@@ -186,12 +186,22 @@ pub fn coded(app: &App) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// The last codings that are to be written.
-pub fn written(effects: &[Effect]) -> Option<&Ledger> {
-    effects.iter().rev().find_map(|effect| match effect {
-        Effect::Save(_, Work::Codings(ledger)) => Some(&**ledger),
-        _ => None,
-    })
+/// The codings that are to be written: those that changed, or all.
+pub fn written(effects: &[Effect]) -> Option<Ledger> {
+    let mut ledger = None;
+    for effect in effects {
+        match effect {
+            Effect::Save(_, Work::Codings(changed)) => {
+                let ledger = ledger.get_or_insert_with(Ledger::default);
+                for (id, record) in changed {
+                    ledger.restore(id, record.clone());
+                }
+            }
+            Effect::Save(_, Work::Ledger(all)) => ledger = Some(Ledger::clone(all)),
+            _ => {}
+        }
+    }
+    ledger
 }
 
 /// Says that everything was written.

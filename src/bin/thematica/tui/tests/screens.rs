@@ -23,7 +23,7 @@ fn check(name: &str, text: &str) {
 /// A transcript that somebody is in the middle of.
 fn begun(width: u16, height: u16) -> App {
     let mut app = App::new(opening(), width, height);
-    app.to_byte(span("It took").start);
+    app.select_at(span("It took").start);
     let effects = press(
         &mut app,
         &["Enter", "trust", "Enter", "t", "Enter", "waiting", "Enter"],
