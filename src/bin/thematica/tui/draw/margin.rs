@@ -33,9 +33,6 @@ pub(super) fn draw(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buff
             palette,
             buffer,
         );
-        if row.what == What::Gap {
-            waiting.clear();
-        }
         if row.what == What::Words {
             let begun = marks
                 .iter()
@@ -43,7 +40,25 @@ pub(super) fn draw(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buff
             waiting.extend(begun.map(|mark| name(app, mark.item, palette)));
         }
         let start = areas.margin.x + lanes.columns() + 1;
-        names(&mut waiting, (start, y), areas.margin.right(), buffer);
+        let right = areas.margin.right();
+        if row.what == What::Gap {
+            squeeze(&mut waiting, usize::from(right.saturating_sub(start)));
+        }
+        names(&mut waiting, (start, y), right, buffer);
+        if row.what == What::Gap {
+            waiting.clear();
+        }
+    }
+}
+
+/// Shortens names so that all of them fit into one row: below it, another turn begins.
+fn squeeze(waiting: &mut VecDeque<Name>, room: usize) {
+    let whole: usize = waiting.iter().map(|(name, _)| width(name) + 1).sum();
+    if whole > room + 1 {
+        let each = (room / waiting.len()).saturating_sub(1).max(3);
+        for (name, _) in waiting {
+            *name = fit(name, each);
+        }
     }
 }
 
