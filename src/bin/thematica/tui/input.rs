@@ -144,7 +144,11 @@ impl Input {
 mod tests {
     use super::*;
 
-    fn typed(keys: &[(KeyCode, KeyModifiers)], text: &str) -> Input {
+    type Pressed = (KeyCode, KeyModifiers);
+    /// What is pressed in which text, and what it is then.
+    type Case = (&'static [Pressed], &'static str, &'static str);
+
+    fn typed(keys: &[Pressed], text: &str) -> Input {
         let mut input = Input::new(text);
         for (code, modifiers) in keys {
             input.type_lines(KeyEvent::new(*code, *modifiers));
@@ -157,7 +161,7 @@ mod tests {
         use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Home, Left, Right, Up};
         const NONE: KeyModifiers = KeyModifiers::NONE;
         const CONTROL: KeyModifiers = KeyModifiers::CONTROL;
-        let cases: &[(&[(KeyCode, KeyModifiers)], &str, &str)] = &[
+        const CASES: &[Case] = &[
             (&[(Char('x'), NONE)], "ab", "abx"),
             (&[(Left, NONE), (Char('x'), NONE)], "ab", "axb"),
             (&[(Home, NONE), (Delete, NONE)], "ab", "b"),
@@ -184,7 +188,7 @@ mod tests {
             ),
             (&[(Up, NONE), (Char('x'), NONE)], "abc", "xabc"),
         ];
-        for (keys, text, wanted) in cases {
+        for (keys, text, wanted) in CASES {
             assert_eq!(typed(keys, text).text(), *wanted, "{keys:?}");
         }
     }
