@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -78,8 +79,36 @@ impl Session {
         self
     }
 
+    /// Runs the binary with lines on its standard input, at the first second of 2026.
+    fn type_into(&mut self, arguments: &[&str], lines: &str) -> &mut Self {
+        let mut child = binary(&self.folder)
+            .args(arguments)
+            .env("SOURCE_DATE_EPOCH", "1767225600")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let mut stdin = child.stdin.take().expect("it is a pipe");
+        stdin
+            .write_all(lines.as_bytes())
+            .expect("the binary reads what is typed");
+        drop(stdin);
+        let output = child.wait_with_output().expect("the binary ends");
+        let _ = writeln!(self.seen, "$ thematica {}", arguments.join(" "));
+        self.show("stdin", lines.as_bytes());
+        self.show("stdout", &output.stdout);
+        self.show("stderr", &output.stderr);
+        let status = output.status.code().expect("the binary ends by itself");
+        let _ = writeln!(self.seen, "--- status {status}\n");
+        self
+    }
+
     /// Writes a file.
     fn write(&mut self, file: &str, bytes: impl AsRef<[u8]>) -> &mut Self {
+        let path = self.folder.join(file);
+        fs::create_dir_all(path.parent().unwrap())
+            .expect("the folder of the session can be written");
         fs::write(self.folder.join(file), bytes).expect("the folder of the session can be written");
         self
     }
@@ -826,6 +855,48 @@ fn codebooks_that_cannot_be_compared_are_told() {
         .run(&["codebook", "compare", good, good, "-o", "out.csv"])
         .run(&["codebook", "compare", good, good, "-o", good, "-f", "json"])
         .run(&["codebook", "compare", "--help"])
+        .end();
+}
+
+#[test]
+fn a_transcript_is_coded_line_after_line() {
+    let fg1 = ["annotate", "study", "fg1", "--coder", "ann", "--linear"];
+    Session::new("annotate")
+        .type_into(
+            &fg1,
+            "turn 2\nproposal\naccept\nproposal\nreject\nsentence 1\ncode trust\nmemo Her first words.\n\
+             memo code Trust is slow.\nmemo transcript A loud room.\nundo\nredo\nnew In her words under trust\n\
+             finish\nquit\n",
+        )
+        .cat("study/codings/ann/phase-1/fg1.jsonl")
+        .cat("study/codings/ann/roster.csv")
+        .cat("study/memos/codes/trust.md")
+        .cat("study/memos/transcripts/phase-1/fg1.md")
+        .cat("study/codebook.yaml")
+        .type_into(
+            &["annotate", "study", "--coder", "ben", "--linear"],
+            "open 1\ndisagreement\naccept\ndisagreement\nreject\ntranscripts\nquit\n",
+        )
+        .cat("study/codings/ben/phase-1/fg1.jsonl")
+        .type_into(
+            &["annotate", "study", "fg1", "--coder", "cy", "--linear", "--blind", "--no-proposals"],
+            "disagreement\nproposal\nquit\n",
+        )
+        .run(&["annotate", "--help"])
+        .end();
+}
+
+#[test]
+fn what_cannot_be_annotated_is_refused() {
+    Session::new("annotate_faults")
+        .run(&["annotate", "study"])
+        .run(&["annotate", "study", "--coder", "../ann", "--linear"])
+        .run(&["annotate", "study", "fg1", "--coder", "ann"])
+        .run(&["annotate", "study", "fg", "--coder", "ann", "--linear"])
+        .run(&["annotate", "loose", "--coder", "ann", "--linear"])
+        .write("study/codings/ann/phase-1/fg1.jsonl", "half a li")
+        .run(&["annotate", "study", "fg1", "--coder", "ann", "--linear"])
+        .cat("study/codings/ann/phase-1/fg1.jsonl")
         .end();
 }
 

@@ -13,6 +13,7 @@ use crate::text::{Source, Span};
 use crate::yaml::Node;
 pub use crate::yaml::Written;
 
+mod add;
 mod bundled;
 pub mod compare;
 mod format;
@@ -21,6 +22,7 @@ mod parse;
 pub mod pattern;
 mod shapes;
 
+pub use add::{AddError, NewCode, add};
 pub use bundled::{BUNDLED, Bundled};
 pub use format::{FormatError, format};
 pub use language::Language;

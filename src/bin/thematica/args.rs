@@ -10,7 +10,7 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    cache, check, code, codebook, codings, completions, diff, explain, init, man, matrix,
+    annotate, cache, check, code, codebook, codings, completions, diff, explain, init, man, matrix,
     pseudonymise, themes, transcripts,
 };
 use crate::failure::Failure;
@@ -61,6 +61,7 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Annotate(annotate::Arguments),
     Diff(diff::Arguments),
     Codebook(codebook::Arguments),
     Codings(codings::Arguments),

@@ -1,15 +1,31 @@
-//! The time, which the library never asks for.
+//! The time. Nothing else in the program reads the clock for what it writes.
 
-use jiff::{Timestamp, Unit};
+use std::env;
 
-/// The variable that stands for the clock where results have to be the same each time: seconds since 1970.
-const VARIABLE: &str = "SOURCE_DATE_EPOCH";
+use jiff::Timestamp;
 
-/// The time now, to the second: `2026-11-30T16:39:43Z`.
+/// The variable that sets the time for results that are to be made again to the byte: seconds since 1970.
+const FIXED: &str = "SOURCE_DATE_EPOCH";
+
+/// Now, as codings carry it: RFC 3339 in UTC, to the second.
 pub fn now() -> String {
-    let given = std::env::var(VARIABLE).ok().and_then(|it| it.parse().ok());
-    let given = given.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let time = given.unwrap_or_else(Timestamp::now);
-    let time = time.round(Unit::Second).unwrap_or(time);
-    time.to_string()
+    let fixed = env::var(FIXED).ok();
+    let fixed = fixed.and_then(|seconds| Timestamp::from_second(seconds.trim().parse().ok()?).ok());
+    written(fixed.unwrap_or_else(Timestamp::now))
+}
+
+fn written(time: Timestamp) -> String {
+    let whole = Timestamp::from_second(time.as_second()).unwrap_or(time);
+    whole.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_to_the_second() {
+        let time: Timestamp = "2026-11-30T17:39:43.75+01".parse().unwrap();
+        assert_eq!(written(time), "2026-11-30T16:39:43Z");
+    }
 }

@@ -14,6 +14,7 @@ mod messages;
 mod output;
 mod progress;
 mod status;
+mod tui;
 
 use args::Arguments;
 use failure::Failure;

@@ -1,0 +1,196 @@
+//! The thin loop between the terminal and the screen's state.
+
+use std::io;
+use std::sync::Arc;
+
+use ratatui::crossterm::event;
+
+use super::grow::grow;
+use super::room::{Opened, Room};
+use super::save::{Desk, Saver};
+use crate::failure::Failure;
+use crate::messages;
+use crate::status::Status;
+use crate::tui::app::{App, Leave};
+use crate::tui::chooser::Choice;
+use crate::tui::draw::draw_chooser;
+use crate::tui::event::{Effect, Event};
+use crate::tui::update::update;
+
+mod listen;
+mod screen;
+
+use listen::{Heard, Listener};
+use screen::Screen;
+
+/// Shows transcripts until one leaves.
+pub fn run(room: &Room, mut chosen: Option<usize>) -> Result<Status, Failure> {
+    let failed = |error: io::Error| Failure::new(format!("the terminal cannot be used: {error}"));
+    let screen = Screen::enter(room.color).map_err(failed)?;
+    let listener = Listener::start().map_err(failed)?;
+    let mut desk = Reading {
+        room,
+        screen,
+        listener,
+    };
+    let (mut at, mut notice, mut unsaved) = (chosen.unwrap_or(0), None, None);
+    loop {
+        let number = match chosen.take() {
+            Some(number) => number,
+            None => match desk.choose(at, notice.take()).map_err(failed)? {
+                Some(number) => number,
+                None => break,
+            },
+        };
+        at = number;
+        match room.open(&room.study.documents[number]) {
+            Ok(opened) => {
+                let left = desk.read(number, opened).map_err(failed)?;
+                unsaved = left.unsaved.or(unsaved);
+                if left.to == Leave::Program {
+                    break;
+                }
+            }
+            Err(reason) => notice = Some(reason),
+        }
+    }
+    drop(desk);
+    if let Some(reason) = unsaved {
+        messages::error(&format!("not everything was saved: {reason}"), None);
+        return Ok(Status::NotDone);
+    }
+    Ok(Status::Clean)
+}
+
+/// How a transcript was left.
+struct Left {
+    to: Leave,
+    /// Why something could not be saved.
+    unsaved: Option<String>,
+}
+
+struct Reading<'r> {
+    room: &'r Room,
+    screen: Screen,
+    listener: Listener,
+}
+
+impl Reading<'_> {
+    /// Shows the list of transcripts; `None` where one leaves.
+    fn choose(&mut self, at: usize, notice: Option<String>) -> io::Result<Option<usize>> {
+        let mut chooser = self.room.chooser(at);
+        chooser.notice = notice.or(chooser.notice);
+        loop {
+            let terminal = &mut self.screen.terminal;
+            terminal.draw(|frame| draw_chooser(&chooser, frame.buffer_mut()))?;
+            for heard in self.listener.wait() {
+                let choice = match heard {
+                    Heard::Terminal(event::Event::Key(key)) => chooser.key(key),
+                    Heard::Terminal(event::Event::Mouse(mouse)) => chooser.mouse(mouse),
+                    Heard::Terminal(_) | Heard::Disk => None,
+                    Heard::End => return Ok(None),
+                    Heard::Broken(error) => return Err(error),
+                };
+                match choice {
+                    Some(Choice::Open(at)) => return Ok(Some(at)),
+                    Some(Choice::Quit) => return Ok(None),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// Shows a transcript until one leaves it.
+    fn read(&mut self, number: usize, opened: Opened) -> io::Result<Left> {
+        let document = &self.room.study.documents[number];
+        let desk = Desk {
+            pen: Arc::clone(&self.room.pen),
+            root: self.room.study.root.clone(),
+            id: document.id.clone(),
+            name: opened.name,
+            base: opened.base,
+        };
+        let disk = self.listener.sender();
+        let mut saver = Saver::start(desk, move || {
+            // Where nobody listens any more, nobody wants to know.
+            let _ = disk.send(Heard::Disk);
+        });
+        let size = self.screen.terminal.size()?;
+        let mut app = App::new(opened.opening, size.width, size.height);
+        app.welcome(opened.notice);
+        loop {
+            self.screen.draw(&app)?;
+            for heard in self.listener.wait() {
+                let events: Vec<Event> = match heard {
+                    Heard::Terminal(event) => known(event).into_iter().collect(),
+                    Heard::Disk => saver.next().map(Event::Saved).into_iter().collect(),
+                    Heard::End => return Ok(leave(&mut app, saver, Leave::Program)),
+                    Heard::Broken(error) => {
+                        leave(&mut app, saver, Leave::Program);
+                        return Err(error);
+                    }
+                };
+                for event in events {
+                    let effects = update(&mut app, event);
+                    if let Some(to) = self.work(&mut app, &mut saver, effects)? {
+                        return Ok(leave(&mut app, saver, to));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Does what is to be done; where to, when the transcript is left.
+    fn work(
+        &mut self,
+        app: &mut App,
+        saver: &mut Saver,
+        effects: Vec<Effect>,
+    ) -> io::Result<Option<Leave>> {
+        for effect in effects {
+            let event = match effect {
+                Effect::Save(number, work) => {
+                    saver.send(number, work);
+                    continue;
+                }
+                Effect::Leave(to) => return Ok(Some(to)),
+                Effect::Editor(of, text) => {
+                    let screen = &mut self.screen;
+                    let edited = self.listener.away(|| screen.edit(&text))?;
+                    // The window may have another size now.
+                    let size = self.screen.terminal.size()?;
+                    update(app, Event::Resize(size.width, size.height));
+                    Event::Edited(of, edited)
+                }
+                Effect::NewCode(wanted) => Event::Codebook(grow(self.room, &wanted)),
+            };
+            let effects = update(app, event);
+            if let Some(to) = self.work(app, saver, effects)? {
+                return Ok(Some(to));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Waits until everything is written.
+fn leave(app: &mut App, saver: Saver, to: Leave) -> Left {
+    while app.saving.is_busy() {
+        update(app, Event::Saved(saver.wait()));
+    }
+    drop(saver);
+    Left {
+        to,
+        unsaved: app.saving.failure().map(str::to_owned),
+    }
+}
+
+fn known(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(key) => Some(Event::Key(key)),
+        event::Event::Mouse(mouse) => Some(Event::Mouse(mouse)),
+        event::Event::Paste(text) => Some(Event::Paste(text)),
+        event::Event::Resize(width, height) => Some(Event::Resize(width, height)),
+        event::Event::FocusGained | event::Event::FocusLost => None,
+    }
+}

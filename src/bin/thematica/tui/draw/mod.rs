@@ -1,0 +1,210 @@
+//! The screen as cells.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+mod body;
+mod chooser;
+mod form;
+mod margin;
+mod overlay;
+mod pane;
+mod style;
+
+pub use chooser::draw_chooser;
+pub use overlay::help_lines;
+use style::Palette;
+
+use super::app::{App, Mode};
+use super::cells::{fit, width};
+use super::keys::{self, Binding};
+use super::view::{Areas, LEAST_COLUMNS, LEAST_ROWS};
+
+/// Draws everything. Gives the place of the cursor, where there is one.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let palette = Palette { color: app.color };
+    let Some(areas) = app.view.areas() else {
+        too_small(buffer);
+        return None;
+    };
+    title(app, &areas, palette, buffer);
+    body::draw(app, &areas, palette, buffer);
+    margin::draw(app, &areas, palette, buffer);
+    pane::draw(app, &areas, palette, buffer);
+    let cursor = overlay::draw(app, palette, buffer);
+    bottom(app, &areas, palette, buffer, cursor)
+}
+
+/// Says of a window that nothing can be read in it, and what it would need.
+fn too_small(buffer: &mut Buffer) {
+    let area = buffer.area;
+    let said = format!(
+        "{}×{} is too small; {LEAST_COLUMNS}×{LEAST_ROWS} is needed",
+        area.width, area.height
+    );
+    let mut said = said.as_str();
+    for row in 0..area.height {
+        let (line, rest) = said.split_at(
+            said.char_indices()
+                .nth(usize::from(area.width))
+                .map_or(said.len(), |(at, _)| at),
+        );
+        buffer.set_string(area.x, row, line, Style::new());
+        said = rest;
+    }
+}
+
+fn title(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buffer) {
+    let bar = palette.bar();
+    let area = areas.title;
+    buffer.set_style(area, bar);
+    let codings = app.ledger.standing().count();
+    let proposals = app.open_proposals().count();
+    let mut parts = vec![format!("{codings} coded")];
+    if proposals > 0 {
+        parts.push(format!("{proposals} proposed"));
+    }
+    if app.finished.is_some() {
+        parts.push("finished".to_owned());
+    }
+    let status = app.saving.status();
+    let failed = app.saving.failure().is_some();
+    if failed {
+        parts.clear();
+    }
+    if !status.is_empty() {
+        parts.push(status);
+    }
+    let columns = usize::from(area.width);
+    let mut right = parts.join(" · ");
+    // Who codes what comes first; then whether it is saved; then figures.
+    while parts.len() > 1 && width(&right) * 2 > columns {
+        parts.remove(usize::from(parts.len() > 2));
+        right = parts.join(" · ");
+    }
+    let most = if failed {
+        columns.saturating_sub(8)
+    } else {
+        columns / 2
+    };
+    let right = format!(" {} ", fit(&right, most.saturating_sub(2)));
+    let by = app.by.as_ref().map(|by| format!(", decided by {by}"));
+    let rest = format!(" · {}{} ", app.coder, by.unwrap_or_default());
+    let room = columns.saturating_sub(width(&right));
+    // Of a long id the end says most.
+    let id = app.script.transcript.id.as_str();
+    let id = std::iter::successors(Some(id), |id| id.split_once('/').map(|(_, end)| end))
+        .find(|id| width(id) + width(&rest) < room)
+        .unwrap_or_else(|| id.rsplit('/').next().unwrap_or(id));
+    let left = fit(&format!(" {id}{rest}"), room);
+    buffer.set_string(area.x, area.y, left, bar.add_modifier(Modifier::BOLD));
+    let style = if failed { palette.alarm() } else { bar };
+    put_right(buffer, area, &right, style);
+}
+
+/// The last line: what was just done, what is typed, or the keys that are used most.
+fn bottom(
+    app: &App,
+    areas: &Areas,
+    palette: Palette,
+    buffer: &mut Buffer,
+    cursor: Option<Position>,
+) -> Option<Position> {
+    let area = areas.bottom;
+    let columns = usize::from(area.width);
+    buffer.set_style(area, palette.bar());
+    if let Mode::Search(input) = &app.mode {
+        let count = match (app.search.found.len(), input.text().trim()) {
+            (_, "") => String::new(),
+            (0, _) => "not found".to_owned(),
+            (count, _) => format!("{count} found"),
+        };
+        let room = columns.saturating_sub(width(&count) + 3);
+        let at = form::line(
+            buffer,
+            Rect::new(0, area.y, u16::try_from(room).unwrap_or(0), 1),
+            "/",
+            input,
+            palette.bar(),
+        );
+        put_right(buffer, area, &format!("{count} "), palette.bar());
+        return Some(at);
+    }
+    let notice = match app.mode {
+        Mode::Leaving(_) => Some("saving; the program ends when everything is on the disk"),
+        _ => app.notice.as_deref(),
+    };
+    match notice {
+        Some(notice) => {
+            let style = palette.bar().add_modifier(Modifier::BOLD);
+            buffer.set_string(area.x, area.y, fit(&format!(" {notice}"), columns), style);
+        }
+        None => hints(buffer, area, &shown_hints(&app.mode), palette),
+    }
+    cursor
+}
+
+fn shown_hints(mode: &Mode) -> Vec<&'static Binding> {
+    let bindings: Vec<&Binding> = match mode {
+        Mode::Reading | Mode::Leaving(_) => {
+            keys::READING.iter().flat_map(|it| it.bindings).collect()
+        }
+        Mode::Free => keys::FREE.bindings.iter().collect(),
+        Mode::Palette(_) => keys::PALETTE.bindings.iter().collect(),
+        Mode::List { proposals, .. } => {
+            let bindings = keys::LIST.bindings.iter();
+            bindings
+                .filter(|it| {
+                    *proposals || !matches!(it.action, keys::Action::Take | keys::Action::Refuse)
+                })
+                .collect()
+        }
+        Mode::Search(_) => keys::SEARCH.bindings.iter().collect(),
+        Mode::Memo { .. } => keys::MEMO.bindings.iter().collect(),
+        Mode::NewCode(_) => keys::NEW_CODE.bindings.iter().collect(),
+        Mode::Help(_) => keys::HELP.bindings.iter().collect(),
+    };
+    let mut hints: Vec<&Binding> = bindings
+        .into_iter()
+        .filter(|it| !it.hint.is_empty())
+        .collect();
+    // The way out and the way to all other keys are seen in the narrowest window.
+    hints.sort_by_key(|it| !matches!(it.action, keys::Action::Help | keys::Action::Quit));
+    hints
+}
+
+fn hints(buffer: &mut Buffer, area: Rect, hints: &[&Binding], palette: Palette) {
+    let bar = palette.bar();
+    let mut column = area.x + 1;
+    for hint in hints {
+        let key = hint.keys[0].name();
+        let taken = width(&key) + 1 + width(hint.hint);
+        if usize::from(column) + taken > usize::from(area.right()) {
+            break;
+        }
+        let (next, _) = buffer.set_stringn(
+            column,
+            area.y,
+            &key,
+            taken,
+            bar.add_modifier(Modifier::BOLD),
+        );
+        let (next, _) = buffer.set_stringn(next + 1, area.y, hint.hint, taken, bar);
+        column = next + 2;
+    }
+}
+
+/// Writes a text that ends where an area ends.
+fn put_right(buffer: &mut Buffer, area: Rect, text: &str, style: Style) {
+    let columns = u16::try_from(width(text))
+        .unwrap_or(u16::MAX)
+        .min(area.width);
+    buffer.set_stringn(
+        area.right() - columns,
+        area.y,
+        text,
+        usize::from(columns),
+        style,
+    );
+}

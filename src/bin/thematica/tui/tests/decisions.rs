@@ -1,0 +1,293 @@
+//! Proposals, other coders, and what is undone.
+
+use thematica::coding::record::State;
+
+use super::super::event::{Kind, Merged, Saved};
+use super::super::marks::Item;
+use super::*;
+
+#[test]
+fn an_accepted_proposal_says_which_rule_it_was() {
+    let mut app = app();
+    let effects = press(&mut app, &["]", "a"]);
+    let ledger = written(&effects).unwrap();
+    let line = ledger.text();
+    assert!(
+        line.contains(r#""code":"trust","start":90,"end":103,"quote":"Then she did.""#),
+        "{line}"
+    );
+    assert!(
+        line.contains(r#""made":"2026-11-30T16:39:43Z","with":"rules 1.2.0: trust rule 1""#),
+        "{line}"
+    );
+    assert_eq!(app.open_proposals().count(), 2);
+}
+
+#[test]
+fn a_rejected_proposal_is_kept_so_that_it_does_not_come_back() {
+    let mut app = app();
+    press(&mut app, &["]", "x"]);
+    assert_eq!(app.ledger.all()[0].state, State::Rejected);
+    let again = App::new(
+        Opening {
+            ledger: app.ledger.clone(),
+            ..opening()
+        },
+        80,
+        24,
+    );
+    assert_eq!(again.open_proposals().count(), 2);
+    // Who thinks again takes it all the same.
+    press(&mut app, &["Enter", "trust", "Enter"]);
+    assert_eq!(coded(&app), [("trust", "Then she did.")]);
+    assert_eq!(app.ledger.all().len(), 1);
+}
+
+#[test]
+fn a_proposal_that_is_moved_away_is_not_proposed_at_its_old_place() {
+    let mut app = app();
+    press(&mut app, &["]", "→"]);
+    assert_eq!(selected(&app), "And then?");
+    let offered = "m lays the proposal “Trusting relationship” here";
+    assert_eq!(app.notice.as_deref(), Some(offered));
+    press(&mut app, &["m"]);
+    assert_eq!(coded(&app), [("trust", "And then?")]);
+    let states: Vec<State> = app.ledger.all().iter().map(|it| it.state).collect();
+    assert_eq!(states, [State::Rejected, State::Coded]);
+}
+
+#[test]
+fn a_proposal_that_was_left_far_behind_is_not_moved() {
+    let mut app = app();
+    press(&mut app, &["]", "}", "}", "}", "m"]);
+    assert!(coded(&app).is_empty());
+    assert_eq!(selected(&app), "Thank you.");
+}
+
+#[test]
+fn everything_is_undone_and_redone_step_by_step() {
+    let mut app = app();
+    press(
+        &mut app,
+        &[
+            "Enter", "trust", "Enter", "e", "why", "Ctrl+S", "}", "1", "]", "a", "f", "M", "note",
+            "Esc",
+        ],
+    );
+    press(&mut app, &["d"]);
+    let end = (app.ledger.text(), app.memo.clone(), app.finished.is_some());
+    let mut texts = Vec::new();
+    for _ in 0..7 {
+        press(&mut app, &["u"]);
+        texts.push(app.ledger.text());
+    }
+    assert!(app.ledger.is_empty() && app.memo.is_empty() && app.finished.is_none());
+    press(&mut app, &["u"]);
+    assert_eq!(app.notice.as_deref(), Some("there is nothing to undo"));
+    for _ in 0..7 {
+        press(&mut app, &["U"]);
+    }
+    assert_eq!(
+        (app.ledger.text(), app.memo.clone(), app.finished.is_some()),
+        end
+    );
+    press(&mut app, &["U"]);
+    assert_eq!(app.notice.as_deref(), Some("there is nothing to redo"));
+    assert!(texts.len() == 7);
+}
+
+#[test]
+fn what_another_coder_has_is_taken_over_or_refused_and_says_from_whom() {
+    for (key, state) in [("a", State::Coded), ("x", State::Rejected)] {
+        let mut app = app();
+        press(&mut app, &[">", key]);
+        let record = &app.ledger.all()[0];
+        assert_eq!(record.state, state);
+        assert_eq!(
+            record.from,
+            [format!("ben/{}", app.others[0].records[0].id)]
+        );
+        assert!(app.disagreements().is_empty());
+    }
+}
+
+#[test]
+fn what_a_coder_who_finished_left_out_is_a_disagreement() {
+    let mut app = app();
+    press(&mut app, &["Enter", "waiting", "Enter", "G"]);
+    let mine = app
+        .disagreements()
+        .into_iter()
+        .filter(|(_, item)| matches!(item, Item::Mine(_)));
+    assert_eq!(mine.count(), 1);
+    app.others[0].finished = false;
+    assert_eq!(app.disagreements().len(), 1);
+}
+
+#[test]
+fn a_coding_of_another_extent_takes_the_others() {
+    let mut app = app();
+    app.select_at(span("She would").start);
+    press(&mut app, &["w", "Enter", "trust", "Enter"]);
+    assert_eq!(coded(&app), [("trust", "She")]);
+    app.select_at(span("open the door").start);
+    press(&mut app, &["s", "a"]);
+    assert_eq!(
+        coded(&app),
+        [("trust", "She would not open the door at first.")]
+    );
+    press(&mut app, &["u"]);
+    assert_eq!(coded(&app), [("trust", "She")]);
+}
+
+#[test]
+fn who_decides_for_others_is_named() {
+    let mut app = App::new(
+        Opening {
+            by: Some("cy".to_owned()),
+            ..opening()
+        },
+        80,
+        24,
+    );
+    press(&mut app, &[">", "a"]);
+    assert_eq!(app.ledger.all()[0].by.as_deref(), Some("cy"));
+}
+
+/// A ledger with two versions of one coding.
+fn apart() -> Ledger {
+    let mut base = Ledger::default();
+    let id = base.add(record("trust", "It took weeks.")).id().to_owned();
+    let (mut ours, mut theirs) = (base.clone(), base.clone());
+    ours.change(&id, "2026-02-02T00:00:00Z", |it| {
+        it.memo = Some("ours".to_owned());
+    });
+    theirs.change(&id, "2026-02-01T00:00:00Z", |it| {
+        it.memo = Some("theirs".to_owned());
+    });
+    thematica::coding::ledger::three_way(&base, &ours, &theirs)
+}
+
+#[test]
+fn two_versions_of_a_coding_are_shown_and_decided_between() {
+    for (key, memo) in [("a", "theirs"), ("x", "ours")] {
+        let mut app = App::new(
+            Opening {
+                ledger: apart(),
+                ..opening()
+            },
+            80,
+            24,
+        );
+        assert_eq!(app.ledger.rivals().len(), 1);
+        press(&mut app, &[">"]);
+        assert_eq!(selected(&app), "It took weeks.");
+        let effects = press(&mut app, &[key]);
+        let ledger = written(&effects).unwrap();
+        assert!(ledger.rivals().is_empty());
+        assert_eq!(ledger.all()[0].memo.as_deref(), Some(memo));
+        press(&mut app, &["u"]);
+        assert_eq!(app.ledger.rivals().len(), 1);
+    }
+}
+
+#[test]
+fn blind_means_that_nobody_elses_codings_are_there() {
+    let mut app = App::new(
+        Opening {
+            others: Vec::new(),
+            ..opening()
+        },
+        80,
+        24,
+    );
+    press(&mut app, &[">"]);
+    assert_eq!(
+        app.notice.as_deref(),
+        Some("nobody else has coded this transcript")
+    );
+}
+
+#[test]
+fn leaving_waits_for_the_disk_and_an_error_keeps_the_screen() {
+    let mut app = app();
+    let mut effects = press(&mut app, &["Enter", "trust", "Enter"]);
+    assert_eq!(app.saving.status(), "saving…");
+    assert!(press(&mut app, &["q"]).is_empty());
+    let left = save_all(&mut app, &effects);
+    assert!(matches!(left[..], [Effect::Leave(_)]));
+    assert_eq!(app.saving.status(), "saved");
+
+    effects = press(&mut app, &["Esc", "d"]);
+    press(&mut app, &["q"]);
+    let Effect::Save(number, _) = effects[0] else {
+        panic!()
+    };
+    let failed = Saved {
+        number,
+        kind: Kind::Codings,
+        result: Err("the disk is full".to_owned()),
+    };
+    assert!(update(&mut app, Event::Saved(failed)).is_empty());
+    assert_eq!(app.saving.status(), "NOT SAVED: the disk is full");
+    assert!(
+        drawn(&app)
+            .0
+            .lines()
+            .next()
+            .unwrap()
+            .contains("NOT SAVED: the disk is full")
+    );
+    // Leaving tries again.
+    let again = press(&mut app, &["q"]);
+    assert!(written(&again).is_some());
+    assert!(matches!(save_all(&mut app, &again)[..], [Effect::Leave(_)]));
+}
+
+#[test]
+fn what_another_program_wrote_meanwhile_is_shown() {
+    let mut app = app();
+    let effects = press(&mut app, &["Enter", "trust", "Enter"]);
+    let sent = written(&effects).unwrap();
+    press(&mut app, &["}", "1"]);
+    let mut both = sent.clone();
+    both.add(record("waiting", "Thank you."));
+    let merged = Merged::Codings {
+        sent: Box::new(sent),
+        written: Box::new(both),
+    };
+    let saved = Saved {
+        number: 1,
+        kind: Kind::Codings,
+        result: Ok(Some(merged)),
+    };
+    update(&mut app, Event::Saved(saved));
+    assert_eq!(coded(&app).len(), 3);
+}
+
+#[test]
+fn a_coding_whose_words_are_gone_is_told_and_kept() {
+    let mut ledger = Ledger::default();
+    let mut lost = record("trust", "It took weeks.");
+    lost.anchor.hash = "0".to_owned();
+    lost.anchor.quote = "Quite other words, which nobody ever said here.".to_owned();
+    ledger.add(lost);
+    let mut app = App::new(
+        Opening {
+            ledger,
+            ..opening()
+        },
+        80,
+        24,
+    );
+    app.welcome(None);
+    assert!(
+        app.notice
+            .as_ref()
+            .unwrap()
+            .starts_with("1 coding cannot be shown")
+    );
+    let effects = press(&mut app, &["Enter", "trust", "Enter"]);
+    assert_eq!(written(&effects).unwrap().all().len(), 1);
+    assert_eq!(app.ledger.all().len(), 2);
+}

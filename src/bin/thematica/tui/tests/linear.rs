@@ -1,0 +1,103 @@
+//! The same work in words.
+
+use std::fmt::Write as _;
+
+use super::super::linear::{WORDS, hear};
+use super::*;
+
+fn say(app: &mut App, line: &str) -> String {
+    let answer = hear(app, line);
+    let mut said = answer.lines.join("\n");
+    for effect in answer.effects {
+        if !matches!(effect, Effect::Save(..)) {
+            let _ = write!(said, "{effect:?}");
+        }
+    }
+    said
+}
+
+#[test]
+fn a_transcript_is_read_and_coded_in_words() {
+    let mut app = app();
+    assert_eq!(
+        app.greeting(),
+        "t, coder ann: 5 turns, 0 codings, 3 proposals"
+    );
+    assert_eq!(
+        say(&mut app, "turn 2"),
+        "turn 2 Ann\n  1 It took weeks.\n  2 She would not open the door at first.  [ben: Trusting relationship]\n  3 Then she did.  [proposed Trusting relationship]"
+    );
+    assert_eq!(
+        say(&mut app, "sentence 3"),
+        "turn 2 Ann: Then she did.\n  1 proposed Trusting relationship: “Then she did.”"
+    );
+    assert_eq!(say(&mut app, "accept"), "accepted “Trusting relationship”");
+    assert_eq!(
+        say(&mut app, "undo"),
+        "undone: accepted “Trusting relationship”"
+    );
+    assert_eq!(
+        say(&mut app, "sentence 1 2"),
+        "turn 2 Ann: It took weeks. She would not open the door at first.\n  1 ben: Trusting relationship: “She would not open the door at first.”"
+    );
+    assert_eq!(
+        say(&mut app, "words 2 3"),
+        "turn 2 Ann: took weeks\n  nothing is coded here"
+    );
+    assert_eq!(
+        say(&mut app, "code wait"),
+        "coded “Long waiting lists”\n  “took weeks”"
+    );
+    assert_eq!(say(&mut app, "memo a slow start"), "wrote a memo");
+    assert_eq!(say(&mut app, "memo"), "a slow start");
+    assert_eq!(say(&mut app, "remove 1"), "took “Long waiting lists” away");
+    assert_eq!(
+        say(&mut app, "next turn"),
+        "turn 3 Interviewer: And then?\n  nothing is coded here"
+    );
+    assert!(say(&mut app, "new Then what under trust").contains("id: \"then-what\""));
+    assert_eq!(
+        say(&mut app, "find rang her"),
+        "1 of 2: “rang her”\nturn 4 Ann: rang her\n  1 proposed Trusting relationship: “The waiting list was long. Eight months it was, and nobody …”"
+    );
+    assert!(say(&mut app, "quit").contains("Leave(Program)"));
+}
+
+#[test]
+fn what_is_not_understood_is_said() {
+    let mut app = app();
+    assert_eq!(
+        say(&mut app, "nxt"),
+        "there is no command `nxt`; did you mean `next`? `help` lists them"
+    );
+    assert_eq!(
+        say(&mut app, "next book"),
+        "`book` is none of word, sentence, paragraph, turn"
+    );
+    assert_eq!(say(&mut app, "turn 9"), "write a number from 1 to 5");
+    assert_eq!(
+        say(&mut app, "sentence x"),
+        "write a number, or two; there are 1 sentence here"
+    );
+    assert_eq!(say(&mut app, "accept"), "nothing is coded or proposed here");
+    assert_eq!(
+        say(&mut app, "code e"),
+        "several codes fit: enablers, trust"
+    );
+    assert_eq!(
+        say(&mut app, "code zzz"),
+        "no code is called “zzz”; `codes` lists them"
+    );
+    assert_eq!(say(&mut app, "code old"), "this code is retired");
+    assert_eq!(say(&mut app, ""), "");
+}
+
+#[test]
+fn every_command_of_the_help_is_understood() {
+    for word in WORDS {
+        let mut app = app();
+        let typed = word.usage.split_whitespace().next().unwrap();
+        let said = say(&mut app, typed);
+        assert!(!said.contains("there is no command"), "{typed}: {said}");
+    }
+}
