@@ -76,7 +76,7 @@ impl Study {
     pub fn passed_over(&self) -> usize {
         let faults = self.diagnostics.iter();
         faults
-            .filter(|fault| DOUBTFUL.contains(&&*fault.rule))
+            .filter(|fault| DOUBTFUL.contains(&fault.rule))
             .count()
     }
 }

@@ -137,10 +137,9 @@ fn manifest(name: &str, codebook: &str, patterns: &[String], people: &people::Pe
 "
         }
     };
-    let patterns: String = patterns
-        .iter()
-        .map(|pattern| format!("  - {}\n", yaml::scalar(pattern)))
-        .collect();
+    let patterns = patterns.iter().fold(String::new(), |list, pattern| {
+        list + "  - " + &yaml::scalar(pattern) + "\n"
+    });
     let moderators: Vec<String> = people
         .moderators
         .iter()

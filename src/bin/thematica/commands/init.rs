@@ -162,15 +162,15 @@ fn writing(error: &InitError) -> Failure {
 
 /// How many files were read and how many were not.
 fn read(read: usize, unread: usize, passed_over: usize) -> String {
-    let mut text = format!("Read {}.", counted(read, "transcript"));
+    let mut all = vec![format!("Read {}.", counted(read, "transcript"))];
     if unread > 0 {
-        text += &format!(" {} could not be read.", counted(unread, "file"));
+        all.push(format!("{} could not be read.", counted(unread, "file")));
     }
     if passed_over > 0 {
         let were = messages::were_passed_over(passed_over);
-        text += &format!(" {} {were}.", counted(passed_over, "file"));
+        all.push(format!("{} {were}.", counted(passed_over, "file")));
     }
-    text
+    all.join(" ")
 }
 
 /// What was written and guessed, and what to do next.
