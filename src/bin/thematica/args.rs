@@ -10,8 +10,8 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    cache, check, code, codebook, codings, completions, diff, explain, init, man, matrix,
-    pseudonymise, themes, transcripts,
+    cache, check, code, codebook, codings, completions, diff, evaluate, explain, init, man, matrix,
+    pseudonymise, sample, suggest, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -62,6 +62,9 @@ pub enum Command {
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
     Diff(diff::Arguments),
+    Sample(sample::Arguments),
+    Evaluate(evaluate::Arguments),
+    Suggest(suggest::Arguments),
     Codebook(codebook::Arguments),
     Codings(codings::Arguments),
     Pseudonymise(pseudonymise::Arguments),

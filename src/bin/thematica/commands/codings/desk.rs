@@ -174,7 +174,8 @@ pub fn pen_failure(error: &PenError) -> Failure {
     }
 }
 
-fn no_such_coder(name: &str, known: &[String]) -> Failure {
+/// What is said where a coder is asked for who has no codings.
+pub fn no_such_coder(name: &str, known: &[String]) -> Failure {
     let failure = Failure::new(format!("nobody called `{name}` has codings in this study"));
     if known.is_empty() {
         return failure.help(

@@ -63,6 +63,9 @@ pub struct Arguments {
     /// Take over the rows that can be, and leave out the others
     #[arg(long)]
     sound_rows: bool,
+    /// Pass over rows whose code is empty, as `thematica sample` leaves them where a coder found nothing
+    #[arg(long, conflicts_with = "code")]
+    skip_uncoded: bool,
     #[command(flatten)]
     study: StudyArguments,
 }
@@ -88,12 +91,19 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         .from
         .unwrap_or_else(|| guess(&arguments.file, &text));
     let only = arguments.transcript.as_deref();
-    let Read { wanted, mut faults } = match form {
+    let Read {
+        mut wanted,
+        mut faults,
+    } = match form {
         Form::Csv => of_table(&text, only),
         Form::Jsonl => of_lines(&text, only),
         Form::Grep => of_grep(&text, only),
     };
     let rows = wanted.len() + faults.len();
+    if arguments.skip_uncoded {
+        wanted.retain(|it| it.code.is_some());
+    }
+    let skipped = rows - wanted.len() - faults.len();
     let mut import = Import {
         desk: &desk,
         arguments,
@@ -122,6 +132,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     if tally.there > 0 {
         said.push_str(&format!(", {} there already", tally.there));
+    }
+    if skipped > 0 {
+        said.push_str(&format!(", {skipped} without a code"));
     }
     if !faults.is_empty() {
         said.push_str(&format!(", {} left out", faults.len()));

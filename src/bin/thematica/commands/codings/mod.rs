@@ -11,7 +11,7 @@ use crate::status::Status;
 
 mod add;
 mod check;
-mod desk;
+pub mod desk;
 mod finish;
 mod import;
 mod list;

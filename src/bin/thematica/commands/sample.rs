@@ -1,0 +1,414 @@
+//! `sample`: segments to be coded by hand.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use clap::Args;
+use thematica::analysis::coded::Coded;
+use thematica::analysis::evaluation::{Segment, Sheet};
+use thematica::analysis::frequency::{By, Counting, Key, key};
+use thematica::analysis::sample::{Lowest, allot, rank};
+use thematica::codebook::Unit;
+use thematica::report::{Cell, Column, Format, Table, write};
+use thematica::text::{grouped, sha256};
+use thematica::transcript::Units;
+
+use super::evaluate::UnitName;
+use super::job::{Done, Job, digests};
+use super::place::{Place, Ruler, one_line};
+use super::themes::{by, for_eyes, title};
+use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::failure::Failure;
+use crate::messages::{self, counted};
+use crate::output::Destination;
+use crate::status::Status;
+
+/// Draw a sample of segments for people to code by hand, without showing them what the rules found.
+///
+/// The sample is stratified: with --by code, as many segments of each code as there are to go round, so that rare codes are
+/// there, and a share of text that no rule coded, without which nobody could say what the rules miss. A segment with several
+/// codes is in the stratum of the rarest. The same seed gives the same sample.
+///
+/// Fill in the column `code`, copy a row for a second code, and read it back with `thematica codings import --skip-uncoded`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  thematica sample -n 200 --seed 1 --output to-code.csv --weights weights.csv
+  thematica sample --by transcript -n 100 --format csv
+  thematica codings import to-code.csv --coder ann --skip-uncoded
+
+Strata have different chances of being drawn: --weights says how many segments each drawn one stands for.")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Strata: `code`, `transcript`, `participant`, `speaker`, or an attribute of transcripts or people
+    #[arg(long, value_name = "ATTRIBUTE", default_value = "code")]
+    by: String,
+    /// How many segments
+    #[arg(short = 'n', long = "number", value_name = "N", default_value_t = 100)]
+    number: u64,
+    /// What decides which; the same number gives the same sample
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// With --by code, which share of the sample is text that no rule coded
+    #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
+    uncoded: f64,
+    /// What is drawn; without it, the study's unit
+    #[arg(long, value_name = "UNIT")]
+    unit: Option<UnitName>,
+    /// Write a table with the stratum and the weight of each segment to this file; coders better do not see it
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+/// What is drawn from, in the order of the strata: the rarest code first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stratum {
+    /// By how many segments the code is laid on, and its number.
+    Code(u64, u32),
+    Group(Key),
+    Uncoded,
+}
+
+/// A segment that may be drawn.
+struct Item {
+    id: String,
+    /// Where it stands among all: the transcript's number, and where it begins.
+    at: (usize, usize),
+    cells: Vec<Cell>,
+    /// Transcript, start, end.
+    place: [Cell; 3],
+}
+
+type Strata = BTreeMap<Stratum, Lowest<Item>>;
+
+struct Sampling<'a> {
+    job: &'a Job<'a>,
+    arguments: &'a Arguments,
+    unit: Unit,
+    eyes: bool,
+    /// The groups; nothing for codes.
+    by: Option<By>,
+    asked: Vec<bool>,
+    /// By code, on how many segments it is.
+    frequency: Vec<u64>,
+    most: usize,
+}
+
+/// Draws the sample.
+pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    let output = arguments.output.output()?;
+    if !(0.0..=1.0).contains(&arguments.uncoded) {
+        return Err(Failure::new("--uncoded is a share between 0 and 1").help("--uncoded 0.25"));
+    }
+    let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
+    let weights = Destination::of(arguments.weights.as_deref());
+    weights.spare(&job.study)?;
+    let by = match arguments.by.as_str() {
+        "code" => None,
+        name => Some(by(&job, Some(name))?),
+    };
+    let mut sampling = Sampling {
+        unit: arguments.unit.map_or(job.study.unit, UnitName::unit),
+        eyes: for_eyes(output.format),
+        asked: job.asked(),
+        frequency: vec![0; job.codebook.codes.len()],
+        most: usize::try_from(arguments.number).unwrap_or(usize::MAX),
+        job: &job,
+        arguments,
+        by,
+    };
+    if sampling.by.is_none() {
+        sampling.count()?;
+    }
+    let (strata, done) = sampling.strata(output.format)?;
+    if strata.is_empty() {
+        return Err(Failure::new("nobody says anything in what was asked for")
+            .help("the filters contradict each other, or all who speak are moderators"));
+    }
+    let shares = sampling.shares(&strata);
+    let (table, of_items) = sampling.tables(strata, &shares, &done);
+    for note in &table.notes {
+        messages::remark(note, global);
+    }
+    let seed = arguments.seed.to_string();
+    let number = arguments.number.to_string();
+    let mut options = vec![
+        ("by", arguments.by.as_str()),
+        ("number", number.as_str()),
+        ("seed", seed.as_str()),
+        ("drawn", sampling.unit.as_str()),
+    ];
+    let uncoded = arguments.uncoded.to_string();
+    if sampling.by.is_none() {
+        options.push(("uncoded", uncoded.as_str()));
+    }
+    let mut made_by = job.made_by("sample", &options);
+    made_by.inputs.clone_from(&done.inputs);
+    if arguments.weights.is_some() {
+        weights.write(|out| write(&of_items, &made_by, Format::Csv, &output.options, out))?;
+    }
+    // The notes were said on stderr, and are in those formats that have room for them.
+    let mut shown = table;
+    if sampling.eyes {
+        shown.notes.clear();
+    }
+    output.table(&shown, &made_by)?;
+    Ok(done.status())
+}
+
+impl Sampling<'_> {
+    /// Counts on how many segments each code is: the rarest code of a segment is known only then.
+    fn count(&mut self) -> Result<(), Failure> {
+        let mut frequency = std::mem::take(&mut self.frequency);
+        let work = |coded: &Coded<'_>, units: &Units| {
+            let mut counts = vec![0; self.job.codebook.codes.len()];
+            for segment in Sheet::of(coded, units, self.unit, &[]).segments {
+                for code in segment.rules.keys() {
+                    counts[code.0 as usize] += 1;
+                }
+            }
+            counts
+        };
+        self.job
+            .run(digests(Format::Csv), work, |counts: Vec<u64>| {
+                let pairs = frequency.iter_mut().zip(counts);
+                pairs.for_each(|(all, more)| *all += more);
+                Ok(())
+            })?;
+        self.frequency = frequency;
+        Ok(())
+    }
+
+    fn strata(&self, format: Format) -> Result<(Strata, Done), Failure> {
+        let mut strata = Strata::new();
+        let work = |coded: &Coded<'_>, units: &Units| self.transcript(coded, units);
+        let done = self.job.run(digests(format), work, |found| {
+            for (stratum, lowest) in found {
+                let all = strata
+                    .entry(stratum)
+                    .or_insert_with(|| Lowest::new(self.most));
+                all.absorb(lowest);
+            }
+            Ok(())
+        })?;
+        Ok((strata, done))
+    }
+
+    fn transcript(&self, coded: &Coded<'_>, units: &Units) -> Strata {
+        let mut strata = Strata::new();
+        let mut ruler = Ruler::new(coded.transcript.source.text());
+        let documents = self.job.study.documents.iter();
+        let number = documents
+            .take_while(|it| it.id != coded.document.id)
+            .count();
+        for segment in Sheet::of(coded, units, self.unit, &[]).segments {
+            let at = (segment.span.start, segment.span.end);
+            let rank = rank(self.arguments.seed, &coded.document.id, at);
+            let stratum = self.stratum(coded, &segment);
+            let lowest = strata
+                .entry(stratum)
+                .or_insert_with(|| Lowest::new(self.most));
+            lowest.add(rank, || self.item(coded, &segment, number, &mut ruler));
+        }
+        strata
+    }
+
+    fn stratum(&self, coded: &Coded<'_>, segment: &Segment) -> Stratum {
+        let Some(by) = &self.by else {
+            let codes = segment.rules.keys().map(|code| code.0);
+            let asked = codes.filter(|code| self.asked[*code as usize]);
+            let rarest = asked
+                .map(|code| (self.frequency[code as usize], code))
+                .min();
+            return rarest.map_or(Stratum::Uncoded, |(count, code)| Stratum::Code(count, code));
+        };
+        let counting = Counting {
+            study: &self.job.study,
+            codebook: &self.job.codebook,
+            unit: self.unit,
+            by,
+        };
+        let turn = &coded.transcript.turns[segment.turn as usize];
+        Stratum::Group(key(&counting, coded, turn))
+    }
+
+    fn item(
+        &self,
+        coded: &Coded<'_>,
+        segment: &Segment,
+        number: usize,
+        ruler: &mut Ruler<'_>,
+    ) -> Item {
+        let id = &coded.document.id;
+        let at = (segment.turn, segment.span);
+        let place = Place::of(
+            &self.job.study,
+            coded,
+            self.job.short_id(coded.document),
+            at,
+            ruler,
+        );
+        let cells = place.cells();
+        let [transcript, turn, start, end, speaker] =
+            [0, 1, 3, 4, 6].map(|column: usize| cells[column].clone());
+        let name = format!("{id}\0{}\0{}", segment.span.start, segment.span.end);
+        let name = sha256(name.as_bytes())[..8].to_owned();
+        let text = coded.transcript.source.slice(segment.span);
+        let quote = if self.eyes {
+            one_line(text)
+        } else {
+            text.to_owned()
+        };
+        Item {
+            at: (number, segment.span.start),
+            cells: vec![
+                Cell::text(&name),
+                transcript.clone(),
+                turn,
+                speaker,
+                start.clone(),
+                end.clone(),
+                Cell::text(quote),
+                Cell::Empty,
+            ],
+            place: [transcript, start, end],
+            id: name,
+        }
+    }
+
+    /// How many are drawn of each stratum.
+    fn shares(&self, strata: &Strata) -> Vec<u64> {
+        let sizes: Vec<u64> = strata.values().map(|it| it.population).collect();
+        let number = self.arguments.number;
+        let uncoded = strata.keys().position(|it| *it == Stratum::Uncoded);
+        let Some(at) = uncoded else {
+            return allot(&sizes, number);
+        };
+        let coded: u64 = sizes.iter().sum::<u64>() - sizes[at];
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a share of a whole number that is not negative"
+        )]
+        let wanted = (number as f64 * self.arguments.uncoded).round() as u64;
+        // What codes cannot fill is filled with the rest, and the other way round.
+        let least = number.saturating_sub(coded);
+        let of_uncoded = wanted.max(least).min(sizes[at]);
+        let mut others = sizes.clone();
+        others[at] = 0;
+        let mut shares = allot(&others, number - of_uncoded);
+        shares[at] = of_uncoded;
+        shares
+    }
+
+    /// The sample without what the rules found, and the strata and weights of its segments.
+    fn tables(&self, strata: Strata, shares: &[u64], done: &Done) -> (Table, Table) {
+        let mut table = Table::new(format!("Sample of {}", title(self.job)), columns());
+        let mut weights = Table::new("Weights", weight_columns());
+        let mut drawn: Vec<(Item, usize)> = Vec::new();
+        let mut about = Vec::new();
+        for (at, ((stratum, lowest), share)) in strata.into_iter().zip(shares).enumerate() {
+            let population = lowest.population;
+            about.push((self.name(&stratum), population, *share));
+            let share = usize::try_from(*share).unwrap_or(usize::MAX);
+            drawn.extend(lowest.drawn(share).map(|item| (item, at)));
+        }
+        drawn.sort_by_key(|(item, _)| item.at);
+        for (item, at) in drawn {
+            let (name, population, share) = &about[at];
+            let mut row = vec![Cell::text(&item.id)];
+            row.extend(item.place);
+            row.extend([
+                Cell::text(name),
+                Cell::Count(*population),
+                Cell::Count(*share),
+                Cell::Number(*population as f64 / *share as f64),
+            ]);
+            weights.push(row);
+            table.push(item.cells);
+        }
+        self.notes(&mut table, &about, done);
+        (table, weights)
+    }
+
+    fn notes(&self, table: &mut Table, about: &[(String, u64, u64)], done: &Done) {
+        let all: u64 = about.iter().map(|(_, population, _)| population).sum();
+        let unit = self.unit.as_str();
+        table.note(format!(
+            "{} of {} {unit}s, drawn with the seed {} from {}.",
+            grouped(table.rows.len() as u64),
+            grouped(all),
+            self.arguments.seed,
+            counted(about.len(), "stratum").replace("stratums", "strata")
+        ));
+        let strata = about.iter().map(|(name, population, share)| {
+            format!("{name} {} of {}", grouped(*share), grouped(*population))
+        });
+        table.note(format!(
+            "Drawn by {}: {}. A drawn {unit} stands for as many as its stratum has for each that was drawn (--weights).",
+            self.arguments.by,
+            strata.collect::<Vec<_>>().join(", ")
+        ));
+        if self.arguments.number > all {
+            table.note(format!("There are no more than {} {unit}s.", grouped(all)));
+        }
+        let missing: BTreeSet<&str> = self.codes_without_hits().collect();
+        if !missing.is_empty() {
+            let missing: Vec<&str> = missing.into_iter().collect();
+            table.note(format!(
+                "No rule finds these codes, so that only the uncoded text can hold them: {}.",
+                missing.join(", ")
+            ));
+        }
+        table.notes.extend(done.note());
+    }
+
+    fn codes_without_hits(&self) -> impl Iterator<Item = &str> {
+        let codes = self.job.selection.codes().into_iter();
+        let is_by_code = self.by.is_none();
+        let codes = codes.filter(move |code| {
+            let below = self.job.codebook.code(*code).subtree.clone();
+            is_by_code && below.into_iter().all(|it| self.frequency[it as usize] == 0)
+        });
+        codes.map(|code| self.job.codebook.code(code).id.as_str())
+    }
+
+    fn name(&self, stratum: &Stratum) -> String {
+        match stratum {
+            Stratum::Code(_, code) => self.job.codebook.codes[*code as usize].id.clone(),
+            Stratum::Group(key) => key.name.clone(),
+            Stratum::Uncoded => "(uncoded)".to_owned(),
+        }
+    }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::text("id", "ID"),
+        Column::text("transcript", "Transcript"),
+        Column::count("turn", "Turn"),
+        Column::text("speaker", "Speaker"),
+        Column::count("start", "Start").gives_way(),
+        Column::count("end", "End").gives_way(),
+        Column::text("quote", "Quote"),
+        Column::text("code", "Code"),
+    ]
+}
+
+fn weight_columns() -> Vec<Column> {
+    vec![
+        Column::text("id", "ID"),
+        Column::text("transcript", "Transcript"),
+        Column::count("start", "Start"),
+        Column::count("end", "End"),
+        Column::text("stratum", "Stratum"),
+        Column::count("segments", "Segments"),
+        Column::count("drawn", "Drawn"),
+        Column::number("weight", "Weight", 6),
+    ]
+}
