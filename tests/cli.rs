@@ -1901,8 +1901,111 @@ fn a_sample_is_drawn_coded_and_read_back() {
             ],
         )
         .run_in("study", &["codings", "list"])
+        .run(&["evaluate", "study", "--coder", "ann", "--sample", "s.csv"])
+        .run(&[
+            "evaluate",
+            "study",
+            "--coder",
+            "ann",
+            "--sample",
+            "s.csv",
+            "--transcript",
+            "fg1",
+            "-f",
+            "csv",
+        ])
+        .run(&[
+            "evaluate",
+            "study",
+            "--coder",
+            "ann",
+            "--sample",
+            "study/participants.csv",
+        ])
         .run(&["sample", "study", "--by", "sitte"])
         .run(&["sample", "study", "--uncoded", "25"])
+        .end();
+}
+
+#[test]
+fn coders_are_merged_into_one() {
+    let merge = ["codings", "merge", "ann", "ben"];
+    let with = |more: &[&'static str]| [&merge[..], more].concat();
+    coded_by_people("codings_merge")
+        .run_in("study", &with(&["--union", "--into", "team", "--dry-run"]))
+        .run_in("study", &with(&["--majority", "--into", "team"]))
+        .run_in("study", &["codings", "finish", "--coder", "ben", "fg1"])
+        .run_in(
+            "study",
+            &with(&["--majority", "--into", "team", "-f", "csv"]),
+        )
+        .run_in(
+            "study",
+            &["codings", "export", "--coder", "team", "--format", "jsonl"],
+        )
+        .run_in("study", &with(&["--union", "--into", "team"]))
+        .run_in("study", &with(&["--union", "--into", "team", "--force"]))
+        .run_in("study", &["codings", "list", "--coder", "team", "--all"])
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "add",
+                "--coder",
+                "eve",
+                "--transcript",
+                "fg1",
+                "--code",
+                "threats",
+                "--quote",
+                "the NHS Trust",
+            ],
+        )
+        .run_in("study", &with(&["--adjudicator", "eve", "--into", "final"]))
+        .run_in("study", &["codings", "list", "--coder", "final"])
+        .run_in("study", &["codings", "finish", "--coder", "final"])
+        .end();
+}
+
+#[test]
+fn what_cannot_be_merged_is_refused() {
+    coded_by_people("codings_merge_faults")
+        .run_in(
+            "study",
+            &["codings", "merge", "ann", "ben", "--union", "--into", "ben"],
+        )
+        .run_in(
+            "study",
+            &["codings", "merge", "ann", "ben", "--into", "team"],
+        )
+        .run_in(
+            "study",
+            &["codings", "merge", "ann", "--union", "--into", "team"],
+        )
+        .run_in(
+            "study",
+            &[
+                "codings", "merge", "ann", "bne", "--union", "--into", "team",
+            ],
+        )
+        .change(
+            "study/transcripts/phase-1/fg1.txt",
+            "Moderator: How",
+            "Moderator: And how",
+        )
+        .run_in(
+            "study",
+            &[
+                "codings", "merge", "ann", "ben", "--union", "--into", "team",
+            ],
+        )
+        .run_in("study", &["codings", "check", "--write"])
+        .run_in(
+            "study",
+            &[
+                "codings", "merge", "ann", "ben", "--union", "--into", "team",
+            ],
+        )
         .end();
 }
 

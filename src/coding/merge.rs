@@ -62,7 +62,7 @@ pub struct Conflict {
     pub points: Range<usize>,
     /// Who coded, and what: one entry a coding.
     pub by: Vec<(String, Range<usize>)>,
-    /// Who looked and did not code.
+    /// Who has finished the transcript and did not code.
     pub not_by: Vec<String>,
     /// What the result has there.
     pub result: Vec<Range<usize>>,
@@ -217,9 +217,10 @@ fn settle(
             by: judged.map(|it| it.coder.to_owned()),
         });
     }
+    // Who has not finished may not have looked here.
     let silent = voters
         .iter()
-        .filter(|it| votes.iter().all(|vote| vote.coder != it.coder));
+        .filter(|it| it.finished && votes.iter().all(|vote| vote.coder != it.coder));
     let mut not_by: Vec<String> = silent.map(|it| it.coder.to_owned()).collect();
     not_by.sort();
     let is_one = cluster.iter().all(|it| it.points == whole);

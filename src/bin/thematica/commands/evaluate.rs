@@ -1,6 +1,7 @@
 //! `evaluate`: the rules against people's codings.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
@@ -10,7 +11,7 @@ use thematica::codebook::{CodeIndex, Unit};
 use thematica::report::{Cell, Table};
 use thematica::transcript::Units;
 
-use super::hand::{Hand, HandArguments, Told};
+use super::hand::{Hand, HandArguments, Need, Told};
 use super::job::{Done, Job, digests};
 use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
@@ -22,6 +23,9 @@ use crate::status::Status;
 mod codes;
 mod lines;
 mod rules;
+mod sample;
+
+use sample::Sample;
 
 /// Hold the rules against people's codings: precision, recall and F1 of every code.
 ///
@@ -44,6 +48,7 @@ Examples:
   thematica evaluate --coder ann --code trust --missed   What ann coded and no rule found
   thematica evaluate --coder ann --false                 What the rules found and ann did not code
   thematica evaluate --coder ann --min recall=0.8 --min precision=0.7
+  thematica evaluate --coder ann --sample to-code.csv    Only what ann was given to code
 
 Exit status: 0 the figures were made, 1 one of them is below its --min or does not exist,
 2 something could not be done or was left out."
@@ -56,6 +61,10 @@ pub struct Arguments {
     /// What is counted; without it, the study's unit
     #[arg(long, value_name = "UNIT")]
     unit: Option<UnitName>,
+    /// Only the segments of this table, as `thematica sample` writes it: coders have coded these and need not have finished
+    /// the transcripts
+    #[arg(long, value_name = "FILE", requires = "coders")]
+    sample: Option<PathBuf>,
     /// Show the rules instead of the codes: what each has right, and what only it has
     #[arg(long, conflicts_with_all = ["missed", "false_"])]
     rules: bool,
@@ -151,19 +160,26 @@ struct Evaluation<'a> {
     missed: bool,
     false_: bool,
     asked: Vec<bool>,
+    sample: Option<&'a Sample>,
 }
 
 /// Holds the rules against people.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
     let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
-    let hand = arguments.hand.open(&job, global)?;
+    let sample = arguments.sample.as_deref().map(Sample::read).transpose()?;
+    let need = match &sample {
+        Some(_) => Need::Nothing,
+        None => Need::Finished,
+    };
+    let hand = arguments.hand.open(&job, need, global)?;
     let evaluation = Evaluation {
         unit: arguments.unit.map_or(job.study.unit, UnitName::unit),
         eyes: for_eyes(output.format),
         missed: arguments.missed,
         false_: arguments.false_,
         asked: job.asked(),
+        sample: sample.as_ref(),
         job: &job,
         hand: &hand,
     };
@@ -178,6 +194,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     for (coder, result) in hand.coders.iter().zip(&results) {
         table.notes.extend(result.told.notes(&coder.name));
     }
+    let is_found = evaluation.note_sample(&results, &mut table);
     table.notes.extend(done.note());
     let unit = evaluation.unit.as_str();
     let minimums = arguments.min.iter();
@@ -186,12 +203,14 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     options.push(("counted", unit.to_owned()));
     options.push(("rows", evaluation.rows_name(arguments.rules).to_owned()));
     options.extend(minimums);
+    let sample = arguments.sample.iter();
+    options.extend(sample.map(|it| ("sample", it.display().to_string())));
     let options: Vec<(&str, &str)> = options.iter().map(|(a, b)| (*a, b.as_str())).collect();
     let mut made_by = job.made_by("evaluate", &options);
     made_by.inputs.clone_from(&done.inputs);
     output.table(&table, &made_by)?;
     let is_reached = evaluation.reached(&results, &arguments.min);
-    let is_whole = hand.is_whole() && results.iter().all(|it| it.told.is_whole());
+    let is_whole = is_found && hand.is_whole() && results.iter().all(|it| it.told.is_whole());
     Ok(match done.status() {
         Status::Clean if !is_whole => Status::NotDone,
         Status::Clean if !is_reached => Status::Findings,
@@ -220,6 +239,12 @@ impl Evaluation<'_> {
         })?;
         for (coder, result) in self.hand.coders.iter().zip(&results) {
             if result.tally.transcripts == 0 {
+                if self.sample.is_some() {
+                    return Err(Failure::new(
+                        "the sample is of none of the transcripts that were asked for",
+                    )
+                    .help("look at its column `transcript`, and at the filters"));
+                }
                 let message = format!(
                     "{} has finished none of the transcripts that were asked for",
                     coder.name
@@ -233,12 +258,18 @@ impl Evaluation<'_> {
 
     fn transcript(&self, coded: &Coded<'_>, units: &Units) -> Vec<(usize, Outcome)> {
         let coders = self.hand.coders.iter().enumerate();
-        let finished = coders.filter(|(_, coder)| coder.has_finished(coded.document));
+        let finished = coders.filter(|(_, coder)| match self.sample {
+            Some(sample) => sample.has(&coded.document.id),
+            None => coder.has_finished(coded.document),
+        });
         let result = |(at, coder): (usize, &super::hand::OfCoder)| {
             let mut told = Told::default();
             let (codebook, document) = (&self.job.codebook, coded.document);
             let marks = coder.marks(codebook, document, &coded.transcript, &mut told);
-            let sheet = Sheet::of(coded, units, self.unit, &marks);
+            let mut sheet = Sheet::of(coded, units, self.unit, &marks);
+            if let Some(sample) = self.sample {
+                sample.keep(coded, &mut sheet);
+            }
             told.beside += sheet.beside;
             let rows = if self.missed || self.false_ {
                 lines::of(self, coded, &coder.name, &sheet)

@@ -28,6 +28,15 @@ pub struct HandArguments {
     pub assume_finished: bool,
 }
 
+/// What is needed to take what a coder left uncoded for "not there".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// That they have finished the transcript.
+    Finished,
+    /// Nothing: they were given a sample.
+    Nothing,
+}
+
 /// The codings of the people who are asked for.
 pub struct Hand {
     /// In the order in which they were asked for.
@@ -59,8 +68,8 @@ pub struct Told {
 }
 
 impl HandArguments {
-    /// Reads the codings. Refused where nobody has finished anything.
-    pub fn open(&self, job: &Job<'_>, global: &Global) -> Result<Hand, Failure> {
+    /// Reads the codings. Refused where nobody has finished anything, unless what they have looked at is known otherwise.
+    pub fn open(&self, job: &Job<'_>, need: Need, global: &Global) -> Result<Hand, Failure> {
         let study = &job.study;
         let store = Store::new(&study.root, study.prefix());
         let mut faults = Vec::new();
@@ -99,17 +108,19 @@ impl HandArguments {
             .iter()
             .filter(|fault| fault.rule.starts_with("unreadable"))
             .count();
-        self.only_finished(&mut hand, known.is_empty())?;
-        Ok(hand)
-    }
-
-    /// Leaves out those who have finished nothing, unless they are asked for.
-    fn only_finished(&self, hand: &mut Hand, is_empty: bool) -> Result<(), Failure> {
-        if is_empty {
+        if known.is_empty() {
             return Err(Failure::new("nobody has codings in this study").help(
                 "people code with `thematica codings add` and `codings import`; `thematica sample` draws what to code",
             ));
         }
+        if need == Need::Finished {
+            self.only_finished(&mut hand)?;
+        }
+        Ok(hand)
+    }
+
+    /// Leaves out those who have finished nothing, unless they are asked for.
+    fn only_finished(&self, hand: &mut Hand) -> Result<(), Failure> {
         let none = hand.coders.iter().find(|it| it.finished.is_empty());
         let help =
             "`thematica codings finish` says which are; --assume-finished takes all with codings";

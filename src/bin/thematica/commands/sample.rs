@@ -1,6 +1,6 @@
 //! `sample`: segments to be coded by hand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -16,7 +16,7 @@ use thematica::transcript::Units;
 use super::evaluate::UnitName;
 use super::job::{Done, Job, digests};
 use super::place::{Place, Ruler, one_line};
-use super::themes::{by, for_eyes, title};
+use super::themes::{by, for_eyes, known_groups, title};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages::{self, counted};
@@ -74,6 +74,14 @@ enum Stratum {
     Uncoded,
 }
 
+/// What is known of a segment before all are read: which code of several is the rarest is known only then.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Pool {
+    /// All codes that are on it and asked for.
+    Codes(Vec<u32>),
+    Group(Key),
+}
+
 /// A segment that may be drawn.
 struct Item {
     id: String,
@@ -83,6 +91,8 @@ struct Item {
     /// Transcript, start, end.
     place: [Cell; 3],
 }
+
+type Pools = BTreeMap<Pool, Lowest<Item>>;
 
 type Strata = BTreeMap<Stratum, Lowest<Item>>;
 
@@ -94,8 +104,6 @@ struct Sampling<'a> {
     /// The groups; nothing for codes.
     by: Option<By>,
     asked: Vec<bool>,
-    /// By code, on how many segments it is.
-    frequency: Vec<u64>,
     most: usize,
 }
 
@@ -112,26 +120,23 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         "code" => None,
         name => Some(by(&job, Some(name))?),
     };
-    let mut sampling = Sampling {
+    let sampling = Sampling {
         unit: arguments.unit.map_or(job.study.unit, UnitName::unit),
         eyes: for_eyes(output.format),
         asked: job.asked(),
-        frequency: vec![0; job.codebook.codes.len()],
         most: usize::try_from(arguments.number).unwrap_or(usize::MAX),
         job: &job,
         arguments,
         by,
     };
-    if sampling.by.is_none() {
-        sampling.count()?;
-    }
-    let (strata, done) = sampling.strata(output.format)?;
-    if strata.is_empty() {
-        return Err(Failure::new("nobody says anything in what was asked for")
-            .help("the filters contradict each other, or all who speak are moderators"));
-    }
+    let (pools, done) = sampling.pools(output.format)?;
+    sampling.refuse(&pools)?;
+    let frequency = sampling.frequency(&pools);
+    let strata = sampling.strata(pools, &frequency);
     let shares = sampling.shares(&strata);
-    let (table, of_items) = sampling.tables(strata, &shares, &done);
+    let (mut table, of_items) = sampling.tables(strata, &shares);
+    sampling.note_missing(&mut table, &frequency);
+    table.notes.extend(done.note());
     for note in &table.notes {
         messages::remark(note, global);
     }
@@ -162,45 +167,65 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 }
 
 impl Sampling<'_> {
-    /// Counts on how many segments each code is: the rarest code of a segment is known only then.
-    fn count(&mut self) -> Result<(), Failure> {
-        let mut frequency = std::mem::take(&mut self.frequency);
-        let work = |coded: &Coded<'_>, units: &Units| {
-            let mut counts = vec![0; self.job.codebook.codes.len()];
-            for segment in Sheet::of(coded, units, self.unit, &[]).segments {
-                for code in segment.rules.keys() {
-                    counts[code.0 as usize] += 1;
-                }
-            }
-            counts
-        };
-        self.job
-            .run(digests(Format::Csv), work, |counts: Vec<u64>| {
-                let pairs = frequency.iter_mut().zip(counts);
-                pairs.for_each(|(all, more)| *all += more);
-                Ok(())
-            })?;
-        self.frequency = frequency;
-        Ok(())
-    }
-
-    fn strata(&self, format: Format) -> Result<(Strata, Done), Failure> {
-        let mut strata = Strata::new();
+    fn pools(&self, format: Format) -> Result<(Pools, Done), Failure> {
+        let mut pools = Pools::new();
         let work = |coded: &Coded<'_>, units: &Units| self.transcript(coded, units);
         let done = self.job.run(digests(format), work, |found| {
-            for (stratum, lowest) in found {
-                let all = strata
-                    .entry(stratum)
-                    .or_insert_with(|| Lowest::new(self.most));
+            for (pool, lowest) in found {
+                let all = pools.entry(pool).or_insert_with(|| Lowest::new(self.most));
                 all.absorb(lowest);
             }
             Ok(())
         })?;
-        Ok((strata, done))
+        Ok((pools, done))
     }
 
-    fn transcript(&self, coded: &Coded<'_>, units: &Units) -> Strata {
+    /// Refuses filters that leave nothing, and an attribute that nothing has.
+    fn refuse(&self, pools: &Pools) -> Result<(), Failure> {
+        let groups = pools.keys().filter_map(|pool| match pool {
+            Pool::Group(key) => Some(key),
+            Pool::Codes(_) => None,
+        });
+        if pools.is_empty() || self.by.is_some() {
+            known_groups(self.job, groups, Some(&self.arguments.by))?;
+        }
+        Ok(())
+    }
+
+    /// By code, on how many segments it is.
+    fn frequency(&self, pools: &Pools) -> Vec<u64> {
+        let mut frequency = vec![0; self.job.codebook.codes.len()];
+        for (pool, lowest) in pools {
+            if let Pool::Codes(codes) = pool {
+                for code in codes {
+                    frequency[*code as usize] += lowest.population;
+                }
+            }
+        }
+        frequency
+    }
+
+    fn strata(&self, pools: Pools, frequency: &[u64]) -> Strata {
         let mut strata = Strata::new();
+        for (pool, lowest) in pools {
+            let stratum = match pool {
+                Pool::Group(key) => Stratum::Group(key),
+                Pool::Codes(codes) => {
+                    let codes = codes.into_iter();
+                    let rarest = codes.map(|code| (frequency[code as usize], code)).min();
+                    rarest.map_or(Stratum::Uncoded, |(count, code)| Stratum::Code(count, code))
+                }
+            };
+            let all = strata
+                .entry(stratum)
+                .or_insert_with(|| Lowest::new(self.most));
+            all.absorb(lowest);
+        }
+        strata
+    }
+
+    fn transcript(&self, coded: &Coded<'_>, units: &Units) -> Pools {
+        let mut pools = Pools::new();
         let mut ruler = Ruler::new(coded.transcript.source.text());
         let documents = self.job.study.documents.iter();
         let number = documents
@@ -209,23 +234,17 @@ impl Sampling<'_> {
         for segment in Sheet::of(coded, units, self.unit, &[]).segments {
             let at = (segment.span.start, segment.span.end);
             let rank = rank(self.arguments.seed, &coded.document.id, at);
-            let stratum = self.stratum(coded, &segment);
-            let lowest = strata
-                .entry(stratum)
-                .or_insert_with(|| Lowest::new(self.most));
+            let pool = self.pool(coded, &segment);
+            let lowest = pools.entry(pool).or_insert_with(|| Lowest::new(self.most));
             lowest.add(rank, || self.item(coded, &segment, number, &mut ruler));
         }
-        strata
+        pools
     }
 
-    fn stratum(&self, coded: &Coded<'_>, segment: &Segment) -> Stratum {
+    fn pool(&self, coded: &Coded<'_>, segment: &Segment) -> Pool {
         let Some(by) = &self.by else {
             let codes = segment.rules.keys().map(|code| code.0);
-            let asked = codes.filter(|code| self.asked[*code as usize]);
-            let rarest = asked
-                .map(|code| (self.frequency[code as usize], code))
-                .min();
-            return rarest.map_or(Stratum::Uncoded, |(count, code)| Stratum::Code(count, code));
+            return Pool::Codes(codes.filter(|code| self.asked[*code as usize]).collect());
         };
         let counting = Counting {
             study: &self.job.study,
@@ -234,7 +253,7 @@ impl Sampling<'_> {
             by,
         };
         let turn = &coded.transcript.turns[segment.turn as usize];
-        Stratum::Group(key(&counting, coded, turn))
+        Pool::Group(key(&counting, coded, turn))
     }
 
     fn item(
@@ -307,7 +326,7 @@ impl Sampling<'_> {
     }
 
     /// The sample without what the rules found, and the strata and weights of its segments.
-    fn tables(&self, strata: Strata, shares: &[u64], done: &Done) -> (Table, Table) {
+    fn tables(&self, strata: Strata, shares: &[u64]) -> (Table, Table) {
         let mut table = Table::new(format!("Sample of {}", title(self.job)), columns());
         let mut weights = Table::new("Weights", weight_columns());
         let mut drawn: Vec<(Item, usize)> = Vec::new();
@@ -332,11 +351,11 @@ impl Sampling<'_> {
             weights.push(row);
             table.push(item.cells);
         }
-        self.notes(&mut table, &about, done);
+        self.notes(&mut table, &about);
         (table, weights)
     }
 
-    fn notes(&self, table: &mut Table, about: &[(String, u64, u64)], done: &Done) {
+    fn notes(&self, table: &mut Table, about: &[(String, u64, u64)]) {
         let all: u64 = about.iter().map(|(_, population, _)| population).sum();
         let unit = self.unit.as_str();
         table.note(format!(
@@ -357,25 +376,26 @@ impl Sampling<'_> {
         if self.arguments.number > all {
             table.note(format!("There are no more than {} {unit}s.", grouped(all)));
         }
-        let missing: BTreeSet<&str> = self.codes_without_hits().collect();
+    }
+
+    /// Says which codes cannot be drawn on purpose.
+    fn note_missing(&self, table: &mut Table, frequency: &[u64]) {
+        if self.by.is_some() {
+            return;
+        }
+        let codes = self.job.selection.codes().into_iter();
+        let codes = codes.map(|code| self.job.codebook.code(code));
+        let missing = codes.filter(|code| {
+            let mut below = code.subtree.clone();
+            below.all(|it| frequency[it as usize] == 0)
+        });
+        let missing: Vec<&str> = missing.map(|code| code.id.as_str()).collect();
         if !missing.is_empty() {
-            let missing: Vec<&str> = missing.into_iter().collect();
             table.note(format!(
                 "No rule finds these codes, so that only the uncoded text can hold them: {}.",
                 missing.join(", ")
             ));
         }
-        table.notes.extend(done.note());
-    }
-
-    fn codes_without_hits(&self) -> impl Iterator<Item = &str> {
-        let codes = self.job.selection.codes().into_iter();
-        let is_by_code = self.by.is_none();
-        let codes = codes.filter(move |code| {
-            let below = self.job.codebook.code(*code).subtree.clone();
-            is_by_code && below.into_iter().all(|it| self.frequency[it as usize] == 0)
-        });
-        codes.map(|code| self.job.codebook.code(code).id.as_str())
     }
 
     fn name(&self, stratum: &Stratum) -> String {

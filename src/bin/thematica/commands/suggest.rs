@@ -8,7 +8,7 @@ use thematica::report::{Cell, Column, Table};
 use thematica::transcript::Units;
 use thematica::yaml::scalar;
 
-use super::hand::{Hand, HandArguments, Told};
+use super::hand::{Hand, HandArguments, Need, Told};
 use super::job::{Job, digests};
 use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let job = Job::open(&arguments.input, &filters, &output, global)?;
     let code = job.codebook.find(&arguments.wanted);
     let code = code.expect("the filters refuse a code that is not there");
-    let hand = arguments.hand.open(&job, global)?;
+    let hand = arguments.hand.open(&job, Need::Finished, global)?;
     let scope = if arguments.missed {
         Scope::Missed
     } else {
@@ -236,6 +236,15 @@ fn notes(
         number(here),
         number(there)
     ));
+    if table.rows.is_empty() {
+        table.note(format!(
+            "No word or pair stands there at least {} and more often than expected: --least.",
+            counted(
+                usize::try_from(arguments.least).unwrap_or(usize::MAX),
+                "time"
+            )
+        ));
+    }
     table.note("LL is the log-likelihood of Rayson and Garside (two cells; other formats have Dunning's, of four cells, as well); the log ratio is Hardie's: 1 is twice as frequent, 2 four times. Caught is how many of the coded ones a rule of the code matches.");
     table.note("Small counts: fewer than 5 are expected on one side, so that chance alone may have made it.");
     let shown = table.rows.len();

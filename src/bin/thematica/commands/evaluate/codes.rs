@@ -146,8 +146,12 @@ impl Evaluation<'_> {
         let unit = self.unit.as_str();
         for (coder, result) in self.hand.coders.iter().zip(results) {
             let tally = &result.tally;
+            let did = match self.sample {
+                Some(_) => "was given parts of",
+                None => "has finished",
+            };
             table.note(format!(
-                "Out of {} in {} that {} has finished, spoken by those who count.",
+                "Out of {} in {} that {} {did}, spoken by those who count.",
                 counted(usize::try_from(tally.segments).unwrap_or(usize::MAX), unit),
                 counted(
                     usize::try_from(tally.transcripts).unwrap_or(usize::MAX),
