@@ -72,6 +72,34 @@ impl Session {
         self
     }
 
+    /// Runs the binary in a folder below the session's, with something on standard input.
+    fn answer_in(&mut self, folder: &str, arguments: &[&str], answers: &str) -> &mut Self {
+        use std::io::Write as _;
+        let mut child = binary(&self.folder.join(folder))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        stdin
+            .write_all(answers.as_bytes())
+            .expect("the binary reads");
+        drop(stdin);
+        let output = child.wait_with_output().expect("the binary ends");
+        let _ = writeln!(
+            self.seen,
+            "{folder} $ printf {answers:?} | thematica {}",
+            arguments.join(" ")
+        );
+        self.show("stdout", &output.stdout);
+        self.show("stderr", &output.stderr);
+        let status = output.status.code().expect("the binary ends by itself");
+        let _ = writeln!(self.seen, "--- status {status}\n");
+        self
+    }
+
     /// Writes a file.
     fn write(&mut self, file: &str, bytes: impl AsRef<[u8]>) -> &mut Self {
         fs::write(self.folder.join(file), bytes).expect("the folder of the session can be written");
@@ -2006,6 +2034,33 @@ fn what_cannot_be_merged_is_refused() {
                 "codings", "merge", "ann", "ben", "--union", "--into", "team",
             ],
         )
+        .end();
+}
+
+#[test]
+fn proposals_are_accepted_and_rejected_one_by_one() {
+    let quiet = ["review", "--coder", "cat", "--quiet"];
+    let with = |more: &[&'static str]| [&quiet[..3], more].concat();
+    coded_by_people("review")
+        .run_in("study", &quiet)
+        .answer_in(
+            "study",
+            &with(&["--ask", "--quiet"]),
+            "maybe\na\nREJECT\ns\n",
+        )
+        .answer_in("study", &with(&["--ask", "--most", "1"]), "q\n")
+        .answer_in(
+            "study",
+            &with(&["--ask", "--from", "ben"]),
+            "skip\naccept\n",
+        )
+        .run_in("study", &["codings", "list", "--coder", "cat", "--all"])
+        .run_in(
+            "study",
+            &["codings", "export", "--coder", "cat", "--format", "jsonl"],
+        )
+        .run_in("study", &with(&["--from", "bne"]))
+        .run_in("study", &with(&["--code", "time"]))
         .end();
 }
 

@@ -102,7 +102,9 @@ mod tests {
     fn the_lowest_ranks_are_kept_whatever_the_order() {
         let ranks: Vec<u64> = (0..50).map(|at| rank(7, "fg1", (at, at + 1))).collect();
         let mut forth = Lowest::new(5);
-        ranks.iter().for_each(|it| forth.add(*it, || *it));
+        for it in &ranks {
+            forth.add(*it, || *it);
+        }
         let mut halves = [Lowest::new(5), Lowest::new(5)];
         for (at, it) in ranks.iter().enumerate().rev() {
             halves[at % 2].add(*it, || *it);

@@ -19,8 +19,11 @@ fn records(codings: &[(&str, usize, usize)]) -> Vec<Record> {
     codings.iter().enumerate().map(record).collect()
 }
 
+/// A coder with their codings.
+type Coded<'a> = (&'a str, &'a [(&'a str, usize, usize)]);
+
 /// What becomes of the codings of those who have finished.
-fn merged(sides: &[(&str, &[(&str, usize, usize)])], policy: &Policy) -> Merged {
+fn merged(sides: &[Coded<'_>], policy: &Policy) -> Merged {
     let records: Vec<Vec<Record>> = sides.iter().map(|(_, it)| records(it)).collect();
     let sides = sides
         .iter()

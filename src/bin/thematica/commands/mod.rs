@@ -34,6 +34,7 @@ pub mod man;
 pub mod matrix;
 mod place;
 pub mod pseudonymise;
+pub mod review;
 pub mod sample;
 pub mod suggest;
 pub mod themes;
@@ -46,6 +47,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Init(arguments) => init::run(&arguments, &global),
         Command::Transcripts(arguments) => transcripts::run(&arguments, &global),
         Command::Check(arguments) => check::run(&arguments, &global),
+        Command::Review(arguments) => review::run(&arguments, &global),
         Command::Sample(arguments) => sample::run(&arguments, &global),
         Command::Suggest(arguments) => suggest::run(&arguments, &global),
         Command::Explain(arguments) => explain::run(&arguments),

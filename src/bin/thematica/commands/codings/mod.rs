@@ -19,7 +19,7 @@ mod merge;
 mod rows;
 
 /// How long a command waits for another process that writes for the same coder.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Add, list, check and exchange the codings that people made.
 ///

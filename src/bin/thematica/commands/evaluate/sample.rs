@@ -31,7 +31,8 @@ impl Sample {
             .unwrap_or_default();
         // Spreadsheets of half of Europe write semicolons.
         let delimiter = [b',', b';', b'\t'].into_iter();
-        let count = |delimiter: &u8| first.iter().filter(|byte| *byte == delimiter).count();
+        let first = String::from_utf8_lossy(first);
+        let count = |delimiter: &u8| first.matches(char::from(*delimiter)).count();
         let mut table = csv::ReaderBuilder::new()
             .delimiter(delimiter.max_by_key(count).unwrap_or(b','))
             .flexible(true)
