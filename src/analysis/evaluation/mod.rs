@@ -13,7 +13,7 @@ mod tally;
 
 pub use proportion::{Proportion, Undefined};
 pub use sheet::{Mark, Segment, Sheet, Verdict, segments};
-pub use tally::{Confusion, Figure, OfRule, Overall, Tally};
+pub use tally::{Confusion, Estimate, Figure, OfRule, Overall, Tally};
 
 #[cfg(test)]
 mod tests;

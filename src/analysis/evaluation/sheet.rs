@@ -37,6 +37,8 @@ pub struct Segment {
     pub rules: BTreeMap<CodeIndex, BTreeMap<RuleIndex, Vec<u32>>>,
     /// The codes that the coder laid on it.
     pub coder: BTreeSet<CodeIndex>,
+    /// How many segments it stands for: 1, unless it is of a sample.
+    pub weight: f64,
 }
 
 /// Who says that a code is on a segment.
@@ -175,6 +177,7 @@ pub fn segments(
                     turn: number,
                     rules: BTreeMap::new(),
                     coder: BTreeSet::new(),
+                    weight: 1.0,
                 });
             }
         };

@@ -104,6 +104,45 @@ impl Figure {
     }
 }
 
+/// What a sample says of all that it was drawn from: sums of weights in the place of counts.
+///
+/// Source: Horvitz, D. G. and Thompson, D. J. (1952), A generalization of sampling without replacement from a finite
+/// universe, *Journal of the American Statistical Association* 47; shares are ratios of two such sums.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Estimate {
+    /// Segments that both coded.
+    pub both: f64,
+    /// Segments that the rules alone coded.
+    pub rules_only: f64,
+    /// Segments that the coder alone coded.
+    pub coder_only: f64,
+}
+
+impl Estimate {
+    fn note(&mut self, verdict: Verdict, weight: f64) {
+        match verdict {
+            Verdict::Both => self.both += weight,
+            Verdict::RulesOnly => self.rules_only += weight,
+            Verdict::CoderOnly => self.coder_only += weight,
+            Verdict::Neither => {}
+        }
+    }
+
+    /// Of what the rules code, how much the coder would; `None` where the rules coded nothing of the sample.
+    #[must_use]
+    pub fn precision(self) -> Option<f64> {
+        let all = self.both + self.rules_only;
+        (all > 0.0).then(|| self.both / all)
+    }
+
+    /// Of what the coder would code, how much the rules find; `None` where the coder coded nothing of the sample.
+    #[must_use]
+    pub fn recall(self) -> Option<f64> {
+        let all = self.both + self.coder_only;
+        (all > 0.0).then(|| self.both / all)
+    }
+}
+
 /// How one rule does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OfRule {
@@ -129,7 +168,7 @@ impl OfRule {
 }
 
 /// The counts of all codes and rules against one coder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
     /// Segments looked at, coded or not.
     pub segments: u64,
@@ -141,6 +180,8 @@ pub struct Tally {
     pub own: Vec<Confusion>,
     /// By rule.
     pub rules: Vec<OfRule>,
+    /// Like `unions`, with the weights of the segments.
+    pub estimates: Vec<Estimate>,
 }
 
 impl Tally {
@@ -153,10 +194,13 @@ impl Tally {
             unions: vec![Confusion::default(); codebook.codes.len()],
             own: vec![Confusion::default(); codebook.codes.len()],
             rules: vec![OfRule::default(); codebook.rules.len()],
+            estimates: vec![Estimate::default(); codebook.codes.len()],
         };
         for segment in &sheet.segments {
             for (at, code) in codes(codebook) {
-                tally.unions[at].note(segment.verdict(codebook, code));
+                let verdict = segment.verdict(codebook, code);
+                tally.unions[at].note(verdict);
+                tally.estimates[at].note(verdict, segment.weight);
                 tally.own[at].note(segment.verdict_on(code));
             }
             for (&code, rules) in &segment.rules {
@@ -199,6 +243,11 @@ impl Tally {
         pairs.for_each(|(mine, theirs)| mine.add(theirs));
         let pairs = self.own.iter_mut().zip(other.own);
         pairs.for_each(|(mine, theirs)| mine.add(theirs));
+        for (mine, theirs) in self.estimates.iter_mut().zip(other.estimates) {
+            mine.both += theirs.both;
+            mine.rules_only += theirs.rules_only;
+            mine.coder_only += theirs.coder_only;
+        }
         for (mine, theirs) in self.rules.iter_mut().zip(other.rules) {
             mine.right += theirs.right;
             mine.wrong += theirs.wrong;

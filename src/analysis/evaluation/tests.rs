@@ -182,3 +182,27 @@ fn transcripts_add_up() {
     assert_eq!(two.unions[1], counts(2, 6, 0));
     assert_eq!(two.rules[1].only_wrong, 4);
 }
+
+#[test]
+fn weights_say_what_a_sample_stands_for() {
+    let codebook = codebook();
+    let mut sheet = sheet(
+        &codebook,
+        Unit::Sentence,
+        &[("trust", "They trust us."), ("trust", "Nothing is said.")],
+    );
+    // The rules found the first and missed the last, which stands for nine like it.
+    sheet.segments[5].weight = 9.0;
+    let tally = Tally::of(&codebook, &sheet);
+    assert_eq!(tally.unions[1], counts(1, 3, 1));
+    let estimate = tally.estimates[1];
+    assert_eq!(
+        (estimate.both, estimate.rules_only, estimate.coder_only),
+        (1.0, 3.0, 9.0)
+    );
+    assert_eq!(
+        (estimate.precision(), estimate.recall()),
+        (Some(0.25), Some(0.1))
+    );
+    assert_eq!(tally.estimates[3].recall(), None);
+}

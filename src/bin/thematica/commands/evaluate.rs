@@ -48,7 +48,7 @@ Examples:
   thematica evaluate --coder ann --code trust --missed   What ann coded and no rule found
   thematica evaluate --coder ann --false                 What the rules found and ann did not code
   thematica evaluate --coder ann --min recall=0.8 --min precision=0.7
-  thematica evaluate --coder ann --sample to-code.csv    Only what ann was given to code
+  thematica evaluate --coder ann --sample weights.csv    Only what ann was given to code
 
 Exit status: 0 the figures were made, 1 one of them is below its --min or does not exist,
 2 something could not be done or was left out."
@@ -62,7 +62,7 @@ pub struct Arguments {
     #[arg(long, value_name = "UNIT")]
     unit: Option<UnitName>,
     /// Only the segments of this table, as `thematica sample` writes it: coders have coded these and need not have finished
-    /// the transcripts
+    /// the transcripts. With that of its --weights, precision and recall in all talk are estimated
     #[arg(long, value_name = "FILE", requires = "coders")]
     sample: Option<PathBuf>,
     /// Show the rules instead of the codes: what each has right, and what only it has

@@ -19,7 +19,15 @@ impl Evaluation<'_> {
                     row.push(Cell::text("code"));
                 }
                 row.extend(named(&job.codebook, job.codebook.code(code), self.eyes));
-                row.extend(self.figures(result.tally.unions[code.0 as usize]));
+                let mut figures = self.figures(result.tally.unions[code.0 as usize]);
+                if self.is_weighted() {
+                    let remarks = figures.pop();
+                    let estimate = result.tally.estimates[code.0 as usize];
+                    let estimates = [estimate.precision(), estimate.recall()];
+                    figures.extend(estimates.map(|it| it.map_or(Cell::Empty, Cell::Number)));
+                    figures.extend(remarks);
+                }
+                row.extend(figures);
                 table.push(row);
             }
             let tops = self.tops();
@@ -58,6 +66,7 @@ impl Evaluation<'_> {
             columns.push(Column::text("precision", "Precision [95 %]"));
             columns.push(Column::text("recall", "Recall [95 %]"));
             columns.push(Column::number("f1", "F1", 2));
+            columns.extend(self.weighted_columns(2));
             columns.push(Column::text("remarks", "Remarks"));
         } else {
             columns.extend(
@@ -72,9 +81,32 @@ impl Evaluation<'_> {
                 ]
                 .map(|name| Column::number(name, name, 6)),
             );
+            columns.extend(self.weighted_columns(6));
             columns.push(Column::text("undefined", "undefined"));
         }
         columns
+    }
+
+    fn is_weighted(&self) -> bool {
+        self.sample.is_some_and(|sample| sample.is_weighted)
+    }
+
+    /// What the sample says of all talk, where its weights are known.
+    fn weighted_columns(&self, decimals: u8) -> Vec<Column> {
+        let columns = [
+            ("precision_all", "Precision, all talk"),
+            ("recall_all", "Recall, all talk"),
+        ];
+        let columns = columns.map(|(name, heading)| Column::number(name, heading, decimals));
+        columns.into_iter().filter(|_| self.is_weighted()).collect()
+    }
+
+    /// Puts empty cells where codes have what the sample says of all talk.
+    fn without_estimates(&self, row: &mut Vec<Cell>) {
+        if self.is_weighted() {
+            let at = row.len() - 1;
+            row.splice(at..at, [Cell::Empty, Cell::Empty]);
+        }
     }
 
     fn figures(&self, counts: Confusion) -> Vec<Cell> {
@@ -109,6 +141,7 @@ impl Evaluation<'_> {
         };
         let mut micro = row("Micro");
         micro.extend(self.figures(overall.micro()));
+        self.without_estimates(&mut micro);
         table.push(micro);
         let mut means = row("Macro");
         means.resize(means.len() + 3, Cell::Empty);
@@ -139,6 +172,7 @@ impl Evaluation<'_> {
             remarks.insert(0, format!("means over {}", counted(overall.used(), one)));
         }
         means.push(Cell::text(remarks.join("; ")));
+        self.without_estimates(&mut means);
         table.push(means);
     }
 

@@ -1,6 +1,6 @@
 //! The segments that coders were given to code.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -13,13 +13,16 @@ use crate::commands::job::Job;
 use crate::failure::Failure;
 use crate::messages::counted;
 
-/// The places of a sample, in code points, by the transcript's id.
+/// The places of a sample, in code points.
 pub struct Sample {
-    places: BTreeMap<String, BTreeSet<(usize, usize)>>,
+    /// By the transcript's id, each with its weight.
+    places: BTreeMap<String, BTreeMap<(usize, usize), f64>>,
+    /// Whether the weights are known.
+    pub is_weighted: bool,
 }
 
 impl Sample {
-    /// Reads a table with the columns `transcript`, `start` and `end`.
+    /// Reads a table with the columns `transcript`, `start` and `end`, and perhaps `weight`.
     pub fn read(path: &Path) -> Result<Self, Failure> {
         let name = path.display();
         let bytes = fs::read(path)
@@ -47,7 +50,8 @@ impl Sample {
             })
         };
         let (transcript, start, end) = (column("transcript")?, column("start")?, column("end")?);
-        let mut places: BTreeMap<String, BTreeSet<(usize, usize)>> = BTreeMap::new();
+        let weight = column("weight").ok();
+        let mut places: BTreeMap<String, BTreeMap<(usize, usize), f64>> = BTreeMap::new();
         for (row, line) in table.records().zip(2..) {
             let row = row.map_err(|error| Failure::new(format!("{name}: {error}")))?;
             let number = |at: usize| row.get(at)?.parse::<usize>().ok();
@@ -60,12 +64,18 @@ impl Sample {
                 let message = format!("{name}: row {line} does not say where its segment is");
                 return Err(Failure::new(message).help("it needs a transcript, a start and an end"));
             };
-            places
-                .entry(id.to_owned())
-                .or_default()
-                .insert((start, end));
+            let weight = weight.map_or(Some(1.0), |at| row.get(at)?.parse::<f64>().ok());
+            let Some(weight) = weight.filter(|weight| weight.is_finite() && *weight > 0.0) else {
+                let message = format!("{name}: the weight in row {line} is no number above 0");
+                return Err(Failure::new(message));
+            };
+            let of_transcript = places.entry(id.to_owned()).or_default();
+            of_transcript.insert((start, end), weight);
         }
-        Ok(Self { places })
+        Ok(Self {
+            places,
+            is_weighted: weight.is_some(),
+        })
     }
 
     /// Whether segments of a transcript are in it.
@@ -77,10 +87,12 @@ impl Sample {
     pub fn keep(&self, coded: &Coded<'_>, sheet: &mut Sheet) {
         let places = self.places.get(&coded.document.id);
         let source = &coded.transcript.source;
-        sheet.segments.retain(|segment| {
+        sheet.segments.retain_mut(|segment| {
             let [start, end] =
                 [segment.span.start, segment.span.end].map(|at| source.code_points_before(at));
-            places.is_some_and(|places| places.contains(&(start, end)))
+            let weight = places.and_then(|places| places.get(&(start, end)));
+            segment.weight = weight.copied().unwrap_or_default();
+            weight.is_some()
         });
         // What lies beside the sample was not asked for.
         sheet.beside = 0;
@@ -104,10 +116,12 @@ impl Evaluation<'_> {
             return true;
         };
         let drawn = sample.len(self.job);
-        table.note(format!(
-            "The figures are those of the sample and not of all talk: its strata were drawn with different chances, so that recall in all talk is another, as a rule a lower one. {} drawn.",
-            counted(drawn, "segment")
-        ));
+        let about = if sample.is_weighted {
+            "The columns for all talk are estimates with the weights of the strata, without an interval; all other figures are those of the sample."
+        } else {
+            "The figures are those of the sample and not of all talk: its strata were drawn with different chances, so that recall in all talk is another, as a rule a lower one. With the table of --weights it is estimated."
+        };
+        table.note(format!("{about} {} drawn.", counted(drawn, "segment")));
         let found = results.iter().map(|it| it.tally.segments).max();
         let found = usize::try_from(found.unwrap_or_default()).unwrap_or(usize::MAX);
         if found < drawn {

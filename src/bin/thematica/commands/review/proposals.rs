@@ -9,7 +9,7 @@ use thematica::coding::anchor::Finder;
 use thematica::coding::record::{Anchor, Record, State, hash};
 use thematica::coding::store::CodingFile;
 use thematica::text::{Span, visible};
-use thematica::transcript::Units;
+use thematica::transcript::{Paragraph, Units};
 
 use super::Review;
 use crate::commands::place::one_line;
@@ -154,15 +154,10 @@ impl Review<'_> {
         )];
         lines.push(format!("Code: {} ({})", code.label, code.id));
         lines.extend(why);
-        let sentences = units.sentences();
-        let before = sentences.partition_point(|it| it.end <= span.start);
-        let before = before.checked_sub(1).map(|at| sentences[at]);
-        let after = sentences.partition_point(|it| it.start < span.end);
-        let after = sentences.get(after).copied();
-        let said = |span: Span| one_line(source.slice(span));
-        lines.extend(before.map(|span| format!("Before: {}", said(span))));
-        lines.push(format!("Text: {}", said(span)));
-        lines.extend(after.map(|span| format!("After: {}", said(span))));
+        let [before, after] = around(coded, units, span);
+        lines.extend(before.map(|said| format!("Before: {said}")));
+        lines.push(format!("Text: {}", one_line(source.slice(span))));
+        lines.extend(after.map(|said| format!("After: {said}")));
         Proposal {
             document: coded.document.id.clone(),
             lines,
@@ -187,4 +182,46 @@ impl Proposal {
 /// Control characters of a transcript do nothing to the terminal.
 fn shown(line: &str) -> String {
     line.chars().map(visible).collect()
+}
+
+/// How many characters of another paragraph are shown.
+const SHOWN: usize = 200;
+
+/// What stands before and after a stretch: the next sentence of its paragraph, or where there is none, the end or the
+/// beginning of the next paragraph, whoever speaks it. The question makes the answer understood.
+fn around(coded: &Coded<'_>, units: &Units, span: Span) -> [Option<String>; 2] {
+    let transcript = &coded.transcript;
+    let paragraphs = &transcript.paragraphs;
+    let said = |span: Span| one_line(transcript.source.slice(span));
+    let first = paragraphs.partition_point(|it| it.span.end <= span.start);
+    let last = paragraphs.partition_point(|it| it.span.start < span.end);
+    let other = |at: usize, is_before: bool| {
+        let paragraph = paragraphs.get(at)?;
+        let turn = &transcript.turns[paragraph.turn as usize];
+        let label = transcript.label(turn).unwrap_or("(no label)");
+        Some(format!(
+            "{label}: {}",
+            cut(&said(paragraph.span), is_before)
+        ))
+    };
+    let within = |at: Option<&Paragraph>| at.map_or(&[][..], |it| units.sentences_in(it.span));
+    let mut before = within(paragraphs.get(first)).iter().rev();
+    let before = before.find(|it| it.end <= span.start).map(|it| said(*it));
+    let before = before.or_else(|| other(first.checked_sub(1)?, true));
+    let mut after = within(last.checked_sub(1).and_then(|at| paragraphs.get(at))).iter();
+    let after = after.find(|it| it.start >= span.end).map(|it| said(*it));
+    let after = after.or_else(|| other(last, false));
+    [before, after]
+}
+
+/// The end of a text, or its beginning.
+fn cut(text: &str, is_end: bool) -> String {
+    let count = text.chars().count();
+    if count <= SHOWN {
+        text.to_owned()
+    } else if is_end {
+        format!("… {}", text.chars().skip(count - SHOWN).collect::<String>())
+    } else {
+        format!("{} …", text.chars().take(SHOWN).collect::<String>())
+    }
 }

@@ -56,6 +56,14 @@ impl Sampling<'_> {
             self.arguments.by,
             strata.collect::<Vec<_>>().join(", ")
         ));
+        let none = about.iter().filter(|(_, _, share)| *share == 0);
+        let none: Vec<&str> = none.map(|(name, _, _)| name.as_str()).collect();
+        if !none.is_empty() {
+            table.note(format!(
+                "Nothing was drawn of these, so that the sample says nothing of them: {}. Draw more (-n), or fewer codes (--code).",
+                none.join(", ")
+            ));
+        }
         if self.arguments.number > all {
             table.note(format!("There are no more than {} {unit}s.", grouped(all)));
         }
