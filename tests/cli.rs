@@ -1942,6 +1942,29 @@ fn a_sample_is_drawn_coded_and_read_back() {
             "-f",
             "csv",
         ])
+        .change("w.csv", "5,5,1.000000", "50,5,10.000000")
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "add",
+                "--coder",
+                "ann",
+                "--transcript",
+                "fg1",
+                "--code",
+                "time",
+                "--quote",
+                "sends the forms",
+            ],
+        )
+        .run(&[
+            "evaluate", "study", "--coder", "ann", "--sample", "w.csv", "-q",
+        ])
+        .run(&[
+            "evaluate", "study", "--coder", "ann", "--sample", "w.csv", "-f", "csv", "-q",
+        ])
+        .run(&["sample", "study", "-n", "1", "-q"])
         .run(&[
             "evaluate",
             "study",
