@@ -72,34 +72,6 @@ impl Session {
         self
     }
 
-    /// Runs the binary in a folder below the session's, with something on standard input.
-    fn answer_in(&mut self, folder: &str, arguments: &[&str], answers: &str) -> &mut Self {
-        use std::io::Write as _;
-        let mut child = binary(&self.folder.join(folder))
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the binary starts");
-        let mut stdin = child.stdin.take().expect("it is piped");
-        stdin
-            .write_all(answers.as_bytes())
-            .expect("the binary reads");
-        drop(stdin);
-        let output = child.wait_with_output().expect("the binary ends");
-        let _ = writeln!(
-            self.seen,
-            "{folder} $ printf {answers:?} | thematica {}",
-            arguments.join(" ")
-        );
-        self.show("stdout", &output.stdout);
-        self.show("stderr", &output.stderr);
-        let status = output.status.code().expect("the binary ends by itself");
-        let _ = writeln!(self.seen, "--- status {status}\n");
-        self
-    }
-
     /// Writes a file.
     fn write(&mut self, file: &str, bytes: impl AsRef<[u8]>) -> &mut Self {
         fs::write(self.folder.join(file), bytes).expect("the folder of the session can be written");
@@ -180,6 +152,34 @@ impl Session {
         if !text.ends_with('\n') {
             self.seen.push_str("<no newline>\n");
         }
+    }
+
+    /// Runs the binary in a folder below the session's, with something on standard input.
+    fn answer_in(&mut self, folder: &str, arguments: &[&str], answers: &str) -> &mut Self {
+        use std::io::Write as _;
+        let mut child = binary(&self.folder.join(folder))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        stdin
+            .write_all(answers.as_bytes())
+            .expect("the binary reads");
+        drop(stdin);
+        let output = child.wait_with_output().expect("the binary ends");
+        let _ = writeln!(
+            self.seen,
+            "{folder} $ printf {answers:?} | thematica {}",
+            arguments.join(" ")
+        );
+        self.show("stdout", &output.stdout);
+        self.show("stderr", &output.stderr);
+        let status = output.status.code().expect("the binary ends by itself");
+        let _ = writeln!(self.seen, "--- status {status}\n");
+        self
     }
 
     /// Compares what was seen with what is expected.
