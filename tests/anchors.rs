@@ -133,6 +133,7 @@ fn put_in(letters: &mut Vec<Letter>, _: &[Span], dice: &mut Dice) {
     letters.splice(at..at, put.collect::<Vec<_>>());
 }
 
+#[expect(clippy::ptr_arg, reason = "all edits have the same parameters")]
 fn typo(letters: &mut Vec<Letter>, spans: &[Span], dice: &mut Dice) {
     let span = spans[dice.below(spans.len())];
     let inside = |(_, from): &Letter| from.is_some_and(|at| at >= span.start && at < span.end);

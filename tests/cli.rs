@@ -189,6 +189,34 @@ impl Session {
         }
     }
 
+    /// Runs the binary in a folder below the session's, with something on standard input.
+    fn answer_in(&mut self, folder: &str, arguments: &[&str], answers: &str) -> &mut Self {
+        use std::io::Write as _;
+        let mut child = binary(&self.folder.join(folder))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        stdin
+            .write_all(answers.as_bytes())
+            .expect("the binary reads");
+        drop(stdin);
+        let output = child.wait_with_output().expect("the binary ends");
+        let _ = writeln!(
+            self.seen,
+            "{folder} $ printf {answers:?} | thematica {}",
+            arguments.join(" ")
+        );
+        self.show("stdout", &output.stdout);
+        self.show("stderr", &output.stderr);
+        let status = output.status.code().expect("the binary ends by itself");
+        let _ = writeln!(self.seen, "--- status {status}\n");
+        self
+    }
+
     /// Compares what was seen with what is expected.
     fn end(&mut self) {
         let _ = fs::remove_dir_all(&self.folder);
@@ -1915,6 +1943,321 @@ fn codings_are_imported_whole_or_not_at_all() {
         .run_in("study", &["codings", "import", "../grep.txt", "--coder", "ann", "--code", "trust"])
         .run_in("study", &["codings", "import", "../no.csv", "--coder", "ann"])
         .run_in("study", &["codings", "export"])
+        .end();
+}
+
+/// A study that two people have coded; ann has finished two transcripts.
+fn coded_by_people(name: &'static str) -> Session {
+    let mut session = Session::new(name);
+    session
+        .write(
+            "people.csv",
+            "coder,transcript,code,quote\n\
+             ann,fg1,trust,It takes weeks before they trust you enough to open the post.\n\
+             ann,fg1,trust,We built a rapport.\n\
+             ann,fg1,time,There is never enough time though.\n\
+             ann,fg1,threats,The waiting lists.\n\
+             ann,fg1,trust,How do people come to trust you?\n\
+             ann,int1,enablers,There was no training.\n\
+             ben,fg1,trust,they trust you\n\
+             ben,fg1,trust,built a rapport. There is never\n\
+             ben,fg1,threats,the NHS Trust sends the forms\n",
+        )
+        .run_in("study", &["codings", "import", "../people.csv"])
+        .run_in("study", &["codings", "finish", "--coder", "ann", "--all"]);
+    session
+}
+
+#[test]
+fn rules_are_held_against_people() {
+    coded_by_people("evaluate")
+        .run(&["evaluate", "study", "--coder", "ann"])
+        .run(&[
+            "evaluate", "study", "--coder", "ann", "--unit", "turn", "-f", "csv",
+        ])
+        .run(&["evaluate", "study", "--coder", "ann", "--rules"])
+        .run(&["evaluate", "study", "--coder", "ann", "--missed", "--false"])
+        .run(&[
+            "evaluate", "study", "--coder", "ann", "--missed", "-f", "csv",
+        ])
+        .run(&[
+            "evaluate",
+            "study",
+            "--coder",
+            "ann",
+            "--coder",
+            "ben",
+            "--assume-finished",
+        ])
+        .run(&[
+            "evaluate",
+            "study",
+            "--min",
+            "recall=0.5",
+            "--min",
+            "macro-f1=0.9",
+            "-f",
+            "json",
+        ])
+        .end();
+}
+
+#[test]
+fn words_that_a_code_may_be_missing_are_suggested() {
+    let talk = "P1: They open the post with me. Open the post, I say.\n\nP2: We wait. I open up to them.\n\nP1: Nobody waits.\n";
+    coded_by_people("suggest")
+        .run(&["suggest", "trust", "study", "--coder", "ann", "--least", "1", "--most", "5"])
+        .write("study/transcripts/phase-2/fg3.txt", talk)
+        .write(
+            "more.csv",
+            "transcript,code,quote\nfg3,trust,They open the post with me. Open the post\nfg3,trust,I open up to them.\n",
+        )
+        .run_in("study", &["codings", "import", "../more.csv", "--coder", "ann"])
+        .run_in("study", &["codings", "finish", "--coder", "ann", "fg3"])
+        .run(&["suggest", "trust", "study", "--missed"])
+        .run(&["suggest", "trust", "study", "--all", "--most", "1", "-f", "csv"])
+        .run(&["suggest", "time", "study", "--missed"])
+        .run(&["suggest", "enablers.trust", "study", "--transcript", "int1"])
+        .run(&["suggest", "trst", "study"])
+        .end();
+}
+
+#[test]
+fn a_sample_is_drawn_coded_and_read_back() {
+    Session::new("sample")
+        .run(&["sample", "study", "-n", "4", "--seed", "3"])
+        .run(&[
+            "sample",
+            "study",
+            "-n",
+            "4",
+            "--seed",
+            "3",
+            "-f",
+            "csv",
+            "--threads",
+            "3",
+        ])
+        .run(&[
+            "sample", "study", "-n", "3", "--by", "site", "--unit", "turn", "-f", "json",
+        ])
+        .run(&[
+            "sample",
+            "study",
+            "-n",
+            "99",
+            "--uncoded",
+            "0",
+            "-o",
+            "s.csv",
+            "--weights",
+            "w.csv",
+        ])
+        .cat("w.csv")
+        .change("s.csv", "We built a rapport.,", "We built a rapport.,trust")
+        .run_in(
+            "study",
+            &["codings", "import", "../s.csv", "--coder", "ann"],
+        )
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "import",
+                "../s.csv",
+                "--coder",
+                "ann",
+                "--skip-uncoded",
+            ],
+        )
+        .run_in("study", &["codings", "list"])
+        .run(&["evaluate", "study", "--coder", "ann", "--sample", "s.csv"])
+        .run(&[
+            "evaluate",
+            "study",
+            "--coder",
+            "ann",
+            "--sample",
+            "s.csv",
+            "--transcript",
+            "fg1",
+            "-f",
+            "csv",
+        ])
+        .change("w.csv", "5,5,1.000000", "50,5,10.000000")
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "add",
+                "--coder",
+                "ann",
+                "--transcript",
+                "fg1",
+                "--code",
+                "time",
+                "--quote",
+                "sends the forms",
+            ],
+        )
+        .run(&[
+            "evaluate", "study", "--coder", "ann", "--sample", "w.csv", "-q",
+        ])
+        .run(&[
+            "evaluate", "study", "--coder", "ann", "--sample", "w.csv", "-f", "csv", "-q",
+        ])
+        .run(&["sample", "study", "-n", "1", "-q"])
+        .run(&[
+            "evaluate",
+            "study",
+            "--coder",
+            "ann",
+            "--sample",
+            "study/participants.csv",
+        ])
+        .run(&["sample", "study", "--by", "sitte"])
+        .run(&["sample", "study", "--uncoded", "25"])
+        .end();
+}
+
+#[test]
+fn coders_are_merged_into_one() {
+    let merge = ["codings", "merge", "ann", "ben"];
+    let with = |more: &[&'static str]| [&merge[..], more].concat();
+    coded_by_people("codings_merge")
+        .run_in("study", &with(&["--union", "--into", "team", "--dry-run"]))
+        .run_in("study", &with(&["--majority", "--into", "team"]))
+        .run_in("study", &["codings", "finish", "--coder", "ben", "fg1"])
+        .run_in(
+            "study",
+            &with(&["--majority", "--into", "team", "-f", "csv"]),
+        )
+        .run_in(
+            "study",
+            &["codings", "export", "--coder", "team", "--format", "jsonl"],
+        )
+        .run_in("study", &with(&["--union", "--into", "team"]))
+        .run_in("study", &with(&["--union", "--into", "team", "--force"]))
+        .run_in("study", &["codings", "list", "--coder", "team", "--all"])
+        .run_in(
+            "study",
+            &[
+                "codings",
+                "add",
+                "--coder",
+                "eve",
+                "--transcript",
+                "fg1",
+                "--code",
+                "threats",
+                "--quote",
+                "the NHS Trust",
+            ],
+        )
+        .run_in("study", &with(&["--adjudicator", "eve", "--into", "final"]))
+        .run_in("study", &["codings", "list", "--coder", "final"])
+        .run_in("study", &["codings", "finish", "--coder", "final"])
+        .end();
+}
+
+#[test]
+fn what_cannot_be_merged_is_refused() {
+    coded_by_people("codings_merge_faults")
+        .run_in(
+            "study",
+            &["codings", "merge", "ann", "ben", "--union", "--into", "ben"],
+        )
+        .run_in(
+            "study",
+            &["codings", "merge", "ann", "ben", "--into", "team"],
+        )
+        .run_in(
+            "study",
+            &["codings", "merge", "ann", "--union", "--into", "team"],
+        )
+        .run_in(
+            "study",
+            &[
+                "codings", "merge", "ann", "bne", "--union", "--into", "team",
+            ],
+        )
+        .change(
+            "study/transcripts/phase-1/fg1.txt",
+            "Moderator: How",
+            "Moderator: And how",
+        )
+        .run_in(
+            "study",
+            &[
+                "codings", "merge", "ann", "ben", "--union", "--into", "team",
+            ],
+        )
+        .run_in("study", &["codings", "check", "--write"])
+        .run_in(
+            "study",
+            &[
+                "codings", "merge", "ann", "ben", "--union", "--into", "team",
+            ],
+        )
+        .end();
+}
+
+#[test]
+fn proposals_are_accepted_and_rejected_one_by_one() {
+    let quiet = ["review", "--coder", "cat", "--quiet"];
+    let with = |more: &[&'static str]| [&quiet[..3], more].concat();
+    coded_by_people("review")
+        .run_in("study", &quiet)
+        .answer_in(
+            "study",
+            &with(&["--ask", "--quiet"]),
+            "maybe\na\nREJECT\ns\n",
+        )
+        .answer_in("study", &with(&["--ask", "--most", "1"]), "q\n")
+        .answer_in(
+            "study",
+            &with(&["--ask", "--from", "ben"]),
+            "skip\naccept\n",
+        )
+        .run_in("study", &["codings", "list", "--coder", "cat", "--all"])
+        .run_in(
+            "study",
+            &["codings", "export", "--coder", "cat", "--format", "jsonl"],
+        )
+        .run_in("study", &with(&["--from", "bne"]))
+        .run_in("study", &with(&["--code", "time"]))
+        .end();
+}
+
+#[test]
+fn rules_are_not_held_against_nobody() {
+    Session::new("evaluate_faults")
+        .run(&["evaluate", "study"])
+        .run(&["evaluate", "study", "--min", "recal=0.5"])
+        .run(&["evaluate", "study", "--min", "recall=80"])
+        .write(
+            "people.csv",
+            "coder,transcript,code,quote\nben,fg1,trust,they trust you\n",
+        )
+        .run_in("study", &["codings", "import", "../people.csv"])
+        .run(&["evaluate", "study"])
+        .run(&["evaluate", "study", "--coder", "ben"])
+        .run(&["evaluate", "study", "--coder", "bne"])
+        .run(&[
+            "evaluate",
+            "study",
+            "--assume-finished",
+            "--code",
+            "time",
+            "--min",
+            "recall=0.1",
+        ])
+        .change(
+            "study/transcripts/phase-1/fg1.txt",
+            "they trust you",
+            "you are believed",
+        )
+        .run(&["evaluate", "study", "--assume-finished", "--code", "trust"])
         .end();
 }
 

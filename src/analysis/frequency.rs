@@ -215,7 +215,9 @@ impl Keys {
     }
 }
 
-fn key(counting: &Counting<'_>, coded: &Coded<'_>, turn: &Turn) -> Key {
+/// The group that a turn belongs to.
+#[must_use]
+pub fn key(counting: &Counting<'_>, coded: &Coded<'_>, turn: &Turn) -> Key {
     let person = coded.voice(turn).map(|voice| voice.person);
     let label = coded.transcript.label(turn).unwrap_or("(no label)");
     let local = || format!("{label}@{}", coded.document.id);

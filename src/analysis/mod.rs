@@ -6,9 +6,12 @@
 pub mod agreement;
 pub mod change;
 pub mod coded;
+pub mod evaluation;
 pub mod frequency;
+pub mod keyness;
 pub mod overview;
 mod people;
+pub mod sample;
 pub mod selection;
 pub mod talk;
 

@@ -14,6 +14,7 @@ use crate::text::Span;
 
 pub mod anchor;
 pub mod ledger;
+pub mod merge;
 pub mod record;
 pub mod store;
 

@@ -10,8 +10,8 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    annotate, cache, check, code, codebook, codings, completions, diff, explain, init, man, matrix,
-    pseudonymise, themes, transcripts,
+    annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain, init,
+    man, matrix, pseudonymise, review, sample, suggest, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -38,8 +38,8 @@ Examples:
 Inside a study's folder its name can be left out: `thematica themes`.
 Without a study: `thematica code interviews/ --codebook codebook.yaml`.
 
-Exit status: 0 all is well, 1 `check` found errors or --exit-code a difference, 2 something
-could not be done or was left out.
+Exit status: 0 all is well, 1 `check` found errors, --exit-code a difference or --min a figure that
+is too low, 2 something could not be done or was left out.
 See `thematica COMMAND --help` for each command."
 )]
 pub struct Arguments {
@@ -63,6 +63,10 @@ pub enum Command {
     Matrix(matrix::Arguments),
     Annotate(annotate::Arguments),
     Diff(diff::Arguments),
+    Review(review::Arguments),
+    Sample(sample::Arguments),
+    Evaluate(evaluate::Arguments),
+    Suggest(suggest::Arguments),
     Codebook(codebook::Arguments),
     Codings(codings::Arguments),
     Pseudonymise(pseudonymise::Arguments),

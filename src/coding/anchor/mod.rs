@@ -163,7 +163,7 @@ impl Finder {
             .collect();
         fits.sort_by(Fit::better_first);
         fits.truncate(COMPARED);
-        if fits[0].both() < 2.0 || fits.get(1).is_some_and(|second| second.both() == 2.0) {
+        if fits[0].both() < 2.0 || fits.get(1).is_some_and(|second| second.both() >= 2.0) {
             for fit in &mut fits {
                 *fit = context.closely(&self.plain, fit.place.clone());
             }

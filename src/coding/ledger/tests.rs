@@ -91,10 +91,10 @@ fn two_versions_that_went_apart_are_both_kept_and_told() {
     let id = base.all()[1].id.clone();
     let (mut a, mut b) = (base.clone(), base.clone());
     a.change(&id, "2026-02-01T00:00:00Z", |it| {
-        it.memo = Some("a".to_owned())
+        it.memo = Some("a".to_owned());
     });
     b.change(&id, "2026-02-02T00:00:00Z", |it| {
-        it.memo = Some("b".to_owned())
+        it.memo = Some("b".to_owned());
     });
     for text in [a.text() + &b.text(), b.text() + &a.text()] {
         let (parsed, faults) = parse(&text);

@@ -126,7 +126,7 @@ impl<'l> Taking<'l> {
         match (written.as_deref(), value) {
             (Some("rejected"), _) => Ok(State::Rejected),
             (Some("removed"), _) => Ok(State::Removed),
-            (Some("coded"), _) | (None, _) | (_, None) => Ok(State::Coded),
+            (Some("coded") | None, _) | (_, None) => Ok(State::Coded),
             (Some(other), Some(value)) => {
                 let reason = format!(
                     "`state` is `{other}`, which this version does not know; it knows `rejected` and `removed`"

@@ -26,13 +26,18 @@ pub mod codebook;
 pub mod codings;
 pub mod completions;
 pub mod diff;
+pub mod evaluate;
 pub mod explain;
+mod hand;
 pub mod init;
 mod job;
 pub mod man;
 pub mod matrix;
 mod place;
 pub mod pseudonymise;
+pub mod review;
+pub mod sample;
+pub mod suggest;
 pub mod themes;
 pub mod transcripts;
 
@@ -43,12 +48,16 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Init(arguments) => init::run(&arguments, &global),
         Command::Transcripts(arguments) => transcripts::run(&arguments, &global),
         Command::Check(arguments) => check::run(&arguments, &global),
+        Command::Review(arguments) => review::run(&arguments, &global),
+        Command::Sample(arguments) => sample::run(&arguments, &global),
+        Command::Suggest(arguments) => suggest::run(&arguments, &global),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
+        Command::Evaluate(arguments) => evaluate::run(&arguments, &global),
         Command::Pseudonymise(arguments) => pseudonymise::run(&arguments, &global),
         Command::Cache(arguments) => cache::run(&arguments),
         Command::Codings(arguments) => codings::run(&arguments, &global),

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use thematica::analysis::frequency::{
-    By, Counting, Counts, Frequencies, Group, NO_VALUE, Spoken, count,
+    By, Counting, Counts, Frequencies, Group, Key, NO_VALUE, Spoken, count,
 };
 use thematica::codebook::{Code, Codebook};
 use thematica::report::{Cell, Column, Format, Kind, Table};
@@ -100,14 +100,24 @@ pub fn by(job: &Job<'_>, name: Option<&str>) -> Result<By, Failure> {
 
 /// Refuses an attribute that no transcript turned out to have, and filters that leave nothing.
 pub fn known(job: &Job<'_>, frequencies: &Frequencies, name: Option<&str>) -> Result<(), Failure> {
-    if frequencies.groups.is_empty() {
+    known_groups(job, frequencies.groups.keys(), name)
+}
+
+/// Refuses an attribute that no transcript turned out to have, and filters that leave nothing, by the groups there are.
+pub fn known_groups<'k>(
+    job: &Job<'_>,
+    groups: impl IntoIterator<Item = &'k Key>,
+    name: Option<&str>,
+) -> Result<(), Failure> {
+    let groups: Vec<&Key> = groups.into_iter().collect();
+    if groups.is_empty() {
         return Err(Failure::new("nobody says anything in what was asked for").help(
             "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
         ));
     }
     match name {
         Some(name)
-            if frequencies.groups.keys().all(|key| key.name == NO_VALUE)
+            if groups.iter().all(|key| key.name == NO_VALUE)
                 && attributes(&job.study).all(|known| known != name) =>
         {
             Err(undefined(name, attributes(&job.study)))

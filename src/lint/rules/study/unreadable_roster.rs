@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     what: "A row of a coder's roster that names no transcript.",
     why: "The roster says which transcripts a coder has finished. Only there does the absence of a \
            code mean that the coder did not see it, so that a row that is lost changes agreement.",
-    example: r#"
+    example: r"
 ==> transcripts/a.txt <==
 Int: How was it?
 Ann: They trust me.
@@ -24,13 +24,13 @@ codes:
 ==> codings/ann/roster.csv <==
 transcript,finished
 ,2026-01-02T10:00:00Z
-"#,
-    instead: r#"
+",
+    instead: r"
 ==> transcripts/a.txt, as before <==
 ==> codebook.yaml, as before <==
 ==> codings/ann/roster.csv <==
 transcript,finished
 a,2026-01-02T10:00:00Z
-"#,
+",
     check: Check::Reading,
 };

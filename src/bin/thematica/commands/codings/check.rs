@@ -9,7 +9,7 @@ use thematica::text::Span;
 use thematica::transcript::Transcript;
 
 use super::StudyArguments;
-use super::desk::{Desk, anchor, pen_failure};
+use super::desk::{Desk, anchor, pen_failure, places};
 use super::rows::shortened;
 use crate::args::{Global, OutputArguments};
 use crate::clock;
@@ -116,7 +116,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
                 continue;
             }
         };
-        let found = desk.find(&transcript, file);
+        let found = places(&transcript, file);
         for (record, finding) in &found {
             // A removed coding is carried along and not told.
             if record.state == State::Removed {

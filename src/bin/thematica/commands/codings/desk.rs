@@ -137,18 +137,14 @@ impl<'g> Desk<'g> {
         let pen = self.store.pen(coder, &holder, PATIENCE);
         pen.map_err(|error| pen_failure(&error))
     }
+}
 
-    /// Where the codings of a file are in the transcript as it is now.
-    pub fn find<'f>(
-        &self,
-        transcript: &Transcript,
-        file: &'f CodingFile,
-    ) -> Vec<(&'f Record, Finding)> {
-        let records = file.ledger.all();
-        let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
-        let findings = Finder::new(&transcript.source).find_all(&anchors);
-        records.iter().zip(findings).collect()
-    }
+/// Where the codings of a file are in the transcript as it is now.
+pub fn places<'f>(transcript: &Transcript, file: &'f CodingFile) -> Vec<(&'f Record, Finding)> {
+    let records = file.ledger.all();
+    let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
+    let findings = Finder::new(&transcript.source).find_all(&anchors);
+    records.iter().zip(findings).collect()
 }
 
 /// The anchor of a stretch of a transcript.
@@ -174,7 +170,8 @@ pub fn pen_failure(error: &PenError) -> Failure {
     }
 }
 
-fn no_such_coder(name: &str, known: &[String]) -> Failure {
+/// What is said where a coder is asked for who has no codings.
+pub fn no_such_coder(name: &str, known: &[String]) -> Failure {
     let failure = Failure::new(format!("nobody called `{name}` has codings in this study"));
     if known.is_empty() {
         return failure.help(

@@ -63,6 +63,9 @@ pub struct Arguments {
     /// Take over the rows that can be, and leave out the others
     #[arg(long)]
     sound_rows: bool,
+    /// Pass over rows whose code is empty, as `thematica sample` leaves them where a coder found nothing
+    #[arg(long, conflicts_with = "code")]
+    skip_uncoded: bool,
     #[command(flatten)]
     study: StudyArguments,
 }
@@ -88,12 +91,19 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         .from
         .unwrap_or_else(|| guess(&arguments.file, &text));
     let only = arguments.transcript.as_deref();
-    let Read { wanted, mut faults } = match form {
+    let Read {
+        mut wanted,
+        mut faults,
+    } = match form {
         Form::Csv => of_table(&text, only),
         Form::Jsonl => of_lines(&text, only),
         Form::Grep => of_grep(&text, only),
     };
     let rows = wanted.len() + faults.len();
+    if arguments.skip_uncoded {
+        wanted.retain(|it| it.code.is_some());
+    }
+    let skipped = rows - wanted.len() - faults.len();
     let mut import = Import {
         desk: &desk,
         arguments,
@@ -116,16 +126,17 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         );
     }
     let tally = write(&desk, codings)?;
-    let mut said = format!("{} of {} added", tally.new, counted(rows, "row"));
-    if tally.again > 0 {
-        said.push_str(&format!(", {} added again", tally.again));
-    }
-    if tally.there > 0 {
-        said.push_str(&format!(", {} there already", tally.there));
-    }
-    if !faults.is_empty() {
-        said.push_str(&format!(", {} left out", faults.len()));
-    }
+    let added = format!("{} of {} added", tally.new, counted(rows, "row"));
+    let others = [
+        (tally.again, "added again"),
+        (tally.there, "there already"),
+        (skipped, "without a code"),
+        (faults.len(), "left out"),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let others = others.map(|(count, what)| format!("{count} {what}"));
+    let said: Vec<String> = std::iter::once(added).chain(others).collect();
+    let said = said.join(", ");
     Destination::Standard.write(|out| writeln!(out, "{said}"))?;
     Ok(if faults.is_empty() {
         Status::Clean
@@ -250,25 +261,22 @@ impl Import<'_> {
         let place = wanted.place.find(transcript);
         let place = place.map_err(|error| why(&error.to_string(), error.help()))?;
         let anchor = anchor(transcript, place);
-        let record = match &wanted.record {
-            Some(record) => {
-                let mut record = Record::clone(record);
-                record.code = code;
-                record.anchor = anchor;
-                record
-            }
-            None => {
-                let with = || format!("codings import {}", self.name);
-                let made = Stamp {
-                    time: wanted.made.clone().unwrap_or_else(clock::now),
-                    with: wanted.with.clone().unwrap_or_else(with),
-                };
-                let mut record = Record::new(code, anchor, made);
-                record.weight.clone_from(&wanted.weight);
-                record.memo.clone_from(&wanted.memo);
-                record.state = wanted.state;
-                record
-            }
+        let record = if let Some(record) = &wanted.record {
+            let mut record = Record::clone(record);
+            record.code = code;
+            record.anchor = anchor;
+            record
+        } else {
+            let with = || format!("codings import {}", self.name);
+            let made = Stamp {
+                time: wanted.made.clone().unwrap_or_else(clock::now),
+                with: wanted.with.clone().unwrap_or_else(with),
+            };
+            let mut record = Record::new(code, anchor, made);
+            record.weight.clone_from(&wanted.weight);
+            record.memo.clone_from(&wanted.memo);
+            record.state = wanted.state;
+            record
         };
         Ok(Coding {
             coder: coder.clone(),

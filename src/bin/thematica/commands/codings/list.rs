@@ -11,7 +11,7 @@ use thematica::report::{Format, Provenance, Table};
 use thematica::transcript::Transcript;
 
 use super::StudyArguments;
-use super::desk::Desk;
+use super::desk::{Desk, places};
 use super::rows::Row;
 use crate::args::{Global, OutputArguments};
 use crate::commands::made_by;
@@ -235,7 +235,7 @@ impl<'g> Chosen<'g> {
                 .and_then(|(_, transcript)| transcript.as_ref());
             let found: BTreeMap<&str, Finding> = transcript
                 .map(|transcript| {
-                    let found = self.desk.find(transcript, file).into_iter();
+                    let found = places(transcript, file).into_iter();
                     found
                         .map(|(record, finding)| (record.id.as_str(), finding))
                         .collect()
@@ -255,17 +255,15 @@ impl<'g> Chosen<'g> {
     }
 
     fn transcript(&self, file: &CodingFile) -> Result<Option<Transcript>, Failure> {
-        match self.desk.document_of(file) {
-            Some(document) => self.desk.transcript(document).map(Some),
-            None => {
-                let message = format!(
-                    "{}: there is no transcript `{}` in this study",
-                    file.name, file.transcript
-                );
-                messages::warning(&message, self.desk.global);
-                Ok(None)
-            }
+        if let Some(document) = self.desk.document_of(file) {
+            return self.desk.transcript(document).map(Some);
         }
+        let message = format!(
+            "{}: there is no transcript `{}` in this study",
+            file.name, file.transcript
+        );
+        messages::warning(&message, self.desk.global);
+        Ok(None)
     }
 
     fn label(&self, code: &str) -> Option<&str> {

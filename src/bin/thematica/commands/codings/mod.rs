@@ -11,14 +11,15 @@ use crate::status::Status;
 
 mod add;
 mod check;
-mod desk;
+pub mod desk;
 mod finish;
 mod import;
 mod list;
+mod merge;
 mod rows;
 
 /// How long a command waits for another process that writes for the same coder.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Add, list, check and exchange the codings that people made.
 ///
@@ -36,7 +37,8 @@ Examples:
   thematica codings import coded.csv --coder ben
   thematica codings export --output codings.csv
   thematica codings check --write                        After a transcript was edited
-  thematica codings finish --coder ann fg1 fg2           Ann has coded all of these")]
+  thematica codings finish --coder ann fg1 fg2           Ann has coded all of these
+  thematica codings merge ann ben --majority --into team")]
 pub struct Arguments {
     #[command(subcommand)]
     action: Action,
@@ -52,6 +54,7 @@ enum Action {
     Export(list::ExportArguments),
     Check(check::Arguments),
     Finish(finish::Arguments),
+    Merge(merge::Arguments),
 }
 
 /// Does what is asked.
@@ -65,6 +68,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Action::Export(arguments) => list::export(arguments, global),
         Action::Check(arguments) => check::run(arguments, global),
         Action::Finish(arguments) => finish::run(arguments, global),
+        Action::Merge(arguments) => merge::run(arguments, global),
     }
 }
 

@@ -1,0 +1,283 @@
+//! What people coded, for commands that hold it against the rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::Args;
+use thematica::analysis::evaluation::Mark;
+use thematica::codebook::Codebook;
+use thematica::coding::anchor::Finder;
+use thematica::coding::record::{Anchor, hash};
+use thematica::coding::store::{CodingFile, Roster, Store};
+use thematica::study::{Document, Study};
+use thematica::transcript::Transcript;
+
+use super::codings::desk::no_such_coder;
+use super::job::Job;
+use crate::args::Global;
+use crate::failure::Failure;
+use crate::messages::{self, counted};
+
+/// Whose codings, and of which transcripts.
+#[derive(Clone, Debug, Args)]
+pub struct HandArguments {
+    /// Whose codings; may be given several times. Without it, those of everyone who has finished a transcript
+    #[arg(long = "coder", value_name = "NAME")]
+    pub coders: Vec<String>,
+    /// Take transcripts in which a coder has codings for finished, whatever the roster says
+    #[arg(long)]
+    pub assume_finished: bool,
+}
+
+/// What is needed to take what a coder left uncoded for "not there".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// That they have finished the transcript.
+    Finished,
+    /// Nothing: they were given a sample.
+    Nothing,
+}
+
+/// The codings of the people who are asked for.
+pub struct Hand {
+    /// In the order in which they were asked for.
+    pub coders: Vec<OfCoder>,
+    /// How many files could not be read, and codings that belong to no transcript.
+    left_out: usize,
+}
+
+/// What one person coded.
+pub struct OfCoder {
+    pub name: String,
+    /// By the transcript's id; several where it was renamed.
+    files: BTreeMap<String, Vec<CodingFile>>,
+    /// The hash of the text that was finished, by the transcript's id.
+    finished: BTreeMap<String, String>,
+}
+
+/// What became of the codings of some transcripts.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// Codings whose place was not found with certainty.
+    pub lost: usize,
+    /// Codings with codes that the codebook does not have, by code.
+    pub unknown: BTreeMap<String, usize>,
+    /// Transcripts whose text is not the one that was finished.
+    pub changed: BTreeSet<String>,
+    /// Codings that lie on nothing that counts.
+    pub beside: usize,
+}
+
+impl HandArguments {
+    /// Reads the codings. Refused where nobody has finished anything, unless what they have looked at is known otherwise.
+    pub fn open(&self, job: &Job<'_>, need: Need, global: &Global) -> Result<Hand, Failure> {
+        let study = &job.study;
+        let store = Store::new(&study.root, study.prefix());
+        let mut faults = Vec::new();
+        let known = store.coders(&mut faults);
+        if let Some(unknown) = self.coders.iter().find(|it| !known.contains(it)) {
+            return Err(no_such_coder(unknown, &known));
+        }
+        let wanted = if self.coders.is_empty() {
+            &known
+        } else {
+            &self.coders
+        };
+        let mut hand = Hand {
+            coders: Vec::new(),
+            left_out: 0,
+        };
+        for name in wanted {
+            if hand.coders.iter().any(|known| known.name == *name) {
+                continue;
+            }
+            let files = store.read_coder(name, &mut faults);
+            let roster = store.roster(name, &mut faults);
+            let (coder, strays) = OfCoder::new(study, name, files, &roster, self.assume_finished);
+            if !strays.is_empty() {
+                hand.left_out += strays.len();
+                let message = format!(
+                    "codings of {name} belong to no transcript of this study: {}",
+                    strays.join(", ")
+                );
+                messages::warning(&message, global);
+            }
+            hand.coders.push(coder);
+        }
+        messages::briefly(&faults, global);
+        hand.left_out += faults
+            .iter()
+            .filter(|fault| fault.rule.starts_with("unreadable"))
+            .count();
+        if known.is_empty() {
+            return Err(Failure::new("nobody has codings in this study").help(
+                "people code with `thematica codings add` and `codings import`; `thematica sample` draws what to code",
+            ));
+        }
+        if need == Need::Finished {
+            self.only_finished(&mut hand)?;
+        }
+        Ok(hand)
+    }
+
+    /// Leaves out those who have finished nothing, unless they are asked for.
+    fn only_finished(&self, hand: &mut Hand) -> Result<(), Failure> {
+        let none = hand.coders.iter().find(|it| it.finished.is_empty());
+        let help =
+            "`thematica codings finish` says which are; --assume-finished takes all with codings";
+        if let (Some(none), false) = (none, self.coders.is_empty()) {
+            let message = format!("{} has finished no transcript", none.name);
+            return Err(Failure::new(message).help(help));
+        }
+        hand.coders.retain(|coder| !coder.finished.is_empty());
+        if hand.coders.is_empty() {
+            return Err(Failure::new("nobody has finished a transcript").help(help));
+        }
+        Ok(())
+    }
+
+    /// What was asked for, for the provenance of a result.
+    pub fn options(&self, hand: &Hand) -> Vec<(&'static str, String)> {
+        let coders = hand.coders.iter();
+        let mut options: Vec<(&'static str, String)> =
+            coders.map(|it| ("coder", it.name.clone())).collect();
+        if self.assume_finished {
+            options.push(("assume-finished", "yes".to_owned()));
+        }
+        options
+    }
+}
+
+impl Hand {
+    /// Whether something could not be read.
+    pub fn is_whole(&self) -> bool {
+        self.left_out == 0
+    }
+}
+
+impl OfCoder {
+    fn new(
+        study: &Study,
+        name: &str,
+        all: Vec<CodingFile>,
+        roster: &Roster,
+        assume_finished: bool,
+    ) -> (Self, Vec<String>) {
+        let mut files: BTreeMap<String, Vec<CodingFile>> = BTreeMap::new();
+        let mut finished = BTreeMap::new();
+        let mut strays = Vec::new();
+        for (written, row) in &roster.finished {
+            if let Some(document) = study.document(written) {
+                finished.insert(document.id.clone(), row.hash.clone());
+            }
+        }
+        for file in all {
+            let Some(document) = study.document(&file.transcript) else {
+                if file.ledger.standing().next().is_some() {
+                    strays.push(file.name.clone());
+                }
+                continue;
+            };
+            if assume_finished && file.ledger.standing().next().is_some() {
+                finished.entry(document.id.clone()).or_default();
+            }
+            files.entry(document.id.clone()).or_default().push(file);
+        }
+        let coder = Self {
+            name: name.to_owned(),
+            files,
+            finished,
+        };
+        (coder, strays)
+    }
+
+    /// Whether what is not coded in a transcript is not there.
+    pub fn has_finished(&self, document: &Document) -> bool {
+        self.finished.contains_key(&document.id)
+    }
+
+    /// The codings that stand in a transcript, where they are in its text as it is now.
+    pub fn marks(
+        &self,
+        codebook: &Codebook,
+        document: &Document,
+        transcript: &Transcript,
+        told: &mut Told,
+    ) -> Vec<Mark> {
+        let files = self.files.get(&document.id).into_iter().flatten();
+        let records: Vec<_> = files.flat_map(|file| file.ledger.standing()).collect();
+        let finished = self.finished.get(&document.id);
+        let is_other = |was: &String| !was.is_empty() && *was != hash(transcript.source.text());
+        if finished.is_some_and(is_other) {
+            told.changed.insert(document.id.clone());
+        }
+        if records.is_empty() {
+            return Vec::new();
+        }
+        let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
+        let findings = Finder::new(&transcript.source).find_all(&anchors);
+        let mut marks = Vec::new();
+        for (record, finding) in records.iter().zip(findings) {
+            let Some(code) = codebook.find(&record.code) else {
+                *told.unknown.entry(record.code.clone()).or_default() += 1;
+                continue;
+            };
+            match finding.span() {
+                Some(span) => marks.push(Mark { span, code }),
+                None => told.lost += 1,
+            }
+        }
+        marks.sort_unstable();
+        marks
+    }
+}
+
+impl Told {
+    /// Adds what became of others.
+    pub fn add(&mut self, other: Self) {
+        self.lost += other.lost;
+        self.beside += other.beside;
+        self.changed.extend(other.changed);
+        for (code, count) in other.unknown {
+            *self.unknown.entry(code).or_default() += count;
+        }
+    }
+
+    /// Whether every coding was where it could be counted.
+    pub fn is_whole(&self) -> bool {
+        self.lost == 0 && self.unknown.is_empty()
+    }
+
+    /// One sentence for each thing that a reader of the figures has to know.
+    pub fn notes(&self, whose: &str) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.lost > 0 {
+            let codings = counted(self.lost, "coding");
+            notes.push(format!(
+                "At no certain place, and not in these figures: {codings} of {whose}; see `thematica codings check`."
+            ));
+        }
+        if !self.unknown.is_empty() {
+            let all: usize = self.unknown.values().sum();
+            let codes: Vec<&str> = self.unknown.keys().map(String::as_str).collect();
+            notes.push(format!(
+                "With codes that the codebook does not have, and not in these figures: {} of {whose} ({}).",
+                counted(all, "coding"),
+                codes.join(", ")
+            ));
+        }
+        if self.beside > 0 {
+            notes.push(format!(
+                "On nothing that counts, such as the words of moderators: {} of {whose}.",
+                counted(self.beside, "coding")
+            ));
+        }
+        if !self.changed.is_empty() {
+            let names: Vec<&str> = self.changed.iter().map(String::as_str).collect();
+            notes.push(format!(
+                "Edited since {whose} finished them: {}.",
+                names.join(", ")
+            ));
+        }
+        notes
+    }
+}
