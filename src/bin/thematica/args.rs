@@ -10,7 +10,7 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    cache, check, code, codebook, codings, completions, diff, explain, init, man, matrix,
+    agree, cache, check, code, codebook, codings, completions, diff, explain, init, man, matrix,
     pseudonymise, themes, transcripts,
 };
 use crate::failure::Failure;
@@ -38,8 +38,8 @@ Examples:
 Inside a study's folder its name can be left out: `thematica themes`.
 Without a study: `thematica code interviews/ --codebook codebook.yaml`.
 
-Exit status: 0 all is well, 1 `check` found errors or --exit-code a difference, 2 something
-could not be done or was left out.
+Exit status: 0 all is well, 1 `check` found errors, --exit-code a difference or --min a lower
+figure, 2 something could not be done or was left out.
 See `thematica COMMAND --help` for each command."
 )]
 pub struct Arguments {
@@ -61,6 +61,7 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Agree(agree::Arguments),
     Diff(diff::Arguments),
     Codebook(codebook::Arguments),
     Codings(codings::Arguments),

@@ -35,6 +35,7 @@ pub struct Job<'a> {
 }
 
 /// What came of the transcripts.
+#[derive(Default)]
 pub struct Done {
     /// The files that were read, with their digests where they were taken.
     pub inputs: Vec<Read>,
@@ -135,12 +136,7 @@ impl<'a> Job<'a> {
             digests,
         };
         let progress = Progress::new("Coding", documents.len(), self.global);
-        let mut done = Done {
-            inputs: Vec::new(),
-            left_out: 0,
-            strangers: 0,
-            first_strangers: Vec::new(),
-        };
+        let mut done = Done::default();
         let mut heard = Heard::default();
         let mut failed = None;
         stream::in_order(

@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::messages;
 use crate::status::Status;
 
+pub mod agree;
 pub mod cache;
 pub mod check;
 pub mod code;
@@ -46,6 +47,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
         Command::Pseudonymise(arguments) => pseudonymise::run(&arguments, &global),
         Command::Cache(arguments) => cache::run(&arguments),

@@ -1,0 +1,334 @@
+//! What has to be known to read the figures.
+
+use thematica::analysis::agreement::Undefined;
+use thematica::analysis::agreement::sheet::{LeftOut, Universe};
+use thematica::analysis::agreement::summary::{Row, What};
+use thematica::codebook::Codebook;
+use thematica::report::Table;
+use thematica::text::grouped;
+
+use super::Task;
+use super::figures::meaning;
+use super::sheets::{Sheets, Told};
+use super::table::Block;
+use crate::messages::counted;
+
+/// How many codes are named before the rest is only counted.
+const NAMED: usize = 8;
+
+/// The notes of the table of figures.
+pub fn about_figures(
+    task: &Task<'_>,
+    sheets: &Sheets,
+    blocks: &[Block],
+    pooled: &[usize],
+    table: &mut Table,
+) {
+    table.note(units(task, sheets));
+    table.note(who(task, sheets));
+    table.note(rule(task));
+    let meanings: Vec<&str> = task.figures.iter().map(|it| meaning(*it)).collect();
+    table.note(format!("{}.", capital(&meanings.join("; "))));
+    intervals(task, sheets, blocks, table);
+    poolings(task, sheets, pooled, blocks, table);
+    for block in blocks {
+        undefined(task, sheets, block, table);
+    }
+    left_out(task, sheets, table);
+}
+
+/// The notes of the list of units on which coders differ.
+pub fn about_differences(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
+    let rows = counted(table.rows.len(), "row");
+    let unit = task.unit();
+    table.note(format!(
+        "{rows}, one for each {unit} and code that some coders coded and others did not: a {unit} may be in several. Codes are as they were laid."
+    ).replace("each character", "each stretch of characters").replace("a character may", "a stretch may"));
+    table.note(units(task, sheets));
+    table.note(who(task, sheets));
+    table.note(rule(task));
+    left_out(task, sheets, table);
+}
+
+fn units(task: &Task<'_>, sheets: &Sheets) -> String {
+    let units = thematica::text::counted(sheets.units, task.unit());
+    let transcripts = counted(sheets.tallies.len(), "transcript");
+    match task.universe {
+        Universe::All => format!(
+            "Units are {units} in {transcripts}: all that was said by those who count and was rated by at least two coders."
+        ),
+        Universe::Coded => format!(
+            "Units are {units} in {transcripts}: only what at least one of the coders coded with one of these codes, so that `neither` and all that rests on it say little."
+        ),
+    }
+}
+
+fn who(task: &Task<'_>, sheets: &Sheets) -> String {
+    let compared = sheets.tallies.len();
+    let coders = task.coders.names.iter().zip(&sheets.rated);
+    let coders: Vec<String> = coders
+        .map(|(name, count)| format!("{name} ({count} of {compared})"))
+        .collect();
+    let how = if task.arguments.comparison.assume_finished {
+        "finished, or has codings in (--assume-finished)"
+    } else {
+        "finished"
+    };
+    format!(
+        "Coders, with the transcripts that each has {how}: {}. What a coder has not finished is missing and not absent.",
+        coders.join(", ")
+    )
+}
+
+fn rule(task: &Task<'_>) -> String {
+    let unit = task.unit();
+    let below = "A coding of a code below a code is one of it too.";
+    if unit == "character" {
+        return format!(
+            "A coder codes the characters of speech from the first to the last of a coding. {below}"
+        );
+    }
+    match task.overlap() {
+        0 => {
+            format!("A coder codes a {unit} where a coding covers at least one word of it. {below}")
+        }
+        percent => format!(
+            "A coder codes a {unit} where codings cover at least {percent} % of its words. {below}"
+        ),
+    }
+}
+
+fn intervals(task: &Task<'_>, sheets: &Sheets, blocks: &[Block], table: &mut Table) {
+    let Some(options) = task.bootstrap() else {
+        return;
+    };
+    if sheets.tallies.len() < 2 {
+        table.note(
+            "There are no intervals: they come from drawing whole transcripts anew, and there is one transcript alone.",
+        );
+        return;
+    }
+    let found = || {
+        let rows = blocks.iter().flat_map(|block| &block.rows);
+        rows.flat_map(|row| &row.figures)
+            .filter_map(|it| it.interval)
+    };
+    let degenerate = found().filter(|it| it.degenerate > 0).count();
+    let worst = found().map(|it| it.degenerate).max().unwrap_or(0);
+    let mut note = format!(
+        "Intervals are percentiles of {} samples of whole transcripts, drawn with replacement (seed {}).",
+        grouped(options.replicates as u64),
+        options.seed
+    );
+    if degenerate > 0 {
+        let intervals = counted(degenerate, "interval");
+        note.push_str(&format!(
+            " In some samples a figure does not exist, as when a rare code was not drawn: they are left out of {intervals}, up to {} samples of one, which makes these too narrow.",
+            grouped(worst as u64)
+        ));
+    }
+    table.note(note);
+}
+
+fn poolings(
+    task: &Task<'_>,
+    sheets: &Sheets,
+    pooled: &[usize],
+    blocks: &[Block],
+    table: &mut Table,
+) {
+    if pooled.len() < 2 {
+        return;
+    }
+    let codes = counted(pooled.len(), "code");
+    table.note(format!(
+        "For all {codes} without codes below them: stacked takes each code's units for units of one variable; averaged is De Vries' pooled kappa, agreement and chance averaged over codes before the correction; the mean is that of the codes' own figures, those that do not exist left out. They are three numbers: say which."
+    ));
+    if blocks.iter().any(|block| block.sets.is_some()) {
+        table.note("Sets of codes is Krippendorff's alpha of all codes of a unit at once, as they were laid, with the distance MASI.");
+    }
+    let on_themes = sheets.codes.len() - pooled.len();
+    if on_themes > 0 {
+        let themes = counted(on_themes, "code");
+        table.note(format!(
+            "Of {themes} with codes below, nothing is pooled: it would count these again."
+        ));
+    }
+    let unused: Vec<&str> = pooled
+        .iter()
+        .filter(|&&code| is_unused(blocks, code))
+        .map(|&code| id(&task.job.codebook, sheets, code))
+        .collect();
+    if !unused.is_empty() {
+        table.note(format!(
+            "Nobody used {}: percent, AC1 and BP are then 1 by their formulas, and say nothing.",
+            named(&unused)
+        ));
+    }
+}
+
+fn is_unused(blocks: &[Block], code: usize) -> bool {
+    let rows = blocks.iter().flat_map(|block| &block.rows);
+    let mut of_code = rows.filter(|row| row.what == What::Code(code));
+    of_code.all(|row| {
+        row.tally
+            .as_ref()
+            .is_some_and(|tally| (0..tally.coders()).all(|coder| tally.ratings_of(coder)[1] == 0))
+    })
+}
+
+/// Why cells are empty, reason by reason.
+fn undefined(task: &Task<'_>, sheets: &Sheets, block: &Block, table: &mut Table) {
+    let mut reasons: Vec<(Undefined, Vec<&str>, Vec<&str>)> = Vec::new();
+    for row in &block.rows {
+        for (figure, measured) in task.figures.iter().zip(&row.figures) {
+            let Some(Err(reason)) = measured.value else {
+                continue;
+            };
+            let at = reasons.iter().position(|it| it.0 == reason);
+            let at = at.unwrap_or_else(|| {
+                reasons.push((reason, Vec::new(), Vec::new()));
+                reasons.len() - 1
+            });
+            once(&mut reasons[at].1, figure.as_str());
+            once(&mut reasons[at].2, name(&task.job.codebook, sheets, row));
+        }
+    }
+    let who = if task.arguments.comparison.pairs {
+        let names = block
+            .coders
+            .iter()
+            .map(|it| task.coders.names[*it].as_str());
+        format!(" of {}", names.collect::<Vec<_>>().join(" and "))
+    } else {
+        String::new()
+    };
+    for (reason, figures, codes) in reasons {
+        table.note(format!(
+            "There is no {}{who} for {}: {reason}.",
+            figures.join(", "),
+            self::named(&codes)
+        ));
+    }
+}
+
+fn once<'a>(names: &mut Vec<&'a str>, name: &'a str) {
+    if !names.contains(&name) {
+        names.push(name);
+    }
+}
+
+fn name<'a>(codebook: &'a Codebook, sheets: &Sheets, row: &Row) -> &'a str {
+    match row.what {
+        What::Code(code) => id(codebook, sheets, code),
+        What::Stacked => "all codes, stacked",
+        What::Averaged => "all codes, averaged",
+        What::MeanOfCodes => "the mean of the codes",
+    }
+}
+
+fn id<'a>(codebook: &'a Codebook, sheets: &Sheets, code: usize) -> &'a str {
+    &codebook.code(sheets.codes[code]).id
+}
+
+/// Some names, and how many more there are.
+fn named(names: &[&str]) -> String {
+    let first = names[..names.len().min(NAMED)].join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
+fn left_out(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
+    let LeftOut {
+        rejected,
+        removed,
+        unknown,
+        ambiguous,
+        lost,
+    } = sheets.left_out;
+    let Told {
+        not_compared,
+        unfinished,
+        outside,
+        changed,
+        other_version,
+    } = sheets.told;
+    let codings = [
+        (ambiguous, "whose place is ambiguous"),
+        (lost, "whose place is lost"),
+        (unknown, "of codes that the codebook does not have"),
+        (
+            outside,
+            "of what moderators or others say who do not count, or of no speech at all",
+        ),
+        (
+            unfinished,
+            "in transcripts that their coder has not finished, or that are not compared",
+        ),
+        (
+            task.coders.stray,
+            "of transcripts that the study does not have",
+        ),
+        (rejected, "that their coder rejected"),
+        (removed, "that their coder removed"),
+    ];
+    let told: Vec<String> = codings
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, why)| format!("{} {why}", grouped(*count as u64)))
+        .collect();
+    if !told.is_empty() {
+        let check = if ambiguous + lost > 0 {
+            " `thematica codings check` shows the places."
+        } else {
+            ""
+        };
+        table.note(format!(
+            "Codings that were left out: {}.{check}",
+            told.join("; ")
+        ));
+    }
+    if not_compared > 0 {
+        let them = counted(not_compared, "transcript");
+        table.note(format!(
+            "Fewer than two of the coders have finished {them}, which no figure is about."
+        ));
+    }
+    if changed > 0 {
+        let them = counted(changed, "coding");
+        table.note(format!(
+            "The words of {them} were changed since; what is nearest was taken for them."
+        ));
+    }
+    if other_version > 0 {
+        let times = counted(other_version, "time");
+        table.note(format!(
+            "{times} a coder finished a transcript whose text was changed since."
+        ));
+    }
+    if task.coders.has_rules() {
+        let unit = match task.unit() {
+            "character" => task.job.study.unit.as_str(),
+            unit => unit,
+        };
+        table.note(format!(
+            "The coder `rules` codes each {unit} in which a rule of the codebook has a hit that counts."
+        ));
+    }
+    if task.coders.unread > 0 {
+        let faults = counted(task.coders.unread, "place");
+        table.note(format!(
+            "{faults} in files of codings could not be read and are not in these figures."
+        ));
+    }
+    table.notes.extend(sheets.done.note());
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
