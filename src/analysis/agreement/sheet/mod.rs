@@ -13,6 +13,8 @@
 //!
 //! All units stand on one line, unit by unit or character by character, and a coding is a stretch of that line. So both
 //! are counted by the same few functions.
+//!
+//! Where coders draw stretches freely there are no units, and the universe decides nothing: [`Spans`].
 
 use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::text::Span;
@@ -23,10 +25,12 @@ use super::label_sets::LabelSet;
 
 mod characters;
 mod marks;
+mod spans;
 mod spoken;
 mod sweep;
 
 pub use marks::{LeftOut, Mark, Marked};
+pub use spans::{Alike, Spans};
 
 use characters::Characters;
 use spoken::Spoken;

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::super::figure::Figure;
+use super::super::unitizing::overlap::{Matches, Overlap, ShareOf};
 use super::*;
 use crate::codebook::parse;
 use crate::coding::anchor::Finder;
@@ -291,4 +292,78 @@ fn what_does_not_stand_or_was_not_found_is_left_out_and_counted() {
     assert_eq!((marked.left_out.rejected, marked.left_out.removed), (1, 1));
     assert_eq!((marked.left_out.unknown, marked.left_out.lost), (1, 1));
     assert_eq!(marked.left_out.ambiguous, 1);
+}
+
+impl Room {
+    fn spans(&self, coders: &[Option<Vec<Mark>>]) -> Spans {
+        let is_said = |turn: &Turn| self.transcript.label(turn) != Some("Mod");
+        Spans::of(
+            &self.plan(Grain::Character),
+            &self.transcript,
+            is_said,
+            coders,
+        )
+    }
+}
+
+const HALF: Overlap = Overlap {
+    percent: 50,
+    of: ShareOf::Union,
+};
+
+#[test]
+fn free_spans_match_when_they_share_enough_of_what_both_cover() {
+    let room = room();
+    let first = vec![
+        room.mark(TRUST, "They trust us 👍."),
+        room.mark(THREAT, "Targets"),
+        room.mark(THREAT, "Targets"),
+    ];
+    // Of 16 characters 8, and of 33 characters 7.
+    let second = vec![
+        room.mark(TRUST, "trust us"),
+        room.mark(THREAT, "Targets. Always targets. No more."),
+        room.mark(HELP, "Mod: What helps"),
+    ];
+    let spans = room.spans(&[Some(first), Some(second), None]);
+    assert_eq!(spans.outside, 1);
+    let all = spans.matches((0, 1), 0..4, Alike::SameCode, HALF);
+    assert_eq!((all.first, all.first_matched), (2, 1));
+    assert_eq!((all.second, all.second_matched), (2, 1));
+    let with_nobody = spans.matches((0, 2), 0..4, Alike::SameCode, HALF);
+    assert_eq!(with_nobody, Matches::default());
+    let differing = spans.differences(HALF);
+    let texts: Vec<_> = differing
+        .iter()
+        .map(|it| {
+            (
+                &room.transcript.source.text()[it.span.range()],
+                &it.coders[..],
+            )
+        })
+        .collect();
+    let expected: [(&str, &[Option<bool>]); 2] = [
+        ("Targets", &[Some(true), Some(false), None]),
+        (
+            "Targets. Always targets. No more.",
+            &[Some(false), Some(true), None],
+        ),
+    ];
+    assert_eq!(texts, expected);
+}
+
+#[test]
+fn spans_of_a_theme_are_those_of_its_codes_joined() {
+    let room = room();
+    let first = vec![room.mark(TRUST, "They trust"), room.mark(TIME, "trust us")];
+    let second = vec![room.mark(HELP, "They trust us")];
+    let spans = room.spans(&[Some(first), Some(second)]);
+    let theme = spans.of_codes(&[0, 1], 0..3);
+    assert_eq!(theme.coders()[0], theme.coders()[1]);
+    let matched = |alike| spans.matches((0, 1), 0..3, alike, HALF).first_matched;
+    assert_eq!(matched(Alike::AnyOfThem), 2);
+    assert_eq!(matched(Alike::SameCode), 0);
+    let all = spans.all(&[0, 1]);
+    assert_eq!(all.coders()[0].len(), 2);
+    assert_eq!(spans.of_codes(&[1], 3..4).coders(), [Vec::new()]);
 }

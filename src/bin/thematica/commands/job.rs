@@ -27,6 +27,8 @@ pub struct Job<'a> {
     pub study: Study,
     pub codebook: Codebook,
     pub selection: Selection,
+    /// Whether people are counted, so that it has to be said who is in no row of their table.
+    pub counts_people: bool,
     filters: &'a Filters,
     global: &'a Global,
     encoding: Option<Encoding>,
@@ -69,6 +71,7 @@ impl<'a> Job<'a> {
             study,
             codebook,
             selection,
+            counts_people: true,
             filters,
             global,
             encoding: input.encoding,
@@ -95,6 +98,7 @@ impl<'a> Job<'a> {
             study,
             codebook,
             selection,
+            counts_people: true,
             filters,
             global,
             encoding: input.encoding,
@@ -169,7 +173,7 @@ impl<'a> Job<'a> {
         if let Some(error) = failed {
             return Err(Failure::printing(&error));
         }
-        if done.strangers > 0 && !self.study.participants.is_empty() {
+        if self.counts_people && done.strangers > 0 && !self.study.participants.is_empty() {
             let names = done.names_of_strangers();
             messages::warning(
                 &format!(

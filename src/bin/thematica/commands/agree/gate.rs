@@ -33,7 +33,7 @@ impl Minimum {
     }
 
     /// What is wrong with a value; `None` where nothing is.
-    fn fault(self, value: Result<f64, Undefined>) -> Option<String> {
+    pub fn fault(self, value: Result<f64, Undefined>) -> Option<String> {
         let Self { figure, least } = self;
         match value {
             Ok(value) if value >= least => None,

@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum};
 use thematica::analysis::agreement::bootstrap::Options;
 use thematica::analysis::agreement::figure::Figure;
 use thematica::analysis::agreement::sheet::{Grain, Universe};
+use thematica::analysis::agreement::unitizing::overlap::{Overlap, ShareOf};
 use thematica::codebook::Unit;
-use thematica::report::Provenance;
+use thematica::report::{Provenance, Table};
 
 use super::job::{Job, digests};
 use super::themes::for_eyes;
@@ -22,7 +23,9 @@ mod differences;
 mod figures;
 mod gate;
 mod notes;
+mod sets;
 mod sheets;
+mod spans;
 mod table;
 
 use coders::Coders;
@@ -45,6 +48,7 @@ Examples:
   thematica agree --coder ann --coder ben --code trust
   thematica agree --pairs --all --output agreement.csv  Each two coders, every figure
   thematica agree --unit character --universe coded
+  thematica agree --unit span --overlap 80              Freely drawn spans: matches, and alphas for unitizing
   thematica agree --coder ann --coder rules             Ann and the rules of the codebook
   thematica agree --disagreements                       What to talk about: each unit, who coded it and who did not
   thematica agree --min alpha=0.67                      Exit status 1 where a code's alpha is lower, or does not exist
@@ -79,7 +83,8 @@ struct Comparison {
     /// Which units there are: all that was said, or only what some coder coded
     #[arg(long, value_name = "WHICH", default_value = "all")]
     universe: UniverseName,
-    /// How much of a unit's words a coder has to cover, in percent; without it, one word
+    /// How much of a unit's words a coder has to cover, in percent; without it, one word. For spans: how much two have to
+    /// share of what both cover; without it, 50
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
     overlap: Option<u32>,
     /// Take each transcript in which a coder has codings for finished
@@ -127,6 +132,8 @@ enum UnitName {
     Turn,
     /// Characters of speech
     Character,
+    /// What coders marked, wherever it begins and ends
+    Span,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -143,6 +150,8 @@ struct Task<'a> {
     job: Job<'a>,
     coders: Coders,
     grain: Grain,
+    /// Whether spans are compared, which are no units.
+    of_spans: bool,
     universe: Universe,
     output: Output,
     /// The figures that are shown.
@@ -152,12 +161,20 @@ struct Task<'a> {
 /// Compares and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
-    let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
+    let mut job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
+    job.counts_people = false;
     let comparison = &arguments.comparison;
     let coders = Coders::of(&job.study, comparison, global)?;
     let is_of_two = comparison.pairs || coders.names.len() == 2;
+    let of_spans = comparison.unit == Some(UnitName::Span);
     let task = Task {
-        figures: figures::chosen(&arguments.figures, is_of_two, for_eyes(output.format))?,
+        figures: if of_spans {
+            spans::allowed(arguments)?;
+            Vec::new()
+        } else {
+            figures::chosen(&arguments.figures, is_of_two, for_eyes(output.format))?
+        },
+        of_spans,
         grain: grain(comparison.unit, job.study.unit),
         universe: match comparison.universe {
             UniverseName::All => Universe::All,
@@ -169,12 +186,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         output,
     };
     let sheets = Sheets::fill(&task)?;
-    let failing = gate::failing(&task, &sheets);
-    let table = if arguments.figures.disagreements {
-        differences::table(&task, &sheets)
-    } else {
-        table::table(&task, &sheets)
-    };
+    let (table, failing) = result(&task, &sheets);
     let mut made_by = task.made_by();
     made_by.inputs.clone_from(&sheets.done.inputs);
     task.output.table(&table, &made_by)?;
@@ -184,13 +196,34 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     Ok(task.status(&sheets, &failing))
 }
 
+/// The table, and what does not reach a minimum.
+fn result(task: &Task<'_>, sheets: &Sheets) -> (Table, Vec<String>) {
+    let lists = task.arguments.figures.disagreements;
+    if task.of_spans {
+        let blocks = spans::blocks(task, sheets);
+        let failing = spans::failing(task, sheets, &blocks);
+        let table = if lists {
+            differences::table(task, sheets)
+        } else {
+            spans::table(task, sheets, &blocks)
+        };
+        return (table, failing);
+    }
+    let table = if lists {
+        differences::table(task, sheets)
+    } else {
+        table::table(task, sheets)
+    };
+    (table, gate::failing(task, sheets))
+}
+
 fn grain(unit: Option<UnitName>, of_study: Unit) -> Grain {
     match unit {
         None | Some(UnitName::Segment) => Grain::Segment(of_study),
         Some(UnitName::Sentence) => Grain::Segment(Unit::Sentence),
         Some(UnitName::Paragraph) => Grain::Segment(Unit::Paragraph),
         Some(UnitName::Turn) => Grain::Segment(Unit::Turn),
-        Some(UnitName::Character) => Grain::Character,
+        Some(UnitName::Character | UnitName::Span) => Grain::Character,
     }
 }
 
@@ -198,13 +231,23 @@ impl Task<'_> {
     /// The unit in a word.
     fn unit(&self) -> &'static str {
         match self.grain {
+            _ if self.of_spans => "span",
             Grain::Segment(unit) => unit.as_str(),
             Grain::Character => "character",
         }
     }
 
     fn overlap(&self) -> u32 {
-        self.arguments.comparison.overlap.unwrap_or(0)
+        let default = if self.of_spans { 50 } else { 0 };
+        self.arguments.comparison.overlap.unwrap_or(default)
+    }
+
+    /// When two spans are the same.
+    fn same_span(&self) -> Overlap {
+        Overlap {
+            percent: self.overlap(),
+            of: ShareOf::Union,
+        }
     }
 
     fn bootstrap(&self) -> Option<Options> {

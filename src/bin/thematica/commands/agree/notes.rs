@@ -1,6 +1,9 @@
 //! What has to be known to read the figures.
 
+use std::fmt::Write as _;
+
 use thematica::analysis::agreement::Undefined;
+use thematica::analysis::agreement::bootstrap::Bootstrapped;
 use thematica::analysis::agreement::sheet::{LeftOut, Universe};
 use thematica::analysis::agreement::summary::{Row, What};
 use thematica::codebook::Codebook;
@@ -15,6 +18,9 @@ use crate::messages::counted;
 
 /// How many codes are named before the rest is only counted.
 const NAMED: usize = 8;
+
+/// Samples of fewer transcripts than so many are too much alike for an interval.
+const FEW: usize = 10;
 
 /// The notes of the table of figures.
 pub fn about_figures(
@@ -40,19 +46,27 @@ pub fn about_figures(
 /// The notes of the list of units on which coders differ.
 pub fn about_differences(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
     let rows = counted(table.rows.len(), "row");
-    let unit = task.unit();
-    table.note(format!(
-        "{rows}, one for each {unit} and code that some coders coded and others did not: a {unit} may be in several. Codes are as they were laid."
-    ).replace("each character", "each stretch of characters").replace("a character may", "a stretch may"));
+    table.note(match task.unit() {
+        "span" => format!("{rows}, one for each coding that not all other coders have too."),
+        unit => {
+            let unit = if unit == "character" { "stretch" } else { unit };
+            format!("{rows}, one for each {unit} and code that some coders coded and others did not: a {unit} may be in several. Codes are as they were laid.")
+        }
+    });
     table.note(units(task, sheets));
     table.note(who(task, sheets));
     table.note(rule(task));
     left_out(task, sheets, table);
 }
 
-fn units(task: &Task<'_>, sheets: &Sheets) -> String {
+pub fn units(task: &Task<'_>, sheets: &Sheets) -> String {
     let units = thematica::text::counted(sheets.units, task.unit());
-    let transcripts = counted(sheets.tallies.len(), "transcript");
+    let transcripts = counted(sheets.compared, "transcript");
+    if task.of_spans {
+        return format!(
+            "Spans are codings as they were drawn, in {transcripts} that at least two coders have finished."
+        );
+    }
     match task.universe {
         Universe::All => format!(
             "Units are {units} in {transcripts}: all that was said by those who count and was rated by at least two coders."
@@ -63,8 +77,8 @@ fn units(task: &Task<'_>, sheets: &Sheets) -> String {
     }
 }
 
-fn who(task: &Task<'_>, sheets: &Sheets) -> String {
-    let compared = sheets.tallies.len();
+pub fn who(task: &Task<'_>, sheets: &Sheets) -> String {
+    let compared = sheets.compared;
     let coders = task.coders.names.iter().zip(&sheets.rated);
     let coders: Vec<String> = coders
         .map(|(name, count)| format!("{name} ({count} of {compared})"))
@@ -80,9 +94,15 @@ fn who(task: &Task<'_>, sheets: &Sheets) -> String {
     )
 }
 
-fn rule(task: &Task<'_>) -> String {
+pub fn rule(task: &Task<'_>) -> String {
     let unit = task.unit();
     let below = "A coding of a code below a code is one of it too.";
+    if task.of_spans {
+        return format!(
+            "Two spans are the same where they share at least {} % of what both cover, counted in characters. {below}",
+            task.overlap()
+        );
+    }
     if unit == "character" {
         return format!(
             "A coder codes the characters of speech from the first to the last of a coding. {below}"
@@ -99,22 +119,35 @@ fn rule(task: &Task<'_>) -> String {
 }
 
 fn intervals(task: &Task<'_>, sheets: &Sheets, blocks: &[Block], table: &mut Table) {
+    let rows = blocks.iter().flat_map(|block| &block.rows);
+    let found = rows
+        .flat_map(|row| &row.figures)
+        .filter_map(|it| it.interval);
+    about_intervals(task, sheets, found, table);
+}
+
+/// How intervals were made, and of how many samples.
+pub fn about_intervals(
+    task: &Task<'_>,
+    sheets: &Sheets,
+    found: impl Iterator<Item = Bootstrapped>,
+    table: &mut Table,
+) {
     let Some(options) = task.bootstrap() else {
         return;
     };
-    if sheets.tallies.len() < 2 {
+    if sheets.compared < 2 {
         table.note(
-            "There are no intervals: they come from drawing whole transcripts anew, and there is one transcript alone.",
+            "There are no intervals: they come from drawing whole transcripts anew, and there is one transcript alone. CSV and JSON have that of kappa by formula, which takes units for independent of each other.",
         );
         return;
     }
-    let found = || {
-        let rows = blocks.iter().flat_map(|block| &block.rows);
-        rows.flat_map(|row| &row.figures)
-            .filter_map(|it| it.interval)
-    };
-    let degenerate = found().filter(|it| it.degenerate > 0).count();
-    let worst = found().map(|it| it.degenerate).max().unwrap_or(0);
+    let counts: Vec<usize> = found
+        .map(|it| it.degenerate)
+        .filter(|count| *count > 0)
+        .collect();
+    let degenerate = counts.len();
+    let worst = counts.into_iter().max().unwrap_or(0);
     let mut note = format!(
         "Intervals are percentiles of {} samples of whole transcripts, drawn with replacement (seed {}).",
         grouped(options.replicates as u64),
@@ -122,10 +155,14 @@ fn intervals(task: &Task<'_>, sheets: &Sheets, blocks: &[Block], table: &mut Tab
     );
     if degenerate > 0 {
         let intervals = counted(degenerate, "interval");
-        note.push_str(&format!(
+        let _ = write!(
+            note,
             " In some samples a figure does not exist, as when a rare code was not drawn: they are left out of {intervals}, up to {} samples of one, which makes these too narrow.",
             grouped(worst as u64)
-        ));
+        );
+    }
+    if sheets.compared < FEW {
+        let _ = write!(note, " Of {} transcripts they say little.", sheets.compared);
     }
     table.note(note);
 }
@@ -147,11 +184,14 @@ fn poolings(
     if blocks.iter().any(|block| block.sets.is_some()) {
         table.note("Sets of codes is Krippendorff's alpha of all codes of a unit at once, as they were laid, with the distance MASI.");
     }
-    let on_themes = sheets.codes.len() - pooled.len();
-    if on_themes > 0 {
-        let themes = counted(on_themes, "code");
+    let themes: Vec<&str> = (0..sheets.codes.len())
+        .filter(|code| !pooled.contains(code))
+        .map(|code| id(&task.job.codebook, sheets, code))
+        .collect();
+    if !themes.is_empty() {
         table.note(format!(
-            "Of {themes} with codes below, nothing is pooled: it would count these again."
+            "Not pooled, because it would count the codes below again: {}.",
+            named(&themes)
         ));
     }
     let unused: Vec<&str> = pooled
@@ -227,12 +267,12 @@ fn name<'a>(codebook: &'a Codebook, sheets: &Sheets, row: &Row) -> &'a str {
     }
 }
 
-fn id<'a>(codebook: &'a Codebook, sheets: &Sheets, code: usize) -> &'a str {
+pub fn id<'a>(codebook: &'a Codebook, sheets: &Sheets, code: usize) -> &'a str {
     &codebook.code(sheets.codes[code]).id
 }
 
 /// Some names, and how many more there are.
-fn named(names: &[&str]) -> String {
+pub fn named(names: &[&str]) -> String {
     let first = names[..names.len().min(NAMED)].join(", ");
     match names.len().saturating_sub(NAMED) {
         0 => first,
@@ -240,7 +280,7 @@ fn named(names: &[&str]) -> String {
     }
 }
 
-fn left_out(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
+pub fn left_out(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
     let LeftOut {
         rejected,
         removed,
@@ -310,7 +350,7 @@ fn left_out(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
     }
     if task.coders.has_rules() {
         let unit = match task.unit() {
-            "character" => task.job.study.unit.as_str(),
+            "character" | "span" => task.job.study.unit.as_str(),
             unit => unit,
         };
         table.note(format!(

@@ -1,7 +1,7 @@
 //! All transcripts as sheets of units by coders.
 
 use thematica::analysis::agreement::label_sets::LabelSet;
-use thematica::analysis::agreement::sheet::{Grain, LeftOut, Mark, Marked, Plan, Sheet};
+use thematica::analysis::agreement::sheet::{Grain, LeftOut, Mark, Marked, Plan, Sheet, Spans};
 use thematica::analysis::agreement::summary::OfTranscript;
 use thematica::analysis::coded::Coded;
 use thematica::codebook::CodeIndex;
@@ -23,6 +23,10 @@ pub struct Sheets {
     pub tallies: Vec<OfTranscript>,
     /// By the same transcripts, then by unit and coder.
     pub sets: Vec<Vec<Vec<Option<LabelSet>>>>,
+    /// By the same transcripts, where spans are compared.
+    pub spans: Vec<Spans>,
+    /// How many transcripts that are.
+    pub compared: usize,
     /// Rows of units on which coders differ.
     pub differences: Vec<Vec<Cell>>,
     /// By coder: in how many of the transcripts.
@@ -62,6 +66,8 @@ impl Told {
 /// What came of one transcript.
 struct One {
     sheet: Option<Sheet>,
+    spans: Option<Spans>,
+    is_compared: bool,
     rated: Vec<bool>,
     differences: Vec<Vec<Cell>>,
     left_out: LeftOut,
@@ -76,6 +82,8 @@ impl Sheets {
         let mut sheets = Self {
             tallies: Vec::new(),
             sets: Vec::new(),
+            spans: Vec::new(),
+            compared: 0,
             differences: Vec::new(),
             rated: vec![0; coders],
             units: 0,
@@ -99,19 +107,22 @@ impl Sheets {
     fn take(&mut self, one: One) {
         self.left_out.add(one.left_out);
         self.told.add(one.told);
-        let Some(sheet) = one.sheet else { return };
+        self.compared += usize::from(one.is_compared);
         for (count, has_rated) in self.rated.iter_mut().zip(one.rated) {
             *count += usize::from(has_rated);
         }
-        self.units += sheet.units;
-        self.tallies.push(sheet.codes);
-        self.sets.push(sheet.sets);
+        if let Some(sheet) = one.sheet {
+            self.units += sheet.units;
+            self.tallies.push(sheet.codes);
+            self.sets.push(sheet.sets);
+        }
+        self.spans.extend(one.spans);
         self.differences.extend(one.differences);
     }
 
     /// Refuses what no figure can be computed of.
     fn sound(self) -> Result<Self, Failure> {
-        if !self.tallies.is_empty() {
+        if self.compared > 0 {
             return Ok(self);
         }
         let failure = Failure::new("no transcript was finished by two of the coders");
@@ -139,6 +150,8 @@ fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -
     told.unfinished = coders.filter(|&it| !rated[it]).map(standing).sum();
     let mut one = One {
         sheet: None,
+        spans: None,
+        is_compared,
         differences: Vec::new(),
         left_out: LeftOut::default(),
         told,
@@ -152,28 +165,7 @@ fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -
 
 impl One {
     fn compare(&mut self, task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) {
-        let finder = Finder::new(&coded.transcript.source);
-        let id = coded.document.id.as_str();
-        let mut marks: Vec<Option<Vec<Mark>>> = Vec::new();
-        for coder in 0..self.rated.len() {
-            if !self.rated[coder] {
-                marks.push(None);
-                continue;
-            }
-            if task.coders.is_rules(coder) {
-                marks.push(Some(of_rules(task, coded, units)));
-                continue;
-            }
-            let mut marked = Marked::default();
-            for file in task.coders.files(coder, id) {
-                marked.add(Marked::of(&file.ledger, &finder, &task.job.codebook));
-            }
-            self.left_out.add(marked.left_out);
-            self.told.changed += marked.changed;
-            let is_other = task.coders.finished_another(coder, id, finder.hash());
-            self.told.other_version += usize::from(is_other);
-            marks.push(Some(marked.marks));
-        }
+        let marks = self.marks(task, coded, units);
         let plan = Plan {
             codebook: &task.job.codebook,
             codes,
@@ -182,12 +174,53 @@ impl One {
             overlap: task.overlap(),
         };
         let counts = |turn: &_| coded.counts(turn);
-        let sheet = Sheet::of(&plan, (&coded.transcript, units), counts, &marks);
-        self.told.outside = sheet.outside;
+        let differences = if task.of_spans {
+            let spans = Spans::of(&plan, &coded.transcript, counts, &marks);
+            self.told.outside = spans.outside;
+            let is_wanted = task.arguments.figures.disagreements;
+            let differences = is_wanted.then(|| spans.differences(task.same_span()));
+            self.spans = Some(spans);
+            differences.unwrap_or_default()
+        } else {
+            let mut sheet = Sheet::of(&plan, (&coded.transcript, units), counts, &marks);
+            self.told.outside = sheet.outside;
+            let differences = std::mem::take(&mut sheet.differences);
+            self.sheet = Some(sheet);
+            differences
+        };
         if task.arguments.figures.disagreements {
-            self.differences = differences::rows(task, coded, &sheet.differences);
+            self.differences = differences::rows(task, coded, &differences);
         }
-        self.sheet = Some(sheet);
+    }
+
+    /// What each coder coded; nothing for who has not rated the transcript.
+    fn marks(
+        &mut self,
+        task: &Task<'_>,
+        coded: &Coded<'_>,
+        units: &Units,
+    ) -> Vec<Option<Vec<Mark>>> {
+        let finder = Finder::new(&coded.transcript.source);
+        let id = coded.document.id.as_str();
+        let mut marks = Vec::new();
+        for coder in 0..self.rated.len() {
+            if !self.rated[coder] {
+                marks.push(None);
+            } else if task.coders.is_rules(coder) {
+                marks.push(Some(of_rules(task, coded, units)));
+            } else {
+                let mut marked = Marked::default();
+                for file in task.coders.files(coder, id) {
+                    marked.add(Marked::of(&file.ledger, &finder, &task.job.codebook));
+                }
+                self.left_out.add(marked.left_out);
+                self.told.changed += marked.changed;
+                let is_other = task.coders.finished_another(coder, id, finder.hash());
+                self.told.other_version += usize::from(is_other);
+                marks.push(Some(marked.marks));
+            }
+        }
+        marks
     }
 }
 

@@ -1,19 +1,18 @@
 //! The table of figures.
 
-use thematica::analysis::agreement::bootstrap::{Bootstrapped, bootstrap};
+use thematica::analysis::agreement::bootstrap::Bootstrapped;
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::krippendorff::Disagreement;
-use thematica::analysis::agreement::label_sets::{LabelSet, LabelSets, SetDistance};
 use thematica::analysis::agreement::summary::{
     Asked, Measured, OfTranscript, Row, What, of_pair, summarise,
 };
-use thematica::analysis::agreement::{Crosstab, Ratings, Tally, Undefined, cohen};
+use thematica::analysis::agreement::{Crosstab, Tally, Undefined, cohen};
 use thematica::codebook::Codebook;
 use thematica::report::{Cell, Column, Table, decimal};
 
 use super::Task;
 use super::figures::heading;
 use super::notes;
+use super::sets::alpha_of_sets;
 use super::sheets::Sheets;
 use crate::commands::themes::{for_eyes, named, title};
 
@@ -42,7 +41,9 @@ pub fn table(task: &Task<'_>, sheets: &Sheets) -> Table {
         sheets,
         eyes: for_eyes(task.output.format),
         is_of_two: task.arguments.comparison.pairs || task.coders.names.len() == 2,
-        has_intervals: task.bootstrap().is_some(),
+        // A table for programs has the same columns whatever came of it.
+        has_intervals: task.bootstrap().is_some()
+            && (sheets.compared > 1 || !for_eyes(task.output.format)),
     };
     let mut table = Table::new(format!("{}: agreement", title(&task.job)), layout.columns());
     for block in &blocks {
@@ -86,34 +87,6 @@ fn block(task: &Task<'_>, sheets: &Sheets, coders: Vec<usize>, pooled: &[usize])
         rows: summarise(transcripts, asked),
         sets: wanted.then(|| alpha_of_sets(task, sheets, &coders)),
         coders,
-    }
-}
-
-/// Krippendorff's alpha of all codes of a unit at once, with the distance of Passonneau.
-fn alpha_of_sets(task: &Task<'_>, sheets: &Sheets, coders: &[usize]) -> Measured {
-    let of_group = |unit: &Vec<Option<LabelSet>>| -> Vec<Option<LabelSet>> {
-        coders.iter().map(|&coder| unit[coder].clone()).collect()
-    };
-    let lengths: Vec<usize> = sheets.sets.iter().map(Vec::len).collect();
-    let units: Vec<_> = sheets.sets.iter().flatten().map(of_group).collect();
-    let sets = LabelSets::new(coders.len(), &units, SetDistance::Masi);
-    let alpha = |sum: &Disagreement| sets.alpha_of(sum).and_then(|it| it.value());
-    let value = sets.alpha().and_then(|it| it.value());
-    let interval = task.bootstrap().filter(|_| value.is_ok()).map(|options| {
-        let mut rows = sets.ratings().units();
-        let categories = sets.ratings().categories();
-        let clusters: Vec<Disagreement> = lengths
-            .iter()
-            .map(|&length| {
-                let units = rows.by_ref().take(length);
-                sets.disagreement(&Ratings::from_units(coders.len(), categories, units))
-            })
-            .collect();
-        bootstrap(&clusters, options, &[&alpha])[0]
-    });
-    Measured {
-        value: Some(value),
-        interval,
     }
 }
 
@@ -196,9 +169,7 @@ impl Layout<'_> {
     }
 
     fn percent(&self) -> String {
-        let percent = self.task.arguments.figures.confidence * 100.0;
-        let text = decimal(percent, 2).unwrap_or_default();
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        percent(self.task)
     }
 
     fn columns_of_counts(&self) -> Vec<Column> {
@@ -343,6 +314,13 @@ impl Layout<'_> {
         cells.push(degenerate.map_or(Cell::Empty, Cell::count));
         cells
     }
+}
+
+/// How sure intervals are, in percent.
+pub fn percent(task: &Task<'_>) -> String {
+    let percent = task.arguments.figures.confidence * 100.0;
+    let text = decimal(percent, 2).unwrap_or_default();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Units that both coded, only the first, only the second, neither.
