@@ -23,7 +23,6 @@ mod differences;
 mod figures;
 mod gate;
 mod notes;
-mod sets;
 mod sheets;
 mod spans;
 mod table;

@@ -98,10 +98,11 @@ pub fn rule(task: &Task<'_>) -> String {
     let unit = task.unit();
     let below = "A coding of a code below a code is one of it too.";
     if task.of_spans {
-        return format!(
-            "Two spans are the same where they share at least {} % of what both cover, counted in characters. {below}",
-            task.overlap()
-        );
+        let much = match task.overlap() {
+            0 => "a character".to_owned(),
+            percent => format!("at least {percent} % of what both cover, counted in characters"),
+        };
+        return format!("Two spans are the same where they share {much}. {below}");
     }
     if unit == "character" {
         return format!(
@@ -358,9 +359,9 @@ pub fn left_out(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
         ));
     }
     if task.coders.unread > 0 {
-        let faults = counted(task.coders.unread, "place");
         table.note(format!(
-            "{faults} in files of codings could not be read and are not in these figures."
+            "Places in files of codings that could not be read, and are in no figure: {}.",
+            grouped(task.coders.unread as u64)
         ));
     }
     table.notes.extend(sheets.done.note());

@@ -1,8 +1,7 @@
 //! All transcripts as sheets of units by coders.
 
-use thematica::analysis::agreement::label_sets::LabelSet;
 use thematica::analysis::agreement::sheet::{Grain, LeftOut, Mark, Marked, Plan, Sheet, Spans};
-use thematica::analysis::agreement::summary::OfTranscript;
+use thematica::analysis::agreement::summary::{OfTranscript, SetsOfTranscript};
 use thematica::analysis::coded::Coded;
 use thematica::codebook::CodeIndex;
 use thematica::coding::anchor::Finder;
@@ -22,7 +21,7 @@ pub struct Sheets {
     /// By transcript that at least two coders have rated.
     pub tallies: Vec<OfTranscript>,
     /// By the same transcripts, then by unit and coder.
-    pub sets: Vec<Vec<Vec<Option<LabelSet>>>>,
+    pub sets: Vec<SetsOfTranscript>,
     /// By the same transcripts, where spans are compared.
     pub spans: Vec<Spans>,
     /// How many transcripts that are.

@@ -3,7 +3,7 @@
 use thematica::analysis::agreement::bootstrap::Bootstrapped;
 use thematica::analysis::agreement::figure::Figure;
 use thematica::analysis::agreement::summary::{
-    Asked, Measured, OfTranscript, Row, What, of_pair, summarise,
+    Asked, Measured, OfTranscript, Row, What, alpha_of_sets, of_pair, summarise,
 };
 use thematica::analysis::agreement::{Crosstab, Tally, Undefined, cohen};
 use thematica::codebook::Codebook;
@@ -12,7 +12,6 @@ use thematica::report::{Cell, Column, Table, decimal};
 use super::Task;
 use super::figures::heading;
 use super::notes;
-use super::sets::alpha_of_sets;
 use super::sheets::Sheets;
 use crate::commands::themes::{for_eyes, named, title};
 
@@ -85,7 +84,7 @@ fn block(task: &Task<'_>, sheets: &Sheets, coders: Vec<usize>, pooled: &[usize])
     let wanted = has_sets && task.figures.contains(&Figure::Alpha);
     Block {
         rows: summarise(transcripts, asked),
-        sets: wanted.then(|| alpha_of_sets(task, sheets, &coders)),
+        sets: wanted.then(|| alpha_of_sets(&sheets.sets, &coders, task.bootstrap())),
         coders,
     }
 }
@@ -138,7 +137,8 @@ impl Layout<'_> {
                 decimals,
             );
             // Wide tables lose what stands beside the figures that are reported.
-            let gives_way = self.eyes && matches!(figure, Figure::Ac1);
+            let few = self.eyes && !self.task.arguments.figures.all;
+            let gives_way = few && figure == Figure::Ac1;
             columns.push(if gives_way {
                 column.gives_way()
             } else {

@@ -8,6 +8,10 @@ use super::bootstrap::{Bootstrapped, Options, Statistic, bootstrap};
 use super::figure::Figure;
 use super::{Tally, Undefined, pooled};
 
+mod sets;
+
+pub use sets::{SetsOfTranscript, alpha_of_sets};
+
 /// The tallies of one transcript, one for each code.
 pub type OfTranscript = Vec<Tally>;
 
