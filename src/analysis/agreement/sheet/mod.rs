@@ -150,7 +150,8 @@ struct Rated<'a> {
     whole: Vec<Vec<Vec<Stretch>>>,
     /// By code that is compared, then by coder: the code alone, as it was laid.
     laid: Vec<Vec<Vec<Stretch>>>,
-    has_rated: Vec<bool>,
+    /// By coder: whether the transcript was rated at all.
+    coders: Vec<bool>,
 }
 
 impl<'a> Rated<'a> {
@@ -174,7 +175,7 @@ impl<'a> Rated<'a> {
                 .map(|code| stretches(plan.codebook.code(*code).subtree.clone()))
                 .collect(),
             laid: codes.map(|code| stretches(code.0..code.0 + 1)).collect(),
-            has_rated: coders.iter().map(Option::is_some).collect(),
+            coders: coders.iter().map(Option::is_some).collect(),
         }
     }
 
@@ -195,7 +196,7 @@ impl<'a> Rated<'a> {
 
     /// What coders say of some units, from whether each has them coded.
     fn cells(&self, is_coded: &[bool]) -> Vec<Option<bool>> {
-        let cells = self.has_rated.iter().zip(is_coded);
+        let cells = self.coders.iter().zip(is_coded);
         cells
             .map(|(&has_rated, &is_coded)| has_rated.then_some(is_coded))
             .collect()
@@ -223,7 +224,7 @@ impl<'a> Rated<'a> {
         }
         let place = |number: u64| usize::try_from(number).expect("units are in memory");
         let empty = |has_rated: &bool| has_rated.then(LabelSet::new);
-        let nothing: Vec<Option<LabelSet>> = self.has_rated.iter().map(empty).collect();
+        let nothing: Vec<Option<LabelSet>> = self.coders.iter().map(empty).collect();
         let mut sets = vec![nothing; place(length)];
         for (code, coders) in self.plan.codes.iter().zip(&self.laid) {
             for (coder, stretches) in coders.iter().enumerate() {

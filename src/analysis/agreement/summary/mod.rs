@@ -164,6 +164,8 @@ fn of<'t>(codes: &'t [Tally], chosen: &[usize]) -> impl Iterator<Item = &'t Tall
     chosen.iter().map(|&code| &codes[code])
 }
 
+type Boxed<'s> = Box<dyn Fn(&OfTranscript) -> Result<f64, Undefined> + Sync + 's>;
+
 /// Every figure that says how far coders agree gets an interval, all over the same replicates.
 fn add_intervals(
     rows: &mut [Row],
@@ -179,7 +181,6 @@ fn add_intervals(
             }
         }
     }
-    type Boxed<'s> = Box<dyn Fn(&OfTranscript) -> Result<f64, Undefined> + Sync + 's>;
     let statistics: Vec<Boxed<'_>> = places
         .iter()
         .map(|&(_, _, figure, what)| -> Boxed<'_> {
@@ -203,7 +204,11 @@ mod tests {
     use super::super::cohen;
     use super::*;
 
-    /// 10 units: both, only the first, only the second, neither.
+    fn assert_same(found: f64, by_hand: f64) {
+        assert!((found - by_hand).abs() < 1e-12, "{found} {by_hand}");
+    }
+
+    /// Both, only the first, only the second, neither.
     fn code(both: u64, first: u64, second: u64, neither: u64) -> Tally {
         let mut tally = Tally::empty(2, 2);
         tally.count(&[Some(1), Some(1)], both);
@@ -238,19 +243,19 @@ mod tests {
         let by_hand = |tally: &Tally| cohen::kappa(&tally.pair(0, 1)).unwrap();
         let (a, b) = (code(7, 1, 2, 10), code(1, 1, 1, 17));
         assert_eq!(first.tally.as_ref(), Some(&a));
-        assert_eq!(kappa(first), by_hand(&a).value().unwrap());
+        assert_same(kappa(first), by_hand(&a).value().unwrap());
         assert_eq!(
             unused.figures[0].value,
             Some(Err(Undefined::OneCategoryUsed))
         );
-        assert_eq!(kappa(stacked), by_hand(&code(8, 2, 3, 47)).value().unwrap());
+        assert_same(kappa(stacked), by_hand(&code(8, 2, 3, 47)).value().unwrap());
         let (a, b) = (by_hand(&a), by_hand(&b));
         let observed = (a.observed + b.observed + 1.0) / 3.0;
         let expected = (a.expected + b.expected + 1.0) / 3.0;
-        assert!((kappa(averaged) - (observed - expected) / (1.0 - expected)).abs() < 1e-12);
+        assert_same(kappa(averaged), (observed - expected) / (1.0 - expected));
         // Percent agreement has no chance to be averaged.
         assert_eq!(averaged.figures[1].value, None);
-        assert_eq!(kappa(mean), (kappa(first) + kappa(second)) / 2.0);
+        assert_same(kappa(mean), f64::midpoint(kappa(first), kappa(second)));
     }
 
     #[test]

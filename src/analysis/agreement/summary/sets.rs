@@ -1,9 +1,9 @@
 //! Alpha of all codes of a unit at once, with its interval.
 
-use super::super::Ratings;
 use super::super::bootstrap::{Options, bootstrap};
 use super::super::krippendorff::Disagreement;
 use super::super::label_sets::{LabelSet, LabelSets, SetDistance};
+use super::super::{ChanceCorrected, Ratings};
 use super::Measured;
 
 /// The sets of codes of one transcript: by unit and coder, nothing where a coder has not rated the transcript.
@@ -22,8 +22,8 @@ pub fn alpha_of_sets(
     };
     let units: Vec<_> = transcripts.iter().flatten().map(of_group).collect();
     let sets = LabelSets::new(coders.len(), &units, SetDistance::Masi);
-    let alpha = |sum: &Disagreement| sets.alpha_of(sum).and_then(|it| it.value());
-    let value = sets.alpha().and_then(|it| it.value());
+    let alpha = |sum: &Disagreement| sets.alpha_of(sum).and_then(ChanceCorrected::value);
+    let value = sets.alpha().and_then(ChanceCorrected::value);
     let interval = options.filter(|_| value.is_ok()).map(|options| {
         let categories = sets.ratings().categories();
         let mut rows = sets.ratings().units();

@@ -116,3 +116,20 @@ pub fn meaning(figure: Figure) -> &'static str {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_tells_of_every_figure() {
+        let guide = include_str!("../../../../../docs/agreement.md");
+        for figure in Figure::ALL {
+            assert!(guide.contains(&format!("`{figure}`")), "{figure}");
+            let (name, _) = meaning(figure)
+                .split_once(':')
+                .expect("it begins with its name");
+            assert_eq!(name, figure.as_str());
+        }
+    }
+}

@@ -22,6 +22,7 @@ mod coders;
 mod differences;
 mod figures;
 mod gate;
+mod left_out;
 mod notes;
 mod sheets;
 mod spans;

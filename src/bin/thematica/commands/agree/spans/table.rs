@@ -4,9 +4,9 @@ use thematica::analysis::agreement::Undefined;
 use thematica::report::{Cell, Column, Table, decimal};
 
 use super::super::Task;
-use super::super::notes;
 use super::super::sheets::Sheets;
 use super::super::table::percent;
+use super::super::{left_out, notes};
 use super::{Block, Row, What, names, share};
 use crate::commands::themes::{for_eyes, named, title};
 
@@ -43,7 +43,7 @@ pub fn table(task: &Task<'_>, sheets: &Sheets, blocks: &[Block]) -> Table {
         &mut table,
     );
     undefined(&layout, blocks, &mut table);
-    notes::left_out(task, sheets, &mut table);
+    left_out::about(task, sheets, &mut table);
     table
 }
 
