@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "the codebooks are other benchmarks'")]
 mod corpus;
 
+use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use corpus::random::Random;
@@ -49,9 +50,9 @@ struct Talk {
 static STUDY: LazyLock<Study> = LazyLock::new(|| {
     let mut yaml = "codebook: t\ncodes:\n".to_owned();
     for theme in 0..CODES / 6 {
-        yaml.push_str(&format!("- id: t{theme}\n  codes:\n"));
+        let _ = writeln!(yaml, "- id: t{theme}\n  codes:");
         for code in 0..5 {
-            yaml.push_str(&format!("  - id: c{theme}-{code}\n"));
+            let _ = writeln!(yaml, "  - id: c{theme}-{code}");
         }
     }
     let parsed = codebook::parse(Arc::new(Source::new("t.yaml", yaml)));

@@ -2069,17 +2069,18 @@ fn agree_prints_figures_that_follow_from_the_cells_that_it_prints() {
         };
         let number = |name: &str| cell(name).parse::<f64>().ok();
         let cells = ["both", "only_a", "only_b", "neither"].map(number);
-        let [Some(a), Some(b), Some(c), Some(d)] = cells else {
+        let [Some(both), Some(first), Some(second), Some(neither)] = cells else {
             continue;
         };
-        let n = a + b + c + d;
+        let n = both + first + second + neither;
         assert_eq!(number("units"), Some(n));
-        let observed = (a + d) / n;
-        let chance = ((a + b) * (a + c) + (c + d) * (b + d)) / (n * n);
-        let (present, absent) = (2.0 * a + b + c, 2.0 * d + b + c);
+        let observed = (both + neither) / n;
+        let chance =
+            ((both + first) * (both + second) + (second + neither) * (first + neither)) / (n * n);
+        let (present, absent) = (2.0 * both + first + second, 2.0 * neither + first + second);
         let all = 2.0 * n;
         // Disagreement observed over disagreement expected.
-        let alpha = 1.0 - ((b + c) / n) / (2.0 * present * absent / (all * (all - 1.0)));
+        let alpha = 1.0 - ((first + second) / n) / (2.0 * present * absent / (all * (all - 1.0)));
         for (name, by_hand) in [
             ("percent", observed),
             ("kappa", (observed - chance) / (1.0 - chance)),
