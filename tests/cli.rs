@@ -2047,8 +2047,9 @@ fn agree_says_what_is_missing_and_what_was_left_out() {
         .run_in("study", &["agree", "--coefficient", "kapa"])
         .run(&["agree", "loose", "--codebook", "study/codebook.yaml"])
         .write("study/codings/ben/phase-1/fg1.jsonl", lines)
-        .run_in("study", &two(&["--code", "threats"]))
-        .end();
+        .run_in("study", &two(&["--code", "threats"]));
+    fs::create_dir(session.folder.join("study/codings/rules")).unwrap();
+    session.run_in("study", &["agree"]).end();
 }
 
 /// Kappa and alpha of Cohen and Krippendorff, written down as they are taught.

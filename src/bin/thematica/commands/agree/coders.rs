@@ -125,6 +125,11 @@ fn names(asked: &[String], known: &[String]) -> Result<Vec<String>, Failure> {
             names.push(name.clone());
         }
     }
+    if known.iter().any(|name| name == RULES) && names.iter().any(|name| name == RULES) {
+        let message = "`rules` are those of the codebook, and somebody has codings under this name";
+        return Err(Failure::new(message)
+            .help("give the folder codings/rules another name, or leave it out with --coder"));
+    }
     match &names[..] {
         [] => Err(Failure::new("nobody has codings in this study").help(
             "`thematica annotate`, `thematica codings add` and `thematica codings import` make them",
