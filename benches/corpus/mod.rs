@@ -5,7 +5,7 @@
 //! of the answers' sentences has a phrase in it that some code looks for. It means nothing, but to a matcher it looks like
 //! talk: common words everywhere, rare ones rarely.
 
-mod random;
+pub mod random;
 mod words;
 
 use std::fmt::Write as _;

@@ -4,13 +4,18 @@ use super::Span;
 
 /// One decoded text with a name: a transcript as it is read, a codebook, a manifest.
 ///
-/// The text is decoded once and never changes. Lines are indexed on first use.
+/// The text is decoded once and never changes. Lines and code points are indexed on first use.
 #[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many code points start before each [`BLOCK`] of bytes.
+    code_points: OnceLock<Vec<usize>>,
 }
+
+/// How many bytes are counted at most to find a code point: codings of a long text ask for thousands.
+const BLOCK: usize = 256;
 
 /// A place for people: line and column, both from 1. Columns count Unicode code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +34,7 @@ impl Source {
             name: name.into(),
             text: text.into(),
             line_starts: OnceLock::new(),
+            code_points: OnceLock::new(),
         }
     }
 
@@ -90,7 +96,9 @@ impl Source {
     /// How many Unicode code points stand before a byte offset.
     #[must_use]
     pub fn code_points_before(&self, byte: usize) -> usize {
-        count_code_points(&self.text.as_bytes()[..byte])
+        let block = byte / BLOCK;
+        let before = self.code_points_before_blocks()[block];
+        before + count_code_points(&self.text.as_bytes()[block * BLOCK..byte])
     }
 
     /// How many UTF-16 units stand before a byte offset.
@@ -104,12 +112,28 @@ impl Source {
     /// The number of code points of the whole text gives its length in bytes.
     #[must_use]
     pub fn byte_of_code_point(&self, number: usize) -> Option<usize> {
-        let ends = std::iter::once(self.text.len());
-        self.text
-            .char_indices()
-            .map(|(byte, _)| byte)
-            .chain(ends)
-            .nth(number)
+        let blocks = self.code_points_before_blocks();
+        // The first block has none before it.
+        let block = blocks.partition_point(|&before| before <= number) - 1;
+        let from = block * BLOCK;
+        let bytes = &self.text.as_bytes()[from..];
+        let mut starts = (from..).zip(bytes).filter(|(_, byte)| starts_one(**byte));
+        match starts.nth(number - blocks[block]) {
+            Some((at, _)) => Some(at),
+            None => (number == self.code_points_before(self.text.len())).then_some(self.text.len()),
+        }
+    }
+
+    fn code_points_before_blocks(&self) -> &[usize] {
+        self.code_points.get_or_init(|| {
+            let mut before = vec![0];
+            let mut count = 0;
+            for block in self.text.as_bytes().chunks_exact(BLOCK) {
+                count += count_code_points(block);
+                before.push(count);
+            }
+            before
+        })
     }
 
     fn line_starts(&self) -> &[usize] {
@@ -130,7 +154,11 @@ impl Source {
 /// Counts the code points of valid UTF-8: every byte that does not continue another one starts one.
 #[must_use]
 pub fn count_code_points(utf8: &[u8]) -> usize {
-    utf8.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+    utf8.iter().filter(|&&byte| starts_one(byte)).count()
+}
+
+fn starts_one(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 #[cfg(test)]
@@ -179,7 +207,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn code_points_and_bytes_are_inverse(text in awkward()) {
+        fn code_points_and_bytes_are_inverse(text in awkward(), times in 0..60usize) {
+            // Of more than one block, too.
+            let text = text.repeat(times);
             let source = Source::new("t", text.clone());
             for (number, (byte, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(source.code_points_before(byte), number);

@@ -9,6 +9,9 @@ pub enum Undefined {
     /// There is nobody to agree with.
     #[error("agreement needs at least two coders")]
     FewerThanTwoCoders,
+    /// A figure of two coders was asked of more.
+    #[error("this figure exists only for two coders")]
+    MoreThanTwoCoders,
     /// Nothing was rated at all.
     #[error("nothing was rated")]
     NothingRated,

@@ -10,8 +10,8 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain, init,
-    man, matrix, pseudonymise, review, sample, suggest, themes, transcripts,
+    agree, annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain,
+    init, man, matrix, pseudonymise, review, sample, suggest, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -62,6 +62,7 @@ pub enum Command {
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
     Annotate(annotate::Arguments),
+    Agree(agree::Arguments),
     Diff(diff::Arguments),
     Review(review::Arguments),
     Sample(sample::Arguments),

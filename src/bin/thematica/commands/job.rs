@@ -27,6 +27,8 @@ pub struct Job<'a> {
     pub study: Study,
     pub codebook: Codebook,
     pub selection: Selection,
+    /// Whether people are counted, so that it has to be said who is in no row of their table.
+    pub counts_people: bool,
     filters: &'a Filters,
     global: &'a Global,
     encoding: Option<Encoding>,
@@ -35,6 +37,7 @@ pub struct Job<'a> {
 }
 
 /// What came of the transcripts.
+#[derive(Default)]
 pub struct Done {
     /// The files that were read, with their digests where they were taken.
     pub inputs: Vec<Read>,
@@ -70,6 +73,7 @@ impl<'a> Job<'a> {
             study,
             codebook,
             selection,
+            counts_people: true,
             filters,
             global,
             encoding: input.encoding,
@@ -96,6 +100,7 @@ impl<'a> Job<'a> {
             study,
             codebook,
             selection,
+            counts_people: true,
             filters,
             global,
             encoding: input.encoding,
@@ -137,13 +142,7 @@ impl<'a> Job<'a> {
             digests,
         };
         let progress = Progress::new("Coding", documents.len(), self.global);
-        let mut done = Done {
-            inputs: Vec::new(),
-            left_out: 0,
-            strangers: 0,
-            first_strangers: Vec::new(),
-            nobodys: BTreeSet::new(),
-        };
+        let mut done = Done::default();
         let mut heard = Heard::default();
         let mut failed = None;
         stream::in_order(
@@ -177,7 +176,7 @@ impl<'a> Job<'a> {
         if let Some(error) = failed {
             return Err(Failure::printing(&error));
         }
-        if done.strangers > 0 && !self.study.participants.is_empty() {
+        if self.counts_people && done.strangers > 0 && !self.study.participants.is_empty() {
             let names = done.names_of_strangers();
             messages::warning(
                 &format!(

@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::messages;
 use crate::status::Status;
 
+pub mod agree;
 pub mod annotate;
 pub mod cache;
 pub mod check;
@@ -56,6 +57,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
+        Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
         Command::Evaluate(arguments) => evaluate::run(&arguments, &global),
         Command::Pseudonymise(arguments) => pseudonymise::run(&arguments, &global),

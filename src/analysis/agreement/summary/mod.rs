@@ -1,0 +1,305 @@
+//! Figures of agreement code by code and for all codes together, each with an interval over resampled transcripts.
+//!
+//! Given are the tallies of each transcript, one for each code. "For all codes together" is three rows, because it is three
+//! numbers: see [`pooled`]. Themes hold what lies on the codes below them, so that they would count it again; which codes
+//! are pooled is for the caller to say.
+
+use super::bootstrap::{Bootstrapped, Options, Statistic, bootstrap};
+use super::figure::Figure;
+use super::{Tally, Undefined, pooled};
+
+mod sets;
+
+pub use sets::{SetsOfTranscript, alpha_of_sets};
+
+/// The tallies of one transcript, one for each code.
+pub type OfTranscript = Vec<Tally>;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The figures, in their order.
+    pub figures: &'a [Figure],
+    /// Which codes are pooled, by their place.
+    pub pooled: &'a [usize],
+    /// How to make intervals; `None` for none.
+    pub bootstrap: Option<Options>,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// One code, by its place.
+    Code(usize),
+    /// [`pooled::stacked`].
+    Stacked,
+    /// [`pooled::de_vries`].
+    Averaged,
+    /// [`pooled::mean_of_values`].
+    MeanOfCodes,
+}
+
+/// The figures of one code, or of all together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it is about.
+    pub what: What,
+    /// What the units add up to; `None` where a mean was taken of figures.
+    pub tally: Option<Tally>,
+    /// One for each figure that was asked for.
+    pub figures: Vec<Measured>,
+}
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Its value; `None` where a pooling does not exist for it.
+    pub value: Option<Result<f64, Undefined>>,
+    /// Its interval, where one was asked for.
+    pub interval: Option<Bootstrapped>,
+}
+
+impl Measured {
+    /// The value, where there is one.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        self.value.and_then(Result::ok)
+    }
+}
+
+/// Adds up transcripts and computes all figures.
+///
+/// # Panics
+///
+/// When there is no transcript, or not all have the same codes and coders.
+#[must_use]
+pub fn summarise(transcripts: &[OfTranscript], asked: Asked<'_>) -> Vec<Row> {
+    let (first, rest) = transcripts.split_first().expect("there is a transcript");
+    let mut sum = first.clone();
+    for transcript in rest {
+        assert_eq!(
+            transcript.len(),
+            sum.len(),
+            "transcripts have the same codes"
+        );
+        for (all, one) in sum.iter_mut().zip(transcript) {
+            all.add(one, 1);
+        }
+    }
+    let mut rows: Vec<Row> = whats(&sum, asked)
+        .map(|what| row(what, &sum, asked))
+        .collect();
+    if let Some(options) = asked.bootstrap {
+        add_intervals(&mut rows, transcripts, asked, options);
+    }
+    rows
+}
+
+/// The tallies of two of the coders, of the units that both rated.
+#[must_use]
+pub fn of_pair(transcripts: &[OfTranscript], first: usize, second: usize) -> Vec<OfTranscript> {
+    let of_two = |tally: &Tally| {
+        let margins = tally.pair(first, second);
+        let mut pair = Tally::empty(2, 2);
+        let [absent, present] = [margins.agreed[0], margins.agreed[1]];
+        pair.count(&[Some(1), Some(1)], present);
+        pair.count(&[Some(1), Some(0)], margins.first[1] - present);
+        pair.count(&[Some(0), Some(1)], margins.second[1] - present);
+        pair.count(&[Some(0), Some(0)], absent);
+        pair
+    };
+    let of_transcript = |tallies: &OfTranscript| tallies.iter().map(of_two).collect();
+    transcripts.iter().map(of_transcript).collect()
+}
+
+fn whats(codes: &[Tally], asked: Asked<'_>) -> impl Iterator<Item = What> {
+    let together = [What::Stacked, What::Averaged, What::MeanOfCodes];
+    // Of one code there is nothing to pool.
+    let together = together.into_iter().filter(move |_| asked.pooled.len() > 1);
+    (0..codes.len()).map(What::Code).chain(together)
+}
+
+fn row(what: What, codes: &[Tally], asked: Asked<'_>) -> Row {
+    let figures = asked.figures.iter().map(|&figure| Measured {
+        value: value(figure, what, codes, asked.pooled),
+        interval: None,
+    });
+    Row {
+        what,
+        tally: match what {
+            What::Code(code) => Some(codes[code].clone()),
+            What::Stacked => pooled::stacked(of(codes, asked.pooled)).ok(),
+            What::Averaged | What::MeanOfCodes => None,
+        },
+        figures: figures.collect(),
+    }
+}
+
+/// `None` where the pooling does not exist for the figure: only agreement that is corrected for chance can be averaged
+/// before the correction.
+fn value(
+    figure: Figure,
+    what: What,
+    codes: &[Tally],
+    pooled: &[usize],
+) -> Option<Result<f64, Undefined>> {
+    let codes_of = || of(codes, pooled);
+    Some(match what {
+        What::Code(code) => figure.of(&codes[code]),
+        What::Stacked => pooled::stacked(codes_of()).and_then(|tally| figure.of(&tally)),
+        What::Averaged => {
+            let parts: Option<Result<Vec<_>, _>> =
+                codes_of().map(|tally| figure.corrected(tally)).collect();
+            parts?
+                .and_then(pooled::de_vries)
+                .and_then(super::ChanceCorrected::value)
+        }
+        What::MeanOfCodes => {
+            pooled::mean_of_values(codes_of().map(|tally| figure.of(tally))).map(|it| it.mean)
+        }
+    })
+}
+
+fn of<'t>(codes: &'t [Tally], chosen: &[usize]) -> impl Iterator<Item = &'t Tally> {
+    chosen.iter().map(|&code| &codes[code])
+}
+
+type Boxed<'s> = Box<dyn Fn(&OfTranscript) -> Result<f64, Undefined> + Sync + 's>;
+
+/// Every figure that says how far coders agree gets an interval, all over the same replicates.
+fn add_intervals(
+    rows: &mut [Row],
+    transcripts: &[OfTranscript],
+    asked: Asked<'_>,
+    options: Options,
+) {
+    let mut places = Vec::new();
+    for (row, of_row) in rows.iter().enumerate() {
+        for (at, figure) in asked.figures.iter().enumerate() {
+            if figure.is_agreement() && of_row.figures[at].number().is_some() {
+                places.push((row, at, *figure, of_row.what));
+            }
+        }
+    }
+    let statistics: Vec<Boxed<'_>> = places
+        .iter()
+        .map(|&(_, _, figure, what)| -> Boxed<'_> {
+            Box::new(move |codes| {
+                value(figure, what, codes, asked.pooled).unwrap_or(Err(Undefined::NothingRated))
+            })
+        })
+        .collect();
+    let statistics: Vec<Statistic<'_, OfTranscript>> = statistics
+        .iter()
+        .map(|it| &**it as Statistic<'_, OfTranscript>)
+        .collect();
+    let found = bootstrap(transcripts, options, &statistics);
+    for ((row, at, ..), interval) in places.into_iter().zip(found) {
+        rows[row].figures[at].interval = Some(interval);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cohen;
+    use super::*;
+
+    fn assert_same(found: f64, by_hand: f64) {
+        assert!((found - by_hand).abs() < 1e-12, "{found} {by_hand}");
+    }
+
+    /// Both, only the first, only the second, neither.
+    fn code(both: u64, first: u64, second: u64, neither: u64) -> Tally {
+        let mut tally = Tally::empty(2, 2);
+        tally.count(&[Some(1), Some(1)], both);
+        tally.count(&[Some(1), Some(0)], first);
+        tally.count(&[Some(0), Some(1)], second);
+        tally.count(&[Some(0), Some(0)], neither);
+        tally
+    }
+
+    fn transcripts() -> Vec<OfTranscript> {
+        vec![
+            vec![code(4, 1, 1, 4), code(1, 1, 0, 8), code(0, 0, 0, 10)],
+            vec![code(3, 0, 1, 6), code(0, 0, 1, 9), code(0, 0, 0, 10)],
+        ]
+    }
+
+    fn asked(figures: &[Figure]) -> Asked<'_> {
+        Asked {
+            figures,
+            pooled: &[0, 1, 2],
+            bootstrap: None,
+        }
+    }
+
+    #[test]
+    fn codes_come_first_and_then_three_ways_of_pooling_them() {
+        let rows = summarise(&transcripts(), asked(&[Figure::Kappa, Figure::Percent]));
+        let [first, second, unused, stacked, averaged, mean] = &rows[..] else {
+            panic!("{rows:?}")
+        };
+        let kappa = |row: &Row| row.figures[0].number().unwrap();
+        let by_hand = |tally: &Tally| cohen::kappa(&tally.pair(0, 1)).unwrap();
+        let (a, b) = (code(7, 1, 2, 10), code(1, 1, 1, 17));
+        assert_eq!(first.tally.as_ref(), Some(&a));
+        assert_same(kappa(first), by_hand(&a).value().unwrap());
+        assert_eq!(
+            unused.figures[0].value,
+            Some(Err(Undefined::OneCategoryUsed))
+        );
+        assert_same(kappa(stacked), by_hand(&code(8, 2, 3, 47)).value().unwrap());
+        let (a, b) = (by_hand(&a), by_hand(&b));
+        let observed = (a.observed + b.observed + 1.0) / 3.0;
+        let expected = (a.expected + b.expected + 1.0) / 3.0;
+        assert_same(kappa(averaged), (observed - expected) / (1.0 - expected));
+        // Percent agreement has no chance to be averaged.
+        assert_eq!(averaged.figures[1].value, None);
+        assert_same(kappa(mean), f64::midpoint(kappa(first), kappa(second)));
+    }
+
+    #[test]
+    fn of_a_single_code_nothing_is_pooled() {
+        let one = Asked {
+            pooled: &[0],
+            ..asked(&[Figure::Alpha])
+        };
+        assert_eq!(summarise(&transcripts(), one).len(), 3);
+    }
+
+    #[test]
+    fn intervals_are_over_transcripts_and_only_of_what_has_a_value() {
+        let options = Options {
+            replicates: 200,
+            seed: 1,
+            confidence: 0.95,
+        };
+        let with = Asked {
+            bootstrap: Some(options),
+            ..asked(&[Figure::Alpha, Figure::Prevalence])
+        };
+        let rows = summarise(&transcripts(), with);
+        let found = rows[0].figures[0].interval.unwrap();
+        let interval = found.interval.unwrap();
+        assert!(interval.lower < interval.upper);
+        // In half of the samples of two transcripts one of them was drawn twice; code 1 then has no agreement to speak of.
+        assert_eq!(rows[2].figures[0].interval, None);
+        assert_eq!(rows[0].figures[1].interval, None);
+        let alone = summarise(&transcripts()[..1], with);
+        assert_eq!(
+            alone[0].figures[0].interval.unwrap().interval,
+            Err(Undefined::FewerThanTwoClusters)
+        );
+    }
+
+    #[test]
+    fn a_pair_is_two_coders_on_the_units_that_both_rated() {
+        let mut three = Tally::empty(3, 2);
+        three.count(&[Some(1), Some(0), Some(1)], 3);
+        three.count(&[Some(1), None, Some(1)], 5);
+        three.count(&[Some(0), Some(0), None], 7);
+        let of = |first, second| of_pair(&[vec![three.clone()]], first, second)[0][0].clone();
+        assert_eq!(of(0, 1), code(0, 3, 0, 7));
+        assert_eq!(of(0, 2), code(8, 0, 0, 0));
+    }
+}

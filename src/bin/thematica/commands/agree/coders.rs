@@ -1,0 +1,141 @@
+//! Who is compared, what each of them coded, and which transcripts each has finished.
+
+use std::collections::{BTreeMap, HashMap};
+
+use thematica::coding::store::{CodingFile, Store};
+use thematica::study::Study;
+
+use super::Comparison;
+use crate::args::Global;
+use crate::failure::Failure;
+use crate::messages;
+
+/// The name under which the rules are a coder.
+pub const RULES: &str = "rules";
+
+/// The coders that are compared.
+pub struct Coders {
+    pub names: Vec<String>,
+    /// By coder and id of the transcript.
+    files: HashMap<(usize, String), Vec<CodingFile>>,
+    /// By coder: the transcripts that are finished, with the hash of what was read.
+    finished: Vec<BTreeMap<String, String>>,
+    assume_finished: bool,
+    /// Codings of transcripts that the study does not have.
+    pub stray: usize,
+    /// Files and rosters that could not be read whole.
+    pub unread: usize,
+}
+
+impl Coders {
+    /// Reads what the coders have left in the study.
+    pub fn of(study: &Study, comparison: &Comparison, global: &Global) -> Result<Self, Failure> {
+        let store = Store::new(&study.root, study.prefix());
+        let mut faults = Vec::new();
+        let known = store.coders(&mut faults);
+        let names = names(&comparison.coders, &known)?;
+        let mut coders = Self {
+            files: HashMap::new(),
+            finished: Vec::new(),
+            assume_finished: comparison.assume_finished,
+            stray: 0,
+            unread: 0,
+            names,
+        };
+        for (number, name) in coders.names.clone().iter().enumerate() {
+            let mut finished = BTreeMap::new();
+            if name != RULES {
+                for file in store.read_coder(name, &mut faults) {
+                    coders.take(number, file, study);
+                }
+                for (id, of) in store.roster(name, &mut faults).finished {
+                    if let Some(document) = study.document(&id) {
+                        finished.insert(document.id.clone(), of.hash);
+                    }
+                }
+            }
+            coders.finished.push(finished);
+        }
+        messages::briefly(&faults, global);
+        let unread = faults.iter().filter(|it| it.rule.starts_with("unreadable"));
+        coders.unread = unread.count();
+        Ok(coders)
+    }
+
+    fn take(&mut self, coder: usize, file: CodingFile, study: &Study) {
+        match study.document(&file.transcript) {
+            Some(document) => {
+                let key = (coder, document.id.clone());
+                self.files.entry(key).or_default().push(file);
+            }
+            None => self.stray += file.ledger.standing().count(),
+        }
+    }
+
+    pub fn is_rules(&self, coder: usize) -> bool {
+        self.names[coder] == RULES
+    }
+
+    /// Whether any of them is the rules.
+    pub fn has_rules(&self) -> bool {
+        self.names.iter().any(|name| name == RULES)
+    }
+
+    /// What a coder's files say of a transcript.
+    pub fn files(&self, coder: usize, transcript: &str) -> &[CodingFile] {
+        let files = self.files.get(&(coder, transcript.to_owned()));
+        files.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the absence of a coder's codings says that there is nothing.
+    pub fn has_rated(&self, coder: usize, transcript: &str) -> bool {
+        let has_codings = || {
+            let mut files = self.files(coder, transcript).iter();
+            files.any(|file| !file.ledger.is_empty())
+        };
+        self.is_rules(coder)
+            || self.finished[coder].contains_key(transcript)
+            || self.assume_finished && has_codings()
+    }
+
+    /// Whether a coder finished another version of a transcript's text.
+    pub fn finished_another(&self, coder: usize, transcript: &str, hash: &str) -> bool {
+        let finished = self.finished[coder].get(transcript);
+        finished.is_some_and(|read| !read.is_empty() && read != hash)
+    }
+
+    /// How many codings of a coder stand in a transcript.
+    pub fn standing(&self, coder: usize, transcript: &str) -> usize {
+        let files = self.files(coder, transcript).iter();
+        files.map(|file| file.ledger.standing().count()).sum()
+    }
+}
+
+fn names(asked: &[String], known: &[String]) -> Result<Vec<String>, Failure> {
+    let mut names: Vec<String> = Vec::new();
+    for name in if asked.is_empty() { known } else { asked } {
+        if name != RULES && !known.contains(name) {
+            let message = format!("nobody called `{name}` has codings in this study");
+            return Err(Failure::new(message).help(match known {
+                [] => "there are none yet; the rules of the codebook are called `rules`".to_owned(),
+                known => format!("who has: {}; and `rules`", known.join(", ")),
+            }));
+        }
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    if known.iter().any(|name| name == RULES) && names.iter().any(|name| name == RULES) {
+        let message = "`rules` are those of the codebook, and somebody has codings under this name";
+        return Err(Failure::new(message)
+            .help("give the folder codings/rules another name, or leave it out with --coder"));
+    }
+    match &names[..] {
+        [] => Err(Failure::new("nobody has codings in this study").help(
+            "`thematica annotate`, `thematica codings add` and `thematica codings import` make them",
+        )),
+        [one] => Err(Failure::new(format!("agreement needs two coders, and there is {one} alone"))
+            .help(format!("compare with the rules: --coder {one} --coder rules"))),
+        _ => Ok(names),
+    }
+}

@@ -1,0 +1,240 @@
+//! All transcripts as sheets of units by coders.
+
+use thematica::analysis::agreement::sheet::{Grain, LeftOut, Mark, Marked, Plan, Sheet, Spans};
+use thematica::analysis::agreement::summary::{OfTranscript, SetsOfTranscript};
+use thematica::analysis::coded::Coded;
+use thematica::codebook::CodeIndex;
+use thematica::coding::anchor::Finder;
+use thematica::matcher;
+use thematica::report::Cell;
+use thematica::transcript::Units;
+
+use super::Task;
+use super::differences;
+use crate::commands::job::Done;
+use crate::failure::Failure;
+
+/// What came of all transcripts.
+pub struct Sheets {
+    /// The codes that are compared.
+    pub codes: Vec<CodeIndex>,
+    /// By transcript that at least two coders have rated.
+    pub tallies: Vec<OfTranscript>,
+    /// By the same transcripts, then by unit and coder.
+    pub sets: Vec<SetsOfTranscript>,
+    /// By the same transcripts, where spans are compared.
+    pub spans: Vec<Spans>,
+    /// How many transcripts that are.
+    pub compared: usize,
+    /// Rows of units on which coders differ.
+    pub differences: Vec<Vec<Cell>>,
+    /// By coder: in how many of the transcripts.
+    pub rated: Vec<usize>,
+    pub units: u64,
+    pub left_out: LeftOut,
+    /// What else was left out, or is to be told.
+    pub told: Told,
+    pub done: Done,
+}
+
+/// What has to be told of codings and transcripts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told {
+    /// Transcripts that fewer than two coders have rated.
+    pub not_compared: usize,
+    /// Codings in transcripts that their coder has not finished, or that are not compared.
+    pub unfinished: usize,
+    /// Codings that cover no speech that counts.
+    pub outside: usize,
+    /// Codings whose words were changed since.
+    pub changed: usize,
+    /// Transcripts that somebody finished in another version of the text.
+    pub other_version: usize,
+}
+
+impl Told {
+    fn add(&mut self, other: Self) {
+        self.not_compared += other.not_compared;
+        self.unfinished += other.unfinished;
+        self.outside += other.outside;
+        self.changed += other.changed;
+        self.other_version += other.other_version;
+    }
+}
+
+/// What came of one transcript.
+struct One {
+    sheet: Option<Sheet>,
+    spans: Option<Spans>,
+    is_compared: bool,
+    rated: Vec<bool>,
+    differences: Vec<Vec<Cell>>,
+    left_out: LeftOut,
+    told: Told,
+}
+
+impl Sheets {
+    /// Reads all transcripts and lays the codings on them.
+    pub fn fill(task: &Task<'_>) -> Result<Self, Failure> {
+        let codes = task.job.selection.codes();
+        let coders = task.coders.names.len();
+        let mut sheets = Self {
+            tallies: Vec::new(),
+            sets: Vec::new(),
+            spans: Vec::new(),
+            compared: 0,
+            differences: Vec::new(),
+            rated: vec![0; coders],
+            units: 0,
+            left_out: LeftOut::default(),
+            told: Told::default(),
+            done: Done::default(),
+            codes: codes.clone(),
+        };
+        let digests = super::digests(task.output.format);
+        sheets.done = task.job.run(
+            digests,
+            |coded, units| one(task, &codes, coded, units),
+            |one| {
+                sheets.take(one);
+                Ok(())
+            },
+        )?;
+        sheets.sound()
+    }
+
+    fn take(&mut self, one: One) {
+        self.left_out.add(one.left_out);
+        self.told.add(one.told);
+        self.compared += usize::from(one.is_compared);
+        for (count, has_rated) in self.rated.iter_mut().zip(one.rated) {
+            *count += usize::from(has_rated);
+        }
+        if let Some(sheet) = one.sheet {
+            self.units += sheet.units;
+            self.tallies.push(sheet.codes);
+            self.sets.push(sheet.sets);
+        }
+        self.spans.extend(one.spans);
+        self.differences.extend(one.differences);
+    }
+
+    /// Refuses what no figure can be computed of.
+    fn sound(self) -> Result<Self, Failure> {
+        if self.compared > 0 {
+            return Ok(self);
+        }
+        let failure = Failure::new("no transcript was finished by two of the coders");
+        Err(failure.help(
+            "say who has finished which with `thematica codings finish --coder NAME`, or take every transcript with \
+             codings for finished: --assume-finished",
+        ))
+    }
+}
+
+fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -> One {
+    let id = coded.document.id.as_str();
+    let coders = 0..task.coders.names.len();
+    let mut rated: Vec<bool> = coders
+        .clone()
+        .map(|coder| task.coders.has_rated(coder, id))
+        .collect();
+    let is_compared = rated.iter().filter(|it| **it).count() >= 2;
+    let mut told = Told::default();
+    if !is_compared {
+        rated.fill(false);
+        told.not_compared = 1;
+    }
+    let standing = |coder: usize| task.coders.standing(coder, id);
+    told.unfinished = coders.filter(|&it| !rated[it]).map(standing).sum();
+    let mut one = One {
+        sheet: None,
+        spans: None,
+        is_compared,
+        differences: Vec::new(),
+        left_out: LeftOut::default(),
+        told,
+        rated,
+    };
+    if is_compared {
+        one.compare(task, codes, coded, units);
+    }
+    one
+}
+
+impl One {
+    fn compare(&mut self, task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) {
+        let marks = self.marks(task, coded, units);
+        let plan = Plan {
+            codebook: &task.job.codebook,
+            codes,
+            grain: task.grain,
+            universe: task.universe,
+            overlap: task.overlap(),
+        };
+        let counts = |turn: &_| coded.counts(turn);
+        let differences = if task.of_spans {
+            let spans = Spans::of(&plan, &coded.transcript, counts, &marks);
+            self.told.outside = spans.outside;
+            let is_wanted = task.arguments.figures.disagreements;
+            let differences = is_wanted.then(|| spans.differences(task.same_span()));
+            self.spans = Some(spans);
+            differences.unwrap_or_default()
+        } else {
+            let mut sheet = Sheet::of(&plan, (&coded.transcript, units), counts, &marks);
+            self.told.outside = sheet.outside;
+            let differences = std::mem::take(&mut sheet.differences);
+            self.sheet = Some(sheet);
+            differences
+        };
+        if task.arguments.figures.disagreements {
+            self.differences = differences::rows(task, coded, &differences);
+        }
+    }
+
+    /// What each coder coded; nothing for who has not rated the transcript.
+    fn marks(
+        &mut self,
+        task: &Task<'_>,
+        coded: &Coded<'_>,
+        units: &Units,
+    ) -> Vec<Option<Vec<Mark>>> {
+        let finder = Finder::new(&coded.transcript.source);
+        let id = coded.document.id.as_str();
+        let mut marks = Vec::new();
+        for coder in 0..self.rated.len() {
+            if !self.rated[coder] {
+                marks.push(None);
+            } else if task.coders.is_rules(coder) {
+                marks.push(Some(of_rules(task, coded, units)));
+            } else {
+                let mut marked = Marked::default();
+                for file in task.coders.files(coder, id) {
+                    marked.add(Marked::of(&file.ledger, &finder, &task.job.codebook));
+                }
+                self.left_out.add(marked.left_out);
+                self.told.changed += marked.changed;
+                let is_other = task.coders.finished_another(coder, id, finder.hash());
+                self.told.other_version += usize::from(is_other);
+                marks.push(Some(marked.marks));
+            }
+        }
+        marks
+    }
+}
+
+/// What the rules coded: the segments in which they fired. Where other units are compared than segments, those of the study.
+fn of_rules(task: &Task<'_>, coded: &Coded<'_>, units: &Units) -> Vec<Mark> {
+    let unit = match task.grain {
+        Grain::Segment(unit) => unit,
+        Grain::Character => task.job.study.unit,
+    };
+    let segments = matcher::codings(&coded.transcript, units, unit, &coded.hits);
+    let codings = segments.codings.iter();
+    codings
+        .map(|coding| Mark {
+            code: coding.code,
+            span: coding.segment,
+        })
+        .collect()
+}
