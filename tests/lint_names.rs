@@ -40,7 +40,7 @@ const HANDED_ON: &[(&str, &str, &[&str])] = &[
         "transcript/read/cues/issue.rs",
         "self.fault.rule()",
         &[
-            "Fault::GoesOn | Fault::Nobody => ",
+            "Fault::GoesOn | Fault::Nobody | Fault::Dashes => ",
             "Fault::StrayText => ",
             "Fault::OutOfOrder => ",
         ],

@@ -36,7 +36,7 @@ fn writer() {
     let count: usize = std::env::var(COUNT).unwrap().parse().unwrap();
     let store = Store::new(Path::new(&folder), "");
     for number in 0..count {
-        let pen = store.pen("ann", &name, Duration::from_secs(60)).unwrap();
+        let pen = store.pen("ann", &name, Duration::from_mins(1)).unwrap();
         let base = pen.read("fg1", &mut Vec::new()).unwrap().ledger;
         let mut ours = base.clone();
         let added = ours.add(coding(&format!("{name}-{number}"), number));

@@ -121,7 +121,7 @@ impl State {
 }
 
 impl Record {
-    /// Makes a coding, still without a name: [`Ledger::add`](super::Ledger::add) gives it one.
+    /// Makes a coding, still without a name: [`Ledger::add`](super::ledger::Ledger::add) gives it one.
     #[must_use]
     pub fn new(code: impl Into<String>, anchor: Anchor, made: Stamp) -> Self {
         Self {

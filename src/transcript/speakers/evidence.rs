@@ -355,7 +355,7 @@ fn alternates(tallies: &Tallies, returning: impl Fn(&Tally) -> bool) -> bool {
         .marks
         .iter()
         .filter(|marked| marked.mark().kind == Kind::Bare)
-        .filter_map(|marked| marked.label())
+        .filter_map(Marked::label)
         .filter(|label| returning(&tallies.labels[*label]))
         .collect();
     let changes = order.windows(2).filter(|pair| pair[0] != pair[1]).count();

@@ -4,6 +4,10 @@ use crate::text::Span;
 
 /// One line of a text, or one paragraph, cue or row of a format that has such.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a format may say all of them of a line, and they are kept by the million"
+)]
 pub(crate) struct Line {
     /// Where it starts in the text.
     pub start: usize,

@@ -95,9 +95,9 @@ pub(super) struct Search<'a> {
     /// The lines of each page that are not blank and were not taken, from top to bottom.
     pub left: Vec<Vec<usize>>,
     /// The text of each line with its numbers made alike.
-    patterns: Vec<Vec<Cow<'a, str>>>,
+    pub patterns: Vec<Vec<Cow<'a, str>>>,
     /// Pages that say something of their edges: of pages that are copies, the first.
-    originals: Vec<usize>,
+    pub originals: Vec<usize>,
     /// Labels that begin several different lines.
     speakers: HashSet<&'a str>,
     taken: Vec<Taken>,
@@ -139,31 +139,6 @@ impl<'a> Search<'a> {
     pub fn take(&mut self, page: usize, line: usize, kind: &'static str) {
         self.left[page].retain(|other| *other != line);
         self.taken.push(Taken { page, line, kind });
-    }
-
-    /// Takes away what stands alike and apart at an edge of both pages of a file of two.
-    fn alike_on_two(&mut self, edge: Edge) {
-        let [one, other] = self.originals[..] else {
-            return;
-        };
-        let outermost = |page: usize| {
-            let line = *self.at_edge(page, edge).first()?;
-            let may_be = self.may_run(page, line)
-                && label::of(self.sheets[page].lines[line].text).is_none()
-                && self.stands_apart(page, edge);
-            may_be.then_some(line)
-        };
-        let (Some(first), Some(second)) = (outermost(one), outermost(other)) else {
-            return;
-        };
-        let height = |page: usize, line: usize| self.sheets[page].lines[line].at.map(|at| at.0);
-        let alike = self.patterns[one][first] == self.patterns[other][second]
-            && is_same(height(one, first), height(other, second));
-        if self.sheets.len() == 2 && alike {
-            for (page, line) in [(one, first), (other, second)] {
-                self.take(page, line, kind(self.sheets[page].lines[line].text));
-            }
-        }
     }
 
     /// How many pages must have the same at their edge. Left and right pages may differ, and chapters.
@@ -224,7 +199,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether a line may be a header at all: it is no number, nobody's label, and nobody who is known to speak says it.
-    fn may_run(&self, page: usize, line: usize) -> bool {
+    pub fn may_run(&self, page: usize, line: usize) -> bool {
         let Placed { text, at } = self.sheets[page].lines[line];
         let text = text.trim();
         let asks = at.is_none() && text.ends_with('?');

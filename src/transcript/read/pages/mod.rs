@@ -7,6 +7,7 @@
 use self::furniture::{Placed, Sheet};
 use super::document::{Block, Paragraph};
 
+mod apart;
 pub(super) mod furniture;
 pub(super) mod label;
 mod numbers;

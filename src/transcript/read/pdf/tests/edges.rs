@@ -31,6 +31,9 @@ fn a_footer_that_names_its_page_is_known_on_one_page() {
 fn what_two_pages_have_alike_and_apart_is_a_header() {
     let [with, without] = with_and_without(2, |_| at(72, 820, "Allotment study"));
     assert_eq!(with, without);
+    let both = |page: usize| at(72, 820, "Allotment study") + &at(290, 30, &page.to_string());
+    let [with, without] = with_and_without(2, both);
+    assert_eq!(with, without);
 }
 
 #[test]
@@ -41,7 +44,7 @@ fn what_is_said_at_the_foot_of_a_page_stays() {
         "and so we went on to page 2 of 3.",
     ] {
         let content = column(72, 770, &TALK) + &at(72, 680, line);
-        let read = reading(pages(&[content.clone()])).unwrap();
+        let read = reading(pages(std::slice::from_ref(&content))).unwrap();
         assert_eq!(left_out(&read), [], "{line}");
         let read = reading(pages(&[
             content.clone(),
