@@ -30,7 +30,38 @@ pub(super) struct Columns {
     pub header: bool,
     /// Whether who speaks or what was said was told by what stands in the columns and not by a name.
     pub guessed: bool,
+    /// What plain numbers in the columns of times count.
+    pub count: Count,
 }
+
+/// A column's name without the unit behind it: `start ms` is a start.
+fn without_unit(name: &str) -> &str {
+    let units = [
+        " ms",
+        " msec",
+        " millis",
+        " milliseconds",
+        " s",
+        " sec",
+        " secs",
+        " seconds",
+    ];
+    let stem = units.iter().find_map(|unit| name.strip_suffix(unit));
+    stem.unwrap_or(name)
+}
+
+/// What plain numbers in the columns of times count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Count {
+    /// Seconds, as nearly all programs write them.
+    #[default]
+    Seconds,
+    /// Thousandths of them.
+    Milliseconds,
+}
+
+/// Fewer words than this a second, over a whole table, is no speech: 3 words a minute.
+const NO_SPEECH: f64 = 0.05;
 
 impl Columns {
     /// The index of the first row of utterances.
@@ -74,6 +105,49 @@ const FIRST_ROWS: usize = 20;
 ///
 /// A table of codings or of codes has words as well, and what it calls speakers are codes: it is no transcript.
 pub(super) fn find<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
+    let columns = places(rows)?;
+    let count = count(rows, &columns);
+    Some(Columns { count, ..columns })
+}
+
+/// What plain numbers are: as the column's name says it, or milliseconds where seconds would make of the whole table one
+/// long silence.
+fn count<R: AsRef<[String]>>(rows: &[R], columns: &Columns) -> Count {
+    let Some(start) = columns.start else {
+        return Count::Seconds;
+    };
+    let name = rows.get(columns.above).filter(|_| columns.header);
+    let name = name.and_then(|row| row.as_ref().get(start));
+    let name = name.map(|name| folded(name)).unwrap_or_default();
+    if name.contains("millisec")
+        || name
+            .split(' ')
+            .any(|word| matches!(word, "ms" | "msec" | "millis"))
+    {
+        return Count::Milliseconds;
+    }
+    let below = rows.get(columns.first()..).unwrap_or_default();
+    let cell = |row: &R, at: usize| row.as_ref().get(at).cloned().unwrap_or_default();
+    let times = below.iter().map(|row| cell(row, start));
+    let times: Vec<String> = times.filter(|time| !time.trim().is_empty()).collect();
+    let whole = times.iter().map(|time| time.trim().parse::<u64>());
+    let Ok(whole) = whole.collect::<Result<Vec<u64>, _>>() else {
+        return Count::Seconds;
+    };
+    let (Some(first), Some(last)) = (whole.iter().min(), whole.iter().max()) else {
+        return Count::Seconds;
+    };
+    let words = below.iter().map(|row| cell(row, columns.words));
+    let words: usize = words.map(|words| words.split_whitespace().count()).sum();
+    if words as f64 / ((last - first) as f64).max(1.0) < NO_SPEECH {
+        Count::Milliseconds
+    } else {
+        Count::Seconds
+    }
+}
+
+/// Where what is, without what the times count.
+fn places<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
     let first = || 0..rows.len().min(FIRST_ROWS);
     // A title may be called like a column of words: two columns with known names are sure.
     let named = first().find_map(|above| {
@@ -109,7 +183,9 @@ pub(super) fn by_name<R: AsRef<[String]>>(header: &[String], below: &[R]) -> Opt
     let column = |known: &[&str], is_one: &dyn Fn(usize) -> bool| {
         // The first name of the list that is there: `text` before `line`.
         let position = |known: &&str| {
-            let mut found = names.iter().enumerate().filter(|(_, name)| name == known);
+            let is_called = |name: &String| name == known || without_unit(name) == *known;
+            let mut found = names.iter().enumerate();
+            let mut found = found.by_ref().filter(|(_, name)| is_called(name));
             found.find(|(at, _)| is_one(*at)).map(|(at, _)| at)
         };
         known.iter().find_map(position)
@@ -129,6 +205,7 @@ pub(super) fn by_name<R: AsRef<[String]>>(header: &[String], below: &[R]) -> Opt
         above: 0,
         header: true,
         guessed: false,
+        count: Count::Seconds,
     })
 }
 
@@ -143,13 +220,17 @@ pub(super) fn label(cell: &str) -> String {
     bracketed.unwrap_or(label).to_owned()
 }
 
-/// The time in a cell: a clock time, or seconds.
-pub(super) fn milliseconds(cell: &str) -> Option<i64> {
+/// The time in a cell: a clock time, or a number of what the column counts.
+pub(super) fn milliseconds(cell: &str, count: Count) -> Option<i64> {
     let cell = cell.trim();
     if let Some(clock) = clock::any(cell.as_bytes()) {
         return Some(clock.at);
     }
-    let seconds: f64 = cell.parse().ok()?;
+    let number: f64 = cell.parse().ok()?;
+    let seconds = match count {
+        Count::Seconds => number,
+        Count::Milliseconds => number / 1000.0,
+    };
     // A day is longer than any recording; a date or a number of another kind is none.
     #[expect(clippy::cast_possible_truncation, reason = "the value is below a day")]
     (0.0..86_400.0)

@@ -45,6 +45,9 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
         let warning = Diagnostic::warning("unclosed-transcript-quote", place, cells::UNCLOSED);
         reading.warnings.push(warning.help(cells::CLOSE_IT));
     }
+    reading
+        .warnings
+        .extend(no_times(&source, &written, &columns));
     let mut lines = Lines::with_capacity(source.text().len());
     lines.guessed = columns.guessed;
     let body = rows.iter().zip(&written.rows);
@@ -138,7 +141,7 @@ const MANY_LINES: usize = 40;
 pub(super) fn push_row(lines: &mut Lines, columns: &Columns, row: &[String], number: u32) {
     let cell = |at: usize| row.get(at).map_or("", String::as_str);
     let words = decoded(cell(columns.words));
-    let time = |at: Option<usize>| at.and_then(|at| columns::milliseconds(cell(at)));
+    let time = |at: Option<usize>| at.and_then(|at| columns::milliseconds(cell(at), columns.count));
     let line = Line {
         number,
         time: time(columns.start).map(|start| Time {
@@ -153,6 +156,26 @@ pub(super) fn push_row(lines: &mut Lines, columns: &Columns, row: &[String], num
         Some(speaker) => lines.push_given(&speaker, &words, line),
         None => lines.push(words.trim(), line),
     }
+}
+
+/// Warns of cells in the columns of times that are none: what was said there is without a time.
+fn no_times(source: &Arc<Source>, written: &Rows, columns: &Columns) -> Option<Diagnostic> {
+    let body = written.rows.iter().skip(columns.first());
+    let cells = body.flat_map(|row| {
+        let at = [columns.start, columns.end].into_iter().flatten();
+        at.filter_map(|at| row.get(at))
+    });
+    let mut wrong = cells.filter(|cell| {
+        let text = cell.text.trim();
+        !text.is_empty() && columns::milliseconds(text, columns.count).is_none()
+    });
+    let first = wrong.next()?;
+    let count = crate::text::counted(1 + wrong.count() as u64, "cell");
+    let place = Place::Span(Arc::clone(source), first.span);
+    let message = format!("{count} of the columns of times cannot be read as a time");
+    Some(Diagnostic::warning("doubtful-times", place, message).help(
+        "write times like 0:12:31 or 0:12:31.5, or as seconds from the start of the recording",
+    ))
 }
 
 /// Puts the surplus cells of long rows back to the words, where those stand last, and warns of rows that are longer or

@@ -730,3 +730,38 @@ fn an_answer_that_is_a_number_is_kept() {
     assert!(text.contains("12"), "{text}");
     assert!(!text.contains('3'), "{text}");
 }
+
+#[test]
+fn times_in_milliseconds_are_known_by_how_fast_people_would_speak() {
+    let rows = |step: usize, name: &str| {
+        let mut text = format!("{name},speaker,text\n");
+        for row in 0..20 {
+            let speaker = ["Ann", "Bo"][row % 2];
+            text += &format!(
+                "{},{speaker},Nine words are said here in this very row.\n",
+                row * step
+            );
+        }
+        text
+    };
+    let starts = |text: String| -> Vec<i64> {
+        let transcript = transcript("t.csv", text);
+        let times = transcript.turns.iter().filter_map(|turn| turn.time);
+        times.map(|time| time.start).take(3).collect()
+    };
+    assert_eq!(starts(rows(3, "start")), [0, 3000, 6000]);
+    assert_eq!(starts(rows(2500, "start")), [0, 2500, 5000]);
+    assert_eq!(starts(rows(90, "start (ms)")), [0, 90, 180]);
+}
+
+#[test]
+fn cells_of_times_that_are_none_are_told() {
+    let transcript = transcript(
+        "t.csv",
+        "start,speaker,text\n0:01,Ann,I said so.\nlater,Bo,You did not.\nsoon,Ann,Well then.\n0:09,Bo,Fine with me.\n",
+    );
+    let warnings = transcript.reading.warnings.iter();
+    let told: Vec<_> = warnings.map(|it| (it.rule, it.message.as_str())).collect();
+    let message = "2 cells of the columns of times cannot be read as a time";
+    assert!(told.contains(&("doubtful-times", message)), "{told:?}");
+}

@@ -1,7 +1,7 @@
 //! Columns told by what stands in them.
 
 use super::names::{END, SPEAKER, START, WORDS, WORDS_BESIDE, folded};
-use super::{Columns, label};
+use super::{Columns, Count, label};
 use crate::transcript::speakers::{clock, shape};
 
 /// The rows below the names of the columns.
@@ -106,6 +106,7 @@ pub(super) fn by_some_names<R: AsRef<[String]>>(rows: &[R], above: usize) -> Opt
         above,
         header: true,
         guessed: true,
+        count: Count::Seconds,
     })
 }
 
@@ -128,6 +129,7 @@ pub(super) fn by_content<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
         above,
         header: false,
         guessed: true,
+        count: Count::Seconds,
     };
     let header = names_columns(rows[above].as_ref(), &Below(&rows[above + 1..]), &columns);
     Some(Columns { header, ..columns })

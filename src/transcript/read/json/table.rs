@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::value::RawValue;
 use serde_json::{Result, from_str};
 
-use super::super::columns;
+use super::super::columns::{self, Count};
 use super::scalar::{Scalar, Unit};
 use super::speech::Speech;
 use crate::transcript::Time;
@@ -51,7 +51,7 @@ pub(super) fn read<'a>(list: &[&'a RawValue]) -> Result<Option<Speech<'a>>> {
 fn milliseconds(time: &Scalar) -> Option<i64> {
     let seconds = || time.moment()?.milliseconds(Unit::Seconds);
     match time {
-        Scalar::Text(text) => columns::milliseconds(text).or_else(seconds),
+        Scalar::Text(text) => columns::milliseconds(text, Count::Seconds).or_else(seconds),
         _ => seconds(),
     }
 }
