@@ -3,9 +3,16 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::near;
+use super::near::{self, first_letters, last_letters};
 use super::plain::Plain;
 use crate::coding::record::Anchor;
+
+/// A side that fits less than this is perhaps another one.
+const HALF: f64 = 0.5;
+
+/// So many letters of a side are looked for further away, and so far.
+const SIGN: usize = 12;
+const FAR: usize = 4000;
 
 /// What stood around a coding, as it is compared.
 #[derive(Debug)]
@@ -33,6 +40,11 @@ impl Fit {
         self.left + self.right
     }
 
+    /// Whether the sides fit so unequally that the weaker one has to be looked for.
+    fn is_lopsided(&self) -> bool {
+        self.left.min(self.right) < HALF
+    }
+
     pub fn better_first(a: &Self, b: &Self) -> Ordering {
         let better = b.both().total_cmp(&a.both());
         better.then_with(|| a.place.start.cmp(&b.place.start))
@@ -44,6 +56,27 @@ impl Context {
         Self {
             before: Plain::of(&anchor.prefix),
             after: Plain::of(&anchor.suffix),
+        }
+    }
+
+    /// Whether what stood on the weaker side still stands somewhere on that side, further away: text was put in between. Where
+    /// it does not, the coded words were perhaps deleted, and this is another place with the same words.
+    pub fn is_beside(&self, text: &Plain, fit: &Fit) -> bool {
+        if !fit.is_lopsided() {
+            return true;
+        }
+        let (before, after) = around(text, &fit.place);
+        if fit.left < fit.right {
+            let near = last_letters(self.before.text(), SIGN);
+            let from = before.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at);
+            near.is_empty() || before[from..].contains(near)
+        } else {
+            let near = first_letters(self.after.text(), SIGN);
+            let to = after
+                .char_indices()
+                .nth(FAR)
+                .map_or(after.len(), |(at, _)| at);
+            near.is_empty() || after[..to].contains(near)
         }
     }
 

@@ -169,7 +169,7 @@ impl Finder {
             }
             fits.sort_by(Fit::better_first);
         }
-        self.decide(anchor, &fits)
+        self.decide(anchor, &context, &fits)
     }
 
     /// Where the text is the one that was coded, and says what was coded.
@@ -181,14 +181,15 @@ impl Finder {
         (self.source.slice(span) == anchor.quote).then_some(span)
     }
 
-    fn decide(&self, anchor: &Anchor, fits: &[Fit]) -> Search {
+    fn decide(&self, anchor: &Anchor, context: &Context, fits: &[Fit]) -> Search {
         // A line that was written by hand says nothing but the words.
         if anchor.points.is_none() && anchor.prefix.is_empty() && anchor.suffix.is_empty() {
             return Search::sure(self.by_words_alone(fits), None);
         }
         let best = &fits[0];
         let second = fits.get(1).map_or(0.0, Fit::both);
-        let fits_well = best.side() >= SIDE && best.both() >= BOTH;
+        let fits_well =
+            best.side() >= SIDE && best.both() >= BOTH && context.is_beside(&self.plain, best);
         if fits_well && best.both() - second >= LEAD {
             return self.at(anchor, self.plain.span(&best.place));
         }

@@ -132,12 +132,12 @@ fn pieces(quote: &str) -> Vec<Range<usize>> {
     runs.chain(long).step_by(step).collect()
 }
 
-fn last_letters(text: &str, count: usize) -> &str {
+pub(super) fn last_letters(text: &str, count: usize) -> &str {
     let start = text.char_indices().rev().take(count).last();
     &text[start.map_or(0, |(at, _)| at)..]
 }
 
-fn first_letters(text: &str, count: usize) -> &str {
+pub(super) fn first_letters(text: &str, count: usize) -> &str {
     let end = text.char_indices().nth(count);
     &text[..end.map_or(text.len(), |(at, _)| at)]
 }

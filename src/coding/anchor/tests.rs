@@ -122,3 +122,22 @@ fn a_quote_by_hand_without_a_place_is_found_where_it_stands_once() {
     assert_eq!(find(OLD, &by_hand("nothing of the kind")).0, Finding::Lost);
     assert_eq!(find(OLD, &by_hand("  ")).0, Finding::Lost);
 }
+
+#[test]
+fn a_deleted_turn_is_not_found_in_the_next_one_that_begins_alike() {
+    let old = "P1: Who pays?\n\nP2: Prepayment meter.\n\nP1: Prepayment meter. And Sheila here got a new one.\n\nP2: I did.\n";
+    let new = old.replacen("P2: Prepayment meter.\n\n", "", 1);
+    let (finding, _) = find(&new, &anchor(old, "Prepayment meter.", 0));
+    assert!(
+        matches!(finding, Finding::Ambiguous(_) | Finding::Lost),
+        "{finding:?}"
+    );
+    // Text that was put in beside it moves it.
+    let new = old.replacen(
+        "Prepayment meter.\n",
+        "Prepayment meter.\n\nP3: That is a thing that I never understood at all.\n",
+        1,
+    );
+    let (finding, _) = find(&new, &anchor(old, "Prepayment meter.", 0));
+    assert!(matches!(finding, Finding::Kept(_)), "{finding:?}");
+}

@@ -33,6 +33,8 @@ pub enum Added {
     New(String),
     /// It is the one with this name, which was rejected or removed before.
     Again(String),
+    /// It is the one with this name, and its memo or weight was taken over.
+    Changed(String),
     /// It was there already, under this name.
     There(String),
 }
@@ -42,7 +44,7 @@ impl Added {
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
-            Self::New(id) | Self::Again(id) | Self::There(id) => id,
+            Self::New(id) | Self::Again(id) | Self::Changed(id) | Self::There(id) => id,
         }
     }
 }
@@ -135,21 +137,53 @@ impl Ledger {
         self.records.is_empty() && self.rivals.is_empty()
     }
 
-    /// Adds a coding. The same code on the same stretch is the same coding: where it was rejected or removed, it is one
-    /// again, with its memo and its history.
-    pub fn add(&mut self, mut record: Record) -> Added {
-        let same = self.records.iter_mut().find(|other| {
+    /// Adds a coding, made now. The same code on the same words is the same coding: see [`Ledger::add_to`].
+    pub fn add(&mut self, record: Record) -> Added {
+        let same = self.records.iter().find(|other| {
             other.code == record.code && is_same_place(&other.anchor, &record.anchor)
         });
-        if let Some(other) = same {
-            let id = other.id.clone();
-            if other.state == record.state {
-                return Added::There(id);
-            }
-            other.state = record.state;
-            other.changed.push(record.made.time);
-            return Added::Again(id);
+        let when = record.made.time.clone();
+        match same.map(|other| other.id.clone()) {
+            Some(id) => self.add_to(&id, record, &when),
+            None => self.insert(record),
         }
+    }
+
+    /// Adds a coding to the one with this name, which is of the same code on the same words. Where that was rejected or
+    /// removed, it is one again, with its history; a memo and a weight are taken over, and a memo that is there stays
+    /// before a new one. One that stands is not taken away.
+    pub fn add_to(&mut self, id: &str, record: Record, when: &str) -> Added {
+        let Some(other) = self.records.iter_mut().find(|other| other.id == id) else {
+            return self.insert(record);
+        };
+        let before = other.clone();
+        let is_again = other.state != State::Coded && record.state == State::Coded;
+        if is_again {
+            other.state = State::Coded;
+        }
+        if let Some(memo) = record.memo {
+            match &mut other.memo {
+                Some(there) if there.contains(&memo) => {}
+                Some(there) => *there = format!("{there}\n\n{memo}"),
+                there => *there = Some(memo),
+            }
+        }
+        if record.weight.is_some() {
+            other.weight = record.weight;
+        }
+        let id = id.to_owned();
+        if other.says_the_same(&before) {
+            return Added::There(id);
+        }
+        other.note_change(&before, when);
+        if is_again {
+            Added::Again(id)
+        } else {
+            Added::Changed(id)
+        }
+    }
+
+    fn insert(&mut self, mut record: Record) -> Added {
         record.id = self.free_name(&record);
         let id = record.id.clone();
         let key = record.sort_key();
@@ -163,10 +197,10 @@ impl Ledger {
         let Some(record) = self.records.iter_mut().find(|record| record.id == id) else {
             return false;
         };
-        let before = record.to_string();
+        let before = record.clone();
         change(record);
-        if record.to_string() != before {
-            record.changed.push(when.to_owned());
+        if !record.says_the_same(&before) {
+            record.note_change(&before, when);
             self.sort();
         }
         true
@@ -196,7 +230,8 @@ impl Ledger {
                 record.changed.push(time);
             }
         }
-        record.changed.push(when.to_owned());
+        let before = record.clone();
+        record.note_change(&before, when);
         let id = record.id.clone();
         self.restore(&id, Some(record));
     }
@@ -265,21 +300,16 @@ fn put_beside(here: &mut Record, other: Record) -> Option<Record> {
     }
 }
 
-impl Record {
-    /// Whether the other version goes on from this one.
-    fn goes_before(&self, other: &Self) -> bool {
-        other.changed.len() > self.changed.len() && other.changed.starts_with(&self.changed)
-    }
-}
-
 /// The codings by their names.
 pub(super) fn by_name(ledger: &Ledger) -> BTreeMap<&str, &Record> {
     let records = ledger.records.iter();
     records.map(|record| (record.id.as_str(), record)).collect()
 }
 
+/// Whether both are on the same words of the same text. In a text that was changed since, places say nothing.
 fn is_same_place(a: &Anchor, b: &Anchor) -> bool {
-    a.points == b.points && a.quote == b.quote
+    let is_same_text = a.hash == b.hash || (a.prefix == b.prefix && a.suffix == b.suffix);
+    a.points == b.points && a.quote == b.quote && is_same_text
 }
 
 /// What is said of a line that is no coding, at the character before which its reading ended.

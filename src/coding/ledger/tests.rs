@@ -164,3 +164,48 @@ fn marks_of_git_are_called_by_their_name() {
     let help = faults[0].help.as_deref().unwrap_or_default();
     assert!(help.starts_with("git left this"));
 }
+
+#[test]
+fn what_is_said_of_a_coding_that_is_there_is_taken_over() {
+    let mut ledger = ledger();
+    let mut again = coding("trust", 10, "they trust us");
+    again.memo = Some("a memo".to_owned());
+    assert!(matches!(ledger.add(again.clone()), Added::Changed(_)));
+    assert!(matches!(ledger.add(again.clone()), Added::There(_)));
+    again.memo = Some("another".to_owned());
+    let id = ledger.add(again.clone()).id().to_owned();
+    assert_eq!(
+        ledger.get(&id).unwrap().memo.as_deref(),
+        Some("a memo\n\nanother")
+    );
+    // One that stands is not taken away by a row of a table.
+    again.state = State::Removed;
+    assert!(matches!(ledger.add(again), Added::There(_)));
+    assert_eq!(ledger.standing().count(), 2);
+}
+
+#[test]
+fn the_same_words_at_the_same_place_of_another_text_are_another_coding() {
+    let mut ledger = ledger();
+    let mut other = coding("trust", 10, "they trust us");
+    other.anchor.hash = "another".to_owned();
+    other.anchor.prefix = "other words ".to_owned();
+    assert!(matches!(ledger.add(other), Added::New(_)));
+    assert_eq!(ledger.all().len(), 3);
+}
+
+#[test]
+fn an_edit_by_hand_does_not_lose_against_a_change_that_knows_nothing_of_it() {
+    let base = ledger();
+    let id = base.all()[1].id.clone();
+    let mut removed = base.clone();
+    removed.remove(&id, "2026-02-01T00:00:00Z");
+    let by_hand = base
+        .text()
+        .replace("trust us\"", "trust us\",\"memo\":\"by hand\"");
+    let (parsed, faults) = parse(&(by_hand + &removed.text()));
+    let told: Vec<_> = faults.iter().map(|it| it.rule).collect();
+    assert_eq!(told, ["coding-changed-twice"]);
+    let rivals = parsed.ledger.rivals();
+    assert_eq!(rivals[0].memo.as_deref(), Some("by hand"));
+}

@@ -15,7 +15,7 @@
 //! | `from` | the codings that it was made of when coders were merged, as `coder/id` |
 //! | `by` | who decided, where that is another than the folder's coder |
 //! | `made`, `with` | when it was made, in UTC, and with what |
-//! | `changed` | when it was changed since, in order |
+//! | `changed` | when it was changed since, in order, each with a few digits of what it said before |
 //!
 //! Only `code` and `quote` have to be there, so that a line can be written by hand. A field that is not in this list is
 //! kept as it was written, to the byte: a later version knows what it means.
@@ -39,6 +39,9 @@ pub const CONTEXT: usize = 32;
 /// How many hexadecimal digits of a text's SHA-256 a coding carries: 64 bits, so that no two versions of one transcript
 /// share them.
 pub const HASH_DIGITS: usize = 16;
+
+/// How many digits of what it changed a change carries.
+const CHANGE_DIGITS: usize = 8;
 
 /// What a coding's name is made of: so many hexadecimal digits.
 const ID_DIGITS: usize = 12;
@@ -66,7 +69,7 @@ pub struct Record {
     pub by: Option<String>,
     /// When it was made and with what.
     pub made: Stamp,
-    /// When it was changed since, in order.
+    /// When it was changed since, in order, each with a few digits of what it said before.
     pub changed: Vec<String>,
     /// Fields of later versions, in the order of the line.
     pub other: Vec<(String, Box<RawValue>)>,
@@ -140,15 +143,24 @@ impl Record {
         }
     }
 
-    /// The name that a coding of this code at this place gets: the same wherever and whenever it is made, so that two
-    /// branches that both make it agree.
+    /// The name that a coding of this code at this place of this text gets: the same whenever it is made, so that two
+    /// branches that both make it agree, and another in another text.
     #[must_use]
     pub fn name(&self, number: usize) -> String {
-        let Anchor { points, quote, .. } = &self.anchor;
+        let Anchor {
+            points,
+            quote,
+            prefix,
+            suffix,
+            hash,
+        } = &self.anchor;
         let (start, end) = points
             .as_ref()
             .map_or((0, 0), |points| (points.start, points.end));
-        let parts = format!("{}\0{start}\0{end}\0{quote}\0{number}", self.code);
+        let parts = format!(
+            "{}\0{start}\0{end}\0{quote}\0{prefix}\0{suffix}\0{hash}\0{number}",
+            self.code
+        );
         sha256(parts.as_bytes())[..ID_DIGITS].to_owned()
     }
 
@@ -177,15 +189,39 @@ impl Record {
     /// Whether both say the same of the same place, whenever it was written.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let undated = |record: &Self| {
-            Self {
-                made: Stamp::default(),
-                changed: Vec::new(),
-                ..record.clone()
-            }
-            .to_string()
-        };
-        undated(self) == undated(other)
+        self.undated() == other.undated()
+    }
+
+    fn undated(&self) -> String {
+        Self {
+            made: Stamp::default(),
+            changed: Vec::new(),
+            ..self.clone()
+        }
+        .to_string()
+    }
+
+    /// What is said of it now, in a few digits: a change carries it of what it changed.
+    fn digest(&self) -> String {
+        sha256(self.undated().as_bytes())[..CHANGE_DIGITS].to_owned()
+    }
+
+    /// Notes that it was changed, and from what: whoever finds the two knows that one goes on from the other.
+    pub(super) fn note_change(&mut self, before: &Self, when: &str) {
+        self.changed.push(format!("{when} {}", before.digest()));
+    }
+
+    /// Whether the other version goes on from this one: its history begins with this one's, and what it changed next is
+    /// what this one says. A line that was edited by hand meanwhile says something else.
+    #[must_use]
+    pub fn goes_before(&self, other: &Self) -> bool {
+        let next = other.changed.get(self.changed.len());
+        let is_from_here = next.is_some_and(|change| match change.split_once(' ') {
+            Some((_, digest)) => digest == self.digest(),
+            // A time alone was written by hand.
+            None => true,
+        });
+        is_from_here && other.changed.starts_with(&self.changed)
     }
 }
 

@@ -143,7 +143,7 @@ impl Store {
 
     fn read_below(&self, folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<CodingFile> {
         let mut files = Vec::new();
-        for entry in WalkDir::new(folder).sort_by_file_name() {
+        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             let entry = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
                 Ok(entry) => entry,

@@ -14,12 +14,12 @@ pub fn of_grep(text: &str, only: Option<&str>) -> Read {
             continue;
         }
         match parts(written, only) {
-            Some((transcript, number)) => read.wanted.push(Wanted {
+            Some((transcript, number, seen)) => read.wanted.push(Wanted {
                 line,
                 transcript: transcript.to_owned(),
                 coder: None,
                 code: None,
-                place: Where::Line(number),
+                place: Where::Line(number, Some(seen.to_owned())),
                 weight: None,
                 memo: None,
                 state: State::Coded,
@@ -37,20 +37,19 @@ pub fn of_grep(text: &str, only: Option<&str>) -> Read {
     read
 }
 
-/// The path and the number of the line. A path may hold colons; the number is the first that stands between two.
-fn parts<'l>(written: &'l str, only: Option<&'l str>) -> Option<(&'l str, usize)> {
+/// The path, the number of the line, and its text. A path may hold colons; the number is the first that stands between two.
+fn parts<'l>(written: &'l str, only: Option<&'l str>) -> Option<(&'l str, usize, &'l str)> {
     if let Some(only) = only {
-        let (number, _) = written.split_once(':')?;
-        return Some((only, number.parse().ok()?));
+        let (number, seen) = written.split_once(':')?;
+        return Some((only, number.parse().ok()?, seen));
     }
     let mut from = 0;
     while let Some(at) = written[from..].find(':').map(|at| from + at) {
         let rest = &written[at + 1..];
-        let number = rest
-            .split_once(':')
-            .and_then(|(number, _)| number.parse().ok());
-        if let (Some(number), false) = (number, at == 0) {
-            return Some((&written[..at], number));
+        let parts = rest.split_once(':');
+        let parts = parts.and_then(|(number, seen)| Some((number.parse().ok()?, seen)));
+        if let (Some((number, seen)), false) = (parts, at == 0) {
+            return Some((&written[..at], number, seen));
         }
         from = at + 1;
     }

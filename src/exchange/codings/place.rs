@@ -19,8 +19,8 @@ pub enum Where {
     Quote(String, Option<usize>),
     /// All that is said in a turn, by its number from 1.
     Turn(usize),
-    /// All that is said in a line of the text, by its number from 1.
-    Line(usize),
+    /// All that is said in a line of the text, by its number from 1; and the line as another program saw it, where it did.
+    Line(usize, Option<String>),
     /// Where a coding was, with all that a line of a store says of it.
     Anchor(Box<Anchor>),
 }
@@ -78,6 +78,16 @@ pub enum NotFound {
     /// The line is not there, or nothing is said in it.
     #[error("nothing is said in line {0} of this transcript")]
     SilentLine(usize),
+    /// Another program saw other words in this line.
+    #[error(
+        "line {line} of the text as it is read says \"{found}\", which is not what was found there"
+    )]
+    OtherLine {
+        /// The line.
+        line: usize,
+        /// What is said in it, shortened.
+        found: String,
+    },
     /// Nothing is said at the place.
     #[error("nothing is said at this place")]
     NoWords,
@@ -100,8 +110,8 @@ impl NotFound {
             Self::NoSuchTurn { .. } => {
                 "`thematica transcripts --show` prints the turns with their numbers"
             }
-            Self::SilentLine(_) => {
-                "lines count from 1 in the text as it is read; labels, headings and time marks are no speech"
+            Self::SilentLine(_) | Self::OtherLine { .. } => {
+                "lines of subtitles, Word and other formats are not those of their files: search what `thematica transcripts convert` writes, or give quotes; lines count from 1 in the text as it is read; labels, headings and time marks are no speech"
             }
             Self::NoWords => "labels, headings and time marks are no speech; a coding needs some",
         }
@@ -137,7 +147,17 @@ impl Where {
                 })?;
                 transcript.span_of(turn)
             }
-            Self::Line(number) => of_line(transcript, *number)?,
+            Self::Line(number, seen) => {
+                let span = of_line(transcript, *number)?;
+                let words = source.slice(span);
+                if seen.as_deref().is_some_and(|seen| !is_in(words, seen)) {
+                    return Err(NotFound::OtherLine {
+                        line: *number,
+                        found: short(words),
+                    });
+                }
+                span
+            }
             Self::Anchor(anchor) => match Finder::new(&Arc::clone(source)).find(anchor) {
                 Finding::Kept(span) | Finding::Moved(span) => span,
                 Finding::Changed { span, .. } => {
@@ -226,6 +246,12 @@ fn of_line(transcript: &Transcript, number: usize) -> Result<Span, NotFound> {
         return Err(silent);
     }
     Ok(Span::new(start, start + trimmed.len()))
+}
+
+/// Whether words stand in a line, whatever its white space.
+fn is_in(words: &str, line: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    plain(line).contains(&plain(words))
 }
 
 fn is_same(a: &str, b: &str) -> bool {

@@ -213,7 +213,7 @@ impl Cells<'_> {
             return Ok(Where::Turn(turn));
         }
         if let Some(line) = self.number("line")? {
-            return Ok(Where::Line(line));
+            return Ok(Where::Line(line, None));
         }
         Err(
             Fault::new(self.line, "this row does not say where its coding is")

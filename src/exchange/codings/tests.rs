@@ -58,7 +58,7 @@ fn a_turn_and_a_line_are_what_is_said_there() {
         "They trust us. It takes weeks."
     );
     assert_eq!(
-        found(&Where::Line(3)).unwrap(),
+        found(&Where::Line(3, None)).unwrap(),
         "They trust us. It takes weeks."
     );
     assert_eq!(
@@ -66,7 +66,7 @@ fn a_turn_and_a_line_are_what_is_said_there() {
         "this transcript has 4 turns, and no turn 5"
     );
     for silent in [0, 2, 99] {
-        assert!(found(&Where::Line(silent)).is_err());
+        assert!(found(&Where::Line(silent, None)).is_err());
     }
 }
 
@@ -103,7 +103,7 @@ fn a_table_says_places_in_four_ways() {
             &quote("They trust us.", Some(2)),
             &Where::Points(3..8, Some("x".to_owned())),
             &Where::Turn(4),
-            &Where::Line(7)
+            &Where::Line(7, None)
         ]
     );
     assert_eq!(read.wanted[1].memo.as_deref(), Some("so; so"));
@@ -170,8 +170,8 @@ fn grep_prints_paths_that_may_hold_colons() {
     assert_eq!(
         rows,
         [
-            ("a.txt", &Where::Line(3)),
-            ("phase 1: groups/b.txt", &Where::Line(12))
+            ("a.txt", &Where::Line(3, None)),
+            ("phase 1: groups/b.txt", &Where::Line(12, None))
         ]
     );
     assert_eq!(read.faults.len(), 1);
@@ -179,7 +179,7 @@ fn grep_prints_paths_that_may_hold_colons() {
     let read = of_grep("3:Ann: They\n", Some("a"));
     assert_eq!(
         (&read.wanted[0].transcript[..], &read.wanted[0].place),
-        ("a", &Where::Line(3))
+        ("a", &Where::Line(3, None))
     );
 }
 

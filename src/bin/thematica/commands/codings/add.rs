@@ -3,6 +3,7 @@
 use clap::Args;
 use thematica::coding::ledger::Added;
 use thematica::coding::record::{Record, Stamp};
+use thematica::coding::store::CodingFile;
 use thematica::exchange::codings::{Where, range};
 use thematica::transcript::Transcript;
 
@@ -53,7 +54,7 @@ impl PlaceArguments {
             return Ok(Where::Turn(turn));
         }
         if let Some(line) = self.line {
-            return Ok(Where::Line(line));
+            return Ok(Where::Line(line, None));
         }
         let span = self.span.as_deref().unwrap_or_default();
         let range = range(span).ok_or_else(|| {
@@ -107,6 +108,9 @@ pub struct RemoveArguments {
     /// Which codings
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
+    /// In which transcript, where codings of several have this identifier
+    #[arg(long, value_name = "NAME")]
+    transcript: Option<String>,
     #[command(flatten)]
     study: StudyArguments,
 }
@@ -126,6 +130,9 @@ pub struct MoveArguments {
     place: PlaceArguments,
     #[command(flatten)]
     occurrence: OccurrenceArguments,
+    /// In which transcript, where codings of several have this identifier
+    #[arg(long, value_name = "NAME")]
+    transcript: Option<String>,
     #[command(flatten)]
     study: StudyArguments,
 }
@@ -151,12 +158,19 @@ pub fn add(arguments: &AddArguments, global: &Global) -> Result<Status, Failure>
     let name = desk.kept_as(&pen, document);
     let file = read(&pen, &name, &desk)?;
     let mut ledger = file.ledger.clone();
-    let added = ledger.add(record);
+    let added = match super::desk::same(&transcript, &file, &record.code, place) {
+        Some(id) => {
+            let when = record.made.time.clone();
+            ledger.add_to(&id, record, &when)
+        }
+        None => ledger.add(record),
+    };
     let written = pen.write(&name, &file.ledger, &ledger);
     written.map_err(|error| pen_failure(&error))?;
     let what = match &added {
         Added::New(_) => "added",
         Added::Again(_) => "added again",
+        Added::Changed(_) => "there already, now with what you say of it",
         Added::There(_) => "there already",
     };
     let turn = turn(&transcript, place).map_or(String::new(), |turn| format!(" turn {turn}"));
@@ -178,8 +192,8 @@ pub fn remove(arguments: &RemoveArguments, global: &Global) -> Result<Status, Fa
     let mut ledgers: Vec<_> = files.iter().map(|file| file.ledger.clone()).collect();
     let now = clock::now();
     for id in &arguments.ids {
-        let removed = ledgers.iter_mut().any(|ledger| ledger.remove(id, &now));
-        if !removed {
+        let at = one_of(&desk, &files, (coder, id), arguments.transcript.as_deref())?;
+        if !ledgers[at].remove(id, &now) {
             return Err(no_such_coding(id, coder)
                 .help("`thematica codings list` prints them; nothing was removed"));
         }
@@ -203,9 +217,7 @@ pub fn move_to(arguments: &MoveArguments, global: &Global) -> Result<Status, Fai
     let pen = desk.pen(coder, "codings move")?;
     let (files, _) = desk.files(std::slice::from_ref(coder))?;
     let id = &arguments.id;
-    let file = files.iter().find(|file| file.ledger.get(id).is_some());
-    let file =
-        file.ok_or_else(|| no_such_coding(id, coder).help("`thematica codings list` prints them"))?;
+    let file = &files[one_of(&desk, &files, (coder, id), arguments.transcript.as_deref())?];
     let document = desk.document(&file.transcript)?;
     let transcript = desk.transcript(document)?;
     let place = arguments.place.place(&arguments.occurrence)?;
@@ -218,12 +230,39 @@ pub fn move_to(arguments: &MoveArguments, global: &Global) -> Result<Status, Fai
     say(&format!("{id} moved: \"{quote}\""))
 }
 
+/// Which of a coder's files has a coding, by its index.
+fn one_of(
+    desk: &Desk<'_>,
+    files: &[CodingFile],
+    (coder, id): (&str, &str),
+    transcript: Option<&str>,
+) -> Result<usize, Failure> {
+    let wanted = transcript.map(|name| desk.document(name)).transpose()?;
+    let is_wanted = |file: &CodingFile| {
+        let of = desk.document_of(file);
+        wanted.is_none_or(|wanted| of.is_some_and(|of| of.id == wanted.id))
+    };
+    let found = files.iter().enumerate();
+    let found = found.filter(|(_, file)| file.ledger.get(id).is_some() && is_wanted(file));
+    let found: Vec<(usize, &CodingFile)> = found.collect();
+    match found[..] {
+        [(at, _)] => Ok(at),
+        [] => Err(no_such_coding(id, coder).help("`thematica codings list` prints them")),
+        _ => {
+            let names = found.iter().map(|(_, file)| file.transcript.as_str());
+            let names = names.collect::<Vec<_>>().join(", ");
+            let message = format!("{coder} has a coding `{id}` in several transcripts");
+            Err(Failure::new(message).help(format!("say which with --transcript: {names}")))
+        }
+    }
+}
+
 /// Reads a coder's codings of a transcript, to change them.
 pub fn read(
     pen: &thematica::coding::store::Pen,
     name: &str,
     desk: &Desk<'_>,
-) -> Result<thematica::coding::store::CodingFile, Failure> {
+) -> Result<CodingFile, Failure> {
     let mut faults = Vec::new();
     let file = pen.read(name, &mut faults);
     crate::messages::briefly(&faults, desk.global);

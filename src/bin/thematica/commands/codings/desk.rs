@@ -147,6 +147,17 @@ pub fn places<'f>(transcript: &Transcript, file: &'f CodingFile) -> Vec<(&'f Rec
     records.iter().zip(findings).collect()
 }
 
+/// The coding of a code that lies on a stretch of the transcript as it is now, whatever its text was when it was made.
+pub fn same(transcript: &Transcript, file: &CodingFile, code: &str, place: Span) -> Option<String> {
+    let mut here = places(transcript, file)
+        .into_iter()
+        .filter(|(record, finding)| {
+            let is_sure = matches!(finding, Finding::Kept(_) | Finding::Moved(_));
+            record.code == code && is_sure && finding.span() == Some(place)
+        });
+    here.next().map(|(record, _)| record.id.clone())
+}
+
 /// The anchor of a stretch of a transcript.
 pub fn anchor(transcript: &Transcript, span: Span) -> Anchor {
     let source = &transcript.source;

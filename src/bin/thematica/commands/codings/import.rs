@@ -1,16 +1,18 @@
 //! `codings import`: codings from tables, JSON lines and `grep`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use thematica::coding::anchor::Finding;
 use thematica::coding::ledger::{Added, Ledger};
 use thematica::coding::record::{Record, Stamp};
 use thematica::diagnostic::{Diagnostic, Place};
 use thematica::exchange::codings::{Fault, Read, Wanted, of_grep, of_lines, of_table};
 use thematica::study::Document;
+use thematica::text::Span;
 use thematica::transcript::Transcript;
 
 use super::StudyArguments;
@@ -125,10 +127,14 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             Failure::new(message).help("mend the rows, or leave them out with --sound-rows")
         );
     }
-    let tally = write(&desk, codings)?;
+    let tally = write(&desk, codings, &import.transcripts)?;
     let added = format!("{} of {} added", tally.new, counted(rows, "row"));
     let others = [
         (tally.again, "added again"),
+        (
+            tally.changed,
+            "there already, now with what the rows say of them",
+        ),
         (tally.there, "there already"),
         (skipped, "without a code"),
         (faults.len(), "left out"),
@@ -309,11 +315,17 @@ fn of_failure(failure: Failure) -> (String, Option<String>) {
 struct Tally {
     new: usize,
     again: usize,
+    changed: usize,
     there: usize,
 }
 
 /// Writes what is to be added, by coder and transcript. All coders' pens are taken before the first line is written.
-fn write(desk: &Desk<'_>, codings: Vec<Coding>) -> Result<Tally, Failure> {
+fn write(
+    desk: &Desk<'_>,
+    codings: Vec<Coding>,
+    transcripts: &BTreeMap<String, Transcript>,
+) -> Result<Tally, Failure> {
+    let now = clock::now();
     let mut by_coder: BTreeMap<String, BTreeMap<String, Vec<Record>>> = BTreeMap::new();
     for coding in codings {
         let of_coder = by_coder.entry(coding.coder).or_default();
@@ -332,16 +344,30 @@ fn write(desk: &Desk<'_>, codings: Vec<Coding>) -> Result<Tally, Failure> {
         for (id, records) in std::mem::take(records) {
             let document = desk.document(&id)?;
             let name = desk.kept_as(pen, document);
-            let base = super::add::read(pen, &name, desk)?.ledger;
-            let mut ledger = base.clone();
+            let file = super::add::read(pen, &name, desk)?;
+            let transcript = &transcripts[&id];
+            // Where the codings that are there lie now, whatever their text was when they were made.
+            let found = super::desk::places(transcript, &file).into_iter();
+            let there: HashMap<(&str, Span), &str> = found
+                .filter(|(_, finding)| matches!(finding, Finding::Kept(_) | Finding::Moved(_)))
+                .filter_map(|(it, finding)| Some(((&*it.code, finding.span()?), &*it.id)))
+                .collect();
+            let mut ledger = file.ledger.clone();
             for record in records {
-                match ledger.add(record) {
+                let place = record.anchor.span(&transcript.source);
+                let same = place.and_then(|place| there.get(&(&*record.code, place)));
+                let added = match same {
+                    Some(id) => ledger.add_to(id, record, &now),
+                    None => ledger.add(record),
+                };
+                match added {
                     Added::New(_) => tally.new += 1,
                     Added::Again(_) => tally.again += 1,
+                    Added::Changed(_) => tally.changed += 1,
                     Added::There(_) => tally.there += 1,
                 }
             }
-            changed.push((at, name, base, ledger));
+            changed.push((at, name, file.ledger.clone(), ledger));
         }
     }
     for (at, name, base, ledger) in changed {
