@@ -185,6 +185,24 @@ fn parts_of_the_keys_names_are_told_wherever_they_remain() {
 }
 
 #[test]
+fn halves_of_double_names_and_names_behind_small_parts_remain() {
+    let text = "Int: So?\n\nP: Smith-Brown came. My ex-Brenda and d'Souza did, with Mary-Jane, a T-shirt and the anna-like. O'Brien's mid-July. Don't. I said Don't and Part-time, and O'Brien with Lee\u{2011}Hill and Anna.\n";
+    let transcript = read("t", "t.txt", text.into(), &ReadOptions::default()).unwrap();
+    let key = key(&[("Brown", "Green"), ("Jane Hill", "Beth Dale")]);
+    let mut remaining = Remaining::default();
+    remaining.look(&key, &transcript, &key.replace(text));
+    let mut words: Vec<&str> = remaining.words().iter().map(|it| &*it.word).collect();
+    words.sort_unstable();
+    assert_eq!(
+        words,
+        [
+            "Anna", "Brenda", "Don't", "Hill", "Int", "Jane", "Lee", "Mary", "O'Brien", "P",
+            "Part", "Smith", "Souza"
+        ]
+    );
+}
+
+#[test]
 fn a_coding_moves_and_keeps_what_is_not_known_of_it() {
     let source = Source::new("t", "Int: Hi.\n\nP: I saw Ann Lee, and Ann.\n");
     let key = key(FAMILY);
