@@ -1506,7 +1506,16 @@ fn a_study_is_pseudonymised_and_its_names_are_put_back() {
 
 #[test]
 fn capitalised_words_that_are_not_in_the_key_are_listed() {
-    with_key("pseudonymise_remaining")
+    let mut session = with_key("pseudonymise_remaining");
+    session
+        .write(
+            "study/codings/kim/fg2.jsonl",
+            "{\"code\": \"a\", \"quote\": \"x\", \"memo\": \"Compare what Zoltan said of Keel.\"}\n",
+        )
+        .write(
+            "study/participants.csv",
+            "id,labels,role,partner\nP1,P1,participant,Brenda\n",
+        )
         .run(&["pseudonymise", "study", "--key", "key.csv", "--remaining"])
         .run(&[
             "pseudonymise",

@@ -14,6 +14,8 @@ use super::replace::Replaced;
 use crate::text::{Landmarks, Position, Source, Span, fold, sentences};
 use crate::transcript::Transcript;
 
+mod elsewhere;
+
 /// Words with a capital that are nobody's name.
 const KNOWN: &[&str] = &[
     "i",
@@ -53,9 +55,9 @@ pub struct RemainingWord {
     pub word: String,
     /// How often it stands there, starts of sentences included.
     pub count: usize,
-    /// In how many transcripts.
+    /// In how many transcripts; none where it stands in memos and tables alone.
     pub transcripts: usize,
-    /// Where it stands first: the transcript's id, line and column in the old text.
+    /// Where it stands first: the transcript's id or the name of another file, line and column in the old text.
     pub first: (String, Position),
     /// Which of [`Key::entries`] has it as a part of its name.
     pub part_of: Option<usize>,
@@ -78,11 +80,24 @@ enum Known {
 /// A text that is looked through.
 struct Looked<'l> {
     key: &'l Key,
+    /// The transcript's id, or the name of another file.
     id: &'l str,
     source: &'l Source,
     replaced: &'l Replaced,
     /// Where sentences begin.
     starts: HashSet<usize>,
+    kind: Kind,
+}
+
+/// What a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What was said. Its small letters say which words are common.
+    Words,
+    /// What else is in a transcript's file.
+    Aside,
+    /// What is in no transcript; with the line of the file where all of it stands on one.
+    Elsewhere { line: Option<usize> },
 }
 
 impl Remaining {
@@ -91,12 +106,8 @@ impl Remaining {
         let source = &transcript.source;
         let text = source.text();
         let landmarks = Landmarks::of(text);
-        let starts: HashSet<usize> = transcript
-            .paragraphs
-            .iter()
-            .flat_map(|paragraph| sentences::sentences(text, &landmarks, paragraph.span))
-            .filter_map(|sentence| first_letter(text, &landmarks, sentence))
-            .collect();
+        let paragraphs = transcript.paragraphs.iter().map(|it| it.span);
+        let starts = starts(text, &landmarks, paragraphs);
         let whole = Span::new(0, text.len());
         let looked = Looked {
             key,
@@ -104,11 +115,12 @@ impl Remaining {
             source,
             replaced,
             starts,
+            kind: Kind::Words,
         };
         self.look_in(&looked, &[whole]);
     }
 
-    /// Looks through stretches of a text that are no sentences, such as comments: whatever has a capital counts.
+    /// Looks through stretches of a transcript's file that are no sentences, such as comments: whatever has a capital counts.
     pub fn look_through(
         &mut self,
         key: &Key,
@@ -122,6 +134,7 @@ impl Remaining {
             source,
             replaced,
             starts: HashSet::new(),
+            kind: Kind::Aside,
         };
         self.look_in(&looked, stretches);
     }
@@ -140,7 +153,7 @@ impl Remaining {
     fn word(&mut self, looked: &Looked<'_>, span: Span) {
         let word = &looked.source.text()[span.range()];
         let folded = fold::folded(word);
-        if word.starts_with(char::is_lowercase) {
+        if looked.kind == Kind::Words && word.starts_with(char::is_lowercase) {
             self.small.insert(folded.clone());
         }
         if looked.key.pseudonym_words.contains(&folded) {
@@ -173,7 +186,7 @@ impl Remaining {
             word: word.to_owned(),
             count: 0,
             transcripts: 0,
-            first: (looked.id.to_owned(), looked.source.position(span.start)),
+            first: (looked.id.to_owned(), looked.position(span.start)),
             part_of,
             is_inside: false,
             is_half: false,
@@ -182,7 +195,8 @@ impl Remaining {
         seen.count += 1;
         seen.is_inside |= !looked.starts.contains(&span.start);
         seen.is_half |= is_half;
-        if seen.last.as_deref() != Some(looked.id) {
+        let is_in_transcript = !matches!(looked.kind, Kind::Elsewhere { .. });
+        if is_in_transcript && seen.last.as_deref() != Some(looked.id) {
             seen.last = Some(looked.id.to_owned());
             seen.transcripts += 1;
         }
@@ -207,7 +221,26 @@ impl Remaining {
     }
 }
 
+/// Where the sentences of paragraphs begin.
+fn starts(
+    text: &str,
+    landmarks: &Landmarks,
+    paragraphs: impl Iterator<Item = Span>,
+) -> HashSet<usize> {
+    paragraphs
+        .flat_map(|paragraph| sentences::sentences(text, landmarks, paragraph))
+        .filter_map(|sentence| first_letter(text, landmarks, sentence))
+        .collect()
+}
+
 impl Looked<'_> {
+    fn position(&self, byte: usize) -> Position {
+        match self.kind {
+            Kind::Elsewhere { line: Some(line) } => Position { line, column: 1 },
+            _ => self.source.position(byte),
+        }
+    }
+
     fn is_capital(&self, span: Span) -> bool {
         self.source.text()[span.range()].starts_with(char::is_uppercase)
     }

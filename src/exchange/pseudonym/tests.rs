@@ -203,6 +203,37 @@ fn halves_of_double_names_and_names_behind_small_parts_remain() {
 }
 
 #[test]
+fn words_of_memos_and_tables_remain_and_are_in_no_transcript() {
+    let text = "P: It was hard, and mark my words, in Leeds.\n";
+    let transcript = read("t", "t.txt", text.into(), &ReadOptions::default()).unwrap();
+    let key = key(&[("Ann Lee", "Beth Dale")]);
+    let mut remaining = Remaining::default();
+    remaining.look(&key, &transcript, &key.replace(text));
+    let memo = "{\"quote\": \"Omar\", \"memo\": \"Hard for Ann Lee.\\nThen brenda and Zoltan in leeds, with Lee.\"}";
+    remaining.look_at_memo(&key, ("c.jsonl", 7), memo);
+    let table = "id,labels,partner,note\nP01,Xaver,Brenda,\"Works at\nKeel, Hard\"\n";
+    let source = Source::new("people.csv", table);
+    remaining.look_at_table(&key, "people.csv", &source, &key.replace(table));
+    let words = remaining.words();
+    let seen: Vec<(&str, usize, &str, usize)> = words
+        .iter()
+        .map(|it| (&*it.word, it.transcripts, &*it.first.0, it.first.1.line))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("Lee", 0, "c.jsonl", 7),
+            ("Brenda", 0, "people.csv", 2),
+            ("Keel", 0, "people.csv", 3),
+            ("Leeds", 1, "t", 1),
+            ("P", 1, "t", 1),
+            ("Works", 0, "people.csv", 2),
+            ("Zoltan", 0, "c.jsonl", 7),
+        ]
+    );
+}
+
+#[test]
 fn a_coding_moves_and_keeps_what_is_not_known_of_it() {
     let source = Source::new("t", "Int: Hi.\n\nP: I saw Ann Lee, and Ann.\n");
     let key = key(FAMILY);

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use thematica::coding::record::hash;
-use thematica::exchange::pseudonym::{
-    Folded, Key, LeftNames, LoggedFile, Remaining, Replaced, Why,
-};
+use thematica::exchange::pseudonym::{Folded, Key, LeftNames, LoggedFile, Remaining, Replaced};
 use thematica::study::{Document, Study, codebook_of_bytes};
 use thematica::text::Source;
 use thematica::transcript::{Format, Transcript};
@@ -17,6 +16,7 @@ use crate::messages;
 use crate::progress::Progress;
 
 mod codings;
+mod names;
 mod place;
 mod subtitles;
 
@@ -46,6 +46,10 @@ pub struct Plan<'k> {
     pub coded: BTreeMap<String, String>,
     /// How many names were replaced in codings and in the study's own files.
     pub elsewhere: usize,
+    /// The folders of codings: they are not renamed.
+    pub coders: Vec<String>,
+    /// Whether there is a codebook in the copy. Its words are not in the list of what remains.
+    pub has_codebook: bool,
 }
 
 /// A file of the copy.
@@ -89,6 +93,8 @@ impl<'k> Plan<'k> {
             unread_documents: BTreeSet::new(),
             coded: BTreeMap::new(),
             elsewhere: 0,
+            coders: Vec::new(),
+            has_codebook: false,
         };
         let mut texts = Texts::new();
         let mut taken = BTreeSet::new();
@@ -254,6 +260,16 @@ impl<'k> Plan<'k> {
         self.left.begin_file();
         let place = |byte| (shown.clone(), source.position(byte).line);
         self.left.look(self.key, &folded, &replaced, place);
+        if study
+            .codebook
+            .as_deref()
+            .is_some_and(|it| is_same(it, &path))
+        {
+            self.has_codebook = true;
+        } else if name.ends_with(".csv") || name.ends_with(".tsv") {
+            self.remaining
+                .look_at_table(self.key, &shown, &source, &replaced);
+        }
         self.elsewhere += replaced.replacements.len();
         let edits = replaced.edits(before);
         self.files.push(File {
@@ -262,57 +278,12 @@ impl<'k> Plan<'k> {
         });
     }
 
-    /// Files are not renamed, so that the study's own files still find them: names in their names are told.
-    fn warn_of_file_names(&self, global: &Global) {
-        let mut found: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for file in &self.files {
-            for entry in names_in(self.key, &file.logged.written) {
-                found.entry(entry).or_default().push(&file.logged.written);
-            }
-        }
-        for (entry, files) in found {
-            let name = &self.key.entries()[entry].name;
-            let message = format!(
-                "files are not renamed, and the name `{name}` stands in {}: {}; rename in the study, and pseudonymise again",
-                messages::counted(files.len(), "file name"),
-                some(&files)
-            );
-            messages::warning(&message, global);
-        }
-    }
-
     fn not_read(&mut self, message: &str) {
         messages::error(message, None);
         self.unread += 1;
     }
 }
 
-/// Which names of the key a file's path may have in it, in any spelling.
-fn names_in(key: &Key, path: &str) -> BTreeSet<usize> {
-    let mut entries = BTreeSet::new();
-    for part in path.split('/') {
-        let folded = Folded::of(part);
-        let replaced = key.replace_in(&folded);
-        entries.extend(replaced.replacements.iter().map(|it| it.entry));
-        let left = key.left(&folded, &replaced);
-        let left = left.iter().filter(|it| {
-            // `interviewanna` may be Anna's, `planning` is hardly Ann's.
-            let letter = |c: char| c.is_alphabetic();
-            let ends_word = !part[..it.span.start].ends_with(letter)
-                || !part[it.span.end..].starts_with(letter);
-            it.why != Why::InSmallWord || ends_word && it.span.len() > 3
-        });
-        entries.extend(left.map(|it| it.entry));
-    }
-    entries
-}
-
-/// A few of many.
-fn some(files: &[&str]) -> String {
-    const MOST: usize = 5;
-    let shown = files[..files.len().min(MOST)].join(", ");
-    match files.len().saturating_sub(MOST) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
+fn is_same(one: &Path, other: &Path) -> bool {
+    super::folder::real(one) == super::folder::real(other)
 }
