@@ -46,6 +46,9 @@ pub struct Remaining {
     words: BTreeMap<String, RemainingWord>,
     /// Words that stand in small letters, folded.
     small: HashSet<String>,
+    /// How many words of transcripts there are, and how many of them have no case.
+    counted: usize,
+    caseless: usize,
 }
 
 /// A capitalised word that is not in the key.
@@ -153,8 +156,12 @@ impl Remaining {
     fn word(&mut self, looked: &Looked<'_>, span: Span) {
         let word = &looked.source.text()[span.range()];
         let folded = fold::folded(word);
-        if looked.kind == Kind::Words && word.starts_with(char::is_lowercase) {
-            self.small.insert(folded.clone());
+        if looked.kind == Kind::Words {
+            self.counted += 1;
+            self.caseless += usize::from(is_caseless(word));
+            if word.starts_with(char::is_lowercase) {
+                self.small.insert(folded.clone());
+            }
         }
         if looked.key.pseudonym_words.contains(&folded) {
             return;
@@ -202,6 +209,14 @@ impl Remaining {
         }
     }
 
+    /// How many words of the transcripts are in a script without capitals, such as Hebrew, Arabic or Chinese, and how many words
+    /// there are: no name is found among them. `None` where they are few.
+    #[must_use]
+    pub fn caseless(&self) -> Option<(usize, usize)> {
+        const FEW: usize = 10;
+        (self.caseless >= FEW).then_some((self.caseless, self.counted))
+    }
+
     /// The words, parts of the key's names first, then the most frequent, equally frequent ones by the alphabet.
     #[must_use]
     pub fn words(&self) -> Vec<&RemainingWord> {
@@ -219,6 +234,12 @@ impl Remaining {
         });
         words.into_iter().map(|(_, word)| word).collect()
     }
+}
+
+/// Whether a word has letters, and none of them has a capital: a number is no such word.
+fn is_caseless(word: &str) -> bool {
+    let has_case = |c: char| c.is_lowercase() || c.is_uppercase();
+    word.contains(char::is_alphabetic) && !word.contains(has_case)
 }
 
 /// Where the sentences of paragraphs begin.

@@ -203,6 +203,23 @@ fn halves_of_double_names_and_names_behind_small_parts_remain() {
 }
 
 #[test]
+fn words_without_capitals_are_counted() {
+    let caseless = |words: &str| {
+        let text = format!("Int: What?\n\nP: {words} 1950.\n");
+        let transcript = read("t", "t.txt", text.clone().into(), &ReadOptions::default()).unwrap();
+        let key = key(&[("Ann", "Beth")]);
+        let mut remaining = Remaining::default();
+        remaining.look(&key, &transcript, &key.replace(&text));
+        remaining.caseless()
+    };
+    assert_eq!(caseless(&"דנה ".repeat(11)), Some((11, 15)));
+    assert_eq!(
+        caseless("محمد 李 and the others and the rest of them all"),
+        None
+    );
+}
+
+#[test]
 fn words_of_memos_and_tables_remain_and_are_in_no_transcript() {
     let text = "P: It was hard, and mark my words, in Leeds.\n";
     let transcript = read("t", "t.txt", text.into(), &ReadOptions::default()).unwrap();
