@@ -15,6 +15,8 @@ use crate::text::{Landmarks, Position, Source, Span, fold, sentences};
 use crate::transcript::Transcript;
 
 mod elsewhere;
+#[cfg(test)]
+mod tests;
 
 /// Words with a capital that are nobody's name.
 const KNOWN: &[&str] = &[

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use thematica::coding::record::hash;
@@ -20,6 +19,7 @@ mod names;
 mod place;
 mod subtitles;
 
+use super::folder::real;
 use place::below;
 use subtitles::Subtitles;
 
@@ -48,8 +48,8 @@ pub struct Plan<'k> {
     pub elsewhere: usize,
     /// The folders of codings: they are not renamed.
     pub coders: Vec<String>,
-    /// Whether there is a codebook in the copy. Its words are not in the list of what remains.
-    pub has_codebook: bool,
+    /// The study's own files whose words are not in the list of what remains.
+    pub unlisted: Vec<String>,
 }
 
 /// A file of the copy.
@@ -94,7 +94,7 @@ impl<'k> Plan<'k> {
             coded: BTreeMap::new(),
             elsewhere: 0,
             coders: Vec::new(),
-            has_codebook: false,
+            unlisted: Vec::new(),
         };
         let mut texts = Texts::new();
         let mut taken = BTreeSet::new();
@@ -260,15 +260,16 @@ impl<'k> Plan<'k> {
         self.left.begin_file();
         let place = |byte| (shown.clone(), source.position(byte).line);
         self.left.look(self.key, &folded, &replaced, place);
-        if study
-            .codebook
-            .as_deref()
-            .is_some_and(|it| is_same(it, &path))
-        {
-            self.has_codebook = true;
-        } else if name.ends_with(".csv") || name.ends_with(".tsv") {
+        let is_codebook = || {
+            let codebook = study.codebook.as_deref();
+            codebook.is_some_and(|it| real(it) == real(&path))
+        };
+        let ending = path.extension().and_then(|it| it.to_str());
+        if matches!(ending, Some("csv" | "tsv")) && !is_codebook() {
             self.remaining
                 .look_at_table(self.key, &shown, &source, &replaced);
+        } else {
+            self.unlisted.push(shown.clone());
         }
         self.elsewhere += replaced.replacements.len();
         let edits = replaced.edits(before);
@@ -282,8 +283,4 @@ impl<'k> Plan<'k> {
         messages::error(message, None);
         self.unread += 1;
     }
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    super::folder::real(one) == super::folder::real(other)
 }

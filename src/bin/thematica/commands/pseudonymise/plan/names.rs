@@ -31,8 +31,12 @@ impl Plan<'_> {
     /// What a person has to look at without the list of what remains.
     pub fn unlooked(&self) -> Vec<String> {
         let mut told = Vec::new();
-        if self.has_codebook {
-            told.push("Capitalised words of the codebook are not in the list of what remains: read it before you share it.".to_owned());
+        if !self.unlisted.is_empty() {
+            let files: Vec<&str> = self.unlisted.iter().map(String::as_str).collect();
+            told.push(format!(
+                "Read before you share, because their capitalised words are not in the list of what remains: {}.",
+                some(&files)
+            ));
         }
         if !self.coders.is_empty() {
             let coders: Vec<&str> = self.coders.iter().map(String::as_str).collect();
