@@ -1506,7 +1506,16 @@ fn a_study_is_pseudonymised_and_its_names_are_put_back() {
 
 #[test]
 fn capitalised_words_that_are_not_in_the_key_are_listed() {
-    with_key("pseudonymise_remaining")
+    let mut session = with_key("pseudonymise_remaining");
+    session
+        .write(
+            "study/codings/kim/fg2.jsonl",
+            "{\"code\": \"a\", \"quote\": \"x\", \"memo\": \"Compare what Zoltan said of Keel.\"}\n",
+        )
+        .write(
+            "study/participants.csv",
+            "id,labels,role,partner\nP1,P1,participant,Brenda\n",
+        )
         .run(&["pseudonymise", "study", "--key", "key.csv", "--remaining"])
         .run(&[
             "pseudonymise",
@@ -1522,6 +1531,10 @@ fn capitalised_words_that_are_not_in_the_key_are_listed() {
         .write(
             "talk/a.txt",
             "Int: Well?\nPat Moore: Moore came.\nInt: And?\nPat Moore: Gone.\n",
+        )
+        .write(
+            "talk/c.txt",
+            "Int: Well?\nPat Moore: דנה באה אל יוסי עם רחל.\nInt: And?\nPat Moore: דנה באה אל יוסי.\n",
         )
         .write(
             "talk/b.html",
@@ -1677,7 +1690,7 @@ fn subtitles_keep_their_times() {
     session
         .write(
             "films/a.vtt",
-            "WEBVTT - Talk with Yannick\n\nNOTE Typed by Zoltan for Ann\n\nid-1\n00:00:01.000 --> 00:00:02.000 align:left\n<v Farah>Hello, Nobody\nHere &amp; Ann.</v>\n\n2\n00:00:03.000 --> 00:00:04.500\n<v Int>Well.</v>\n",
+            "WEBVTT - Talk with Yannick\n\nSTYLE\n::cue(.Xenia) { color: red }\n\nNOTE Typed by Zoltan for Ann\n\nid-1\n00:00:01.000 --> 00:00:02.000 align:left\n<v Farah>Hello, Nobody\nHere &amp; Ann.</v>\n\n2\n00:00:03.000 --> 00:00:04.500\n<v Int><c.Wanda>Well.</c></v>\n",
         )
         .write("films/b.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\nAnn: Hello.\r\n\r\n2\r\n00:00:02,500 --> 00:00:04,000\r\nInt: Ann?\r\n")
         .write("films/c.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Int>It was Nobody\n\n00:02.000 --> 00:04.000\n<v Int>Here who came.\n")

@@ -219,6 +219,12 @@ fn string(raw: &RawValue) -> Option<String> {
     serde_json::from_str(raw.get()).ok()
 }
 
+/// What somebody wrote about a coding.
+pub(super) fn memo_of_line(line: &str) -> Option<String> {
+    let written: Written<'_> = serde_json::from_str(line).ok()?;
+    written.memo.and_then(string)
+}
+
 /// All texts of a line, with the names of its fields; of one that is no JSON, the line.
 #[must_use]
 pub fn texts_of_line(line: &str) -> Vec<String> {

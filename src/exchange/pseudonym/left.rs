@@ -319,9 +319,31 @@ fn bare(folded: char, mut put: impl FnMut(char)) {
         return put(folded);
     }
     unicode_normalization::char::decompose_compatible(folded, |part| {
-        if !unicode_normalization::char::is_combining_mark(part) {
-            // The plain form of a full-width or a superscript letter may be a capital again.
-            put(part.to_lowercase().next().unwrap_or(part));
+        if unicode_normalization::char::is_combining_mark(part) {
+            return;
+        }
+        // The plain form of a full-width or a superscript letter may be a capital again.
+        let part = part.to_lowercase().next().unwrap_or(part);
+        match plain(part) {
+            Some(spelling) => spelling.chars().for_each(&mut put),
+            None => put(part),
         }
     });
+}
+
+/// How a letter that is no other letter with an accent is written where it is not on the keyboard.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ł' => "l",
+        'ø' => "o",
+        'ß' | 'ẞ' => "ss",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
 }

@@ -110,6 +110,25 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// The parts of a word of [`words`]: cut at hyphens, and at apostrophes before a capital. `Don't` and a word that is not cut
+/// are one part; a letter alone, such as that of `T-shirt`, is none.
+pub(super) fn parts(word: &str) -> Vec<Span> {
+    let mut cuts = vec![0];
+    for (at, c) in word.char_indices() {
+        let end = at + c.len_utf8();
+        let is_before_capital = || word[end..].starts_with(char::is_uppercase);
+        if fold::is_hyphen(c) || fold::is_apostrophe(c) && is_before_capital() {
+            cuts.extend([at, end]);
+        }
+    }
+    cuts.push(word.len());
+    let is_whole = cuts.len() == 2;
+    let parts = cuts.chunks_exact(2).map(|cut| Span::new(cut[0], cut[1]));
+    let has_letters =
+        |part: &Span| word[part.range()].chars().filter(|c| is_letter(*c)).count() > 1;
+    parts.filter(|it| is_whole || has_letters(it)).collect()
+}
+
 fn is_of_word(c: char) -> bool {
     is_letter(c)
         || matches!(c, '-' | '\u{2010}' | '\u{2011}')

@@ -5,7 +5,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span};
-use crate::transcript::read::{ReadOptions, read};
 
 pub(super) fn key(rows: &[(&str, &str)]) -> Key {
     let entry = |&(name, pseudonym): &(&str, &str)| Entry {
@@ -138,50 +137,6 @@ fn what_is_wrong_with_a_key_is_told_at_its_place() {
     );
     assert_eq!(faults.last().unwrap().severity, Severity::Warning);
     assert_eq!(self::told("a,b\n1,2\n").1.len(), 2);
-}
-
-#[test]
-fn what_remains_are_capitalised_words_inside_sentences() {
-    let text = "Int: So? Leeds was it?\n\nAnn: In Leeds on Monday. Work. I'm with Omar's lot. The Trust work.\n\nInt: And the trust?\n\nAnn: No.\n";
-    let transcript = read("t", "t.txt", text.into(), &ReadOptions::default()).unwrap();
-    let key = key(&[("Ann", "Beth")]);
-    let mut remaining = Remaining::default();
-    remaining.look(&key, &transcript, &key.replace(text));
-    let words = remaining.words();
-    let seen: Vec<(&str, usize, usize)> = words
-        .iter()
-        .map(|it| (it.word.as_str(), it.count, it.first.1.line))
-        .collect();
-    assert_eq!(seen, [("Int", 2, 1), ("Leeds", 2, 1), ("Omar", 1, 3)]);
-}
-
-#[test]
-fn parts_of_the_keys_names_are_told_wherever_they_remain() {
-    let text = "Int: So?\n\nP: Moore came. Rose said the rose was Dr Holloway's. Jane Moore left.\n\nInt: Leeds? In Leeds.\n";
-    let transcript = read("t", "t.txt", text.into(), &ReadOptions::default()).unwrap();
-    let key = key(&[
-        ("Jane Moore", "Beth Hill"),
-        ("Dr Rose Lee-Holloway", "Dr Cora Dale"),
-        ("van Leeds", "Ada"),
-    ]);
-    let mut remaining = Remaining::default();
-    remaining.look(&key, &transcript, &key.replace(text));
-    let words = remaining.words();
-    let seen: Vec<(&str, usize, Option<usize>)> = words
-        .iter()
-        .map(|it| (it.word.as_str(), it.count, it.part_of))
-        .collect();
-    assert_eq!(
-        seen,
-        [
-            ("Leeds", 2, Some(2)),
-            ("Holloway", 1, Some(1)),
-            ("Moore", 1, Some(0)),
-            ("Rose", 1, Some(1)),
-            ("Int", 2, None),
-            ("P", 1, None)
-        ]
-    );
 }
 
 #[test]

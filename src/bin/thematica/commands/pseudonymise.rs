@@ -105,6 +105,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         messages::remark(&message, global);
     }
     print(arguments, &key, &plan)?;
+    for unlooked in plan.unlooked() {
+        messages::remark(&unlooked, global);
+    }
     messages::remark(&numbers(arguments), global);
     Ok(if plan.is_whole() {
         Status::Clean

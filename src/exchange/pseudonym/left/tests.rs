@@ -85,6 +85,42 @@ fn names_with_other_accents_and_forms_of_letters_are_left_and_told() {
 }
 
 #[test]
+fn names_in_the_plain_spelling_of_their_letters_are_left_and_told() {
+    let names = &[
+        ("Łukasz", "Adam"),
+        ("Strauß", "Bell"),
+        ("Søren", "Cole"),
+        ("Đorđe", "Dan"),
+        ("Æsa", "Eve"),
+        ("Cœur", "Fay"),
+        ("Guðrún", "Gia"),
+        ("Þóra", "Hal"),
+        ("Işıl", "Ida"),
+        ("Ingrid Ødegård", "Jo Kay"),
+    ];
+    for word in [
+        "lukasz", "Lukasz", "Soren", "SOREN", "Sören", "Dorde", "Aesa", "Coeur", "Gudrun", "Thora",
+        "Isil", "Odegard",
+    ] {
+        let text = if word == "Odegard" {
+            "So Ingrid Odegard came.".to_owned()
+        } else {
+            format!("So {word} came.")
+        };
+        let told = left(names, &text);
+        assert_eq!(told.len(), 1, "{word}: {told:?}");
+        assert!(told[0].0.ends_with(word), "{word}: {told:?}");
+    }
+    // In capitals `ß` is `SS`, and of what is not replaced everything is told.
+    let after = after(names, "So STRAUSS and Strauss came.");
+    let told = left(names, "So STRAUSS and Strauss came.");
+    let replaced = 2 - after.to_lowercase().matches("strauss").count();
+    assert_eq!(told.len() + replaced, 2, "{after} {told:?}");
+    assert_eq!(left(&[("Lukasz", "Adam")], "So Łukasz came.").len(), 1);
+    assert_eq!(left(names, "The sore ended."), []);
+}
+
+#[test]
 fn what_was_replaced_and_what_pseudonyms_have_is_not_left() {
     assert_eq!(left(FAMILY, "Ann Lee, Ann's, van Dam, Ann\nLee"), []);
     let alike = &[("Ann", "Annabel Frost")];

@@ -5,9 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use thematica::coding::record::hash;
-use thematica::exchange::pseudonym::{
-    Folded, Key, LeftNames, LoggedFile, Remaining, Replaced, Why,
-};
+use thematica::exchange::pseudonym::{Folded, Key, LeftNames, LoggedFile, Remaining, Replaced};
 use thematica::study::{Document, Study, codebook_of_bytes};
 use thematica::text::Source;
 use thematica::transcript::{Format, Transcript};
@@ -17,9 +15,11 @@ use crate::messages;
 use crate::progress::Progress;
 
 mod codings;
+mod names;
 mod place;
 mod subtitles;
 
+use super::folder::real;
 use place::below;
 use subtitles::Subtitles;
 
@@ -46,6 +46,10 @@ pub struct Plan<'k> {
     pub coded: BTreeMap<String, String>,
     /// How many names were replaced in codings and in the study's own files.
     pub elsewhere: usize,
+    /// The folders of codings: they are not renamed.
+    pub coders: Vec<String>,
+    /// The study's own files whose words are not in the list of what remains.
+    pub unlisted: Vec<String>,
 }
 
 /// A file of the copy.
@@ -89,6 +93,8 @@ impl<'k> Plan<'k> {
             unread_documents: BTreeSet::new(),
             coded: BTreeMap::new(),
             elsewhere: 0,
+            coders: Vec::new(),
+            unlisted: Vec::new(),
         };
         let mut texts = Texts::new();
         let mut taken = BTreeSet::new();
@@ -254,6 +260,17 @@ impl<'k> Plan<'k> {
         self.left.begin_file();
         let place = |byte| (shown.clone(), source.position(byte).line);
         self.left.look(self.key, &folded, &replaced, place);
+        let is_codebook = || {
+            let codebook = study.codebook.as_deref();
+            codebook.is_some_and(|it| real(it) == real(&path))
+        };
+        let ending = path.extension().and_then(|it| it.to_str());
+        if matches!(ending, Some("csv" | "tsv")) && !is_codebook() {
+            self.remaining
+                .look_at_table(self.key, &shown, &source, &replaced);
+        } else {
+            self.unlisted.push(shown.clone());
+        }
         self.elsewhere += replaced.replacements.len();
         let edits = replaced.edits(before);
         self.files.push(File {
@@ -262,57 +279,8 @@ impl<'k> Plan<'k> {
         });
     }
 
-    /// Files are not renamed, so that the study's own files still find them: names in their names are told.
-    fn warn_of_file_names(&self, global: &Global) {
-        let mut found: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-        for file in &self.files {
-            for entry in names_in(self.key, &file.logged.written) {
-                found.entry(entry).or_default().push(&file.logged.written);
-            }
-        }
-        for (entry, files) in found {
-            let name = &self.key.entries()[entry].name;
-            let message = format!(
-                "files are not renamed, and the name `{name}` stands in {}: {}; rename in the study, and pseudonymise again",
-                messages::counted(files.len(), "file name"),
-                some(&files)
-            );
-            messages::warning(&message, global);
-        }
-    }
-
     fn not_read(&mut self, message: &str) {
         messages::error(message, None);
         self.unread += 1;
-    }
-}
-
-/// Which names of the key a file's path may have in it, in any spelling.
-fn names_in(key: &Key, path: &str) -> BTreeSet<usize> {
-    let mut entries = BTreeSet::new();
-    for part in path.split('/') {
-        let folded = Folded::of(part);
-        let replaced = key.replace_in(&folded);
-        entries.extend(replaced.replacements.iter().map(|it| it.entry));
-        let left = key.left(&folded, &replaced);
-        let left = left.iter().filter(|it| {
-            // `interviewanna` may be Anna's, `planning` is hardly Ann's.
-            let letter = |c: char| c.is_alphabetic();
-            let ends_word = !part[..it.span.start].ends_with(letter)
-                || !part[it.span.end..].starts_with(letter);
-            it.why != Why::InSmallWord || ends_word && it.span.len() > 3
-        });
-        entries.extend(left.map(|it| it.entry));
-    }
-    entries
-}
-
-/// A few of many.
-fn some(files: &[&str]) -> String {
-    const MOST: usize = 5;
-    let shown = files[..files.len().min(MOST)].join(", ");
-    match files.len().saturating_sub(MOST) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
     }
 }

@@ -150,5 +150,11 @@ pub fn remaining(key: &Key, plan: &Plan) -> Table {
     table.note(
         "Parts of the key's names stand first, wherever they are in a sentence. Not in the list: other words that also stand in small letters, or only at the start of sentences. Read before you share.",
     );
+    if let Some((caseless, all)) = plan.remaining.caseless() {
+        table.note(format!(
+            "{} of {all} in a script without capital letters, such as Hebrew, Arabic or Chinese: this list finds no names among them.",
+            counted(caseless, "word")
+        ));
+    }
     table
 }

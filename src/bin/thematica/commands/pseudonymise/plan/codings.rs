@@ -59,7 +59,8 @@ impl Plan<'_> {
     /// The rosters, which know the texts that were finished.
     fn rosters(&mut self, study: &Study, texts: &Texts) {
         let store = Store::new(&study.root, study.prefix());
-        for coder in store.coders(&mut Vec::new()) {
+        self.coders = store.coders(&mut Vec::new());
+        for coder in self.coders.clone() {
             let written = store::roster_file(&coder);
             let path = study.root.join(&written);
             let text = match fs::read_to_string(&path) {
@@ -123,6 +124,7 @@ impl Plan<'_> {
                 }
             }
             self.elsewhere += moved.replaced;
+            self.remaining.look_at_memo(self.key, (name, number), line);
             for text in texts_of_line(&moved.text) {
                 let folded = Folded::of(&text);
                 let replaced = self.key.replace_in(&folded);

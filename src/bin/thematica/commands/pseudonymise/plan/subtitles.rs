@@ -39,24 +39,71 @@ pub fn are(format: Format) -> bool {
 }
 
 impl Subtitles {
-    /// What is not read as words, and stays: the head, comments, the names of cues.
+    /// What is not read as words, and stays: the head, comments, styles, regions, the names and settings of cues, what is in tags.
     pub fn aside(&self) -> Vec<Span> {
-        let text = self.source.text();
-        let lines: Vec<&str> = text.split_inclusive('\n').collect();
-        let (mut aside, mut at, mut is_block) = (Vec::new(), 0, false);
-        for (nth, line) in lines.iter().enumerate() {
-            let is_blank = |line: &str| line.trim().is_empty();
-            let begins = nth == 0 || is_blank(lines[nth - 1]);
-            let word = ["WEBVTT", "NOTE"].iter().find(|it| line.starts_with(**it));
-            let word = word.filter(|_| begins);
-            is_block = !is_blank(line) && (is_block || word.is_some());
-            let is_name = lines.get(nth + 1).is_some_and(|next| next.contains("-->"));
-            if is_block || is_name {
-                let start = at + word.map_or(0, |it| it.len());
-                aside.push(Span::new(start, at + line.len()));
-            }
-            at += line.len();
+        aside(self.source.text())
+    }
+}
+
+fn aside(text: &str) -> Vec<Span> {
+    const BLOCKS: &[&str] = &["WEBVTT", "NOTE", "STYLE", "REGION"];
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let (mut aside, mut at, mut is_block) = (Vec::new(), 0, false);
+    for (nth, line) in lines.iter().enumerate() {
+        let is_blank = |line: &str| line.trim().is_empty();
+        let begins = nth == 0 || is_blank(lines[nth - 1]);
+        let word = BLOCKS.iter().find(|it| line.starts_with(**it));
+        let word = word.filter(|_| begins);
+        is_block = !is_blank(line) && (is_block || word.is_some());
+        let is_name = lines.get(nth + 1).is_some_and(|next| next.contains("-->"));
+        if is_block || is_name {
+            let start = at + word.map_or(0, |it| it.len());
+            aside.push(Span::new(start, at + line.len()));
+        } else if let Some(arrow) = line.find("-->") {
+            aside.push(Span::new(at + arrow, at + line.len()));
+        } else {
+            aside.extend(in_tags(line).map(|it| Span::new(at + it.start, at + it.end)));
         }
-        aside
+        at += line.len();
+    }
+    aside
+}
+
+/// What stands behind the names of the tags of a line: `Rose` of `<c.Rose>`. The name of a voice is a label, and what is no tag
+/// of subtitles is somebody's words: both are in the text.
+fn in_tags(line: &str) -> impl Iterator<Item = Span> {
+    const TAGS: &[&str] = &[
+        "b", "br", "c", "em", "font", "i", "lang", "p", "rt", "ruby", "s", "span", "strong", "u",
+        "v",
+    ];
+    line.match_indices('<').filter_map(|(at, _)| {
+        let start = at + 1;
+        let inside = &line[start..start + line[start..].find('>')?];
+        let end = inside.find(|c: char| !c.is_ascii_alphanumeric())?;
+        let (name, rest) = inside.split_at(end);
+        if !TAGS.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+        let classes = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let is_voice = name == "v";
+        let length = if is_voice { classes } else { rest.len() };
+        Some(Span::new(start + end, start + end + length))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_as_no_words_is_aside() {
+        let text = "WEBVTT - A\n\nSTYLE\n::cue(.B) { }\n\nREGION\nid:C\n\nNOTE D\n\nE\n00:01.000 --> 00:02.000 region:F\n<v.G Xaver>Yara <c.H>Zoe</c> <lang I>NHS</lang> <Well> <i>No\n";
+        let aside: String = aside(text).iter().map(|it| &text[it.range()]).collect();
+        let mut capitals: Vec<&str> = aside
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|it| it.starts_with(char::is_uppercase))
+            .collect();
+        capitals.sort_unstable();
+        assert_eq!(capitals, ["A", "B", "C", "D", "E", "F", "G", "H", "I"]);
     }
 }
