@@ -170,8 +170,8 @@ fn grep_prints_paths_that_may_hold_colons() {
     assert_eq!(
         rows,
         [
-            ("a.txt", &Where::Line(3, None)),
-            ("phase 1: groups/b.txt", &Where::Line(12, None))
+            ("a.txt", &Where::Line(3, Some("Ann: They".to_owned()))),
+            ("phase 1: groups/b.txt", &Where::Line(12, Some("x".to_owned())))
         ]
     );
     assert_eq!(read.faults.len(), 1);
@@ -179,7 +179,7 @@ fn grep_prints_paths_that_may_hold_colons() {
     let read = of_grep("3:Ann: They\n", Some("a"));
     assert_eq!(
         (&read.wanted[0].transcript[..], &read.wanted[0].place),
-        ("a", &Where::Line(3, None))
+        ("a", &Where::Line(3, Some("Ann: They".to_owned())))
     );
 }
 

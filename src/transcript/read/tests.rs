@@ -737,7 +737,7 @@ fn times_in_milliseconds_are_known_by_how_fast_people_would_speak() {
         let mut text = format!("{name},speaker,text\n");
         for row in 0..20 {
             let speaker = ["Ann", "Bo"][row % 2];
-            text += &format!(
+            let line = format!(
                 "{},{speaker},Nine words are said here in this very row.\n",
                 row * step
             );
