@@ -300,9 +300,9 @@ mod tests {
     fn intervals_of_a_pair_are_over_the_transcripts_that_both_rated() {
         let of_three = |cells: &[([Option<u32>; 3], u64)]| {
             let mut tally = Tally::empty(3, 2);
-            cells
-                .iter()
-                .for_each(|(unit, times)| tally.count(unit, *times));
+            for (unit, times) in cells {
+                tally.count(unit, *times);
+            }
             vec![tally]
         };
         let both = of_three(&[
