@@ -2655,45 +2655,28 @@ fn a_minimum_does_not_pass_on_codings_that_are_missing() {
     session.end_without_expectations();
 }
 
+/// A third coder adds no units to those of a pair, and no transcripts to draw its intervals from.
 #[test]
-fn units_of_a_pair_are_what_the_pair_coded() {
-    let mut session = with_coders("agree_pairs_coded");
-    let shared = [
-        "--assume-finished",
-        "--universe",
-        "coded",
-        "--format",
-        "csv",
-    ];
-    let columns = [
-        "coder_a",
-        "coder_b",
-        "row",
-        "code",
-        "units",
-        "both",
-        "only_a",
-        "only_b",
-        "neither",
-        "kappa",
-        "alpha",
-        "alpha_low",
-    ];
-    let all = cells_of(
-        &session,
-        &[&["agree", "--pairs"], &shared[..]].concat(),
-        &columns,
-    );
-    let mut each = Vec::new();
-    for (first, second) in [("ann", "ben"), ("ann", "cem"), ("ben", "cem")] {
-        let who = ["agree", "--coder", first, "--coder", second];
-        each.extend(cells_of(
-            &session,
-            &[&who[..], &shared[..]].concat(),
-            &columns,
-        ));
+fn a_pair_among_three_is_compared_as_if_there_were_two() {
+    let mut session = with_coders("agree_pairs_among_three");
+    let who = ["coder_a", "coder_b", "row", "code"];
+    let cells = ["units", "both", "only_a", "only_b", "neither"];
+    let figures = ["alpha", "alpha_low", "alpha_high", "undefined"];
+    let of_units = [&who[..], &cells, &figures].concat();
+    let of_spans = [&who[..], &["alpha", "alpha_low", "alpha_high"]].concat();
+    for (more, columns) in [
+        (&["--universe", "coded"], &of_units),
+        (&["--universe", "all"], &of_units),
+        (&["--unit", "span"], &of_spans),
+    ] {
+        let with = |first: &[&'static str]| {
+            let shared = [&["--assume-finished", "--format", "csv"], &more[..]].concat();
+            cells_of(&session, &[&["agree"], first, &shared].concat(), columns)
+        };
+        let pairs = [("ann", "ben"), ("ann", "cem"), ("ben", "cem")];
+        let each = pairs.map(|(first, second)| with(&["--coder", first, "--coder", second]));
+        assert_eq!(with(&["--pairs"]), each.concat(), "{more:?}");
     }
-    assert_eq!(all, each);
     session.end_without_expectations();
 }
 
