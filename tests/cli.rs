@@ -2550,6 +2550,149 @@ fn agree_says_what_is_missing_and_what_was_left_out() {
     session.run_in("study", &["agree"]).end();
 }
 
+/// The cells of these columns of what a command writes as CSV, of rows that have the first of them.
+fn cells_of(session: &Session, arguments: &[&str], columns: &[&str]) -> Vec<Vec<String>> {
+    let mut command = binary(&session.folder.join("study"));
+    let output = command.args(arguments).output().unwrap();
+    let mut reader = csv::Reader::from_reader(&output.stdout[..]);
+    let header = reader.headers().unwrap().clone();
+    let at = |name: &&str| header.iter().position(|it| it == *name).unwrap();
+    let places: Vec<usize> = columns.iter().map(at).collect();
+    let rows = reader.records().map(|row| {
+        let row = row.unwrap();
+        places.iter().map(|&at| row[at].to_owned()).collect()
+    });
+    rows.filter(|row: &Vec<String>| !row[0].is_empty())
+        .collect()
+}
+
+#[test]
+fn evaluate_and_agree_count_alike() {
+    let mut session = with_coders("evaluate_and_agree");
+    // One of ben's codings ends with the first letter of the next sentence.
+    for assumed in [&[][..], &["--assume-finished"]] {
+        let mut evaluate = vec!["evaluate", "--coder", "ben", "--format", "csv"];
+        evaluate.extend(assumed);
+        let mut agree = vec![
+            "agree", "--coder", "ben", "--coder", "rules", "--format", "csv",
+        ];
+        agree.extend(assumed);
+        let columns = ["code", "both", "coder_only", "rules_only"];
+        let evaluated = cells_of(&session, &evaluate, &columns);
+        let agreed = cells_of(&session, &agree, &["code", "both", "only_a", "only_b"]);
+        assert_eq!(evaluated.len(), 4);
+        assert_eq!(evaluated, agreed);
+    }
+    session.end_without_expectations();
+}
+
+#[test]
+fn only_codings_that_stand_say_that_a_transcript_was_looked_at() {
+    let mut session = with_coders("agree_assume_finished");
+    // All that cem has in one transcript was rejected.
+    let folder = session.folder.join("study/codings/cem/phase-2");
+    fs::create_dir_all(&folder).unwrap();
+    let line = "{\"code\": \"threats\", \"quote\": \"The targets\", \"state\": \"rejected\"}\n";
+    fs::write(folder.join("fg2.jsonl"), line).unwrap();
+    let agree = [
+        "agree",
+        "--coder",
+        "cem",
+        "--coder",
+        "rules",
+        "--assume-finished",
+        "--format",
+        "csv",
+    ];
+    let evaluate = [
+        "evaluate",
+        "--coder",
+        "cem",
+        "--assume-finished",
+        "--format",
+        "csv",
+    ];
+    let columns = ["code", "both", "coder_only", "rules_only"];
+    let evaluated = cells_of(&session, &evaluate, &columns);
+    assert_eq!(
+        evaluated,
+        cells_of(&session, &agree, &["code", "both", "only_a", "only_b"])
+    );
+    assert_eq!(evaluated[3], ["threats", "0", "0", "1"]);
+    session.end_without_expectations();
+}
+
+#[test]
+fn a_minimum_does_not_pass_on_codings_that_are_missing() {
+    let mut session = with_coders("agree_holes");
+    let kept = session.folder.join("study/codings/ben/phase-1/fg1.jsonl");
+    let whole = fs::read_to_string(&kept).unwrap();
+    let status = |command: &[&str]| {
+        let mut binary = binary(&session.folder.join("study"));
+        binary.args(command).output().unwrap().status.code()
+    };
+    let agree = two(&["--min", "percent=0.1"]);
+    assert_eq!(status(&agree), Some(0));
+    for line in [
+        "{\"code\": \"courage\", \"quote\": \"The waiting lists.\"}",
+        "{\"code\": \"time\", \"quote\": \"nobody ever said this in any of the talks\"}",
+        "{\"code\": \"time\", \"quote\": \"trust you\"}",
+    ] {
+        fs::write(&kept, format!("{whole}{line}\n")).unwrap();
+        assert_eq!(status(&agree), Some(2), "{line}");
+        assert_eq!(status(&["evaluate", "--coder", "ben"]), Some(2), "{line}");
+    }
+    fs::write(&kept, &whole).unwrap();
+    let stray = session.folder.join("study/codings/ben/phase-1/fg9.jsonl");
+    fs::copy(&kept, &stray).unwrap();
+    assert_eq!(status(&agree), Some(2));
+    fs::remove_file(stray).unwrap();
+    // What is nearest is taken where words were changed, and both commands say so.
+    let talk = session.folder.join("study/transcripts/phase-1/fg1.txt");
+    let text = fs::read_to_string(&talk).unwrap();
+    fs::write(
+        &talk,
+        text.replace("There is never enough time", "There is seldom enough time"),
+    )
+    .unwrap();
+    for command in [two(&[]), vec!["evaluate", "--coder", "ann"]] {
+        let mut binary = binary(&session.folder.join("study"));
+        let output = binary.args(&command).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            said.contains("were changed since; what is nearest"),
+            "{said}"
+        );
+        assert_eq!(output.status.code(), Some(0));
+    }
+    session.end_without_expectations();
+}
+
+/// A third coder adds no units to those of a pair, and no transcripts to draw its intervals from.
+#[test]
+fn a_pair_among_three_is_compared_as_if_there_were_two() {
+    let mut session = with_coders("agree_pairs_among_three");
+    let who = ["coder_a", "coder_b", "row", "code"];
+    let cells = ["units", "both", "only_a", "only_b", "neither"];
+    let figures = ["alpha", "alpha_low", "alpha_high", "undefined"];
+    let of_units = [&who[..], &cells, &figures].concat();
+    let of_spans = [&who[..], &["alpha", "alpha_low", "alpha_high"]].concat();
+    for (more, columns) in [
+        (&["--universe", "coded"], &of_units),
+        (&["--universe", "all"], &of_units),
+        (&["--unit", "span"], &of_spans),
+    ] {
+        let with = |first: &[&'static str]| {
+            let shared = [&["--assume-finished", "--format", "csv"], &more[..]].concat();
+            cells_of(&session, &[&["agree"], first, &shared].concat(), columns)
+        };
+        let pairs = [("ann", "ben"), ("ann", "cem"), ("ben", "cem")];
+        let each = pairs.map(|(first, second)| with(&["--coder", first, "--coder", second]));
+        assert_eq!(with(&["--pairs"]), each.concat(), "{more:?}");
+    }
+    session.end_without_expectations();
+}
+
 /// Kappa and alpha of Cohen and Krippendorff, written down as they are taught.
 #[test]
 fn agree_prints_figures_that_follow_from_the_cells_that_it_prints() {

@@ -15,8 +15,8 @@ pub enum Policy {
     Union,
     /// The stretches that more than half of the coders coded.
     Majority,
-    /// What this coder says where they said something: codings of theirs, and those they rejected. Elsewhere what all coders
-    /// coded; the rest stays open.
+    /// What this coder says where they said something: on the stretches that their codings cover, and those they rejected.
+    /// Elsewhere what all coders coded; the rest stays open.
     Adjudicator(String),
 }
 
@@ -112,12 +112,9 @@ pub fn merge(sides: &[Side<'_>], policy: &Policy) -> Merged {
         let mut work = all.clone();
         work.extend(decided.iter().flat_map(|it| it.coded.iter().cloned()));
         for cluster in clusters(work) {
-            settle(
-                &mut merged,
-                code,
-                &cluster,
-                (&voters, policy, decided.as_ref()),
-            );
+            for part in parts(cluster, decided.as_ref()) {
+                settle(&mut merged, code, &part, (&voters, policy));
+            }
         }
     }
     let key = |points: &Range<usize>, code: &str| (points.start, points.end, code.to_owned());
@@ -140,10 +137,65 @@ struct Decided<'a> {
 }
 
 impl Decided<'_> {
-    fn is_about(&self, points: &Range<usize>) -> bool {
-        let mut said = self.coded.iter().chain(&self.rejected);
-        self.is_all || said.any(|it| overlap(&it.points, points))
+    /// The stretches of a cluster that the adjudicator decides: those that their codings cover, rejected ones too.
+    fn within(&self, cluster: &Range<usize>) -> Vec<Range<usize>> {
+        if self.is_all {
+            return vec![cluster.clone()];
+        }
+        let said: Vec<&Piece<'_>> = self.coded.iter().chain(&self.rejected).collect();
+        let stretches = covered(&said, 1).into_iter();
+        stretches
+            .filter(|it| overlap(it, cluster))
+            .map(|it| common(&it, cluster))
+            .collect()
     }
+}
+
+/// Codings that hang together, all of them decided by the adjudicator or none.
+struct Part<'p> {
+    pieces: Vec<Piece<'p>>,
+    /// Who decides it.
+    judged: Option<&'p Decided<'p>>,
+    /// Whether it is left open where not all voters coded it.
+    may_be_open: bool,
+}
+
+/// Cuts a cluster where what the adjudicator decides begins and ends. What they do not cover is left to the others, who may
+/// have coded it all: one word of the adjudicator's does not decide all that hangs together with it.
+fn parts<'p>(cluster: Vec<Piece<'p>>, decided: Option<&'p Decided<'p>>) -> Vec<Part<'p>> {
+    let part = |pieces, judged| Part {
+        pieces,
+        judged,
+        may_be_open: decided.is_some(),
+    };
+    let Some(judge) = decided else {
+        return vec![part(cluster, None)];
+    };
+    let whole = cover(&cluster);
+    let mut parts = Vec::new();
+    let mut from = whole.start;
+    let end = whole.end..whole.end;
+    for stretch in judge.within(&whole).into_iter().chain([end]) {
+        let left = clusters(clipped(&cluster, &(from..stretch.start)));
+        parts.extend(left.into_iter().map(|pieces| part(pieces, None)));
+        let pieces = clipped(&cluster, &stretch);
+        if !pieces.is_empty() {
+            parts.push(part(pieces, Some(judge)));
+        }
+        from = stretch.end;
+    }
+    parts
+}
+
+/// What of some codings lies in a stretch.
+fn clipped<'p>(pieces: &[Piece<'p>], to: &Range<usize>) -> Vec<Piece<'p>> {
+    let inside = pieces.iter().filter(|it| overlap(&it.points, to));
+    inside
+        .map(|it| Piece {
+            points: common(&it.points, to),
+            ..it.clone()
+        })
+        .collect()
 }
 
 fn pieces<'a>(
@@ -191,11 +243,15 @@ fn clusters(mut pieces: Vec<Piece<'_>>) -> Vec<Vec<Piece<'_>>> {
 fn settle(
     merged: &mut Merged,
     code: &str,
-    cluster: &[Piece<'_>],
-    (voters, policy, decided): (&[&Side<'_>], &Policy, Option<&Decided<'_>>),
+    part: &Part<'_>,
+    (voters, policy): (&[&Side<'_>], &Policy),
 ) {
+    let Part {
+        pieces: cluster,
+        judged,
+        may_be_open,
+    } = part;
     let whole = cover(cluster);
-    let judged = decided.filter(|it| it.is_about(&whole));
     let is_voter = |piece: &&Piece<'_>| voters.iter().any(|it| it.coder == piece.coder);
     let votes: Vec<&Piece<'_>> = cluster.iter().filter(is_voter).collect();
     let stretches = match (judged, policy) {
@@ -235,7 +291,7 @@ fn settle(
             .map(|it| (it.coder.to_owned(), it.points.clone()))
             .collect(),
         not_by,
-        is_open: judged.is_none() && decided.is_some() && is_left,
+        is_open: judged.is_none() && *may_be_open && is_left,
         result: stretches,
         points: whole,
     });
@@ -273,6 +329,11 @@ fn cover(pieces: &[Piece<'_>]) -> Range<usize> {
     let start = pieces.iter().map(|it| it.points.start).min();
     let end = pieces.iter().map(|it| it.points.end).max();
     start.unwrap_or_default()..end.unwrap_or_default()
+}
+
+/// What two stretches that overlap have in common.
+fn common(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.max(b.start)..a.end.min(b.end)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

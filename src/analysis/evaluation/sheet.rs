@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::agreement::sheet::Spoken;
 use crate::analysis::coded::Coded;
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit};
 use crate::matcher::for_each_segment;
@@ -96,21 +97,23 @@ impl Segment {
 impl Sheet {
     /// Lays what the rules found and what a coder marked on the segments of a transcript.
     ///
-    /// A segment has a code where at least one word character of it is matched or marked: a mark over three sentences
-    /// codes all three.
+    /// A rule codes the segments with a word character that it matched. A coder's mark codes the segments that it codes
+    /// where coders are compared ([agreement's sheet](crate::analysis::agreement::sheet)), by the words that lie wholly
+    /// inside of it: a mark over three sentences codes all three, and one letter too many does not code the next one.
     #[must_use]
     pub fn of(coded: &Coded<'_>, units: &Units, unit: Unit, marks: &[Mark]) -> Self {
         let transcript = &coded.transcript;
+        let counts = |turn: &Turn| coded.counts(turn);
         let mut sheet = Self {
-            segments: segments(transcript, units, unit, |turn| coded.counts(turn)),
+            segments: segments(transcript, units, unit, counts),
             beside: 0,
         };
         sheet.lay_hits(coded, units, unit);
+        let spoken = Spoken::of(transcript, units, unit, counts);
         for mark in marks {
             let mut is_laid = false;
-            for at in sheet.overlapping(mark.span) {
-                let segment = &mut sheet.segments[at];
-                if shares_a_word(transcript, units, segment.turn, (segment.span, mark.span)) {
+            for span in spoken.segments_of(mark.span) {
+                if let Some(segment) = sheet.segment_mut(span) {
                     segment.coder.insert(mark.code);
                     is_laid = true;
                 }
@@ -142,14 +145,6 @@ impl Sheet {
     fn segment_mut(&mut self, span: Span) -> Option<&mut Segment> {
         let found = self.segments.binary_search_by_key(&span, |it| it.span);
         found.ok().map(|at| &mut self.segments[at])
-    }
-
-    fn overlapping(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self
-            .segments
-            .partition_point(|it| it.span.end <= span.start);
-        let count = self.segments[first..].partition_point(|it| it.span.start < span.end);
-        first..first + count
     }
 }
 
@@ -194,17 +189,6 @@ pub fn segments(
         }
     }
     found
-}
-
-/// Whether two stretches have a letter or a digit of a turn's speech in common.
-fn shares_a_word(transcript: &Transcript, units: &Units, turn: u32, (a, b): (Span, Span)) -> bool {
-    let shared = common(a, b);
-    let turn = &transcript.turns[turn as usize];
-    let speech = transcript.paragraphs_of(turn).iter();
-    let speech = speech.filter(|paragraph| paragraph.span.overlaps(shared));
-    speech
-        .map(|paragraph| common(paragraph.span, shared))
-        .any(|part| part.range().any(|byte| units.landmarks().is_word(byte)))
 }
 
 /// What two stretches that overlap have in common.

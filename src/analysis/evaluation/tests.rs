@@ -108,6 +108,21 @@ fn sentences_are_counted_as_by_hand() {
 }
 
 #[test]
+fn a_letter_too_many_does_not_code_the_next_sentence() {
+    let codebook = codebook();
+    let marks = &[("silence", "us. It takes weeks. T")];
+    let coded = |sheet: &Sheet| -> Vec<bool> {
+        let segments = sheet.segments.iter();
+        segments.map(|it| !it.coder.is_empty()).collect()
+    };
+    let found = sheet(&codebook, Unit::Sentence, marks);
+    assert_eq!(coded(&found), [true, true, false, false, false, false]);
+    // A mark that holds no whole word is on the word that it touches.
+    let part = sheet(&codebook, Unit::Sentence, &[("silence", "othin")]);
+    assert_eq!(coded(&part), [false, false, false, false, false, true]);
+}
+
+#[test]
 fn turns_are_counted_as_by_hand() {
     let codebook = codebook();
     let sheet = sheet(&codebook, Unit::Turn, MARKS);

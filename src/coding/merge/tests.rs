@@ -153,6 +153,52 @@ fn an_adjudicator_decides_where_they_said_something() {
 }
 
 #[test]
+fn an_adjudicator_decides_no_more_than_their_codings_cover() {
+    let ann = records(&[("a", 0, 100), ("b", 0, 100)]);
+    let ben = records(&[("a", 40, 100), ("b", 0, 100)]);
+    let eve = records(&[("a", 50, 60), ("-b", 30, 40)]);
+    let side = |coder, records, finished| Side {
+        coder,
+        records,
+        finished,
+    };
+    let sides = |finished| {
+        [
+            side("ann", &ann, true),
+            side("ben", &ben, true),
+            side("eve", &eve, finished),
+        ]
+    };
+    let policy = Policy::Adjudicator("eve".to_owned());
+    let merged = merge(&sides(false), &policy);
+    let coded: Vec<_> = merged
+        .codings
+        .iter()
+        .map(|it| (it.code.as_str(), it.points.clone(), it.by.as_deref()))
+        .collect();
+    assert_eq!(
+        coded,
+        [
+            ("b", 0..30, None),
+            ("a", 40..50, None),
+            ("b", 40..100, None),
+            ("a", 50..60, Some("eve")),
+            ("a", 60..100, None),
+        ]
+    );
+    // What ann alone coded is open; what eve rejected is decided.
+    let conflicts: Vec<_> = merged
+        .conflicts
+        .iter()
+        .map(|it| (it.code.as_str(), it.points.clone(), it.is_open))
+        .collect();
+    assert_eq!(conflicts, [("a", 0..50, true), ("b", 30..40, false)]);
+    // Where they have finished, what they left uncoded is decided as well.
+    let all = merge(&sides(true), &policy);
+    assert_eq!(told(&all), [("a", 50..60, "ann/1 ben/1 eve/1".to_owned())]);
+}
+
+#[test]
 fn what_all_coded_alike_is_no_conflict() {
     let coded: &[_] = &[("a", 0, 10)];
     for policy in [Policy::Union, Policy::Majority] {

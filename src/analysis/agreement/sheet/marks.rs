@@ -76,6 +76,12 @@ impl Marked {
 }
 
 impl LeftOut {
+    /// Whether codings that stand are missing: those that a coder took back are not.
+    #[must_use]
+    pub fn has_holes(&self) -> bool {
+        self.unknown + self.ambiguous + self.lost > 0
+    }
+
     /// Adds what was left out elsewhere.
     pub fn add(&mut self, other: Self) {
         self.rejected += other.rejected;

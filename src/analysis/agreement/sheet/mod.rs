@@ -31,9 +31,9 @@ mod sweep;
 
 pub use marks::{LeftOut, Mark, Marked};
 pub use spans::{Alike, Spans};
+pub(in crate::analysis) use spoken::Spoken;
 
 use characters::Characters;
-use spoken::Spoken;
 use sweep::{Stretch, sweep, union};
 
 /// What a unit is.

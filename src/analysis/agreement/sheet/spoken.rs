@@ -9,7 +9,7 @@ use crate::text::Span;
 use crate::transcript::{Transcript, Turn, Units};
 
 /// The segments of a transcript that have a word, of turns that count.
-pub(super) struct Spoken {
+pub(in crate::analysis) struct Spoken {
     /// All words of the segments, in order.
     words: Vec<Span>,
     /// By word: the number of its segment.
@@ -84,6 +84,17 @@ impl Spoken {
 
     pub fn covers(&self, mark: Mark) -> bool {
         !self.words_in(mark.span).is_empty()
+    }
+
+    /// The segments that a stretch codes: those with a word that it covers.
+    pub fn segments_of(&self, stretch: Span) -> impl Iterator<Item = Span> + '_ {
+        let words = self.words_in(stretch);
+        let numbers = if words.is_empty() {
+            0..0
+        } else {
+            self.segment_of[words.start] as usize..self.segment_of[words.end - 1] as usize + 1
+        };
+        self.segments[numbers].iter().map(|segment| segment.span)
     }
 
     /// The words that lie wholly in a stretch; where there is none, those that it touches.

@@ -95,7 +95,7 @@ pub fn summarise(transcripts: &[OfTranscript], asked: Asked<'_>) -> Vec<Row> {
     rows
 }
 
-/// The tallies of two of the coders, of the units that both rated.
+/// The tallies of two of the coders, of the units that both rated: none in a transcript that one of them did not rate.
 #[must_use]
 pub fn of_pair(transcripts: &[OfTranscript], first: usize, second: usize) -> Vec<OfTranscript> {
     let of_two = |tally: &Tally| {
@@ -166,7 +166,8 @@ fn of<'t>(codes: &'t [Tally], chosen: &[usize]) -> impl Iterator<Item = &'t Tall
 
 type Boxed<'s> = Box<dyn Fn(&OfTranscript) -> Result<f64, Undefined> + Sync + 's>;
 
-/// Every figure that says how far coders agree gets an interval, all over the same replicates.
+/// Every figure that says how far coders agree gets an interval, all over the same replicates of the transcripts in which
+/// at least two coders have a unit in common.
 fn add_intervals(
     rows: &mut [Row],
     transcripts: &[OfTranscript],
@@ -193,7 +194,10 @@ fn add_intervals(
         .iter()
         .map(|it| &**it as Statistic<'_, OfTranscript>)
         .collect();
-    let found = bootstrap(transcripts, options, &statistics);
+    // A transcript without a unit that two rated says nothing: it must not be drawn in place of one that does.
+    let has_common = |it: &&OfTranscript| it.iter().any(|tally| tally.comparable_units() > 0);
+    let clusters: Vec<OfTranscript> = transcripts.iter().filter(has_common).cloned().collect();
+    let found = bootstrap(&clusters, options, &statistics);
     for ((row, at, ..), interval) in places.into_iter().zip(found) {
         rows[row].figures[at].interval = Some(interval);
     }
@@ -288,6 +292,49 @@ mod tests {
         let alone = summarise(&transcripts()[..1], with);
         assert_eq!(
             alone[0].figures[0].interval.unwrap().interval,
+            Err(Undefined::FewerThanTwoClusters)
+        );
+    }
+
+    #[test]
+    fn intervals_of_a_pair_are_over_the_transcripts_that_both_rated() {
+        let of_three = |cells: &[([Option<u32>; 3], u64)]| {
+            let mut tally = Tally::empty(3, 2);
+            for (unit, times) in cells {
+                tally.count(unit, *times);
+            }
+            vec![tally]
+        };
+        let both = of_three(&[
+            ([Some(1), Some(1), None], 3),
+            ([Some(1), Some(0), None], 1),
+            ([Some(0), Some(0), None], 4),
+        ]);
+        let also = of_three(&[
+            ([Some(1), Some(1), None], 1),
+            ([Some(0), Some(1), None], 2),
+            ([Some(0), Some(0), None], 5),
+        ]);
+        let other = of_three(&[([Some(1), None, Some(1)], 2), ([Some(0), None, Some(0)], 6)]);
+        let with = Asked {
+            figures: &[Figure::Alpha],
+            pooled: &[],
+            bootstrap: Some(Options {
+                replicates: 200,
+                seed: 1,
+                confidence: 0.95,
+            }),
+        };
+        let interval = |transcripts: &[OfTranscript]| {
+            let rows = summarise(&of_pair(transcripts, 0, 1), with);
+            rows[0].figures[0].interval.unwrap()
+        };
+        let two = interval(&[both.clone(), also.clone()]);
+        assert_eq!(two.degenerate, 0);
+        let more = [both.clone(), other.clone(), also, other.clone()];
+        assert_eq!(interval(&more), two);
+        assert_eq!(
+            interval(&[both, other]).interval,
             Err(Undefined::FewerThanTwoClusters)
         );
     }

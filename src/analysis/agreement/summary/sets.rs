@@ -29,9 +29,19 @@ pub fn alpha_of_sets(
         let mut rows = sets.ratings().units();
         let mut cluster = |transcript: &SetsOfTranscript| {
             let units = rows.by_ref().take(transcript.len());
-            sets.disagreement(&Ratings::from_units(coders.len(), categories, units))
+            let disagreement =
+                sets.disagreement(&Ratings::from_units(coders.len(), categories, units));
+            // What no two of them rated must not be drawn in place of what two did.
+            let rated_by = |unit: &Vec<Option<LabelSet>>| {
+                coders
+                    .iter()
+                    .filter(|&&coder| unit[coder].is_some())
+                    .count()
+            };
+            let has_common = transcript.iter().any(|unit| rated_by(unit) >= 2);
+            has_common.then_some(disagreement)
         };
-        let clusters: Vec<Disagreement> = transcripts.iter().map(&mut cluster).collect();
+        let clusters: Vec<Disagreement> = transcripts.iter().filter_map(&mut cluster).collect();
         bootstrap(&clusters, options, &[&alpha])[0]
     });
     Measured {
@@ -42,6 +52,7 @@ pub fn alpha_of_sets(
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::Undefined;
     use super::*;
 
     #[test]
@@ -64,5 +75,17 @@ mod tests {
         let interval = found.interval.unwrap();
         assert!(interval.degenerate > 0 && interval.interval.is_ok());
         assert_eq!(alpha_of_sets(&transcripts, &[0, 2], None).interval, None);
+        // A transcript that one of them did not rate is not drawn.
+        let alone = vec![vec![set(&[1]), set(&[1]), None]; 3];
+        let [same, other] = transcripts;
+        let more = [alone.clone(), same.clone(), other, alone.clone()];
+        let again = alpha_of_sets(&more, &[0, 2], Some(options));
+        assert_eq!(again.interval, Some(interval));
+        let one = [vec![vec![set(&[1]), None, set(&[2])]; 2], alone];
+        let one = alpha_of_sets(&one, &[0, 2], Some(options));
+        assert_eq!(
+            one.interval.unwrap().interval,
+            Err(Undefined::FewerThanTwoClusters)
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use clap::Args;
 use thematica::analysis::evaluation::Mark;
 use thematica::codebook::Codebook;
-use thematica::coding::anchor::Finder;
+use thematica::coding::anchor::{Finder, Finding};
 use thematica::coding::record::{Anchor, hash};
 use thematica::coding::store::{CodingFile, Roster, Store};
 use thematica::study::{Document, Study};
@@ -59,6 +59,8 @@ pub struct OfCoder {
 pub struct Told {
     /// Codings whose place was not found with certainty.
     pub lost: usize,
+    /// Codings that count, and whose words were changed since.
+    pub reworded: usize,
     /// Codings with codes that the codebook does not have, by code.
     pub unknown: BTreeMap<String, usize>,
     /// Transcripts whose text is not the one that was finished.
@@ -221,6 +223,7 @@ impl OfCoder {
                 *told.unknown.entry(record.code.clone()).or_default() += 1;
                 continue;
             };
+            told.reworded += usize::from(matches!(finding, Finding::Changed { .. }));
             match finding.span() {
                 Some(span) => marks.push(Mark { span, code }),
                 None => told.lost += 1,
@@ -235,6 +238,7 @@ impl Told {
     /// Adds what became of others.
     pub fn add(&mut self, other: Self) {
         self.lost += other.lost;
+        self.reworded += other.reworded;
         self.beside += other.beside;
         self.changed.extend(other.changed);
         for (code, count) in other.unknown {
@@ -263,6 +267,12 @@ impl Told {
                 "With codes that the codebook does not have, and not in these figures: {} of {whose} ({}).",
                 counted(all, "coding"),
                 codes.join(", ")
+            ));
+        }
+        if self.reworded > 0 {
+            notes.push(format!(
+                "The words of {} of {whose} were changed since; what is nearest was taken for them.",
+                counted(self.reworded, "coding")
             ));
         }
         if self.beside > 0 {

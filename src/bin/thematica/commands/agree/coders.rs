@@ -89,13 +89,16 @@ impl Coders {
 
     /// Whether the absence of a coder's codings says that there is nothing.
     pub fn has_rated(&self, coder: usize, transcript: &str) -> bool {
-        let has_codings = || {
-            let mut files = self.files(coder, transcript).iter();
-            files.any(|file| !file.ledger.is_empty())
-        };
+        // As in `evaluate`: what was only proposed, rejected or removed does not say that somebody looked at the rest.
+        let has_codings = || self.standing(coder, transcript) > 0;
         self.is_rules(coder)
             || self.finished[coder].contains_key(transcript)
             || self.assume_finished && has_codings()
+    }
+
+    /// Whether something that they coded is in no transcript of the study, or could not be read.
+    pub fn has_holes(&self) -> bool {
+        self.stray > 0 || self.unread > 0
     }
 
     /// Whether a coder finished another version of a transcript's text.

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::summary::of_pair;
 use thematica::analysis::agreement::{Tally, Undefined};
 
 use super::Task;
@@ -76,13 +75,7 @@ pub fn failing(task: &Task<'_>, sheets: &Sheets) -> Vec<String> {
 }
 
 fn added_up(task: &Task<'_>, sheets: &Sheets, group: &[usize]) -> Vec<Tally> {
-    let of_pairs;
-    let transcripts = if let (true, [first, second]) = (task.arguments.comparison.pairs, group) {
-        of_pairs = of_pair(&sheets.tallies, *first, *second);
-        &of_pairs
-    } else {
-        &sheets.tallies
-    };
+    let transcripts = sheets.tallies_of(task, group);
     let mut sum = transcripts[0].clone();
     for transcript in &transcripts[1..] {
         for (all, one) in sum.iter_mut().zip(transcript) {

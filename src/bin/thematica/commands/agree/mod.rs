@@ -271,7 +271,9 @@ impl Task<'_> {
     }
 
     fn status(&self, sheets: &Sheets, failing: &[String]) -> Status {
-        if self.coders.unread > 0 || sheets.done.left_out > 0 {
+        let has_holes = self.coders.has_holes() || sheets.left_out.has_holes();
+        if has_holes || sheets.done.left_out > 0 {
+            // A minimum that is reached without what is missing is not reached.
             Status::NotDone
         } else if failing.is_empty() {
             Status::Clean

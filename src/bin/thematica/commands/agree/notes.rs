@@ -72,6 +72,9 @@ pub fn units(task: &Task<'_>, sheets: &Sheets) -> String {
         Universe::All => format!(
             "Units are {units} in {transcripts}: all that was said by those who count and was rated by at least two coders."
         ),
+        Universe::Coded if task.arguments.comparison.pairs => format!(
+            "Units of two coders are only those that at least one of the two coded with one of these codes, so that `neither` and all that rests on it say little; all coders together have {units} in {transcripts}."
+        ),
         Universe::Coded => format!(
             "Units are {units} in {transcripts}: only what at least one of the coders coded with one of these codes, so that `neither` and all that rests on it say little."
         ),
@@ -144,7 +147,11 @@ pub fn about_intervals(
         );
         return;
     }
+    let found: Vec<Bootstrapped> = found.collect();
+    let alone = Err(Undefined::FewerThanTwoClusters);
+    let missing = found.iter().filter(|it| it.interval == alone).count();
     let counts: Vec<usize> = found
+        .iter()
         .map(|it| it.degenerate)
         .filter(|count| *count > 0)
         .collect();
@@ -161,6 +168,14 @@ pub fn about_intervals(
             note,
             " In some samples a figure does not exist, as when a rare code was not drawn: they are left out of {intervals}, up to {} samples of one, which makes these too narrow.",
             grouped(worst as u64)
+        );
+    }
+    if missing > 0 {
+        let _ = write!(
+            note,
+            " Where two coders have fewer than two transcripts in common there is none: {} of {} do not exist.",
+            grouped(missing as u64),
+            counted(found.len(), "interval")
         );
     }
     if sheets.compared < FEW {

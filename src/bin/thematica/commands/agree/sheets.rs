@@ -1,7 +1,13 @@
 //! All transcripts as sheets of units by coders.
 
-use thematica::analysis::agreement::sheet::{Grain, LeftOut, Mark, Marked, Plan, Sheet, Spans};
-use thematica::analysis::agreement::summary::{OfTranscript, SetsOfTranscript};
+use std::borrow::Cow;
+
+use thematica::analysis::agreement::sheet::{
+    Grain, LeftOut, Mark, Marked, Plan, Sheet, Spans, Universe,
+};
+use thematica::analysis::agreement::summary::{
+    Measured, OfTranscript, SetsOfTranscript, alpha_of_sets, of_pair,
+};
 use thematica::analysis::coded::Coded;
 use thematica::codebook::CodeIndex;
 use thematica::coding::anchor::Finder;
@@ -22,6 +28,8 @@ pub struct Sheets {
     pub tallies: Vec<OfTranscript>,
     /// By the same transcripts, then by unit and coder.
     pub sets: Vec<SetsOfTranscript>,
+    /// By pair of coders, where each pair has units of its own: those that one of the two coded.
+    of_pairs: Vec<OfPair>,
     /// By the same transcripts, where spans are compared.
     pub spans: Vec<Spans>,
     /// How many transcripts that are.
@@ -62,9 +70,18 @@ impl Told {
     }
 }
 
+/// What came of all transcripts for two coders.
+#[derive(Clone, Debug, Default)]
+struct OfPair {
+    tallies: Vec<OfTranscript>,
+    sets: Vec<SetsOfTranscript>,
+}
+
 /// What came of one transcript.
 struct One {
     sheet: Option<Sheet>,
+    /// By pair of coders, where each pair has units of its own.
+    of_pairs: Vec<Sheet>,
     spans: Option<Spans>,
     is_compared: bool,
     rated: Vec<bool>,
@@ -81,6 +98,7 @@ impl Sheets {
         let mut sheets = Self {
             tallies: Vec::new(),
             sets: Vec::new(),
+            of_pairs: Vec::new(),
             spans: Vec::new(),
             compared: 0,
             differences: Vec::new(),
@@ -115,8 +133,38 @@ impl Sheets {
             self.tallies.push(sheet.codes);
             self.sets.push(sheet.sets);
         }
+        let pairs = one.of_pairs.len().max(self.of_pairs.len());
+        self.of_pairs.resize_with(pairs, OfPair::default);
+        for (all, one) in self.of_pairs.iter_mut().zip(one.of_pairs) {
+            all.tallies.push(one.codes);
+            all.sets.push(one.sets);
+        }
         self.spans.extend(one.spans);
         self.differences.extend(one.differences);
+    }
+
+    /// The tallies of the coders of a group, by transcript.
+    pub fn tallies_of(&self, task: &Task<'_>, group: &[usize]) -> Cow<'_, [OfTranscript]> {
+        let (true, [first, second]) = (task.arguments.comparison.pairs, group) else {
+            return Cow::Borrowed(&self.tallies);
+        };
+        Cow::Owned(match self.of_pair(task, group) {
+            Some(pair) => of_pair(&pair.tallies, 0, 1),
+            None => of_pair(&self.tallies, *first, *second),
+        })
+    }
+
+    /// Alpha of the sets of codes of a group.
+    pub fn alpha_of_sets(&self, task: &Task<'_>, group: &[usize]) -> Measured {
+        match self.of_pair(task, group) {
+            Some(pair) => alpha_of_sets(&pair.sets, &[0, 1], task.bootstrap()),
+            None => alpha_of_sets(&self.sets, group, task.bootstrap()),
+        }
+    }
+
+    fn of_pair(&self, task: &Task<'_>, group: &[usize]) -> Option<&OfPair> {
+        let at = task.groups().iter().position(|it| it == group)?;
+        self.of_pairs.get(at)
     }
 
     /// Refuses what no figure can be computed of.
@@ -149,6 +197,7 @@ fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -
     told.unfinished = coders.filter(|&it| !rated[it]).map(standing).sum();
     let mut one = One {
         sheet: None,
+        of_pairs: Vec::new(),
         spans: None,
         is_compared,
         differences: Vec::new(),
@@ -185,6 +234,14 @@ impl One {
             self.told.outside = sheet.outside;
             let differences = std::mem::take(&mut sheet.differences);
             self.sheet = Some(sheet);
+            if task.arguments.comparison.pairs && task.universe == Universe::Coded {
+                // What a third coder coded is no unit of these two.
+                let of_group = |group: &Vec<usize>| {
+                    let marks: Vec<_> = group.iter().map(|&it| marks[it].clone()).collect();
+                    Sheet::of(&plan, (&coded.transcript, units), counts, &marks)
+                };
+                self.of_pairs = task.groups().iter().map(of_group).collect();
+            }
             differences
         };
         if task.arguments.figures.disagreements {

@@ -126,7 +126,10 @@ fn measured(
     let of = |sum: &Coincidences| alpha(sum).and_then(ChanceCorrected::value);
     let value = of(&sum(texts, codes));
     let options = task.bootstrap().filter(|_| value.is_ok());
-    (value, options.map(|it| bootstrap(texts, it, &[&of])[0]))
+    // What fewer than two of them read must not be drawn in place of what two did.
+    let is_paired = |it: &&Coincidences| it.unpaired() == 0;
+    let paired: Vec<Coincidences> = texts.iter().filter(is_paired).cloned().collect();
+    (value, options.map(|it| bootstrap(&paired, it, &[&of])[0]))
 }
 
 fn of_code(

@@ -2,9 +2,7 @@
 
 use thematica::analysis::agreement::bootstrap::Bootstrapped;
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::summary::{
-    Asked, Measured, OfTranscript, Row, What, alpha_of_sets, of_pair, summarise,
-};
+use thematica::analysis::agreement::summary::{Asked, Measured, Row, What, summarise};
 use thematica::analysis::agreement::{Crosstab, Tally, Undefined, cohen};
 use thematica::codebook::Codebook;
 use thematica::report::{Cell, Column, Table, decimal};
@@ -72,19 +70,11 @@ fn block(task: &Task<'_>, sheets: &Sheets, coders: Vec<usize>, pooled: &[usize])
         pooled,
         bootstrap: task.bootstrap(),
     };
-    let of_two: Vec<OfTranscript>;
-    let transcripts = match (&coders[..], task.arguments.comparison.pairs) {
-        ([first, second], true) => {
-            of_two = of_pair(&sheets.tallies, *first, *second);
-            &of_two
-        }
-        _ => &sheets.tallies,
-    };
     let has_sets = pooled.len() > 1 && sheets.sets.iter().any(|it| !it.is_empty());
     let wanted = has_sets && task.figures.contains(&Figure::Alpha);
     Block {
-        rows: summarise(transcripts, asked),
-        sets: wanted.then(|| alpha_of_sets(&sheets.sets, &coders, task.bootstrap())),
+        rows: summarise(&sheets.tallies_of(task, &coders), asked),
+        sets: wanted.then(|| sheets.alpha_of_sets(task, &coders)),
         coders,
     }
 }
