@@ -1950,7 +1950,11 @@ fn codings_are_imported_whole_or_not_at_all() {
             "coded.csv",
             "transcript;code;quote;turn;memo\nfg1;trust;It takes weeks;;\"weeks; again\"\nint1;threats;;2;\n",
         )
-        .write("grep.txt", "transcripts/phase-1/fg1.txt:5:P2: We built a rapport.\n")
+        .write(
+            "other.txt",
+            "transcripts/phase-2/fg2.vtt:3:<v Ann>Not what is read there.\n",
+        )
+        .write("grep.txt", "transcripts/phase-1/fg1.txt:5:P2: We built a rapport. There is never enough time though.\n")
         .write("faulty.csv", "transcript,code,quote\nfg1,trust,We built a rapport.\nfg9,trust,x\nfg1,trst,x\nfg1,trust,nowhere\n")
         .run_in("study", &["codings", "import", "../coded.csv", "--coder", "ben"])
         .run_in("study", &["codings", "import", "../coded.csv", "--coder", "ben"])
@@ -1959,6 +1963,10 @@ fn codings_are_imported_whole_or_not_at_all() {
         .run_in("study", &["codings", "import", "../faulty.csv", "--coder", "ben", "--sound-rows"])
         .run_in("study", &["codings", "import", "../grep.txt", "--coder", "ann", "--code", "trst"])
         .run_in("study", &["codings", "import", "../grep.txt", "--coder", "ann", "--code", "trust"])
+        .run_in(
+            "study",
+            &["codings", "import", "../other.txt", "--coder", "ann", "--code", "trust"],
+        )
         .run_in("study", &["codings", "import", "../no.csv", "--coder", "ann"])
         .run_in("study", &["codings", "export"])
         .end();

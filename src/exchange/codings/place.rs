@@ -110,8 +110,11 @@ impl NotFound {
             Self::NoSuchTurn { .. } => {
                 "`thematica transcripts --show` prints the turns with their numbers"
             }
-            Self::SilentLine(_) | Self::OtherLine { .. } => {
-                "lines of subtitles, Word and other formats are not those of their files: search what `thematica transcripts convert` writes, or give quotes; lines count from 1 in the text as it is read; labels, headings and time marks are no speech"
+            Self::OtherLine { .. } => {
+                "the lines of subtitles, Word and other formats are not those of their files: give quotes, or search the text that `thematica transcripts convert` writes"
+            }
+            Self::SilentLine(_) => {
+                "lines count from 1 in the text as it is read; labels, headings and time marks are no speech"
             }
             Self::NoWords => "labels, headings and time marks are no speech; a coding needs some",
         }

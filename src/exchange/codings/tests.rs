@@ -171,7 +171,10 @@ fn grep_prints_paths_that_may_hold_colons() {
         rows,
         [
             ("a.txt", &Where::Line(3, Some("Ann: They".to_owned()))),
-            ("phase 1: groups/b.txt", &Where::Line(12, Some("x".to_owned())))
+            (
+                "phase 1: groups/b.txt",
+                &Where::Line(12, Some("x".to_owned()))
+            )
         ]
     );
     assert_eq!(read.faults.len(), 1);

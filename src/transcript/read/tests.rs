@@ -741,6 +741,7 @@ fn times_in_milliseconds_are_known_by_how_fast_people_would_speak() {
                 "{},{speaker},Nine words are said here in this very row.\n",
                 row * step
             );
+            text.push_str(&line);
         }
         text
     };
