@@ -65,11 +65,12 @@ pub fn of_table(text: &str, only: Option<&str>) -> Read {
         read.faults.push(fault);
         return read;
     }
+    let mut ruler = Ruler::new(text);
     for row in reader.records() {
         let row = match row {
             Ok(row) => row,
             Err(error) => {
-                let line = error.position().map_or(1, line_of);
+                let line = error.position().map_or(1, |at| ruler.line(at));
                 read.faults.push(Fault::new(
                     line,
                     format!("this row cannot be read: {error}"),
@@ -79,10 +80,21 @@ pub fn of_table(text: &str, only: Option<&str>) -> Read {
         };
         let cells = Cells {
             at: &at,
-            line: row.position().map_or(1, line_of),
+            line: row.position().map_or(1, |at| ruler.line(at)),
             row: &row,
         };
         if row.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let surplus = row.iter().skip(header.len());
+        if let Some(first) = surplus.clone().find(|cell| !cell.trim().is_empty()) {
+            let (has, wanted) = (row.len(), header.len());
+            let message = format!(
+                "this row has {has} cells, and the header {wanted}: `{first}` has no column"
+            );
+            let fault = Fault::new(cells.line, message);
+            read.faults
+                .push(fault.help("put text with a comma in it into quotes: \"Oh, Ian.\""));
             continue;
         }
         match cells.wanted(only) {
@@ -93,8 +105,34 @@ pub fn of_table(text: &str, only: Option<&str>) -> Read {
     read
 }
 
-fn line_of(position: &csv::Position) -> usize {
-    usize::try_from(position.line()).unwrap_or(usize::MAX)
+/// Counts lines from where it counted last. The position of a row may lie on the line end before it, where that is CR LF.
+struct Ruler<'t> {
+    text: &'t [u8],
+    byte: usize,
+    line: usize,
+}
+
+impl<'t> Ruler<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            byte: 0,
+            line: 1,
+        }
+    }
+
+    fn line(&mut self, position: &csv::Position) -> usize {
+        let byte = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let byte = byte.min(self.text.len());
+        let rest = self.text[byte..].iter();
+        let ends = rest.take_while(|it| matches!(it, b'\r' | b'\n')).count();
+        let byte = byte + ends;
+        if let Some(between) = self.text.get(self.byte..byte) {
+            self.line += between.iter().filter(|it| **it == b'\n').count();
+            self.byte = byte;
+        }
+        self.line
+    }
 }
 
 /// What separates the cells: spreadsheets of half of Europe write semicolons.

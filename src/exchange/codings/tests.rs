@@ -216,3 +216,28 @@ fn a_range_is_half_open_and_not_empty() {
         assert_eq!(range(wrong), None);
     }
 }
+
+#[test]
+fn a_row_with_more_cells_than_the_header_is_told_and_lines_are_those_of_the_file() {
+    let table = "transcript,code,quote\na,b,\"two\nlines\"\n\na,b,Oh, Ian.\na,b,x,,\n,b,y\n";
+    for table in [table.to_owned(), table.replace('\n', "\r\n")] {
+        let read = of_table(&table, None);
+        let told: Vec<_> = read
+            .faults
+            .iter()
+            .map(|it| (it.line, &it.message[..]))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    5,
+                    "this row has 4 cells, and the header 3: ` Ian.` has no column"
+                ),
+                (7, "this row names no transcript")
+            ]
+        );
+        let lines: Vec<usize> = read.wanted.iter().map(|it| it.line).collect();
+        assert_eq!(lines, [2, 6]);
+    }
+}

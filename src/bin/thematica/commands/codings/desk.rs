@@ -133,6 +133,12 @@ impl<'g> Desk<'g> {
 
     /// The right to write for a coder.
     pub fn pen(&self, coder: &str, command: &str) -> Result<Pen, Failure> {
+        let known = self.store.coders(&mut Vec::new());
+        if !known.is_empty() && !known.iter().any(|it| it == coder) {
+            let known = known.join(", ");
+            let message = format!("{coder} is a new coder here; so far there are {known}");
+            messages::remark(&message, self.global);
+        }
         let holder = format!("thematica {command} (process {})", std::process::id());
         let pen = self.store.pen(coder, &holder, PATIENCE);
         pen.map_err(|error| pen_failure(&error))
