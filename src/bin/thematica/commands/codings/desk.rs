@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use thematica::codebook::Codebook;
 use thematica::coding::anchor::{Finder, Finding};
 use thematica::coding::record::{Anchor, Record, hash};
-use thematica::coding::store::{CodingFile, Pen, PenError, Store};
+use thematica::coding::store::{CodingFile, Pen, PenError, Store, check_coder};
 use thematica::diagnostic::nearest;
 use thematica::study::{Document, Study, stands_for};
 use thematica::text::Span;
@@ -134,7 +134,7 @@ impl<'g> Desk<'g> {
     /// The right to write for a coder.
     pub fn pen(&self, coder: &str, command: &str) -> Result<Pen, Failure> {
         let known = self.store.coders(&mut Vec::new());
-        if !known.is_empty() && !known.iter().any(|it| it == coder) {
+        if !known.is_empty() && !known.iter().any(|it| it == coder) && check_coder(coder).is_ok() {
             let known = known.join(", ");
             let message = format!("{coder} is a new coder here; so far there are {known}");
             messages::remark(&message, self.global);
