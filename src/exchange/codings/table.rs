@@ -128,7 +128,7 @@ impl<'t> Ruler<'t> {
         let ends = rest.take_while(|it| matches!(it, b'\r' | b'\n')).count();
         let byte = byte + ends;
         if let Some(between) = self.text.get(self.byte..byte) {
-            self.line += between.iter().filter(|it| **it == b'\n').count();
+            self.line += memchr::memchr_iter(b'\n', between).count();
             self.byte = byte;
         }
         self.line
