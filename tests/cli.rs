@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// A session in a folder of its own.
 struct Session {
@@ -66,10 +66,7 @@ impl Session {
             format!("{folder} ")
         };
         let _ = writeln!(self.seen, "{inside}$ thematica {}", shown.join(" "));
-        self.show("stdout", &output.stdout);
-        self.show("stderr", &output.stderr);
-        let status = output.status.code().expect("the binary ends by itself");
-        let _ = writeln!(self.seen, "--- status {status}\n");
+        self.show_end(&output);
         self
     }
 
@@ -81,26 +78,14 @@ impl Session {
 
     /// Runs the binary with lines on its standard input, at the first second of 2026.
     fn type_into(&mut self, arguments: &[&str], lines: &str) -> &mut Self {
-        let mut child = binary(&self.folder)
+        let mut command = binary(&self.folder);
+        command
             .args(arguments)
-            .env("SOURCE_DATE_EPOCH", "1767225600")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the binary starts");
-        let mut stdin = child.stdin.take().expect("it is a pipe");
-        stdin
-            .write_all(lines.as_bytes())
-            .expect("the binary reads what is typed");
-        drop(stdin);
-        let output = child.wait_with_output().expect("the binary ends");
+            .env("SOURCE_DATE_EPOCH", "1767225600");
+        let output = fed(command, lines);
         let _ = writeln!(self.seen, "$ thematica {}", arguments.join(" "));
         self.show("stdin", lines.as_bytes());
-        self.show("stdout", &output.stdout);
-        self.show("stderr", &output.stderr);
-        let status = output.status.code().expect("the binary ends by itself");
-        let _ = writeln!(self.seen, "--- status {status}\n");
+        self.show_end(&output);
         self
     }
 
@@ -191,30 +176,24 @@ impl Session {
 
     /// Runs the binary in a folder below the session's, with something on standard input.
     fn answer_in(&mut self, folder: &str, arguments: &[&str], answers: &str) -> &mut Self {
-        use std::io::Write as _;
-        let mut child = binary(&self.folder.join(folder))
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the binary starts");
-        let mut stdin = child.stdin.take().expect("it is piped");
-        stdin
-            .write_all(answers.as_bytes())
-            .expect("the binary reads");
-        drop(stdin);
-        let output = child.wait_with_output().expect("the binary ends");
+        let mut command = binary(&self.folder.join(folder));
+        command.args(arguments);
+        let output = fed(command, answers);
         let _ = writeln!(
             self.seen,
             "{folder} $ printf {answers:?} | thematica {}",
             arguments.join(" ")
         );
+        self.show_end(&output);
+        self
+    }
+
+    /// Shows what a run printed and how it ended.
+    fn show_end(&mut self, output: &Output) {
         self.show("stdout", &output.stdout);
         self.show("stderr", &output.stderr);
         let status = output.status.code().expect("the binary ends by itself");
         let _ = writeln!(self.seen, "--- status {status}\n");
-        self
     }
 
     /// Leaves nothing behind, for a test that has looked at what it wanted.
@@ -255,6 +234,21 @@ fn binary(folder: &Path) -> Command {
     command.env("SOURCE_DATE_EPOCH", "1796000000");
     command.env_remove("THEMATICA_CODER");
     command
+}
+
+/// Runs a command with something on its standard input.
+fn fed(mut command: Command, input: &str) -> Output {
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the binary starts");
+    let mut stdin = child.stdin.take().expect("it is a pipe");
+    stdin
+        .write_all(input.as_bytes())
+        .expect("the binary reads what is typed");
+    drop(stdin);
+    child.wait_with_output().expect("the binary ends")
 }
 
 fn files() -> PathBuf {
