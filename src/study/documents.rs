@@ -82,7 +82,7 @@ pub(super) fn apply(table: &Table, documents: &mut [Document], faults: &mut Vec<
                         .filter(|(at, (name, value))| {
                             *at != column && !name.text.is_empty() && !value.text.is_empty()
                         })
-                        .map(|(_, (name, value))| (name.text.clone(), value.text.clone()));
+                        .map(|(_, (name, value))| (name.text.to_string(), value.text.to_string()));
                     rows.push((*index, attributes.collect()));
                     continue;
                 }

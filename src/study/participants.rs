@@ -55,7 +55,7 @@ pub(super) fn read(table: &Table, faults: &mut Vec<Diagnostic>) -> People {
         let labels = cell.map_or_else(Vec::new, |cell| labels(table, cell, faults));
         let person = people.participants.len();
         let own = Label {
-            label: id.text.clone(),
+            label: id.text.to_string(),
             transcript: None,
         };
         for (label, span) in std::iter::once((&own, id.span))
@@ -71,7 +71,7 @@ pub(super) fn read(table: &Table, faults: &mut Vec<Diagnostic>) -> People {
             }
         }
         people.participants.push(Participant {
-            id: id.text.clone(),
+            id: id.text.to_string(),
             place: Some(table.place(id.span)),
             role: role(table.column("role").map_or("", |column| &row[column].text)),
             labels: labels.into_iter().map(|(label, _)| label).collect(),
@@ -82,7 +82,7 @@ pub(super) fn read(table: &Table, faults: &mut Vec<Diagnostic>) -> People {
                 .filter(|(name, value)| {
                     !name.text.is_empty() && !value.text.is_empty() && !is_ours(&name.text)
                 })
-                .map(|(name, value)| (name.text.clone(), value.text.clone()))
+                .map(|(name, value)| (name.text.to_string(), value.text.to_string()))
                 .collect(),
         });
     }

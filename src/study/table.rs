@@ -1,5 +1,6 @@
 //! Tables of people and documents: comma, semicolon or tab separated, with the place of every cell.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -11,15 +12,17 @@ use crate::transcript::cells::{self, Cell};
 pub(super) struct Table {
     pub source: Arc<Source>,
     /// Names of columns, trimmed, as they are written.
-    pub header: Vec<Cell>,
+    pub header: Vec<Cell<'static>>,
     /// Rows with as many cells as the header has.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<Cell<'static>>>,
 }
 
 impl Table {
     /// Reads a table and reports what is wrong with its shape.
     pub fn read(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Self {
-        let cells::Rows { mut rows, unclosed } = cells::read(source);
+        let cells::Rows { rows, unclosed } = cells::read(source);
+        let owned = |row: Vec<Cell>| row.into_iter().map(Cell::into_owned).collect();
+        let mut rows: Vec<Vec<Cell<'static>>> = rows.into_iter().map(owned).collect();
         for quote in unclosed {
             let place = Place::Span(Arc::clone(source), quote);
             let fault = Diagnostic::error("unclosed-quote", place, cells::UNCLOSED);
@@ -57,7 +60,7 @@ impl Table {
                 None => Place::File(self.source.name().to_owned()),
             };
             let message = format!("the table has no column `{name}`");
-            let names = self.header.iter().map(|cell| cell.text.as_str());
+            let names = self.header.iter().map(|cell| &*cell.text);
             let help = match crate::diagnostic::nearest(name, names) {
                 Some(near) => format!("rename the column `{near}`"),
                 None => format!("the first line names the columns; one of them is `{name}`"),
@@ -120,7 +123,7 @@ fn check_length(
     row.resize(
         header.len(),
         Cell {
-            text: String::new(),
+            text: Cow::Borrowed(""),
             span: Span::new(end.end, end.end),
         },
     );
@@ -134,7 +137,7 @@ mod tests {
     fn read(text: &str) -> (Vec<Vec<String>>, Vec<&'static str>) {
         let mut faults = Vec::new();
         let table = Table::read(&Arc::new(Source::new("t.csv", text)), &mut faults);
-        let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
+        let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.to_string()).collect();
         let rows = std::iter::once(&table.header)
             .chain(&table.rows)
             .map(texts)

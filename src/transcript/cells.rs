@@ -10,23 +10,31 @@ use crate::text::{Source, Span};
 
 /// The rows of a table that are not blank.
 #[derive(Debug, Default)]
-pub(crate) struct Rows {
+pub(crate) struct Rows<'s> {
     /// Their cells; a row has as many as are written.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<Cell<'s>>>,
     /// The quotes that open a cell and are never closed, or only by the quote of a later row.
     pub unclosed: Vec<Span>,
 }
 
 /// One cell.
 #[derive(Clone, Debug)]
-pub(crate) struct Cell {
-    /// Its text without quotes, trimmed.
-    pub text: String,
+pub(crate) struct Cell<'s> {
+    /// Its text without quotes, trimmed. What stands so in the file is not copied: a table may have millions of cells.
+    pub text: Cow<'s, str>,
     /// Where it is written.
     pub span: Span,
 }
 
-impl Cell {
+impl Cell<'_> {
+    /// The same with its text copied.
+    pub fn into_owned(self) -> Cell<'static> {
+        Cell {
+            text: Cow::Owned(self.text.into_owned()),
+            span: self.span,
+        }
+    }
+
     /// Its text with the white space that stands inside its quotes.
     pub fn exact<'s>(&'s self, source: &'s Source) -> Cow<'s, str> {
         let written = source.slice(self.span);
@@ -35,26 +43,30 @@ impl Cell {
             .and_then(|it| it.strip_suffix('"'))
         {
             Some(inner) => Cow::Owned(inner.replace("\"\"", "\"")),
-            None => Cow::Borrowed(&self.text),
+            None => Cow::Borrowed(&*self.text),
         }
     }
 }
 
 /// Cuts a text into rows and cells, at the separator that its first line tells.
-pub(crate) fn read(source: &Source) -> Rows {
+pub(crate) fn read(source: &Source) -> Rows<'_> {
     let text = source.text();
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     read_separated(source, separator(&text[start..]))
 }
 
 /// Cuts a text into rows and cells.
-pub(crate) fn read_separated(source: &Source, separator: char) -> Rows {
+pub(crate) fn read_separated(source: &Source, separator: char) -> Rows<'_> {
     let text = source.text();
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut all = Rows::default();
     let mut at = start;
+    // Most rows have as many cells as the one before.
+    let mut width = 0;
     while at < text.len() {
-        let (row, next) = row(text, at, separator, &mut all.unclosed);
+        let mut row = Vec::with_capacity(width);
+        let next = read_row(&mut row, text, at, separator, &mut all.unclosed);
+        width = row.len();
         at = next;
         if row.iter().any(|cell| !cell.text.is_empty()) {
             all.rows.push(row);
@@ -88,9 +100,14 @@ fn separator(text: &str) -> char {
     most.map_or(',', |(separator, _)| *separator)
 }
 
-/// The cells of the row that starts at a byte, and where the next row starts.
-fn row(text: &str, start: usize, separator: char, unclosed: &mut Vec<Span>) -> (Vec<Cell>, usize) {
-    let mut cells = Vec::new();
+/// Adds the cells of the row that starts at a byte, and says where the next row starts.
+fn read_row<'s>(
+    cells: &mut Vec<Cell<'s>>,
+    text: &'s str,
+    start: usize,
+    separator: char,
+    unclosed: &mut Vec<Span>,
+) -> usize {
     let mut at = start;
     loop {
         let end = cell_end(text, at, separator);
@@ -104,7 +121,7 @@ fn row(text: &str, start: usize, separator: char, unclosed: &mut Vec<Span>) -> (
                 [] => 0,
                 _ => 1,
             };
-            return (cells, end + line_end);
+            return end + line_end;
         }
     }
 }
@@ -123,7 +140,7 @@ fn cell_end(text: &str, start: usize, separator: char) -> usize {
     text.len()
 }
 
-fn cell(text: &str, start: usize, end: usize, unclosed: &mut Vec<Span>) -> Cell {
+fn cell<'s>(text: &'s str, start: usize, end: usize, unclosed: &mut Vec<Span>) -> Cell<'s> {
     let written = &text[start..end];
     let trimmed = written.trim();
     let start = start + written.len() - written.trim_start().len();
@@ -134,9 +151,13 @@ fn cell(text: &str, start: usize, end: usize, unclosed: &mut Vec<Span>) -> Cell 
                 unclosed.push(Span::new(span.start, span.start + 1));
             }
             let inner = rest.strip_suffix('"').unwrap_or(rest);
-            inner.replace("\"\"", "\"").trim().to_owned()
+            if inner.contains("\"\"") {
+                Cow::Owned(inner.replace("\"\"", "\"").trim().to_owned())
+            } else {
+                Cow::Borrowed(inner.trim())
+            }
         }
-        None => trimmed.to_owned(),
+        None => Cow::Borrowed(trimmed),
     };
     Cell { text, span }
 }

@@ -1,5 +1,6 @@
 //! The key: which name becomes which pseudonym.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -157,7 +158,7 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
 /// The rows of a key as they are written.
 struct Rows<'s> {
     source: &'s Arc<Source>,
-    rows: Vec<(Cell, Cell)>,
+    rows: Vec<(Cell<'s>, Cell<'s>)>,
 }
 
 impl<'s> Rows<'s> {
@@ -189,7 +190,7 @@ impl<'s> Rows<'s> {
             let end = row.last().map_or(0, |cell| cell.span.end);
             let cell = |column: usize| {
                 row.get(column).cloned().unwrap_or(Cell {
-                    text: String::new(),
+                    text: Cow::Borrowed(""),
                     span: Span::new(end, end),
                 })
             };
@@ -198,7 +199,7 @@ impl<'s> Rows<'s> {
         written
     }
 
-    fn take(&mut self, row: (Cell, Cell), faults: &mut Vec<Diagnostic>) {
+    fn take(&mut self, row: (Cell<'s>, Cell<'s>), faults: &mut Vec<Diagnostic>) {
         for (cell, what) in [(&row.0, "name"), (&row.1, "pseudonym")] {
             if cell.text.is_empty() {
                 let message = format!("this row has no {what}");
@@ -291,8 +292,8 @@ impl<'s> Rows<'s> {
 
     fn entries(&self) -> Vec<Entry> {
         let entry = |(name, pseudonym): &(Cell, Cell)| Entry {
-            name: name.text.clone(),
-            pseudonym: pseudonym.text.clone(),
+            name: name.text.to_string(),
+            pseudonym: pseudonym.text.to_string(),
         };
         self.rows.iter().map(entry).collect()
     }

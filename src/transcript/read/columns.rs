@@ -8,6 +8,7 @@ use names::{END, SPEAKER, START, WORDS, WORDS_BESIDE, folded, names_codes};
 
 use super::document::leave_out;
 use crate::transcript::LeftOut;
+use crate::transcript::cells::Cell;
 use crate::transcript::speakers::clock;
 
 mod content;
@@ -60,6 +61,40 @@ pub(super) enum Count {
     Milliseconds,
 }
 
+/// A row of a table, whatever holds its cells.
+pub(super) trait Cells {
+    /// How many cells it has.
+    fn count(&self) -> usize;
+
+    /// The text of a cell; `None` behind the last.
+    fn cell(&self, at: usize) -> Option<&str>;
+
+    /// The texts of all cells.
+    fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.count()).filter_map(|at| self.cell(at))
+    }
+}
+
+impl Cells for Vec<String> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn cell(&self, at: usize) -> Option<&str> {
+        self.get(at).map(String::as_str)
+    }
+}
+
+impl Cells for Vec<Cell<'_>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn cell(&self, at: usize) -> Option<&str> {
+        self.get(at).map(|cell| &*cell.text)
+    }
+}
+
 /// Fewer words than this a second, over a whole table, is no speech: 3 words a minute.
 const NO_SPEECH: f64 = 0.05;
 
@@ -70,15 +105,13 @@ impl Columns {
     }
 
     /// Counts the columns with something in them that are none of these, by their names or first cells.
-    pub fn leave_out_others<R: AsRef<[String]>>(&self, rows: &[R], left_out: &mut Vec<LeftOut>) {
-        let width = rows.iter().map(|row| row.as_ref().len()).max().unwrap_or(0);
+    pub fn leave_out_others<R: Cells>(&self, rows: &[R], left_out: &mut Vec<LeftOut>) {
+        let width = rows.iter().map(|row| row.count()).max().unwrap_or(0);
         let used = [Some(self.words), self.speaker, self.start, self.end];
         for at in (0..width).filter(|at| !used.contains(&Some(*at))) {
             let cell = |row: &R| {
-                row.as_ref()
-                    .get(at)
-                    .filter(|it| !it.trim().is_empty())
-                    .cloned()
+                let filled = row.cell(at).filter(|it| !it.trim().is_empty());
+                filled.map(str::to_owned)
             };
             let below = rows.get(self.first()..).unwrap_or_default();
             let Some(first) = below.iter().find_map(cell) else {
@@ -104,7 +137,7 @@ const FIRST_ROWS: usize = 20;
 /// Finds the columns by the names in one of the first rows, or by what stands in the rows.
 ///
 /// A table of codings or of codes has words as well, and what it calls speakers are codes: it is no transcript.
-pub(super) fn find<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
+pub(super) fn find<R: Cells>(rows: &[R]) -> Option<Columns> {
     let columns = places(rows)?;
     let count = count(rows, &columns);
     Some(Columns { count, ..columns })
@@ -112,13 +145,13 @@ pub(super) fn find<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
 
 /// What plain numbers are: as the column's name says it, or milliseconds where seconds would make of the whole table one
 /// long silence.
-fn count<R: AsRef<[String]>>(rows: &[R], columns: &Columns) -> Count {
+fn count<R: Cells>(rows: &[R], columns: &Columns) -> Count {
     let Some(start) = columns.start else {
         return Count::Seconds;
     };
     let name = rows.get(columns.above).filter(|_| columns.header);
-    let name = name.and_then(|row| row.as_ref().get(start));
-    let name = name.map(|name| folded(name)).unwrap_or_default();
+    let name = name.and_then(|row| row.cell(start));
+    let name = name.map(folded).unwrap_or_default();
     if name.contains("millisec")
         || name
             .split(' ')
@@ -127,18 +160,17 @@ fn count<R: AsRef<[String]>>(rows: &[R], columns: &Columns) -> Count {
         return Count::Milliseconds;
     }
     let below = rows.get(columns.first()..).unwrap_or_default();
-    let cell = |row: &R, at: usize| row.as_ref().get(at).cloned().unwrap_or_default();
-    let times = below.iter().map(|row| cell(row, start));
-    let times: Vec<String> = times.filter(|time| !time.trim().is_empty()).collect();
-    let whole = times.iter().map(|time| time.trim().parse::<u64>());
-    let Ok(whole) = whole.collect::<Result<Vec<u64>, _>>() else {
+    let cells = |at: usize| below.iter().filter_map(move |row| row.cell(at));
+    let times = cells(start).map(str::trim).filter(|time| !time.is_empty());
+    let Ok(whole) = times.map(str::parse).collect::<Result<Vec<u64>, _>>() else {
         return Count::Seconds;
     };
     let (Some(first), Some(last)) = (whole.iter().min(), whole.iter().max()) else {
         return Count::Seconds;
     };
-    let words = below.iter().map(|row| cell(row, columns.words));
-    let words: usize = words.map(|words| words.split_whitespace().count()).sum();
+    let words: usize = cells(columns.words)
+        .map(|words| words.split_whitespace().count())
+        .sum();
     if words as f64 / ((last - first) as f64).max(1.0) < NO_SPEECH {
         Count::Milliseconds
     } else {
@@ -147,11 +179,11 @@ fn count<R: AsRef<[String]>>(rows: &[R], columns: &Columns) -> Count {
 }
 
 /// Where what is, without what the times count.
-fn places<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
+fn places<R: Cells>(rows: &[R]) -> Option<Columns> {
     let first = || 0..rows.len().min(FIRST_ROWS);
     // A title may be called like a column of words: two columns with known names are sure.
     let named = first().find_map(|above| {
-        let columns = by_name(rows[above].as_ref(), &rows[above + 1..])?;
+        let columns = by_name(&rows[above], &rows[above + 1..])?;
         let is_sure = columns.speaker.is_some() || columns.start.is_some();
         is_sure.then_some(Columns { above, ..columns })
     });
@@ -161,7 +193,7 @@ fn places<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
         Some(columns) => return Some(columns),
         None => {}
     }
-    let alone = || by_name(rows.first()?.as_ref(), &rows[1..]);
+    let alone = || by_name(rows.first()?, &rows[1..]);
     first()
         .find_map(|above| content::by_some_names(rows, above))
         .or_else(alone)
@@ -169,16 +201,16 @@ fn places<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
 }
 
 /// The name of the first column of codes, where the first row with several cells names one.
-pub(super) fn of_codes<R: AsRef<[String]>>(rows: &[R]) -> Option<&str> {
-    let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
-    let several = rows.iter().find(|row| filled(row.as_ref()) > 1);
-    let mut header = several.or(rows.first())?.as_ref().iter();
-    header.find(|name| names_codes(name)).map(String::as_str)
+pub(super) fn of_codes<R: Cells>(rows: &[R]) -> Option<&str> {
+    let filled = |row: &R| row.cells().filter(|cell| !cell.is_empty()).count();
+    let several = rows.iter().find(|row| filled(row) > 1);
+    let mut header = several.or(rows.first())?.cells();
+    header.find(|name| names_codes(name))
 }
 
 /// Finds the columns by their names. What stands below them may show that one is called like words and holds none.
-pub(super) fn by_name<R: AsRef<[String]>>(header: &[String], below: &[R]) -> Option<Columns> {
-    let names: Vec<String> = header.iter().map(|name| folded(name)).collect();
+pub(super) fn by_name<R: Cells>(header: &impl Cells, below: &[R]) -> Option<Columns> {
+    let names: Vec<String> = header.cells().map(folded).collect();
     let below = Below::of(below);
     let column = |known: &[&str], is_one: &dyn Fn(usize) -> bool| {
         // The first name of the list that is there: `text` before `line`.

@@ -4,10 +4,11 @@
 //! speakers, `Name:` before the words is looked for as in subtitles. Words with a separator in them that nobody quoted
 //! are put together again where their column is the last one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::columns::{self, Columns};
+use super::columns::{self, Cells, Columns};
 use super::entities::decoded;
 use super::layout::{self, Lines};
 use super::{How, Input, ReadError, Reader, decode, document};
@@ -26,43 +27,36 @@ pub(super) const READER: Reader = Reader {
 fn read(mut input: Input) -> Result<Transcript, ReadError> {
     let bytes = std::mem::take(&mut input.bytes);
     let (source, mut reading) = decode::source(input.name, bytes, input.options, Format::Csv)?;
-    let Table {
-        written,
-        mut rows,
-        columns,
-    } = table(&source).ok_or_else(|| no_columns(input.name, &texts(&cells::read(&source))))?;
+    let (Rows { mut rows, unclosed }, columns) =
+        table(&source).ok_or_else(|| no_columns(input.name, &cells::read(&source).rows))?;
     for row in &rows[..columns.above] {
-        let row = row.join(" ");
-        document::leave_out(&mut reading.left_out, columns::ABOVE, None, &row);
+        let row: Vec<&str> = row.cells().collect();
+        document::leave_out(&mut reading.left_out, columns::ABOVE, None, &row.join(" "));
     }
-    let cells = &written.rows[columns.above..];
-    let utterances = &mut rows[columns.above..];
-    let ragged = ragged_rows(&source, cells, utterances, &columns);
+    let ragged = ragged_rows(&source, &mut rows[columns.above..], &columns);
     reading.warnings.extend(ragged);
     columns.leave_out_others(&rows, &mut reading.left_out);
-    for &quote in &written.unclosed {
+    for &quote in &unclosed {
         let place = Place::Span(Arc::clone(&source), quote);
         let warning = Diagnostic::warning("unclosed-transcript-quote", place, cells::UNCLOSED);
         reading.warnings.push(warning.help(cells::CLOSE_IT));
     }
-    reading
-        .warnings
-        .extend(no_times(&source, &written, &columns));
+    reading.warnings.extend(no_times(&source, &rows, &columns));
     let mut lines = Lines::with_capacity(source.text().len());
     lines.guessed = columns.guessed;
-    let body = rows.iter().zip(&written.rows);
-    for (row, cells) in body.skip(columns.first()) {
-        let number = source.line_number(cells[0].span.start);
+    // A row is let go once it is taken: the lines take its place.
+    for row in rows.into_iter().skip(columns.first()) {
+        let number = source.line_number(row[0].span.start);
         push_row(
             &mut lines,
             &columns,
-            row,
+            &row,
             u32::try_from(number).unwrap_or(u32::MAX),
         );
         let newlines = row
-            .get(columns.words)
+            .cell(columns.words)
             .map_or(0, |words| words.matches('\n').count());
-        if newlines > MANY_LINES && written.unclosed.is_empty() {
+        if newlines > MANY_LINES && unclosed.is_empty() {
             let place = Place::Line(input.name.to_owned(), number);
             let message = format!(
                 "a cell of this row holds {newlines} line breaks: a quote may be missing at its end"
@@ -86,25 +80,13 @@ fn read(mut input: Input) -> Result<Transcript, ReadError> {
     Ok(layout::transcript(&input, lines, origin, reading))
 }
 
-/// A table of utterances.
-struct Table {
-    written: Rows,
-    rows: Vec<Vec<String>>,
-    columns: Columns,
-}
-
 /// Cuts a text into the cells of a table of utterances. A title in the first line may tell another separator than the
 /// one of the rows below.
-fn table(source: &Source) -> Option<Table> {
-    let found = |written: Rows| {
-        let rows = texts(&written);
-        let columns = columns::find(&rows)?;
-        Some(Table {
-            written,
-            rows,
-            columns,
-        })
-    };
+fn table(source: &Source) -> Option<(Rows<'_>, Columns)> {
+    fn found(written: Rows<'_>) -> Option<(Rows<'_>, Columns)> {
+        let columns = columns::find(&written.rows)?;
+        Some((written, columns))
+    }
     let first = cells::read(source);
     let has_title = first.rows.first().is_some_and(|row| row.len() < 3);
     found(first).or_else(|| {
@@ -113,19 +95,14 @@ fn table(source: &Source) -> Option<Table> {
     })
 }
 
-fn texts(written: &Rows) -> Vec<Vec<String>> {
-    let texts = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.clone()).collect();
-    written.rows.iter().map(texts).collect()
-}
-
 /// Why a table is no transcript.
-fn no_columns(name: &str, rows: &[Vec<String>]) -> ReadError {
+fn no_columns(name: &str, rows: &[Vec<Cell>]) -> ReadError {
     let name = name.to_owned();
     if let Some(column) = columns::of_codes(rows) {
         let column = super::shortened(column);
         return ReadError::TableOfCodes { name, column };
     }
-    let header = rows.first().into_iter().flatten();
+    let header = rows.first().into_iter().flat_map(Cells::cells);
     ReadError::NoColumns {
         name,
         columns: header
@@ -138,15 +115,17 @@ fn no_columns(name: &str, rows: &[Vec<String>]) -> ReadError {
 const MANY_LINES: usize = 40;
 
 /// Adds a row as a line of the reading text.
-pub(super) fn push_row(lines: &mut Lines, columns: &Columns, row: &[String], number: u32) {
-    let cell = |at: usize| row.get(at).map_or("", String::as_str);
+pub(super) fn push_row(lines: &mut Lines, columns: &Columns, row: &impl Cells, number: u32) {
+    let cell = |at: usize| row.cell(at).unwrap_or_default();
     let words = decoded(cell(columns.words));
     let time = |at: Option<usize>| at.and_then(|at| columns::milliseconds(cell(at), columns.count));
     let line = Line {
         number,
-        time: time(columns.start).map(|start| Time {
-            start,
-            end: time(columns.end),
+        time: time(columns.start).map(|start| {
+            Box::new(Time {
+                start,
+                end: time(columns.end),
+            })
         }),
         starts_paragraph: true,
         ..Line::default()
@@ -159,8 +138,8 @@ pub(super) fn push_row(lines: &mut Lines, columns: &Columns, row: &[String], num
 }
 
 /// Warns of cells in the columns of times that are none: what was said there is without a time.
-fn no_times(source: &Arc<Source>, written: &Rows, columns: &Columns) -> Option<Diagnostic> {
-    let body = written.rows.iter().skip(columns.first());
+fn no_times(source: &Arc<Source>, rows: &[Vec<Cell>], columns: &Columns) -> Option<Diagnostic> {
+    let body = rows.iter().skip(columns.first());
     let cells = body.flat_map(|row| {
         let at = [columns.start, columns.end].into_iter().flatten();
         at.filter_map(|at| row.get(at))
@@ -180,31 +159,35 @@ fn no_times(source: &Arc<Source>, written: &Rows, columns: &Columns) -> Option<D
 
 /// Puts the surplus cells of long rows back to the words, where those stand last, and warns of rows that are longer or
 /// shorter than the others.
-fn ragged_rows(
-    source: &Arc<Source>,
-    written: &[Vec<Cell>],
-    rows: &mut [Vec<String>],
+fn ragged_rows<'s>(
+    source: &'s Arc<Source>,
+    rows: &mut [Vec<Cell<'s>>],
     columns: &Columns,
 ) -> Vec<Diagnostic> {
     let width = width(rows, columns.header);
     let joins = columns.words + 1 == width;
     let speakers = speakers(rows, columns, width);
     let (mut long, mut short) = (Vec::new(), Vec::new());
-    for (row, cells) in rows.iter_mut().zip(written) {
+    for row in rows.iter_mut() {
         // Spreadsheets pad rows with empty cells.
-        let filled = cells.iter().rposition(|cell| !cell.text.is_empty());
+        let filled = row.iter().rposition(|cell| !cell.text.is_empty());
         if row.len() < width {
-            short.push(cells);
+            short.push(row.clone());
             if let ([only], Some(0), true) = (&row[..], columns.speaker, joins)
-                && !speakers.contains(&columns::label(only).to_lowercase())
+                && !speakers.contains(&columns::label(&only.text).to_lowercase())
             {
                 // Nobody is called that: it is the rest of words that a line break cut in two.
-                row.splice(0..0, vec![String::new(); columns.words]);
+                let start = only.span.start;
+                let blank = Cell {
+                    text: Cow::Borrowed(""),
+                    span: Span::new(start, start),
+                };
+                row.splice(0..0, vec![blank; columns.words]);
             }
         } else if let Some(last) = filled.filter(|last| *last >= width) {
-            long.push(cells);
+            long.push(row.clone());
             if joins {
-                row[columns.words] = joined(source, &cells[columns.words..=last]);
+                row[columns.words].text = joined(source, &row[columns.words..=last]).into();
             }
         }
     }
@@ -230,7 +213,7 @@ fn ragged_rows(
     ]
     .into_iter()
     .filter_map(|(ragged, done, help)| {
-        let first = *ragged.first()?;
+        let first = ragged.first()?;
         let span = first[0].span.cover(first[first.len() - 1].span);
         let place = Place::Span(Arc::clone(source), span);
         let more = match ragged.len() - 1 {
@@ -248,20 +231,20 @@ fn ragged_rows(
 }
 
 /// The labels of the rows that are long enough, in small letters.
-fn speakers(rows: &[Vec<String>], columns: &Columns, width: usize) -> BTreeSet<String> {
+fn speakers(rows: &[Vec<Cell>], columns: &Columns, width: usize) -> BTreeSet<String> {
     let Some(at) = columns.speaker else {
         return BTreeSet::new();
     };
     let whole = rows.iter().filter(|row| row.len() >= width);
     whole
-        .filter_map(|row| Some(columns::label(row.get(at)?).to_lowercase()))
+        .filter_map(|row| Some(columns::label(row.cell(at)?).to_lowercase()))
         .collect()
 }
 
 /// How many cells a row has: as many as the header, or as most rows.
-fn width(rows: &[Vec<String>], header: bool) -> usize {
+fn width(rows: &[Vec<Cell>], header: bool) -> usize {
     if header {
-        let named = rows[0].iter().rposition(|name| !name.is_empty());
+        let named = rows[0].iter().rposition(|name| !name.text.is_empty());
         return named.map_or(0, |last| last + 1);
     }
     let mut counts = BTreeMap::new();
@@ -274,7 +257,7 @@ fn width(rows: &[Vec<String>], header: bool) -> usize {
 
 /// Cells as one text, with what is written between them.
 fn joined(source: &Source, cells: &[Cell]) -> String {
-    let mut text = cells[0].text.clone();
+    let mut text = cells[0].text.to_string();
     for pair in cells.windows(2) {
         text += source.slice(Span::new(pair[0].span.end, pair[1].span.start));
         text += &pair[1].text;

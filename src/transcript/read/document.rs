@@ -240,7 +240,7 @@ fn push_other_row(lines: &mut Lines, row: &[String], number: u32) {
                 content,
                 Line {
                     starts_paragraph,
-                    ..line
+                    ..line.clone()
                 },
             );
         }

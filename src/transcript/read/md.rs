@@ -161,7 +161,7 @@ fn skip_bullets(text: &str, lines: &mut [Line]) {
         let bullet = bullet(&text[line.start..line.end]);
         let behind = Line {
             start: line.start + bullet,
-            ..*line
+            ..line.clone()
         };
         let is_label = |mark: mark::Mark| matches!(mark.kind, Kind::Colon | Kind::Timed);
         // Show notes list people as `- Ann: her page`: without emphasis it is no label.

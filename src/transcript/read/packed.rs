@@ -44,7 +44,6 @@ impl Packed {
             starts_paragraph,
             heading,
             anonymous,
-            time,
             ..
         } = *line;
         Packed::Full((
@@ -54,7 +53,7 @@ impl Packed {
             bold,
             given,
             [starts_paragraph, heading, anonymous],
-            time,
+            line.time(),
         ))
     }
 
@@ -73,7 +72,7 @@ impl Packed {
             number: u32::try_from(number.checked_add(step)?).ok()?,
             bold,
             given,
-            time,
+            time: time.map(Box::new),
             starts_paragraph,
             comment: false,
             heading,
@@ -196,7 +195,7 @@ mod tests {
             "Bo",
             "No.",
             Line {
-                time,
+                time: time.map(Box::new),
                 ..Line::default()
             },
         );

@@ -271,7 +271,7 @@ impl Walk<'_> {
         });
         let span = Span::new(line.start, mark.words.min(line.end));
         let time = line
-            .time
+            .time()
             .or(mark.time.map(|start| Time { start, end: None }));
         self.close();
         self.end_utterance();
@@ -363,7 +363,7 @@ impl Walk<'_> {
             self.passages.clear();
         }
         self.passage(words, line);
-        if let Some(time) = line.time {
+        if let Some(time) = line.time() {
             let start = self.now.time.map_or(time.start, |now| now.start);
             self.now.time = Some(Time { start, ..time });
         }
@@ -381,7 +381,7 @@ impl Walk<'_> {
                     span: words,
                     paragraph: index(self.script.paragraphs.len()),
                     labelled,
-                    time: line.time.or(clock).or(self.now.time.filter(|_| labelled)),
+                    time: line.time().or(clock).or(self.now.time.filter(|_| labelled)),
                 });
             }
         }

@@ -23,7 +23,7 @@ pub(crate) fn lines(text: &str, lines: &[Line]) -> Option<Vec<Line>> {
         .iter()
         .map(|line| Line {
             stamp: stamp(line).map_or(0, |length| u32::try_from(length).unwrap_or(0)),
-            ..*line
+            ..line.clone()
         })
         .collect();
     let stamped = || with_stamps.iter().filter(|line| line.stamp > 0);

@@ -1,9 +1,10 @@
 //! The lines that speakers are looked for in.
 
 use crate::text::Span;
+use crate::transcript::Time;
 
 /// One line of a text, or one paragraph, cue or row of a format that has such.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "a format may say all of them of a line, and they are kept by the million"
@@ -19,8 +20,8 @@ pub(crate) struct Line {
     pub bold: u32,
     /// How many of its first bytes are a speaker's label by the format's own mark; the words follow after `: `.
     pub given: u32,
-    /// From when to when, where the format says so.
-    pub time: Option<crate::transcript::Time>,
+    /// From when to when, where the format says so. Apart, because lines are kept by the million and few have one.
+    pub time: Option<Box<Time>>,
     /// Whether it starts a paragraph even where the line before is not blank.
     pub starts_paragraph: bool,
     /// Whether the format says that it is a heading.
@@ -37,6 +38,11 @@ impl Line {
     /// Whether nothing but white space is on it.
     pub fn is_blank(&self) -> bool {
         self.start == self.end
+    }
+
+    /// From when to when, where the format says so.
+    pub fn time(&self) -> Option<Time> {
+        self.time.as_deref().copied()
     }
 
     /// The place of its content.

@@ -131,7 +131,7 @@ fn given(whole: &[u8], line: &Line) -> Mark {
         label: (line.start, line.start + label),
         words: line.start + words,
         unlabelled_words: line.start,
-        time: line.time.map(|time| time.start),
+        time: line.time.as_ref().map(|time| time.start),
         bold: false,
     }
 }
@@ -436,7 +436,7 @@ mod tests {
 
     /// Kind, label, words and time of the only line of a text.
     fn mark(text: &str) -> Option<(Kind, &str, &str, Option<i64>)> {
-        let line = split(text)[0];
+        let line = split(text).remove(0);
         find(text, &line).map(|mark| {
             (
                 mark.kind,

@@ -271,7 +271,7 @@ fn labels_after_soft_breaks(
 ) {
     for (unit, paragraph) in script.units.iter().zip(&script.paragraphs) {
         let line = line_of(lines, paragraph.span.start);
-        let this = lines[line];
+        let this = &lines[line];
         let mut earlier = lines[..line]
             .iter()
             .rev()

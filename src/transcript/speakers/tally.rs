@@ -17,8 +17,8 @@ pub(crate) struct Marked {
     line: u32,
     /// Which of the labels; [`NONE`] for a time without a name.
     label: u32,
-    /// Where its line starts.
-    start: usize,
+    /// Where its line starts: a text is smaller than 4 GiB.
+    start: u32,
     /// The time of the mark; the least number for none.
     time: i64,
     /// The mark's other places, from the start of the line.
@@ -37,7 +37,7 @@ impl Marked {
         Self {
             line: small(line),
             label: label.map_or(NONE, small),
-            start,
+            start: small(start),
             time: mark.time.unwrap_or(i64::MIN),
             places: [
                 place(mark.label.0),
@@ -62,7 +62,8 @@ impl Marked {
 
     /// The mark at the start of the line.
     pub fn mark(&self) -> Mark {
-        let [from, to, words, unlabelled_words] = self.places.map(|at| self.start + at as usize);
+        let [from, to, words, unlabelled_words] =
+            self.places.map(|at| self.start as usize + at as usize);
         Mark {
             kind: self.kind,
             label: (from, to),
@@ -218,7 +219,7 @@ fn set_manners_apart(text: &str, tallies: &mut Tallies) {
                 label: (mark.label.0, mark.label.0 + end),
                 ..mark
             };
-            *marked = Marked::new(marked.line(), marked.start, mark, Some(to));
+            *marked = Marked::new(marked.line(), marked.start as usize, mark, Some(to));
         }
     }
 }

@@ -1,26 +1,28 @@
 //! Columns told by what stands in them.
 
+use std::collections::HashMap;
+
 use super::names::{END, SPEAKER, START, WORDS, WORDS_BESIDE, folded};
-use super::{Columns, Count, label};
+use super::{Cells, Columns, Count, label};
 use crate::transcript::speakers::{clock, shape};
 
 /// The rows below the names of the columns.
 pub(super) struct Below<'r, R>(&'r [R]);
 
-impl<'r, R: AsRef<[String]>> Below<'r, R> {
+impl<'r, R: Cells> Below<'r, R> {
     /// All rows are below.
     pub fn of(rows: &'r [R]) -> Self {
         Self(rows)
     }
 
     fn width(&self) -> usize {
-        let widths = self.0.iter().map(|row| row.as_ref().len());
+        let widths = self.0.iter().map(|row| row.count());
         widths.max().unwrap_or(0)
     }
 
     /// The filled cells of a column.
     fn cells(&self, at: usize) -> impl Iterator<Item = &'r str> {
-        let cell = move |row: &'r R| row.as_ref().get(at).map(|cell| cell.trim());
+        let cell = move |row: &'r R| row.cell(at).map(str::trim);
         let cells = self.0.iter().filter_map(cell);
         cells.filter(|cell| !cell.is_empty())
     }
@@ -77,13 +79,13 @@ impl<'r, R: AsRef<[String]>> Below<'r, R> {
 }
 
 /// Finds the columns of a table of which only some have known names. Each must hold what it is called.
-pub(super) fn by_some_names<R: AsRef<[String]>>(rows: &[R], above: usize) -> Option<Columns> {
-    let header = rows[above].as_ref();
+pub(super) fn by_some_names<R: Cells>(rows: &[R], above: usize) -> Option<Columns> {
+    let header = &rows[above];
     let below = Below(&rows[above + 1..]);
     if filled(header) < 2 || below.0.len() < 2 {
         return None;
     }
-    let names: Vec<String> = header.iter().map(|name| folded(name)).collect();
+    let names: Vec<String> = header.cells().map(folded).collect();
     let named = |known: &[&str], holds: &dyn Fn(usize) -> bool| {
         let is_one = |at: &usize| known.contains(&names[*at].as_str()) && holds(*at);
         (0..names.len()).find(is_one)
@@ -112,8 +114,8 @@ pub(super) fn by_some_names<R: AsRef<[String]>>(rows: &[R], above: usize) -> Opt
 
 /// Finds the columns of a table without known names: a column of clock times, one of few short labels, one of long
 /// cells.
-pub(super) fn by_content<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
-    let above = rows.iter().position(|row| filled(row.as_ref()) > 1)?;
+pub(super) fn by_content<R: Cells>(rows: &[R]) -> Option<Columns> {
+    let above = rows.iter().position(|row| filled(row) > 1)?;
     let all = Below(&rows[above..]);
     if all.width() < 2 || all.0.len() < 2 {
         return None;
@@ -131,18 +133,14 @@ pub(super) fn by_content<R: AsRef<[String]>>(rows: &[R]) -> Option<Columns> {
         guessed: true,
         count: Count::Seconds,
     };
-    let header = names_columns(rows[above].as_ref(), &Below(&rows[above + 1..]), &columns);
+    let header = names_columns(&rows[above], &Below(&rows[above + 1..]), &columns);
     Some(Columns { header, ..columns })
 }
 
 /// Whether a first row is unlike those below: it has no figure where all others have one; or its label does not return
 /// where all others do, and what stands where others speak is no sentence.
-fn names_columns<R: AsRef<[String]>>(
-    first: &[String],
-    below: &Below<R>,
-    columns: &Columns,
-) -> bool {
-    let cell = |at: usize| first.get(at).map_or("", |cell| cell.trim());
+fn names_columns<R: Cells>(first: &R, below: &Below<R>, columns: &Columns) -> bool {
+    let cell = |at: usize| first.cell(at).map_or("", str::trim);
     let is_short = |at: usize| {
         let cell = cell(at);
         !cell.is_empty() && cell.split_whitespace().count() <= 4 && !is_sentence(cell)
@@ -156,24 +154,23 @@ fn names_columns<R: AsRef<[String]>>(
             && below.cells(at).count() > 1
             && below.cells(at).all(is_figure)
     };
-    if (0..first.len()).any(no_figure) {
+    if (0..first.count()).any(no_figure) {
         return true;
     }
     let Some(speaker) = columns.speaker else {
         return false;
     };
-    let labels: Vec<String> = below
-        .cells(speaker)
-        .map(|it| label(it).to_lowercase())
-        .collect();
-    let times = |wanted: &str| labels.iter().filter(|label| *label == wanted).count();
-    times(&label(cell(speaker)).to_lowercase()) == 0
-        && labels.iter().all(|label| times(label) > 1)
+    let mut times: HashMap<String, u32> = HashMap::new();
+    for it in below.cells(speaker) {
+        *times.entry(label(it).to_lowercase()).or_default() += 1;
+    }
+    !times.contains_key(&label(cell(speaker)).to_lowercase())
+        && times.values().all(|times| *times > 1)
         && below.mostly(columns.words, is_sentence)
 }
 
-fn filled(row: &[String]) -> usize {
-    row.iter().filter(|cell| !cell.trim().is_empty()).count()
+fn filled(row: &impl Cells) -> usize {
+    row.cells().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 fn is_sentence(cell: &str) -> bool {

@@ -178,8 +178,8 @@ impl Reader {
         let lines = &mut self.lines;
         // What has a name before a colon may have a label.
         let is_named = |at: &usize| {
-            let line = lines.lines[*at];
-            find_in_cue(&lines.text, &line).is_some_and(|mark| mark.kind == Kind::Colon)
+            let line = &lines.lines[*at];
+            find_in_cue(&lines.text, line).is_some_and(|mark| mark.kind == Kind::Colon)
         };
         if dashed.len() < 2 || dashed.iter().all(is_named) {
             return;
@@ -248,7 +248,7 @@ impl Reader {
         let content = content.strip_prefix("- ").filter(names).unwrap_or(content);
         let mut line = Line {
             number: u32::try_from(number).unwrap_or(u32::MAX),
-            time: self.time,
+            time: self.time.map(Box::new),
             starts_paragraph: self.apart || speaker_changes,
             ..Line::default()
         };
@@ -265,9 +265,10 @@ impl Reader {
                     continue;
                 }
                 self.voiced(voice.is_some(), number);
+                let this = line.clone();
                 match voice.take() {
-                    Some(voice) => self.lines.push_given(&voice, &piece.words, line),
-                    None => self.lines.push(&piece.words, line),
+                    Some(voice) => self.lines.push_given(&voice, &piece.words, this),
+                    None => self.lines.push(&piece.words, this),
                 }
                 line.starts_paragraph = false;
             }

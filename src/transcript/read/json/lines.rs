@@ -40,7 +40,7 @@ pub(super) fn lines(mut speech: Speech, name: &str, reading: &mut Reading) -> (L
         let turns = said.words.trim_start().starts_with(">>");
         let line = Line {
             number: said.number,
-            time: said.time,
+            time: said.time.map(Box::new),
             starts_paragraph: origin == Origin::Table || apart || turns,
             ..Line::default()
         };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::transcript::read::archive::Kind;
+use crate::transcript::read::columns::Cells;
 
 /// The sheets of a workbook have fewer cells than this together, the empty ones before a filled one included.
 pub(super) const MOST_CELLS: usize = 1_000_000;
@@ -43,9 +44,13 @@ pub(super) struct Row {
     pub cells: Vec<String>,
 }
 
-impl AsRef<[String]> for Row {
-    fn as_ref(&self) -> &[String] {
-        &self.cells
+impl Cells for Row {
+    fn count(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn cell(&self, at: usize) -> Option<&str> {
+        self.cells.cell(at)
     }
 }
 
