@@ -95,16 +95,16 @@ pub(super) fn transcript(
     let mut page = Page {
         text: String::with_capacity(text.len() + text.len() / 8),
         paragraphs: Vec::with_capacity(script.paragraphs.len()),
-        passages: Vec::with_capacity(script.passages.len()),
     };
     let mut turns = script.turns.clone();
-    let mut passages = script.passages.iter().peekable();
+    // Each of them stays one, at another place: they are not held twice.
+    let mut passages = script.passages.iter_mut().peekable();
     for (at, paragraph) in script.paragraphs.iter().enumerate() {
         let unit = script.units[at];
         let turn = &mut turns[paragraph.turn as usize];
         let first = script.turns[paragraph.turn as usize].paragraphs.start as usize == at;
         let words = trimmed(&text, paragraph.span);
-        let of_this = |passage: &&Passage| passage.paragraph as usize == at;
+        let of_this = |passage: &&mut Passage| passage.paragraph as usize == at;
         let of_this = std::iter::from_fn(|| passages.next_if(of_this));
         if first {
             let next = u32::try_from(page.paragraphs.len())
@@ -113,7 +113,7 @@ pub(super) fn transcript(
         }
         if origin == Origin::Cues && !first && !unit.apart {
             page.join(&text[words.range()]);
-            page.passages(of_this, words);
+            page.place(of_this, words);
             continue;
         }
         let labelled = unit.labelled && (first || origin != Origin::Cues);
@@ -122,7 +122,7 @@ pub(super) fn transcript(
             .filter(|_| labelled)
             .map(|speaker| script.speakers[speaker.0 as usize].as_str());
         page.paragraph(label, &text[words.range()], paragraph.turn);
-        page.passages(of_this, words);
+        page.place(of_this, words);
         turn.paragraphs.end += 1;
     }
     reading.labels = script.labels;
@@ -149,7 +149,7 @@ pub(super) fn transcript(
         speakers: script.speakers,
         turns,
         paragraphs: page.paragraphs,
-        passages: page.passages,
+        passages: script.passages,
         attributes: BTreeMap::new(),
     }
 }
@@ -171,7 +171,6 @@ pub(super) fn mojibake(name: &str, lines: &Lines) -> Option<Diagnostic> {
 struct Page {
     text: String,
     paragraphs: Vec<Paragraph>,
-    passages: Vec<Passage>,
 }
 
 /// A span without the white space at its ends.
@@ -198,20 +197,17 @@ impl Page {
         });
     }
 
-    /// Adds the passages of the words that the page ends in; in their text the words stand at `words`.
-    fn passages<'p>(&mut self, passages: impl Iterator<Item = &'p Passage>, words: Span) {
+    /// Moves the passages of the words that the page ends in; in their text the words stand at `words`.
+    fn place<'p>(&self, passages: impl Iterator<Item = &'p mut Passage>, words: Span) {
         let moved = self.text.len() - words.len();
         let paragraph = u32::try_from(self.paragraphs.len() - 1)
             .expect("a file of less than 4 GiB has fewer paragraphs");
-        self.passages.extend(passages.map(|passage| {
+        for passage in passages {
             let start = passage.span.start.clamp(words.start, words.end);
             let end = passage.span.end.clamp(start, words.end);
-            Passage {
-                span: Span::new(start - words.start + moved, end - words.start + moved),
-                paragraph,
-                ..*passage
-            }
-        }));
+            passage.span = Span::new(start - words.start + moved, end - words.start + moved);
+            passage.paragraph = paragraph;
+        }
     }
 
     /// Goes on with the last paragraph.
