@@ -2231,7 +2231,12 @@ fn proposals_are_accepted_and_rejected_one_by_one() {
         .answer_in(
             "study",
             &with(&["--ask", "--quiet"]),
-            "maybe\na\nREJECT\ns\n",
+            "maybe\n\na\nREJECT\ns\n",
+        )
+        .answer_in(
+            "study",
+            &with(&["--ask", "--most", "1"]),
+            "this is no answer at all\n",
         )
         .answer_in("study", &with(&["--ask", "--most", "1"]), "q\n")
         .answer_in(
