@@ -268,6 +268,14 @@ impl Tally {
         }
     }
 
+    /// Whether F1 of a rule's code is higher without it, all other rules staying.
+    #[must_use]
+    pub fn is_better_without(&self, codebook: &Codebook, rule: RuleIndex) -> bool {
+        let with = self.unions[codebook.rule(rule).code.0 as usize].f1();
+        let without = self.without(codebook, rule).f1();
+        matches!((with, without), (Ok(with), Ok(without)) if without > with)
+    }
+
     /// Of a code's own rules, the one without which the code's F1 is highest, where that is higher than with all of them;
     /// with that F1. Of two that are alike the first.
     #[must_use]
