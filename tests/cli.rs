@@ -2104,6 +2104,15 @@ fn a_sample_is_drawn_coded_and_read_back() {
             "-f",
             "csv",
         ])
+        .run(&[
+            "suggest", "trust", "study", "--coder", "ann", "--sample", "s.csv", "--all", "--least",
+            "1", "-q",
+        ])
+        .run(&["suggest", "trust", "study", "--sample", "s.csv"])
+        .run(&[
+            "suggest", "trust", "study", "--coder", "ann", "--sample", "s.csv", "--all", "--least",
+            "1", "--unit", "turn", "-q",
+        ])
         .change("w.csv", "5,5,1.000000", "50,5,10.000000")
         .run_in(
             "study",

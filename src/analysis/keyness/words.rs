@@ -81,7 +81,8 @@ enum Side {
 }
 
 impl Words {
-    /// Counts the words of one transcript's turns that count. A word is coded where its first letter is.
+    /// Counts the words of one transcript's turns that count, and where `only` is given, of these stretches alone. A word is
+    /// coded where its first letter is.
     #[must_use]
     pub fn of(
         (codebook, code): (&Codebook, CodeIndex),
@@ -89,6 +90,7 @@ impl Words {
         (units, unit): (&Units, Unit),
         marks: &[Mark],
         scope: Scope,
+        only: Option<&[Span]>,
     ) -> Self {
         let below = &codebook.code(code).subtree;
         let marked: Vec<Span> = marks
@@ -109,7 +111,9 @@ impl Words {
             }
         };
         let side = |at: usize| {
-            if !within(&marked, at) {
+            if only.is_some_and(|only| !within(only, at)) {
+                Side::Neither
+            } else if !within(&marked, at) {
                 Side::There
             } else if within(&found, at) {
                 Side::Neither
