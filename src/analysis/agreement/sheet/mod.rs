@@ -30,7 +30,7 @@ mod spoken;
 mod sweep;
 
 pub use marks::{LeftOut, Mark, Marked};
-pub use spans::{Alike, Spans};
+pub use spans::{Alike, Neighbours, Spans};
 pub(in crate::analysis) use spoken::Spoken;
 
 use characters::Characters;

@@ -370,6 +370,31 @@ fn spans_of_a_theme_are_those_of_its_codes_joined() {
     assert_eq!(spans.of_codes(&[1], 3..4).coders(), [Vec::new()]);
 }
 
+#[test]
+fn what_overlaps_is_one_stretch_and_what_only_touches_is_two() {
+    let room = room();
+    let first = vec![
+        room.mark(TRUST, "They trust"),
+        room.mark(TRUST, " us"),
+        room.mark(TRUST, "trust"),
+        room.mark(TIME, "They trust us"),
+    ];
+    let second = vec![room.mark(TRUST, "They trust us")];
+    let spans = room.spans(&[Some(first), Some(second)]);
+    let told = spans.neighbours(&[0, 1]);
+    assert_eq!((told.joined, told.touching), (1, 1));
+    assert_eq!(spans.neighbours(&[1]), Neighbours::default());
+    let trust = spans.of_codes(&[0, 1], 1..2);
+    let ends: Vec<_> = trust.coders()[0]
+        .iter()
+        .map(|it| (it.begin, it.end))
+        .collect();
+    assert_eq!(ends, [(15, 25), (25, 28)]);
+    // Each of the pieces is held against the whole: 10 and 3 of its 13 characters.
+    let matched = spans.matches((0, 1), 1..2, Alike::SameCode, HALF);
+    assert_eq!((matched.first, matched.first_matched), (3, 1));
+}
+
 /// All of a coder's units of a code, one after the other and without any of the short cuts.
 fn naively(room: &Room, marks: &[Mark], code: CodeIndex) -> Vec<bool> {
     let subtree = &room.codebook.code(code).subtree;
