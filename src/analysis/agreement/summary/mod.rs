@@ -3,9 +3,13 @@
 //! Given are the tallies of each transcript, one for each code. "For all codes together" is three rows, because it is three
 //! numbers: see [`pooled`]. Themes hold what lies on the codes below them, so that they would count it again; which codes
 //! are pooled is for the caller to say.
+//!
+//! A code that nobody used has no figure of agreement and is in no pooling: agreement in per cent, AC1 and the like are 1 for
+//! it by their formulas, and would make a mean the better the more codes of a codebook are idle. For De Vries' pooled kappa it
+//! makes no difference.
 
 use super::bootstrap::{Bootstrapped, Options, Statistic, bootstrap};
-use super::figure::Figure;
+use super::figure::{Figure, is_unused};
 use super::{Tally, Undefined, pooled};
 
 mod sets;
@@ -44,6 +48,8 @@ pub enum What {
 pub struct Row {
     /// What it is about.
     pub what: What,
+    /// Whether nobody used the code, or any of those that are pooled.
+    pub is_unused: bool,
     /// What the units add up to; `None` where a mean was taken of figures.
     pub tally: Option<Tally>,
     /// One for each figure that was asked for.
@@ -86,9 +92,14 @@ pub fn summarise(transcripts: &[OfTranscript], asked: Asked<'_>) -> Vec<Row> {
             all.add(one, 1);
         }
     }
-    let mut rows: Vec<Row> = whats(&sum, asked)
-        .map(|what| row(what, &sum, asked))
-        .collect();
+    let pooled = asked.pooled.iter().copied();
+    let used: Vec<usize> = pooled.filter(|&code| !is_unused(&sum[code])).collect();
+    let whats = whats(&sum, asked);
+    let asked = Asked {
+        pooled: &used,
+        ..asked
+    };
+    let mut rows: Vec<Row> = whats.map(|what| row(what, &sum, asked)).collect();
     if let Some(options) = asked.bootstrap {
         add_intervals(&mut rows, transcripts, asked, options);
     }
@@ -112,20 +123,32 @@ pub fn of_pair(transcripts: &[OfTranscript], first: usize, second: usize) -> Vec
     transcripts.iter().map(of_transcript).collect()
 }
 
-fn whats(codes: &[Tally], asked: Asked<'_>) -> impl Iterator<Item = What> {
+fn whats(codes: &[Tally], asked: Asked<'_>) -> impl Iterator<Item = What> + use<> {
     let together = [What::Stacked, What::Averaged, What::MeanOfCodes];
     // Of one code there is nothing to pool.
-    let together = together.into_iter().filter(move |_| asked.pooled.len() > 1);
+    let is_pooled = asked.pooled.len() > 1;
+    let together = together.into_iter().filter(move |_| is_pooled);
     (0..codes.len()).map(What::Code).chain(together)
 }
 
 fn row(what: What, codes: &[Tally], asked: Asked<'_>) -> Row {
-    let figures = asked.figures.iter().map(|&figure| Measured {
-        value: value(figure, what, codes, asked.pooled),
-        interval: None,
+    let is_unused = match what {
+        What::Code(code) => is_unused(&codes[code]),
+        What::Stacked | What::Averaged | What::MeanOfCodes => asked.pooled.is_empty(),
+    };
+    let figures = asked.figures.iter().map(|&figure| {
+        let mut value = value(figure, what, codes, asked.pooled);
+        if is_unused && figure.is_agreement() {
+            value = value.map(|_| Err(Undefined::CodeNotUsed));
+        }
+        Measured {
+            value,
+            interval: None,
+        }
     });
     Row {
         what,
+        is_unused,
         tally: match what {
             What::Code(code) => Some(codes[code].clone()),
             What::Stacked => pooled::stacked(of(codes, asked.pooled)).ok(),
@@ -248,18 +271,38 @@ mod tests {
         let (a, b) = (code(7, 1, 2, 10), code(1, 1, 1, 17));
         assert_eq!(first.tally.as_ref(), Some(&a));
         assert_same(kappa(first), by_hand(&a).value().unwrap());
-        assert_eq!(
-            unused.figures[0].value,
-            Some(Err(Undefined::OneCategoryUsed))
-        );
-        assert_same(kappa(stacked), by_hand(&code(8, 2, 3, 47)).value().unwrap());
+        assert_eq!(unused.figures[0].value, Some(Err(Undefined::CodeNotUsed)));
+        // Percent agreement would be 1 by its formula.
+        assert_eq!(unused.figures[1].value, unused.figures[0].value);
+        assert!(unused.is_unused && !first.is_unused && !second.is_unused);
+        assert_same(kappa(stacked), by_hand(&code(8, 2, 3, 27)).value().unwrap());
         let (a, b) = (by_hand(&a), by_hand(&b));
+        // With both at 1, the code that nobody used would change nothing here.
         let observed = (a.observed + b.observed + 1.0) / 3.0;
         let expected = (a.expected + b.expected + 1.0) / 3.0;
         assert_same(kappa(averaged), (observed - expected) / (1.0 - expected));
         // Percent agreement has no chance to be averaged.
         assert_eq!(averaged.figures[1].value, None);
         assert_same(kappa(mean), f64::midpoint(kappa(first), kappa(second)));
+        let percent = |row: &Row| row.figures[1].number().unwrap();
+        assert_same(
+            percent(mean),
+            f64::midpoint(percent(first), percent(second)),
+        );
+    }
+
+    #[test]
+    fn where_nobody_used_anything_there_is_nothing_to_pool() {
+        let idle = vec![vec![code(0, 0, 0, 10), code(0, 0, 0, 10)]];
+        let two = Asked {
+            pooled: &[0, 1],
+            ..asked(&[Figure::Ac1, Figure::Prevalence])
+        };
+        for row in summarise(&idle, two) {
+            assert!(row.is_unused);
+            assert_eq!(row.figures[0].value, Some(Err(Undefined::CodeNotUsed)));
+        }
+        assert_eq!(summarise(&idle, two)[0].figures[1].value, Some(Ok(0.0)));
     }
 
     #[test]
