@@ -2465,6 +2465,10 @@ fn agree_lists_what_coders_differ_on() {
 #[test]
 fn agree_compares_spans() {
     with_coders("agree_spans")
+        .write(
+            "beside.csv",
+            "transcript,code,quote\nfg1,threats,waiting lists\nfg2,time,The targ\nfg2,time,ets are\n",
+        )
         .run_in("study", &two(&["--unit", "span"]))
         .run_in(
             "study",
@@ -2494,6 +2498,8 @@ fn agree_compares_spans() {
         )
         .run_in("study", &two(&["--unit", "span", "--min", "kappa=0.5"]))
         .run_in("study", &two(&["--unit", "span", "--universe", "coded"]))
+        .run_in("study", &["codings", "import", "../beside.csv", "--coder", "ann", "--quiet"])
+        .run_in("study", &two(&["--unit", "span", "--bootstrap", "0"]))
         .end();
 }
 
@@ -2537,6 +2543,53 @@ fn agree_is_a_gate() {
         )
         .run_in("study", &two(&["--min", "kapa=1"]))
         .run_in("study", &two(&["--min", "alpha=67"]))
+        .run_in(
+            "study",
+            &two(&[
+                "--min",
+                "mean-alpha=0.2",
+                "--min",
+                "stacked-alpha=0.9",
+                "--min",
+                "sets-alpha=0.1",
+                "-f",
+                "csv",
+                "--coefficient",
+                "alpha",
+            ]),
+        )
+        .run_in(
+            "study",
+            &two(&[
+                "--min",
+                "u-alpha=0.2",
+                "--min",
+                "binary-u-alpha=0.2",
+                "--min",
+                "alpha=-1",
+                "--unit",
+                "span",
+                "-f",
+                "csv",
+            ]),
+        )
+        .run_in(
+            "study",
+            &two(&[
+                "--min",
+                "ac1=0.9",
+                "--min",
+                "mean-ac1=0.9",
+                "--transcript",
+                "fg2",
+            ]),
+        )
+        .run_in("study", &two(&["--min", "averaged-percent=0.9"]))
+        .run_in("study", &two(&["--min", "u-alpha=0.9"]))
+        .run_in(
+            "study",
+            &two(&["--min", "mean-alpha=0.9", "--code", "threats"]),
+        )
         .end();
 }
 

@@ -1,4 +1,4 @@
-//! All transcripts as sheets of units by coders.
+//! All transcripts with what is compared in them: units by coders, or spans.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ use crate::commands::job::Done;
 use crate::failure::Failure;
 
 /// What came of all transcripts.
-pub struct Sheets {
+pub struct Compared {
     /// The codes that are compared.
     pub codes: Vec<CodeIndex>,
     /// By transcript that at least two coders have rated.
@@ -33,7 +33,7 @@ pub struct Sheets {
     /// By the same transcripts, where spans are compared.
     pub spans: Vec<Spans>,
     /// How many transcripts that are.
-    pub compared: usize,
+    pub transcripts: usize,
     /// Rows of units on which coders differ.
     pub differences: Vec<Vec<Cell>>,
     /// By coder: in how many of the transcripts.
@@ -90,17 +90,17 @@ struct One {
     told: Told,
 }
 
-impl Sheets {
+impl Compared {
     /// Reads all transcripts and lays the codings on them.
     pub fn fill(task: &Task<'_>) -> Result<Self, Failure> {
         let codes = task.job.selection.codes();
         let coders = task.coders.names.len();
-        let mut sheets = Self {
+        let mut compared = Self {
             tallies: Vec::new(),
             sets: Vec::new(),
             of_pairs: Vec::new(),
             spans: Vec::new(),
-            compared: 0,
+            transcripts: 0,
             differences: Vec::new(),
             rated: vec![0; coders],
             units: 0,
@@ -110,21 +110,21 @@ impl Sheets {
             codes: codes.clone(),
         };
         let digests = super::digests(task.output.format);
-        sheets.done = task.job.run(
+        compared.done = task.job.run(
             digests,
             |coded, units| one(task, &codes, coded, units),
             |one| {
-                sheets.take(one);
+                compared.take(one);
                 Ok(())
             },
         )?;
-        sheets.sound()
+        compared.sound()
     }
 
     fn take(&mut self, one: One) {
         self.left_out.add(one.left_out);
         self.told.add(one.told);
-        self.compared += usize::from(one.is_compared);
+        self.transcripts += usize::from(one.is_compared);
         for (count, has_rated) in self.rated.iter_mut().zip(one.rated) {
             *count += usize::from(has_rated);
         }
@@ -162,6 +162,14 @@ impl Sheets {
         }
     }
 
+    /// The same without an interval.
+    pub fn alpha_of_sets_alone(&self, task: &Task<'_>, group: &[usize]) -> Measured {
+        match self.of_pair(task, group) {
+            Some(pair) => alpha_of_sets(&pair.sets, &[0, 1], None),
+            None => alpha_of_sets(&self.sets, group, None),
+        }
+    }
+
     fn of_pair(&self, task: &Task<'_>, group: &[usize]) -> Option<&OfPair> {
         let at = task.groups().iter().position(|it| it == group)?;
         self.of_pairs.get(at)
@@ -169,7 +177,7 @@ impl Sheets {
 
     /// Refuses what no figure can be computed of.
     fn sound(self) -> Result<Self, Failure> {
-        if self.compared > 0 {
+        if self.transcripts > 0 {
             return Ok(self);
         }
         let failure = Failure::new("no transcript was finished by two of the coders");
