@@ -2104,15 +2104,6 @@ fn a_sample_is_drawn_coded_and_read_back() {
             "-f",
             "csv",
         ])
-        .run(&[
-            "suggest", "trust", "study", "--coder", "ann", "--sample", "s.csv", "--all", "--least",
-            "1", "-q",
-        ])
-        .run(&["suggest", "trust", "study", "--sample", "s.csv"])
-        .run(&[
-            "suggest", "trust", "study", "--coder", "ann", "--sample", "s.csv", "--all", "--least",
-            "1", "--unit", "turn", "-q",
-        ])
         .change("w.csv", "5,5,1.000000", "50,5,10.000000")
         .run_in(
             "study",
@@ -2146,6 +2137,36 @@ fn a_sample_is_drawn_coded_and_read_back() {
         ])
         .run(&["sample", "study", "--by", "sitte"])
         .run(&["sample", "study", "--uncoded", "25"])
+        .end();
+}
+
+#[test]
+fn words_are_suggested_from_the_segments_of_a_sample() {
+    let suggest = ["suggest", "trust", "study", "--sample", "s.csv", "-q"];
+    let with = |more: &[&'static str]| {
+        [
+            &suggest[..],
+            &["--coder", "ann", "--all", "--least", "1"],
+            more,
+        ]
+        .concat()
+    };
+    let import = [
+        "codings",
+        "import",
+        "../s.csv",
+        "--coder",
+        "ann",
+        "--skip-uncoded",
+    ];
+    Session::new("suggest_sample")
+        .run(&["sample", "study", "-n", "99", "-o", "s.csv", "-q"])
+        .change("s.csv", "We built a rapport.,", "We built a rapport.,trust")
+        .run_in("study", &import)
+        .run(&with(&[]))
+        .run(&with(&["--transcript", "fg1", "-f", "csv"]))
+        .run(&with(&["--unit", "turn"]))
+        .run(&suggest)
         .end();
 }
 

@@ -132,14 +132,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if drawn.is_some() && all.looked_at == 0 {
         return Err(Drawn::of_nothing());
     }
-    if drawn.is_some() && all.drawn == 0 {
-        let message = "none of the segments of the sample is in the transcripts as they are now";
-        return Err(Failure::new(message).help(
-            "say with --unit what was drawn; transcripts that were edited since need a new sample",
-        ));
-    }
     if all.words.counts().0 == 0 {
-        return Err(nothing(&job, search.code, arguments.missed));
+        let lost = drawn
+            .as_ref()
+            .and_then(|it| not_found(it.len(&job), all.drawn));
+        return Err(nothing(&job, search.code, arguments.missed, lost));
     }
     let mut found = all.words.candidates(job.codebook.language, arguments.least);
     let before = found.len();
@@ -280,9 +277,15 @@ impl Found {
     }
 }
 
-fn nothing(job: &Job<'_>, code: CodeIndex, is_missed: bool) -> Failure {
+/// `lost` says what of a sample was not found.
+fn nothing(job: &Job<'_>, code: CodeIndex, is_missed: bool, lost: Option<String>) -> Failure {
     let id = &job.codebook.code(code).id;
-    if is_missed {
+    if let Some(lost) = lost {
+        Failure::new(format!(
+            "nothing in what was found of the sample is coded as `{id}`, so that no word can be suggested"
+        ))
+        .help(lost)
+    } else if is_missed {
         Failure::new(format!(
             "the rules missed nothing that was coded as `{id}`, so that no word can be suggested"
         ))
