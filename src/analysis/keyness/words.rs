@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{Contrast, stop_words};
 use crate::analysis::coded::Coded;
-use crate::analysis::evaluation::{Mark, Sheet, Verdict};
+use crate::analysis::evaluation::{Mark, Segmented, Verdict};
 use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::text::{Landmarks, Span, fold};
 use crate::transcript::Units;
@@ -104,8 +104,8 @@ impl Words {
         let found = match scope {
             Scope::Coded => Vec::new(),
             Scope::Missed => {
-                let sheet = Sheet::of(coded, units, unit, marks);
-                let segments = sheet.segments.iter();
+                let segmented = Segmented::of(coded, units, unit, marks);
+                let segments = segmented.segments.iter();
                 let found = segments.filter(|it| it.verdict(codebook, code) == Verdict::Both);
                 found.map(|it| it.span).collect()
             }

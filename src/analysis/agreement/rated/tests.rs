@@ -3,7 +3,6 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::super::figure::Figure;
-use super::super::unitizing::overlap::{Matches, Overlap, ShareOf};
 use super::*;
 use crate::codebook::parse;
 use crate::coding::anchor::Finder;
@@ -11,6 +10,8 @@ use crate::coding::ledger::Ledger;
 use crate::coding::record::{Anchor, Record, Stamp, State, hash};
 use crate::text::Source;
 use crate::transcript::read::{ReadOptions, read};
+
+mod spans;
 
 /// Seven sentences of participants: two, one, three, one. 👍 is one character of four bytes.
 const TALK: &str = "\
@@ -71,9 +72,9 @@ impl Room {
         }
     }
 
-    fn sheet(&self, plan: &Plan<'_>, coders: &[Option<Vec<Mark>>]) -> Sheet {
+    fn ratings(&self, plan: &Plan<'_>, coders: &[Option<Vec<Mark>>]) -> RatedText {
         let is_said = |turn: &Turn| self.transcript.label(turn) != Some("Mod");
-        Sheet::of(plan, (&self.transcript, &self.units), is_said, coders)
+        RatedText::of(plan, (&self.transcript, &self.units), is_said, coders)
     }
 }
 
@@ -96,11 +97,11 @@ fn a_code_is_on_every_unit_of_which_it_covers_a_word() {
     let room = room();
     let first = vec![room.mark(TRUST, "time. They trust us")];
     let second = vec![room.mark(TRUST, "They trust")];
-    let sheet = room.sheet(&room.plan(SENTENCES), &[Some(first), Some(second)]);
-    assert_eq!(sheet.units, 7);
-    assert_eq!(four(&sheet.codes[1]), [1, 1, 0, 5]);
-    assert_eq!(four(&sheet.codes[3]), [0, 0, 0, 7]);
-    assert_eq!(sheet.outside, 0);
+    let ratings = room.ratings(&room.plan(SENTENCES), &[Some(first), Some(second)]);
+    assert_eq!(ratings.units, 7);
+    assert_eq!(four(&ratings.codes[1]), [1, 1, 0, 5]);
+    assert_eq!(four(&ratings.codes[3]), [0, 0, 0, 7]);
+    assert_eq!(ratings.outside, 0);
 }
 
 #[test]
@@ -111,11 +112,11 @@ fn paragraphs_and_turns_are_units_too() {
         Some(vec![room.mark(THREAT, "Always targets")]),
     ];
     for unit in [Unit::Paragraph, Unit::Turn] {
-        let sheet = room.sheet(&room.plan(Grain::Segment(unit)), &coders);
-        assert_eq!(four(&sheet.codes[3]), [1, 0, 0, 3]);
+        let ratings = room.ratings(&room.plan(Grain::Segment(unit)), &coders);
+        assert_eq!(four(&ratings.codes[3]), [1, 0, 0, 3]);
     }
-    let sheet = room.sheet(&room.plan(SENTENCES), &coders);
-    assert_eq!(four(&sheet.codes[3]), [0, 1, 1, 5]);
+    let ratings = room.ratings(&room.plan(SENTENCES), &coders);
+    assert_eq!(four(&ratings.codes[3]), [0, 1, 1, 5]);
 }
 
 #[test]
@@ -123,8 +124,8 @@ fn a_letter_too_many_at_the_border_of_a_unit_codes_nothing_there() {
     let room = room();
     let sloppy = vec![room.mark(TIME, "takes time. Th")];
     let within_a_word = vec![room.mark(TIME, "im")];
-    let sheet = room.sheet(&room.plan(SENTENCES), &[Some(sloppy), Some(within_a_word)]);
-    assert_eq!(four(&sheet.codes[2]), [1, 0, 0, 6]);
+    let ratings = room.ratings(&room.plan(SENTENCES), &[Some(sloppy), Some(within_a_word)]);
+    assert_eq!(four(&ratings.codes[2]), [1, 0, 0, 6]);
 }
 
 #[test]
@@ -139,8 +140,8 @@ fn a_share_of_the_words_can_be_asked_for() {
             overlap,
             ..room.plan(SENTENCES)
         };
-        let sheet = room.sheet(&plan, &coders);
-        assert_eq!(four(&sheet.codes[1]), expected, "{overlap}");
+        let ratings = room.ratings(&plan, &coders);
+        assert_eq!(four(&ratings.codes[1]), expected, "{overlap}");
     }
 }
 
@@ -153,14 +154,14 @@ fn a_theme_is_where_any_of_its_codes_is_and_counts_once() {
         room.mark(TRUST, "trust us"),
     ];
     let second = vec![room.mark(TIME, "They trust us")];
-    let sheet = room.sheet(&room.plan(SENTENCES), &[Some(first), Some(second)]);
-    assert_eq!(four(&sheet.codes[0]), [1, 0, 0, 6]);
-    assert_eq!(four(&sheet.codes[1]), [0, 1, 0, 6]);
-    assert_eq!(four(&sheet.codes[2]), [0, 0, 1, 6]);
+    let ratings = room.ratings(&room.plan(SENTENCES), &[Some(first), Some(second)]);
+    assert_eq!(four(&ratings.codes[0]), [1, 0, 0, 6]);
+    assert_eq!(four(&ratings.codes[1]), [0, 1, 0, 6]);
+    assert_eq!(four(&ratings.codes[2]), [0, 0, 1, 6]);
     let laid = |codes: &[CodeIndex]| Some(codes.iter().map(|it| it.0).collect::<LabelSet>());
-    assert_eq!(sheet.sets[1], [laid(&[HELP, TRUST]), laid(&[TIME])]);
-    assert_eq!(sheet.sets[0], [laid(&[]), laid(&[])]);
-    let differing: Vec<_> = sheet.differences.iter().map(|it| it.code).collect();
+    assert_eq!(ratings.sets[1], [laid(&[HELP, TRUST]), laid(&[TIME])]);
+    assert_eq!(ratings.sets[0], [laid(&[]), laid(&[])]);
+    let differing: Vec<_> = ratings.differences.iter().map(|it| it.code).collect();
     assert_eq!(differing, [HELP, TRUST, TIME]);
 }
 
@@ -169,16 +170,19 @@ fn who_has_not_rated_a_transcript_does_not_say_that_a_code_is_absent() {
     let room = room();
     let coded = vec![room.mark(TRUST, "trust")];
     let coders = [Some(coded.clone()), None, Some(Vec::new())];
-    let sheet = room.sheet(&room.plan(SENTENCES), &coders);
-    let tally = &sheet.codes[1];
+    let ratings = room.ratings(&room.plan(SENTENCES), &coders);
+    let tally = &ratings.codes[1];
     assert_eq!(tally.comparable_units(), 7);
     assert_eq!(tally.ratings_of(1), [0, 0]);
     assert_eq!(tally.ratings_of(2), [7, 0]);
     assert_eq!(tally.pair(0, 1).total(), 0);
     assert_eq!(tally.pair(0, 2).total(), 7);
-    assert_eq!(sheet.differences[0].coders, [Some(true), None, Some(false)]);
-    assert_eq!(sheet.sets[0][1], None);
-    let alone = room.sheet(&room.plan(SENTENCES), &[Some(coded), None]);
+    assert_eq!(
+        ratings.differences[0].coders,
+        [Some(true), None, Some(false)]
+    );
+    assert_eq!(ratings.sets[0][1], None);
+    let alone = room.ratings(&room.plan(SENTENCES), &[Some(coded), None]);
     assert_eq!(alone.codes[1].comparable_units(), 0);
     assert!(alone.differences.is_empty());
     assert!(Figure::Alpha.of(&alone.codes[1]).is_err());
@@ -193,11 +197,11 @@ fn the_universe_may_be_what_somebody_coded() {
         universe: Universe::Coded,
         ..room.plan(SENTENCES)
     };
-    let sheet = room.sheet(&plan, &[Some(first), Some(second)]);
-    assert_eq!(sheet.units, 3);
-    assert_eq!(four(&sheet.codes[3]), [1, 0, 1, 1]);
-    assert_eq!(four(&sheet.codes[1]), [0, 1, 0, 2]);
-    assert_eq!(sheet.sets.len(), 3);
+    let ratings = room.ratings(&plan, &[Some(first), Some(second)]);
+    assert_eq!(ratings.units, 3);
+    assert_eq!(four(&ratings.codes[3]), [1, 0, 1, 1]);
+    assert_eq!(four(&ratings.codes[1]), [0, 1, 0, 2]);
+    assert_eq!(ratings.sets.len(), 3);
 }
 
 #[test]
@@ -209,10 +213,10 @@ fn codes_that_are_not_compared_are_no_part_of_what_somebody_coded() {
         codes: &[THREAT],
         ..room.plan(SENTENCES)
     };
-    let sheet = room.sheet(&plan, &[Some(first), Some(Vec::new())]);
-    assert_eq!(sheet.units, 1);
-    assert_eq!(sheet.codes.len(), 1);
-    assert_eq!(four(&sheet.codes[0]), [0, 1, 0, 0]);
+    let ratings = room.ratings(&plan, &[Some(first), Some(Vec::new())]);
+    assert_eq!(ratings.units, 1);
+    assert_eq!(ratings.codes.len(), 1);
+    assert_eq!(four(&ratings.codes[0]), [0, 1, 0, 0]);
 }
 
 #[test]
@@ -220,7 +224,7 @@ fn characters_are_code_points_of_speech_that_counts() {
     let room = room();
     let first = vec![room.mark(TRUST, "us 👍."), room.mark(TRUST, "trust us 👍")];
     let second = vec![room.mark(TRUST, "👍.")];
-    let sheet = room.sheet(&room.plan(Grain::Character), &[Some(first), Some(second)]);
+    let ratings = room.ratings(&room.plan(Grain::Character), &[Some(first), Some(second)]);
     let said = [
         "It takes time. They trust us 👍.",
         "Oh, waiting lists.",
@@ -228,13 +232,13 @@ fn characters_are_code_points_of_speech_that_counts() {
         "Yes.",
     ];
     let all: usize = said.iter().map(|it| it.chars().count()).sum();
-    assert_eq!(sheet.units, all as u64);
+    assert_eq!(ratings.units, all as u64);
     // "trust us 👍." has eleven characters.
-    assert_eq!(four(&sheet.codes[1]), [2, 9, 0, all as u64 - 11]);
+    assert_eq!(four(&ratings.codes[1]), [2, 9, 0, all as u64 - 11]);
     let text = room.transcript.source.text();
-    assert_eq!(sheet.differences.len(), 1);
-    assert_eq!(&text[sheet.differences[0].span.range()], "trust us ");
-    assert!(sheet.sets.is_empty());
+    assert_eq!(ratings.differences.len(), 1);
+    assert_eq!(&text[ratings.differences[0].span.range()], "trust us ");
+    assert!(ratings.sets.is_empty());
 }
 
 #[test]
@@ -242,12 +246,12 @@ fn a_coding_over_several_turns_leaves_out_what_does_not_count() {
     let room = room();
     let over = "lists.\n\nMod: Go on.\n\nAnn: Targets";
     let coders = [Some(vec![room.mark(THREAT, over)]), Some(Vec::new())];
-    let sheet = room.sheet(&room.plan(SENTENCES), &coders);
-    assert_eq!(four(&sheet.codes[3]), [0, 2, 0, 5]);
-    let sheet = room.sheet(&room.plan(Grain::Character), &coders);
-    assert_eq!(four(&sheet.codes[3])[1], "lists.Targets".len() as u64);
+    let ratings = room.ratings(&room.plan(SENTENCES), &coders);
+    assert_eq!(four(&ratings.codes[3]), [0, 2, 0, 5]);
+    let ratings = room.ratings(&room.plan(Grain::Character), &coders);
+    assert_eq!(four(&ratings.codes[3])[1], "lists.Targets".len() as u64);
     let text = room.transcript.source.text();
-    let spans = sheet.differences.iter().map(|it| &text[it.span.range()]);
+    let spans = ratings.differences.iter().map(|it| &text[it.span.range()]);
     assert_eq!(spans.collect::<Vec<_>>(), ["lists.", "Targets"]);
 }
 
@@ -256,9 +260,9 @@ fn a_coding_of_a_moderator_alone_is_outside() {
     let room = room();
     let coders = [Some(vec![room.mark(HELP, "What helps")]), Some(Vec::new())];
     for grain in [SENTENCES, Grain::Character] {
-        let sheet = room.sheet(&room.plan(grain), &coders);
-        assert_eq!(sheet.outside, 1);
-        assert_eq!(four(&sheet.codes[0])[..3], [0, 0, 0]);
+        let ratings = room.ratings(&room.plan(grain), &coders);
+        assert_eq!(ratings.outside, 1);
+        assert_eq!(four(&ratings.codes[0])[..3], [0, 0, 0]);
     }
 }
 
@@ -308,93 +312,6 @@ impl Room {
     }
 }
 
-const HALF: Overlap = Overlap {
-    percent: 50,
-    of: ShareOf::Union,
-};
-
-#[test]
-fn free_spans_match_when_they_share_enough_of_what_both_cover() {
-    let room = room();
-    let first = vec![
-        room.mark(TRUST, "They trust us 👍."),
-        room.mark(THREAT, "Targets"),
-        room.mark(THREAT, "Targets"),
-    ];
-    // Of 16 characters 8, and of 33 characters 7.
-    let second = vec![
-        room.mark(TRUST, "trust us"),
-        room.mark(THREAT, "Targets. Always targets. No more."),
-        room.mark(HELP, "Mod: What helps"),
-    ];
-    let spans = room.spans(&[Some(first), Some(second), None]);
-    assert_eq!(spans.outside, 1);
-    let all = spans.matches((0, 1), 0..4, Alike::SameCode, HALF);
-    assert_eq!((all.first, all.first_matched), (2, 1));
-    assert_eq!((all.second, all.second_matched), (2, 1));
-    let with_nobody = spans.matches((0, 2), 0..4, Alike::SameCode, HALF);
-    assert_eq!(with_nobody, Matches::default());
-    let differing = spans.differences(HALF);
-    let texts: Vec<_> = differing
-        .iter()
-        .map(|it| {
-            (
-                &room.transcript.source.text()[it.span.range()],
-                &it.coders[..],
-            )
-        })
-        .collect();
-    let expected: [(&str, &[Option<bool>]); 2] = [
-        ("Targets", &[Some(true), Some(false), None]),
-        (
-            "Targets. Always targets. No more.",
-            &[Some(false), Some(true), None],
-        ),
-    ];
-    assert_eq!(texts, expected);
-}
-
-#[test]
-fn spans_of_a_theme_are_those_of_its_codes_joined() {
-    let room = room();
-    let first = vec![room.mark(TRUST, "They trust"), room.mark(TIME, "trust us")];
-    let second = vec![room.mark(HELP, "They trust us")];
-    let spans = room.spans(&[Some(first), Some(second)]);
-    let theme = spans.of_codes(&[0, 1], 0..3);
-    assert_eq!(theme.coders()[0], theme.coders()[1]);
-    let matched = |alike| spans.matches((0, 1), 0..3, alike, HALF).first_matched;
-    assert_eq!(matched(Alike::AnyOfThem), 2);
-    assert_eq!(matched(Alike::SameCode), 0);
-    let all = spans.all(&[0, 1]);
-    assert_eq!(all.coders()[0].len(), 2);
-    assert_eq!(spans.of_codes(&[1], 3..4).coders(), [Vec::new()]);
-}
-
-#[test]
-fn what_overlaps_is_one_stretch_and_what_only_touches_is_two() {
-    let room = room();
-    let first = vec![
-        room.mark(TRUST, "They trust"),
-        room.mark(TRUST, " us"),
-        room.mark(TRUST, "trust"),
-        room.mark(TIME, "They trust us"),
-    ];
-    let second = vec![room.mark(TRUST, "They trust us")];
-    let spans = room.spans(&[Some(first), Some(second)]);
-    let told = spans.neighbours(&[0, 1]);
-    assert_eq!((told.joined, told.touching), (1, 1));
-    assert_eq!(spans.neighbours(&[1]), Neighbours::default());
-    let trust = spans.of_codes(&[0, 1], 1..2);
-    let ends: Vec<_> = trust.coders()[0]
-        .iter()
-        .map(|it| (it.begin, it.end))
-        .collect();
-    assert_eq!(ends, [(15, 25), (25, 28)]);
-    // Each of the pieces is held against the whole: 10 and 3 of its 13 characters.
-    let matched = spans.matches((0, 1), 1..2, Alike::SameCode, HALF);
-    assert_eq!((matched.first, matched.first_matched), (3, 1));
-}
-
 /// All of a coder's units of a code, one after the other and without any of the short cuts.
 fn naively(room: &Room, marks: &[Mark], code: CodeIndex) -> Vec<bool> {
     let subtree = &room.codebook.code(code).subtree;
@@ -441,7 +358,7 @@ proptest! {
             let end = (end..=TALK.len()).find(is_border).unwrap();
             coders[coder].push(Mark { code: CodeIndex(code), span: Span::new(start, end) });
         }
-        let sheet = room.sheet(&room.plan(SENTENCES), &coders.clone().map(Some));
+        let ratings = room.ratings(&room.plan(SENTENCES), &coders.clone().map(Some));
         for code in CODES {
             let [first, second] = [0, 1].map(|it| naively(&room, &coders[it], code));
             let mut cells = [0; 4];
@@ -453,7 +370,7 @@ proptest! {
                     (false, false) => 3,
                 }] += 1;
             }
-            prop_assert_eq!(four(&sheet.codes[code.0 as usize]), cells);
+            prop_assert_eq!(four(&ratings.codes[code.0 as usize]), cells);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use thematica::analysis::coded::Coded;
-use thematica::analysis::evaluation::Sheet;
+use thematica::analysis::evaluation::Segmented;
 use thematica::text::Span;
 
 use super::job::Job;
@@ -82,11 +82,11 @@ impl Drawn {
         self.places.contains_key(id)
     }
 
-    /// Leaves on a sheet what is in the sample.
-    pub fn keep(&self, coded: &Coded<'_>, sheet: &mut Sheet) {
+    /// Leaves of a transcript's segments those that are in the sample.
+    pub fn keep(&self, coded: &Coded<'_>, segmented: &mut Segmented) {
         let places = self.places.get(&coded.document.id);
         let source = &coded.transcript.source;
-        sheet.segments.retain_mut(|segment| {
+        segmented.segments.retain_mut(|segment| {
             let [start, end] =
                 [segment.span.start, segment.span.end].map(|at| source.code_points_before(at));
             let weight = places.and_then(|places| places.get(&(start, end)));
@@ -94,13 +94,13 @@ impl Drawn {
             weight.is_some()
         });
         // What lies beside the sample was not asked for.
-        sheet.beside = 0;
+        segmented.beside = 0;
     }
 
     /// The drawn segments of a transcript.
-    pub fn spans(&self, coded: &Coded<'_>, mut sheet: Sheet) -> Vec<Span> {
-        self.keep(coded, &mut sheet);
-        sheet.segments.iter().map(|it| it.span).collect()
+    pub fn spans(&self, coded: &Coded<'_>, mut segmented: Segmented) -> Vec<Span> {
+        self.keep(coded, &mut segmented);
+        segmented.segments.iter().map(|it| it.span).collect()
     }
 
     /// How many places it has in transcripts that are asked for, and in none of this study.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use thematica::analysis::agreement::sheet::{
-    Grain, LeftOut, Mark, Marked, Plan, Sheet, Spans, Universe,
+use thematica::analysis::agreement::rated::{
+    Grain, LeftOut, Mark, Marked, Plan, RatedText, Spans, Universe,
 };
 use thematica::analysis::agreement::summary::{
     Measured, OfTranscript, SetsOfTranscript, alpha_of_sets, of_pair,
@@ -79,9 +79,9 @@ struct OfPair {
 
 /// What came of one transcript.
 struct One {
-    sheet: Option<Sheet>,
+    ratings: Option<RatedText>,
     /// By pair of coders, where each pair has units of its own.
-    of_pairs: Vec<Sheet>,
+    of_pairs: Vec<RatedText>,
     spans: Option<Spans>,
     is_compared: bool,
     rated: Vec<bool>,
@@ -128,10 +128,10 @@ impl Compared {
         for (count, has_rated) in self.rated.iter_mut().zip(one.rated) {
             *count += usize::from(has_rated);
         }
-        if let Some(sheet) = one.sheet {
-            self.units += sheet.units;
-            self.tallies.push(sheet.codes);
-            self.sets.push(sheet.sets);
+        if let Some(ratings) = one.ratings {
+            self.units += ratings.units;
+            self.tallies.push(ratings.codes);
+            self.sets.push(ratings.sets);
         }
         let pairs = one.of_pairs.len().max(self.of_pairs.len());
         self.of_pairs.resize_with(pairs, OfPair::default);
@@ -204,7 +204,7 @@ fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -
     let standing = |coder: usize| task.coders.standing(coder, id);
     told.unfinished = coders.filter(|&it| !rated[it]).map(standing).sum();
     let mut one = One {
-        sheet: None,
+        ratings: None,
         of_pairs: Vec::new(),
         spans: None,
         is_compared,
@@ -238,15 +238,15 @@ impl One {
             self.spans = Some(spans);
             differences.unwrap_or_default()
         } else {
-            let mut sheet = Sheet::of(&plan, (&coded.transcript, units), counts, &marks);
-            self.told.outside = sheet.outside;
-            let differences = std::mem::take(&mut sheet.differences);
-            self.sheet = Some(sheet);
+            let mut ratings = RatedText::of(&plan, (&coded.transcript, units), counts, &marks);
+            self.told.outside = ratings.outside;
+            let differences = std::mem::take(&mut ratings.differences);
+            self.ratings = Some(ratings);
             if task.arguments.comparison.pairs && task.universe == Universe::Coded {
                 // What a third coder coded is no unit of these two.
                 let of_group = |group: &Vec<usize>| {
                     let marks: Vec<_> = group.iter().map(|&it| marks[it].clone()).collect();
-                    Sheet::of(&plan, (&coded.transcript, units), counts, &marks)
+                    RatedText::of(&plan, (&coded.transcript, units), counts, &marks)
                 };
                 self.of_pairs = task.groups().iter().map(of_group).collect();
             }

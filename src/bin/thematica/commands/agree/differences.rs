@@ -1,6 +1,6 @@
 //! `--disagreements`: the units on which coders differ.
 
-use thematica::analysis::agreement::sheet::Difference;
+use thematica::analysis::agreement::rated::Difference;
 use thematica::analysis::coded::Coded;
 use thematica::report::{Cell, Column, Table};
 

@@ -1,6 +1,6 @@
 //! What is in no figure, and what is to be known of what is.
 
-use thematica::analysis::agreement::sheet::LeftOut;
+use thematica::analysis::agreement::rated::LeftOut;
 use thematica::report::Table;
 use thematica::text::grouped;
 

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::{Args, ValueEnum};
 use thematica::analysis::agreement::bootstrap::Options;
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::sheet::{Grain, Universe};
+use thematica::analysis::agreement::rated::{Grain, Universe};
 use thematica::analysis::agreement::unitizing::overlap::{Overlap, ShareOf};
 use thematica::codebook::Unit;
 use thematica::report::{Provenance, Table};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use thematica::analysis::agreement::Undefined;
 use thematica::analysis::agreement::bootstrap::Bootstrapped;
-use thematica::analysis::agreement::sheet::Universe;
+use thematica::analysis::agreement::rated::Universe;
 use thematica::analysis::agreement::summary::{Row, What};
 use thematica::codebook::Codebook;
 use thematica::report::Table;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use thematica::analysis::agreement::bootstrap::{Bootstrapped, bootstrap};
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::sheet::Alike;
+use thematica::analysis::agreement::rated::Alike;
 use thematica::analysis::agreement::unitizing::Continuum;
 use thematica::analysis::agreement::unitizing::linear::{CodeAlpha, Coincidences};
 use thematica::analysis::agreement::unitizing::overlap::Matches;

@@ -1,7 +1,7 @@
 //! All transcripts held against each coder.
 
 use thematica::analysis::coded::Coded;
-use thematica::analysis::evaluation::{Sheet, Tally};
+use thematica::analysis::evaluation::{Segmented, Tally};
 use thematica::report::{Cell, Table};
 use thematica::transcript::Units;
 
@@ -65,17 +65,17 @@ impl Evaluation<'_> {
             let mut told = Told::default();
             let (codebook, document) = (&self.job.codebook, coded.document);
             let marks = coder.marks(codebook, document, &coded.transcript, &mut told);
-            let mut sheet = Sheet::of(coded, units, self.unit, &marks);
+            let mut segmented = Segmented::of(coded, units, self.unit, &marks);
             if let Some(sample) = self.sample {
-                sample.keep(coded, &mut sheet);
+                sample.keep(coded, &mut segmented);
             }
-            told.beside += sheet.beside;
+            told.beside += segmented.beside;
             let rows = if self.missed || self.false_ {
-                lines::of(self, coded, &coder.name, &sheet)
+                lines::of(self, coded, &coder.name, &segmented)
             } else {
                 Vec::new()
             };
-            let tally = Tally::of(codebook, &sheet);
+            let tally = Tally::of(codebook, &segmented);
             (at, Outcome { tally, told, rows })
         };
         finished.map(result).collect()

@@ -1,7 +1,7 @@
 //! The table of figures of spans.
 
 use thematica::analysis::agreement::Undefined;
-use thematica::analysis::agreement::sheet::Neighbours;
+use thematica::analysis::agreement::rated::Neighbours;
 use thematica::report::{Cell, Column, Table, decimal};
 
 use super::super::Task;
