@@ -12,7 +12,7 @@ use corpus::random::Random;
 use divan::{Bencher, black_box};
 use thematica::analysis::agreement::bootstrap::Options;
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::sheet::{Grain, Marked, Plan, Sheet, Universe};
+use thematica::analysis::agreement::rated::{Grain, Marked, Plan, RatedText, Universe};
 use thematica::analysis::agreement::summary::{Asked, OfTranscript, alpha_of_sets, summarise};
 use thematica::codebook::{self, CodeIndex, Codebook, Unit};
 use thematica::coding::anchor::Finder;
@@ -102,7 +102,7 @@ fn talk(bytes: Vec<u8>, codebook: &Codebook, random: &mut Random) -> Talk {
 }
 
 /// From files and transcripts, which are in memory, to tallies.
-fn sheets(study: &Study) -> Vec<Sheet> {
+fn sheets(study: &Study) -> Vec<RatedText> {
     let plan = Plan {
         codebook: &study.codebook,
         codes: &study.codes,
@@ -124,7 +124,7 @@ fn sheets(study: &Study) -> Vec<Sheet> {
             })
             .collect();
         let is_asked = |turn: &Turn| transcript.label(turn) != Some("INT");
-        Sheet::of(&plan, (transcript, &units), is_asked, &marks)
+        RatedText::of(&plan, (transcript, &units), is_asked, &marks)
     };
     study.talks.iter().map(of_talk).collect()
 }

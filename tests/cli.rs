@@ -2141,6 +2141,36 @@ fn a_sample_is_drawn_coded_and_read_back() {
 }
 
 #[test]
+fn words_are_suggested_from_the_segments_of_a_sample() {
+    let suggest = ["suggest", "trust", "study", "--sample", "s.csv", "-q"];
+    let with = |more: &[&'static str]| {
+        [
+            &suggest[..],
+            &["--coder", "ann", "--all", "--least", "1"],
+            more,
+        ]
+        .concat()
+    };
+    let import = [
+        "codings",
+        "import",
+        "../s.csv",
+        "--coder",
+        "ann",
+        "--skip-uncoded",
+    ];
+    Session::new("suggest_sample")
+        .run(&["sample", "study", "-n", "99", "-o", "s.csv", "-q"])
+        .change("s.csv", "We built a rapport.,", "We built a rapport.,trust")
+        .run_in("study", &import)
+        .run(&with(&[]))
+        .run(&with(&["--transcript", "fg1", "-f", "csv"]))
+        .run(&with(&["--unit", "turn"]))
+        .run(&suggest)
+        .end();
+}
+
+#[test]
 fn coders_are_merged_into_one() {
     let merge = ["codings", "merge", "ann", "ben"];
     let with = |more: &[&'static str]| [&merge[..], more].concat();
@@ -2231,7 +2261,12 @@ fn proposals_are_accepted_and_rejected_one_by_one() {
         .answer_in(
             "study",
             &with(&["--ask", "--quiet"]),
-            "maybe\na\nREJECT\ns\n",
+            "maybe\n\na\nREJECT\ns\n",
+        )
+        .answer_in(
+            "study",
+            &with(&["--ask", "--most", "1"]),
+            "this is no answer at all\n",
         )
         .answer_in("study", &with(&["--ask", "--most", "1"]), "q\n")
         .answer_in(
@@ -2451,6 +2486,10 @@ fn agree_lists_what_coders_differ_on() {
 #[test]
 fn agree_compares_spans() {
     with_coders("agree_spans")
+        .write(
+            "beside.csv",
+            "transcript,code,quote\nfg1,threats,waiting lists\nfg2,time,The targ\nfg2,time,ets are\n",
+        )
         .run_in("study", &two(&["--unit", "span"]))
         .run_in(
             "study",
@@ -2480,6 +2519,8 @@ fn agree_compares_spans() {
         )
         .run_in("study", &two(&["--unit", "span", "--min", "kappa=0.5"]))
         .run_in("study", &two(&["--unit", "span", "--universe", "coded"]))
+        .run_in("study", &["codings", "import", "../beside.csv", "--coder", "ann", "--quiet"])
+        .run_in("study", &two(&["--unit", "span", "--bootstrap", "0"]))
         .end();
 }
 
@@ -2523,6 +2564,53 @@ fn agree_is_a_gate() {
         )
         .run_in("study", &two(&["--min", "kapa=1"]))
         .run_in("study", &two(&["--min", "alpha=67"]))
+        .run_in(
+            "study",
+            &two(&[
+                "--min",
+                "mean-alpha=0.2",
+                "--min",
+                "stacked-alpha=0.9",
+                "--min",
+                "sets-alpha=0.1",
+                "-f",
+                "csv",
+                "--coefficient",
+                "alpha",
+            ]),
+        )
+        .run_in(
+            "study",
+            &two(&[
+                "--min",
+                "u-alpha=0.2",
+                "--min",
+                "binary-u-alpha=0.2",
+                "--min",
+                "alpha=-1",
+                "--unit",
+                "span",
+                "-f",
+                "csv",
+            ]),
+        )
+        .run_in(
+            "study",
+            &two(&[
+                "--min",
+                "ac1=0.9",
+                "--min",
+                "mean-ac1=0.9",
+                "--transcript",
+                "fg2",
+            ]),
+        )
+        .run_in("study", &two(&["--min", "averaged-percent=0.9"]))
+        .run_in("study", &two(&["--min", "u-alpha=0.9"]))
+        .run_in(
+            "study",
+            &two(&["--min", "mean-alpha=0.9", "--code", "threats"]),
+        )
         .end();
 }
 

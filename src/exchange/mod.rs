@@ -9,6 +9,7 @@
 //! warning, and what was left out as an error, each at its cell or line. The tables' form is documented in
 //! `docs/codebook-tables.md`.
 
+mod codebook_table;
 pub mod codings;
 mod comments;
 mod dictionary;
@@ -20,7 +21,6 @@ mod import;
 mod lines;
 pub mod pseudonym;
 mod sheet;
-mod table;
 #[cfg(test)]
 mod tests;
 pub mod transcript;
@@ -30,12 +30,12 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+pub use codebook_table::{Formulas, Separated, Separator, WriteError};
 pub use comments::tell as tell_comments;
 pub use draft::{Draft, DraftCode, Visit};
 pub use flow::Flow;
 pub use format::{Format, UnknownFormat};
 pub use sheet::workbook::WorkbookError;
-pub use table::{Formulas, Separated, Separator, WriteError};
 pub use yaml_file::written as yaml;
 
 use crate::diagnostic::Diagnostic;
@@ -84,7 +84,7 @@ pub fn read(name: &str, bytes: Vec<u8>, format: Format) -> Result<Import, ReadEr
         Format::Csv | Format::Tsv => {
             let source = study::codebook_of_bytes(name, bytes, faults);
             let mut sheet = sheet::separated::read(&source, import::score, faults);
-            table::restored(&mut sheet);
+            codebook_table::restored(&mut sheet);
             import::draft(&[sheet], faults)
         }
         Format::Quanteda => {
@@ -138,12 +138,12 @@ fn stem(name: &str) -> String {
 
 /// Writes a codebook as a comma or tab separated table.
 pub fn write_table(draft: &Draft, how: Separated, out: &mut dyn Write) -> io::Result<()> {
-    table::write_separated(draft, how, out)
+    codebook_table::write_separated(draft, how, out)
 }
 
 /// Writes a codebook as an Excel workbook.
 pub fn write_workbook(draft: &Draft, out: &mut dyn Write) -> Result<(), WriteError> {
-    table::write_workbook(draft, out)
+    codebook_table::write_workbook(draft, out)
 }
 
 /// Writes a codebook as a Markdown document.

@@ -136,6 +136,21 @@ impl Figure {
         )
     }
 
+    /// Whether it corrects agreement for chance, so that it can be averaged before the correction.
+    #[must_use]
+    pub fn is_corrected(self) -> bool {
+        matches!(
+            self,
+            Figure::Kappa
+                | Figure::Pi
+                | Figure::Fleiss
+                | Figure::Conger
+                | Figure::Alpha
+                | Figure::Ac1
+                | Figure::BrennanPrediger
+        )
+    }
+
     /// Computes it for a code that is present (1) or absent (0).
     ///
     /// Undefined as the coefficient is, and for other than two coders where it is of two.
@@ -206,6 +221,13 @@ pub fn prevalence(tally: &Tally) -> Result<f64, Undefined> {
         all += group.raters * group.units;
     }
     Ok(present as f64 / all as f64)
+}
+
+/// Whether units were rated by two coders or more and none of these coders used the code.
+#[must_use]
+pub fn is_unused(tally: &Tally) -> bool {
+    let mut groups = tally.groups_from(2);
+    tally.comparable().is_ok() && groups.all(|group| group.ratings[1] == 0)
 }
 
 fn margins_of_two(tally: &Tally) -> Result<Margins, Undefined> {
@@ -292,5 +314,11 @@ mod tests {
         }
         assert_eq!(Figure::Positive.of(&tally), Err(Undefined::CategoryNotUsed));
         assert_eq!(Figure::Percent.of(&tally), Ok(1.0));
+        assert!(is_unused(&tally));
+        assert!(!is_unused(&three_coders()));
+        assert!(!is_unused(&Tally::empty(2, 2)));
+        for figure in Figure::ALL {
+            assert_eq!(figure.is_corrected(), figure.corrected(&tally).is_some());
+        }
     }
 }

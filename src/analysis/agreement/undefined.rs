@@ -21,6 +21,10 @@ pub enum Undefined {
     /// What takes complete units only has none.
     #[error("no unit was rated by all coders")]
     NoCompleteUnit,
+    /// Nobody used the code, or any of the codes. By their formulas, agreement in per cent, AC1 and Brennan and Prediger's
+    /// coefficient are 1 then; that nobody thought of a code is no evidence that coders agree on it.
+    #[error("nobody used it, so there is no evidence of agreement")]
+    CodeNotUsed,
     /// Agreement by chance is certain: there was no difference that coders could have agreed on.
     #[error("all ratings are in one category, so agreement says nothing")]
     OneCategoryUsed,

@@ -1,7 +1,7 @@
 //! What the sheets of many transcripts add up to.
 
 use super::proportion::{Proportion, Undefined};
-use super::sheet::{Segment, Sheet, Verdict};
+use super::segmented::{Segment, Segmented, Verdict};
 use crate::codebook::{CodeIndex, Codebook, RuleIndex};
 
 /// How often the rules and a coder say the same of a segment.
@@ -187,16 +187,16 @@ pub struct Tally {
 impl Tally {
     /// Counts one transcript.
     #[must_use]
-    pub fn of(codebook: &Codebook, sheet: &Sheet) -> Self {
+    pub fn of(codebook: &Codebook, segmented: &Segmented) -> Self {
         let mut tally = Self {
-            segments: sheet.segments.len() as u64,
+            segments: segmented.segments.len() as u64,
             transcripts: 1,
             unions: vec![Confusion::default(); codebook.codes.len()],
             own: vec![Confusion::default(); codebook.codes.len()],
             rules: vec![OfRule::default(); codebook.rules.len()],
             estimates: vec![Estimate::default(); codebook.codes.len()],
         };
-        for segment in &sheet.segments {
+        for segment in &segmented.segments {
             for (at, code) in codes(codebook) {
                 let verdict = segment.verdict(codebook, code);
                 tally.unions[at].note(verdict);
@@ -266,6 +266,14 @@ impl Tally {
             rules_only: with.rules_only - of_rule.only_wrong,
             coder_only: with.coder_only + of_rule.only_right,
         }
+    }
+
+    /// Whether F1 of a rule's code is higher without it, all other rules staying.
+    #[must_use]
+    pub fn is_better_without(&self, codebook: &Codebook, rule: RuleIndex) -> bool {
+        let with = self.unions[codebook.rule(rule).code.0 as usize].f1();
+        let without = self.without(codebook, rule).f1();
+        matches!((with, without), (Ok(with), Ok(without)) if without > with)
     }
 
     /// Of a code's own rules, the one without which the code's F1 is highest, where that is higher than with all of them;

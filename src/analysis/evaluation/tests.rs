@@ -38,8 +38,8 @@ fn codebook() -> Codebook {
     parsed.codebook.expect("it has codes")
 }
 
-/// The sheet of the talk with codes on these words, each of which stands in it once.
-fn sheet(codebook: &Codebook, unit: Unit, marks: &[(&str, &str)]) -> Sheet {
+/// The talk in segments with codes on these words, each of which stands in it once.
+fn segmented(codebook: &Codebook, unit: Unit, marks: &[(&str, &str)]) -> Segmented {
     let study = Study::default();
     let document = Document {
         id: "t".to_owned(),
@@ -71,7 +71,7 @@ fn sheet(codebook: &Codebook, unit: Unit, marks: &[(&str, &str)]) -> Sheet {
         }
     };
     let marks: Vec<Mark> = marks.iter().map(mark).collect();
-    Sheet::of(&coded, &scratch.units, unit, &marks)
+    Segmented::of(&coded, &scratch.units, unit, &marks)
 }
 
 const MARKS: &[(&str, &str)] = &[
@@ -93,7 +93,7 @@ fn counts(both: u64, rules_only: u64, coder_only: u64) -> Confusion {
 #[test]
 fn sentences_are_counted_as_by_hand() {
     let codebook = codebook();
-    let tally = Tally::of(&codebook, &sheet(&codebook, Unit::Sentence, MARKS));
+    let tally = Tally::of(&codebook, &segmented(&codebook, Unit::Sentence, MARKS));
     // The moderator's sentence is none of them.
     assert_eq!(tally.segments, 6);
     // trust: sentences 1, 3 (open), 4 (bus), and 5 (open) by rules; 1 by the coder.
@@ -111,23 +111,23 @@ fn sentences_are_counted_as_by_hand() {
 fn a_letter_too_many_does_not_code_the_next_sentence() {
     let codebook = codebook();
     let marks = &[("silence", "us. It takes weeks. T")];
-    let coded = |sheet: &Sheet| -> Vec<bool> {
-        let segments = sheet.segments.iter();
+    let coded = |segmented: &Segmented| -> Vec<bool> {
+        let segments = segmented.segments.iter();
         segments.map(|it| !it.coder.is_empty()).collect()
     };
-    let found = sheet(&codebook, Unit::Sentence, marks);
+    let found = segmented(&codebook, Unit::Sentence, marks);
     assert_eq!(coded(&found), [true, true, false, false, false, false]);
     // A mark that holds no whole word is on the word that it touches.
-    let part = sheet(&codebook, Unit::Sentence, &[("silence", "othin")]);
+    let part = segmented(&codebook, Unit::Sentence, &[("silence", "othin")]);
     assert_eq!(coded(&part), [false, false, false, false, false, true]);
 }
 
 #[test]
 fn turns_are_counted_as_by_hand() {
     let codebook = codebook();
-    let sheet = sheet(&codebook, Unit::Turn, MARKS);
-    assert_eq!((sheet.segments.len(), sheet.beside), (2, 1));
-    let tally = Tally::of(&codebook, &sheet);
+    let segmented = segmented(&codebook, Unit::Turn, MARKS);
+    assert_eq!((segmented.segments.len(), segmented.beside), (2, 1));
+    let tally = Tally::of(&codebook, &segmented);
     assert_eq!(tally.unions[1], counts(1, 1, 0));
     assert_eq!(tally.unions[0], counts(2, 0, 0));
 }
@@ -174,7 +174,7 @@ fn averages_over_codes_are_of_sums_or_of_figures() {
 #[test]
 fn the_rule_to_drop_is_the_one_without_which_the_code_does_best() {
     let codebook = codebook();
-    let tally = Tally::of(&codebook, &sheet(&codebook, Unit::Sentence, MARKS));
+    let tally = Tally::of(&codebook, &segmented(&codebook, Unit::Sentence, MARKS));
     // trust* is right in 1 and wrong in 4; open* is wrong in 3 and 5, each time alone.
     let of = |rule: u32| tally.rules[rule as usize];
     assert_eq!((of(0).right, of(0).wrong), (1, 1));
@@ -189,7 +189,7 @@ fn the_rule_to_drop_is_the_one_without_which_the_code_does_best() {
 #[test]
 fn transcripts_add_up() {
     let codebook = codebook();
-    let one = Tally::of(&codebook, &sheet(&codebook, Unit::Sentence, MARKS));
+    let one = Tally::of(&codebook, &segmented(&codebook, Unit::Sentence, MARKS));
     let mut two = Tally::default();
     two.add(one.clone());
     two.add(one.clone());
@@ -201,14 +201,14 @@ fn transcripts_add_up() {
 #[test]
 fn weights_say_what_a_sample_stands_for() {
     let codebook = codebook();
-    let mut sheet = sheet(
+    let mut segmented = segmented(
         &codebook,
         Unit::Sentence,
         &[("trust", "They trust us."), ("trust", "Nothing is said.")],
     );
     // The rules found the first and missed the last, which stands for nine like it.
-    sheet.segments[5].weight = 9.0;
-    let tally = Tally::of(&codebook, &sheet);
+    segmented.segments[5].weight = 9.0;
+    let tally = Tally::of(&codebook, &segmented);
     assert_eq!(tally.unions[1], counts(1, 3, 1));
     let estimate = tally.estimates[1];
     assert_eq!(

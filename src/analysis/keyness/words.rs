@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{Contrast, stop_words};
 use crate::analysis::coded::Coded;
-use crate::analysis::evaluation::{Mark, Sheet, Verdict};
+use crate::analysis::evaluation::{Mark, Segmented, Verdict};
 use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::text::{Landmarks, Span, fold};
 use crate::transcript::Units;
@@ -81,7 +81,8 @@ enum Side {
 }
 
 impl Words {
-    /// Counts the words of one transcript's turns that count. A word is coded where its first letter is.
+    /// Counts the words of one transcript's turns that count, and where `only` is given, of these stretches alone. A word is
+    /// coded where its first letter is.
     #[must_use]
     pub fn of(
         (codebook, code): (&Codebook, CodeIndex),
@@ -89,6 +90,7 @@ impl Words {
         (units, unit): (&Units, Unit),
         marks: &[Mark],
         scope: Scope,
+        only: Option<&[Span]>,
     ) -> Self {
         let below = &codebook.code(code).subtree;
         let marked: Vec<Span> = marks
@@ -102,14 +104,16 @@ impl Words {
         let found = match scope {
             Scope::Coded => Vec::new(),
             Scope::Missed => {
-                let sheet = Sheet::of(coded, units, unit, marks);
-                let segments = sheet.segments.iter();
+                let segmented = Segmented::of(coded, units, unit, marks);
+                let segments = segmented.segments.iter();
                 let found = segments.filter(|it| it.verdict(codebook, code) == Verdict::Both);
                 found.map(|it| it.span).collect()
             }
         };
         let side = |at: usize| {
-            if !within(&marked, at) {
+            if only.is_some_and(|only| !within(only, at)) {
+                Side::Neither
+            } else if !within(&marked, at) {
                 Side::There
             } else if within(&found, at) {
                 Side::Neither

@@ -35,6 +35,19 @@ impl Output {
         self.destination
             .write(|out| report::write(table, made_by, self.format, &self.options, out))
     }
+
+    /// Writes tables for eyes one below the other.
+    pub fn tables(&self, tables: &[Table], made_by: &Provenance) -> Result<(), Failure> {
+        self.destination.write(|out| {
+            for (number, table) in tables.iter().enumerate() {
+                if number > 0 {
+                    writeln!(out)?;
+                }
+                report::write(table, made_by, self.format, &self.options, out)?;
+            }
+            Ok(())
+        })
+    }
 }
 
 impl Destination {

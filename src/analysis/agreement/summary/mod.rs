@@ -3,9 +3,13 @@
 //! Given are the tallies of each transcript, one for each code. "For all codes together" is three rows, because it is three
 //! numbers: see [`pooled`]. Themes hold what lies on the codes below them, so that they would count it again; which codes
 //! are pooled is for the caller to say.
+//!
+//! A code that nobody used has no figure of agreement and is in no pooling: agreement in per cent, AC1 and the like are 1 for
+//! it by their formulas, and would make a mean the better the more codes of a codebook are idle. For De Vries' pooled kappa it
+//! makes no difference.
 
 use super::bootstrap::{Bootstrapped, Options, Statistic, bootstrap};
-use super::figure::Figure;
+use super::figure::{Figure, is_unused};
 use super::{Tally, Undefined, pooled};
 
 mod sets;
@@ -44,6 +48,8 @@ pub enum What {
 pub struct Row {
     /// What it is about.
     pub what: What,
+    /// Whether nobody used the code, or any of those that are pooled.
+    pub is_unused: bool,
     /// What the units add up to; `None` where a mean was taken of figures.
     pub tally: Option<Tally>,
     /// One for each figure that was asked for.
@@ -86,9 +92,14 @@ pub fn summarise(transcripts: &[OfTranscript], asked: Asked<'_>) -> Vec<Row> {
             all.add(one, 1);
         }
     }
-    let mut rows: Vec<Row> = whats(&sum, asked)
-        .map(|what| row(what, &sum, asked))
-        .collect();
+    let pooled = asked.pooled.iter().copied();
+    let used: Vec<usize> = pooled.filter(|&code| !is_unused(&sum[code])).collect();
+    let whats = whats(&sum, asked);
+    let asked = Asked {
+        pooled: &used,
+        ..asked
+    };
+    let mut rows: Vec<Row> = whats.map(|what| row(what, &sum, asked)).collect();
     if let Some(options) = asked.bootstrap {
         add_intervals(&mut rows, transcripts, asked, options);
     }
@@ -112,20 +123,32 @@ pub fn of_pair(transcripts: &[OfTranscript], first: usize, second: usize) -> Vec
     transcripts.iter().map(of_transcript).collect()
 }
 
-fn whats(codes: &[Tally], asked: Asked<'_>) -> impl Iterator<Item = What> {
+fn whats(codes: &[Tally], asked: Asked<'_>) -> impl Iterator<Item = What> + use<> {
     let together = [What::Stacked, What::Averaged, What::MeanOfCodes];
     // Of one code there is nothing to pool.
-    let together = together.into_iter().filter(move |_| asked.pooled.len() > 1);
+    let is_pooled = asked.pooled.len() > 1;
+    let together = together.into_iter().filter(move |_| is_pooled);
     (0..codes.len()).map(What::Code).chain(together)
 }
 
 fn row(what: What, codes: &[Tally], asked: Asked<'_>) -> Row {
-    let figures = asked.figures.iter().map(|&figure| Measured {
-        value: value(figure, what, codes, asked.pooled),
-        interval: None,
+    let is_unused = match what {
+        What::Code(code) => is_unused(&codes[code]),
+        What::Stacked | What::Averaged | What::MeanOfCodes => asked.pooled.is_empty(),
+    };
+    let figures = asked.figures.iter().map(|&figure| {
+        let mut value = value(figure, what, codes, asked.pooled);
+        if is_unused && figure.is_agreement() {
+            value = value.map(|_| Err(Undefined::CodeNotUsed));
+        }
+        Measured {
+            value,
+            interval: None,
+        }
     });
     Row {
         what,
+        is_unused,
         tally: match what {
             What::Code(code) => Some(codes[code].clone()),
             What::Stacked => pooled::stacked(of(codes, asked.pooled)).ok(),
@@ -204,149 +227,4 @@ fn add_intervals(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::cohen;
-    use super::*;
-
-    fn assert_same(found: f64, by_hand: f64) {
-        assert!((found - by_hand).abs() < 1e-12, "{found} {by_hand}");
-    }
-
-    /// Both, only the first, only the second, neither.
-    fn code(both: u64, first: u64, second: u64, neither: u64) -> Tally {
-        let mut tally = Tally::empty(2, 2);
-        tally.count(&[Some(1), Some(1)], both);
-        tally.count(&[Some(1), Some(0)], first);
-        tally.count(&[Some(0), Some(1)], second);
-        tally.count(&[Some(0), Some(0)], neither);
-        tally
-    }
-
-    fn transcripts() -> Vec<OfTranscript> {
-        vec![
-            vec![code(4, 1, 1, 4), code(1, 1, 0, 8), code(0, 0, 0, 10)],
-            vec![code(3, 0, 1, 6), code(0, 0, 1, 9), code(0, 0, 0, 10)],
-        ]
-    }
-
-    fn asked(figures: &[Figure]) -> Asked<'_> {
-        Asked {
-            figures,
-            pooled: &[0, 1, 2],
-            bootstrap: None,
-        }
-    }
-
-    #[test]
-    fn codes_come_first_and_then_three_ways_of_pooling_them() {
-        let rows = summarise(&transcripts(), asked(&[Figure::Kappa, Figure::Percent]));
-        let [first, second, unused, stacked, averaged, mean] = &rows[..] else {
-            panic!("{rows:?}")
-        };
-        let kappa = |row: &Row| row.figures[0].number().unwrap();
-        let by_hand = |tally: &Tally| cohen::kappa(&tally.pair(0, 1)).unwrap();
-        let (a, b) = (code(7, 1, 2, 10), code(1, 1, 1, 17));
-        assert_eq!(first.tally.as_ref(), Some(&a));
-        assert_same(kappa(first), by_hand(&a).value().unwrap());
-        assert_eq!(
-            unused.figures[0].value,
-            Some(Err(Undefined::OneCategoryUsed))
-        );
-        assert_same(kappa(stacked), by_hand(&code(8, 2, 3, 47)).value().unwrap());
-        let (a, b) = (by_hand(&a), by_hand(&b));
-        let observed = (a.observed + b.observed + 1.0) / 3.0;
-        let expected = (a.expected + b.expected + 1.0) / 3.0;
-        assert_same(kappa(averaged), (observed - expected) / (1.0 - expected));
-        // Percent agreement has no chance to be averaged.
-        assert_eq!(averaged.figures[1].value, None);
-        assert_same(kappa(mean), f64::midpoint(kappa(first), kappa(second)));
-    }
-
-    #[test]
-    fn of_a_single_code_nothing_is_pooled() {
-        let one = Asked {
-            pooled: &[0],
-            ..asked(&[Figure::Alpha])
-        };
-        assert_eq!(summarise(&transcripts(), one).len(), 3);
-    }
-
-    #[test]
-    fn intervals_are_over_transcripts_and_only_of_what_has_a_value() {
-        let options = Options {
-            replicates: 200,
-            seed: 1,
-            confidence: 0.95,
-        };
-        let with = Asked {
-            bootstrap: Some(options),
-            ..asked(&[Figure::Alpha, Figure::Prevalence])
-        };
-        let rows = summarise(&transcripts(), with);
-        let found = rows[0].figures[0].interval.unwrap();
-        let interval = found.interval.unwrap();
-        assert!(interval.lower < interval.upper);
-        // In half of the samples of two transcripts one of them was drawn twice; code 1 then has no agreement to speak of.
-        assert_eq!(rows[2].figures[0].interval, None);
-        assert_eq!(rows[0].figures[1].interval, None);
-        let alone = summarise(&transcripts()[..1], with);
-        assert_eq!(
-            alone[0].figures[0].interval.unwrap().interval,
-            Err(Undefined::FewerThanTwoClusters)
-        );
-    }
-
-    #[test]
-    fn intervals_of_a_pair_are_over_the_transcripts_that_both_rated() {
-        let of_three = |cells: &[([Option<u32>; 3], u64)]| {
-            let mut tally = Tally::empty(3, 2);
-            for (unit, times) in cells {
-                tally.count(unit, *times);
-            }
-            vec![tally]
-        };
-        let both = of_three(&[
-            ([Some(1), Some(1), None], 3),
-            ([Some(1), Some(0), None], 1),
-            ([Some(0), Some(0), None], 4),
-        ]);
-        let also = of_three(&[
-            ([Some(1), Some(1), None], 1),
-            ([Some(0), Some(1), None], 2),
-            ([Some(0), Some(0), None], 5),
-        ]);
-        let other = of_three(&[([Some(1), None, Some(1)], 2), ([Some(0), None, Some(0)], 6)]);
-        let with = Asked {
-            figures: &[Figure::Alpha],
-            pooled: &[],
-            bootstrap: Some(Options {
-                replicates: 200,
-                seed: 1,
-                confidence: 0.95,
-            }),
-        };
-        let interval = |transcripts: &[OfTranscript]| {
-            let rows = summarise(&of_pair(transcripts, 0, 1), with);
-            rows[0].figures[0].interval.unwrap()
-        };
-        let two = interval(&[both.clone(), also.clone()]);
-        assert_eq!(two.degenerate, 0);
-        let more = [both.clone(), other.clone(), also, other.clone()];
-        assert_eq!(interval(&more), two);
-        assert_eq!(
-            interval(&[both, other]).interval,
-            Err(Undefined::FewerThanTwoClusters)
-        );
-    }
-
-    #[test]
-    fn a_pair_is_two_coders_on_the_units_that_both_rated() {
-        let mut three = Tally::empty(3, 2);
-        three.count(&[Some(1), Some(0), Some(1)], 3);
-        three.count(&[Some(1), None, Some(1)], 5);
-        three.count(&[Some(0), Some(0), None], 7);
-        let of = |first, second| of_pair(&[vec![three.clone()]], first, second)[0][0].clone();
-        assert_eq!(of(0, 1), code(0, 3, 0, 7));
-        assert_eq!(of(0, 2), code(8, 0, 0, 0));
-    }
-}
+mod tests;

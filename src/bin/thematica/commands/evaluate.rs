@@ -1,31 +1,29 @@
 //! `evaluate`: the rules against people's codings.
 
-use std::fmt;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
-use thematica::analysis::coded::Coded;
-use thematica::analysis::evaluation::{Figure, Overall, Sheet, Tally};
+use thematica::analysis::evaluation::{Overall, Tally};
 use thematica::codebook::{CodeIndex, Unit};
 use thematica::report::{Cell, Table};
-use thematica::transcript::Units;
 
-use super::hand::{Hand, HandArguments, Need, Told};
-use super::job::{Done, Job, digests};
+use super::drawn::Drawn;
+use super::hand::{Hand, HandArguments, Need};
+use super::job::Job;
 use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
-use crate::messages;
-use crate::output::Output;
 use crate::status::Status;
 
 mod codes;
+mod drop;
 mod lines;
+mod minimum;
+mod outcome;
 mod rules;
-mod sample;
 
-use sample::Sample;
+use minimum::Minimum;
+use outcome::Outcome;
 
 /// Hold the rules against people's codings: precision, recall and F1 of every code.
 ///
@@ -65,7 +63,7 @@ pub struct Arguments {
     /// the transcripts. With that of its --weights, precision and recall in all talk are estimated
     #[arg(long, value_name = "FILE", requires = "coders")]
     sample: Option<PathBuf>,
-    /// Show the rules instead of the codes: what each has right, and what only it has
+    /// Show all rules instead of the codes: what each has right, what only it has, and without which the code's F1 is higher
     #[arg(long, conflicts_with_all = ["missed", "false_"])]
     rules: bool,
     /// List the segments that the coder coded and the rules did not
@@ -106,51 +104,6 @@ impl UnitName {
     }
 }
 
-/// What a figure has to reach.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Minimum {
-    figure: Figure,
-    is_macro: bool,
-    value: f64,
-}
-
-impl FromStr for Minimum {
-    type Err = String;
-
-    fn from_str(written: &str) -> Result<Self, String> {
-        let told = "write a figure and its value as recall=0.8; figures are precision, recall, f1, and macro- before them";
-        let (name, value) = written.split_once('=').ok_or(told)?;
-        let (is_macro, name) = match name.trim().strip_prefix("macro-") {
-            Some(name) => (true, name),
-            None => (false, name.trim()),
-        };
-        let figure = Figure::ALL.into_iter().find(|it| it.as_str() == name);
-        let value: f64 = value.trim().parse().map_err(|_| told)?;
-        if !(0.0..=1.0).contains(&value) {
-            return Err("the value is between 0 and 1: recall=0.8".to_owned());
-        }
-        Ok(Self {
-            figure: figure.ok_or(told)?,
-            is_macro,
-            value,
-        })
-    }
-}
-
-impl fmt::Display for Minimum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let before = if self.is_macro { "macro-" } else { "" };
-        write!(f, "{before}{}", self.figure.as_str())
-    }
-}
-
-/// What came of all transcripts against one coder.
-struct Outcome {
-    tally: Tally,
-    told: Told,
-    rows: Vec<Vec<Cell>>,
-}
-
 /// What the parts of this command know.
 struct Evaluation<'a> {
     job: &'a Job<'a>,
@@ -160,14 +113,14 @@ struct Evaluation<'a> {
     missed: bool,
     false_: bool,
     asked: Vec<bool>,
-    sample: Option<&'a Sample>,
+    sample: Option<&'a Drawn>,
 }
 
 /// Holds the rules against people.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
     let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
-    let sample = arguments.sample.as_deref().map(Sample::read).transpose()?;
+    let sample = arguments.sample.as_deref().map(Drawn::read).transpose()?;
     let need = match &sample {
         Some(_) => Need::Nothing,
         None => Need::Finished,
@@ -208,7 +161,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let options: Vec<(&str, &str)> = options.iter().map(|(a, b)| (*a, b.as_str())).collect();
     let mut made_by = job.made_by("evaluate", &options);
     made_by.inputs.clone_from(&done.inputs);
-    output.table(&table, &made_by)?;
+    let mut tables = vec![table];
+    if evaluation.eyes && evaluation.rows_name(arguments.rules) == "codes" {
+        tables.extend(evaluation.to_drop(&results));
+    }
+    if tables.len() > 1 {
+        output.tables(&tables, &made_by)?;
+    } else {
+        output.table(&tables[0], &made_by)?;
+    }
     let is_reached = evaluation.reached(&results, &arguments.min);
     let is_whole = is_found && hand.is_whole() && results.iter().all(|it| it.told.is_whole());
     Ok(match done.status() {
@@ -219,69 +180,6 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 }
 
 impl Evaluation<'_> {
-    /// Goes through all transcripts, and adds up by coder.
-    fn results(&self, output: &Output) -> Result<(Vec<Outcome>, Done), Failure> {
-        let coders = self.hand.coders.len();
-        let mut results: Vec<Outcome> = Vec::with_capacity(coders);
-        results.resize_with(coders, || Outcome {
-            tally: Tally::default(),
-            told: Told::default(),
-            rows: Vec::new(),
-        });
-        let work = |coded: &Coded<'_>, units: &Units| self.transcript(coded, units);
-        let done = self.job.run(digests(output.format), work, |found| {
-            for (at, found) in found {
-                results[at].tally.add(found.tally);
-                results[at].told.add(found.told);
-                results[at].rows.extend(found.rows);
-            }
-            Ok(())
-        })?;
-        for (coder, result) in self.hand.coders.iter().zip(&results) {
-            if result.tally.transcripts == 0 {
-                if self.sample.is_some() {
-                    return Err(Failure::new(
-                        "the sample is of none of the transcripts that were asked for",
-                    )
-                    .help("look at its column `transcript`, and at the filters"));
-                }
-                let message = format!(
-                    "{} has finished none of the transcripts that were asked for",
-                    coder.name
-                );
-                return Err(Failure::new(message)
-                    .help("`thematica codings finish` shows who has finished what"));
-            }
-        }
-        Ok((results, done))
-    }
-
-    fn transcript(&self, coded: &Coded<'_>, units: &Units) -> Vec<(usize, Outcome)> {
-        let coders = self.hand.coders.iter().enumerate();
-        let finished = coders.filter(|(_, coder)| match self.sample {
-            Some(sample) => sample.has(&coded.document.id),
-            None => coder.has_finished(coded.document),
-        });
-        let result = |(at, coder): (usize, &super::hand::OfCoder)| {
-            let mut told = Told::default();
-            let (codebook, document) = (&self.job.codebook, coded.document);
-            let marks = coder.marks(codebook, document, &coded.transcript, &mut told);
-            let mut sheet = Sheet::of(coded, units, self.unit, &marks);
-            if let Some(sample) = self.sample {
-                sample.keep(coded, &mut sheet);
-            }
-            told.beside += sheet.beside;
-            let rows = if self.missed || self.false_ {
-                lines::of(self, coded, &coder.name, &sheet)
-            } else {
-                Vec::new()
-            };
-            let tally = Tally::of(codebook, &sheet);
-            (at, Outcome { tally, told, rows })
-        };
-        finished.map(result).collect()
-    }
-
     fn list(&self, results: &[Outcome]) -> Table {
         let mut table = lines::table(self);
         for result in results {
@@ -315,37 +213,6 @@ impl Evaluation<'_> {
             (false, false) if is_rules => "rules",
             (false, false) => "codes",
         }
-    }
-
-    /// Whether all figures reach what they have to; says which do not.
-    fn reached(&self, results: &[Outcome], minimums: &[Minimum]) -> bool {
-        let mut is_reached = true;
-        for (coder, result) in self.hand.coders.iter().zip(results) {
-            let overall = self.each(&result.tally);
-            for minimum in minimums {
-                let figure = if minimum.is_macro {
-                    overall.mean(minimum.figure).map(|(mean, _)| mean)
-                } else {
-                    overall.micro().figure(minimum.figure)
-                };
-                let name = &coder.name;
-                let least = minimum.value;
-                let message = match figure {
-                    Ok(figure) if figure >= least => continue,
-                    // Not rounded up to what it has to reach.
-                    Ok(figure) => {
-                        let shown = (figure * 10_000.0).floor() / 10_000.0;
-                        format!("{minimum} against {name} is {shown}, below {least}")
-                    }
-                    Err(reason) => {
-                        format!("{minimum} against {name} does not exist: {reason}")
-                    }
-                };
-                messages::error(&message, None);
-                is_reached = false;
-            }
-        }
-        is_reached
     }
 
     /// The cells that say which coder, where that is not the same in all rows.

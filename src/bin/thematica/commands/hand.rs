@@ -41,6 +41,8 @@ pub enum Need {
 pub struct Hand {
     /// In the order in which they were asked for.
     pub coders: Vec<OfCoder>,
+    /// Who has codings and has finished nothing, so that they are not among `coders`.
+    pub unfinished: Vec<String>,
     /// How many files could not be read, and codings that belong to no transcript.
     left_out: usize,
 }
@@ -86,6 +88,7 @@ impl HandArguments {
         };
         let mut hand = Hand {
             coders: Vec::new(),
+            unfinished: Vec::new(),
             left_out: 0,
         };
         for name in wanted {
@@ -130,7 +133,12 @@ impl HandArguments {
             let message = format!("{} has finished no transcript", none.name);
             return Err(Failure::new(message).help(help));
         }
-        hand.coders.retain(|coder| !coder.finished.is_empty());
+        let (finished, others) = std::mem::take(&mut hand.coders)
+            .into_iter()
+            .partition(|coder| !coder.finished.is_empty());
+        hand.coders = finished;
+        let others: Vec<OfCoder> = others;
+        hand.unfinished = others.into_iter().map(|it| it.name).collect();
         if hand.coders.is_empty() {
             return Err(Failure::new("nobody has finished a transcript").help(help));
         }

@@ -27,6 +27,7 @@ pub mod codebook;
 pub mod codings;
 pub mod completions;
 pub mod diff;
+mod drawn;
 pub mod evaluate;
 pub mod explain;
 mod hand;

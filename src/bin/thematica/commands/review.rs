@@ -1,11 +1,12 @@
 //! `review`: proposals one after the other, to be accepted or rejected.
 
-use std::io::{self, BufRead as _, IsTerminal as _};
+use std::io::{self, BufRead, IsTerminal as _};
 
 use clap::Args;
 use thematica::analysis::coded::Coded;
 use thematica::coding::record::{Record, Stamp, State};
 use thematica::coding::store::{CodingFile, Pen, Store};
+use thematica::text::visible;
 use thematica::transcript::Units;
 
 use super::codings::PATIENCE;
@@ -37,7 +38,8 @@ Examples:
   thematica review --coder ann --most 20 | less          Only print
   printf 'accept\\nskip\\n' | thematica review --coder ann --ask
 
-Answers: accept, reject, skip, quit; their first letter will do.")]
+Answers: accept, reject, skip, quit; their first letter will do. Anything else is asked again. Where the answers end, what
+was answered is kept.")]
 pub struct Arguments {
     #[command(flatten)]
     input: Input,
@@ -68,6 +70,8 @@ enum Answer {
     Reject,
     Skip,
     Quit,
+    /// Nothing more comes.
+    End,
 }
 
 #[derive(Default)]
@@ -75,6 +79,8 @@ struct Tally {
     accepted: usize,
     rejected: usize,
     skipped: usize,
+    /// Whether the answers ended before the proposals did.
+    has_ended: bool,
 }
 
 struct Review<'a> {
@@ -119,6 +125,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             tally.accepted, tally.rejected, tally.skipped
         );
         messages::remark(&said, global);
+        if tally.has_ended {
+            messages::remark("no more answers came; what was answered is kept", global);
+        }
     } else {
         output.destination.write(|out| {
             let mut shown = proposals.iter().zip(1..);
@@ -158,7 +167,7 @@ impl<'a> Review<'a> {
     /// Asks for each. What is answered is written before the next is asked.
     fn ask(&self, proposals: &[Proposal], pen: &Pen) -> Result<Tally, Failure> {
         let mut tally = Tally::default();
-        let mut answers = io::stdin().lock().lines();
+        let mut answers = io::stdin().lock();
         for (proposal, number) in proposals.iter().zip(1..) {
             Destination::Standard.write(|out| proposal.show(number, proposals.len(), out))?;
             match answer(&mut answers)? {
@@ -172,6 +181,10 @@ impl<'a> Review<'a> {
                 }
                 Answer::Skip => tally.skipped += 1,
                 Answer::Quit => break,
+                Answer::End => {
+                    tally.has_ended = true;
+                    break;
+                }
             }
         }
         Ok(tally)
@@ -201,15 +214,22 @@ impl<'a> Review<'a> {
     }
 }
 
-/// Asks until there is an answer. Where nothing more comes, that is the end.
-fn answer(lines: &mut impl Iterator<Item = io::Result<String>>) -> Result<Answer, Failure> {
+/// Which answers there are, for who gave another one.
+const ANSWERS: &str = "The answers are accept, reject, skip and quit, or the first letter of one.";
+
+/// Asks until there is an answer that is one. Where nothing more comes, that is the end.
+fn answer(lines: &mut impl BufRead) -> Result<Answer, Failure> {
     loop {
         Destination::Standard.write(|out| write!(out, "accept, reject, skip or quit? "))?;
-        let Some(line) = lines.next() else {
-            return Ok(Answer::Quit);
-        };
-        let line =
-            line.map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
+        let mut line = Vec::new();
+        let read = lines.read_until(b'\n', &mut line);
+        let read =
+            read.map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
+        if read == 0 {
+            Destination::Standard.write(|out| writeln!(out))?;
+            return Ok(Answer::End);
+        }
+        let line = String::from_utf8_lossy(&line);
         let word = line.trim().to_lowercase();
         let is = |whole: &str| !word.is_empty() && whole.starts_with(&word);
         let answer = match () {
@@ -217,9 +237,27 @@ fn answer(lines: &mut impl Iterator<Item = io::Result<String>>) -> Result<Answer
             () if is("reject") => Answer::Reject,
             () if is("skip") => Answer::Skip,
             () if is("quit") => Answer::Quit,
-            () => continue,
+            () => {
+                // On the stream of the questions: who listens to them hears why they are asked again.
+                Destination::Standard.write(|out| writeln!(out, "\n{}", wrong(line.trim())))?;
+                continue;
+            }
         };
         Destination::Standard.write(|out| writeln!(out))?;
         return Ok(answer);
     }
+}
+
+/// What is said of what is no answer.
+fn wrong(said: &str) -> String {
+    /// What is longer is no slip of a finger.
+    const SHOWN: usize = 20;
+    if said.is_empty() {
+        return ANSWERS.to_owned();
+    }
+    let mut shown: String = said.chars().take(SHOWN).map(visible).collect();
+    if said.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    format!("`{shown}` is no answer. {ANSWERS}")
 }

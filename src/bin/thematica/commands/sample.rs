@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use thematica::analysis::coded::Coded;
-use thematica::analysis::evaluation::{Segment, Sheet};
+use thematica::analysis::evaluation::{Segment, Segmented};
 use thematica::analysis::frequency::{By, Counting, Key, key};
 use thematica::analysis::sample::{Lowest, allot, rank};
 use thematica::codebook::Unit;
@@ -233,7 +233,7 @@ impl Sampling<'_> {
         let number = documents
             .take_while(|it| it.id != coded.document.id)
             .count();
-        for segment in Sheet::of(coded, units, self.unit, &[]).segments {
+        for segment in Segmented::of(coded, units, self.unit, &[]).segments {
             let at = (segment.span.start, segment.span.end);
             let rank = rank(self.arguments.seed, &coded.document.id, at);
             let pool = self.pool(coded, &segment);

@@ -1,20 +1,27 @@
 //! `suggest`: words that the rules of a code may be missing.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use thematica::analysis::coded::Coded;
-use thematica::analysis::keyness::{Candidate, Kind, Scope, Words, stop_words};
-use thematica::codebook::CodeIndex;
-use thematica::report::{Cell, Column, Table};
+use thematica::analysis::evaluation::Segmented;
+use thematica::analysis::keyness::{Scope, Words};
+use thematica::codebook::{CodeIndex, Unit};
+use thematica::report::Table;
 use thematica::transcript::Units;
-use thematica::yaml::scalar;
 
+use super::drawn::{Drawn, not_found};
+use super::evaluate::UnitName;
 use super::hand::{Hand, HandArguments, Need, Told};
 use super::job::{Job, digests};
 use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
-use crate::messages::counted;
 use crate::status::Status;
+
+mod table;
+
+use table::{columns, notes, row};
 
 /// Suggest words for the rules of a code: what the text that people coded has more often than the rest.
 ///
@@ -28,6 +35,7 @@ use crate::status::Status;
 Examples:
   thematica suggest trust                                From what everyone coded as trust
   thematica suggest trust --missed --coder ann           Only from what the rules missed
+  thematica suggest trust --coder ann --sample weights.csv
   thematica suggest trust --most 50 --format csv")]
 pub struct Arguments {
     /// Which code, by id or path
@@ -40,6 +48,13 @@ pub struct Arguments {
     /// Only from segments that the rules of the code do not code
     #[arg(long)]
     missed: bool,
+    /// Only from the segments of this table, as `thematica sample` writes it: coders have coded these and need not have
+    /// finished the transcripts
+    #[arg(long, value_name = "FILE", requires = "coders")]
+    sample: Option<PathBuf>,
+    /// What --missed and --sample take for a segment; without it, the study's unit
+    #[arg(long, value_name = "UNIT")]
+    unit: Option<UnitName>,
     /// How many to show at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     most: usize,
@@ -55,6 +70,31 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
+/// What decides which words are counted.
+struct Search<'a> {
+    job: &'a Job<'a>,
+    hand: &'a Hand,
+    code: CodeIndex,
+    scope: Scope,
+    unit: Unit,
+    drawn: Option<&'a Drawn>,
+}
+
+/// What came of one transcript, or of all.
+#[derive(Default)]
+struct Found {
+    words: Words,
+    told: Told,
+    /// How many transcripts were asked for.
+    asked: usize,
+    /// How many of them count, because some coder finished them or was given parts of them.
+    looked_at: usize,
+    /// The same by coder.
+    by_coder: Vec<usize>,
+    /// How many segments of the sample.
+    drawn: usize,
+}
+
 /// Suggests words.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
@@ -65,90 +105,156 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if !arguments.filters.codes.is_empty() {
         return Err(Failure::new("`suggest` is about one code").help("leave --code out"));
     }
+    let drawn = arguments.sample.as_deref().map(Drawn::read).transpose()?;
     let job = Job::open(&arguments.input, &filters, &output, global)?;
     let code = job.codebook.find(&arguments.wanted);
-    let code = code.expect("the filters refuse a code that is not there");
-    let hand = arguments.hand.open(&job, Need::Finished, global)?;
-    let scope = if arguments.missed {
-        Scope::Missed
-    } else {
-        Scope::Coded
+    let need = match &drawn {
+        Some(_) => Need::Nothing,
+        None => Need::Finished,
     };
-    let mut words = Words::default();
-    let mut told = Told::default();
-    let work =
-        |coded: &Coded<'_>, units: &Units| transcript(&job, &hand, (code, scope), coded, units);
+    let hand = arguments.hand.open(&job, need, global)?;
+    let search = Search {
+        code: code.expect("the filters refuse a code that is not there"),
+        scope: if arguments.missed {
+            Scope::Missed
+        } else {
+            Scope::Coded
+        },
+        unit: arguments.unit.map_or(job.study.unit, UnitName::unit),
+        drawn: drawn.as_ref(),
+        hand: &hand,
+        job: &job,
+    };
+    let mut all = Found::default();
+    let work = |coded: &Coded<'_>, units: &Units| search.transcript(coded, units);
     let done = job.run(digests(output.format), work, |found| {
-        if let Some((more, notes)) = found {
-            words.add(more);
-            told.add(notes);
-        }
+        all.add(found);
         Ok(())
     })?;
-    if words.counts().0 == 0 {
-        return Err(nothing(&job, code, arguments.missed));
+    if drawn.is_some() && all.looked_at == 0 {
+        return Err(Drawn::of_nothing());
     }
-    let mut found = words.candidates(job.codebook.language, arguments.least);
+    if all.words.counts().0 == 0 {
+        let lost = drawn
+            .as_ref()
+            .and_then(|it| not_found(it.len(&job), all.drawn));
+        return Err(nothing(&job, search.code, arguments.missed, lost));
+    }
+    let mut found = all.words.candidates(job.codebook.language, arguments.least);
     let before = found.len();
     if !arguments.all {
         found.retain(|it| it.caught < it.contrast.here);
     }
     let caught = before - found.len();
-    let all = found.len();
+    let candidates = found.len();
     found.truncate(arguments.most);
     let eyes = for_eyes(output.format);
-    let title = format!("Words for {}", job.codebook.code(code).label);
+    let title = format!("Words for {}", job.codebook.code(search.code).label);
     let mut table = Table::new(title, columns(eyes));
     for candidate in &found {
         table.push(row(candidate, eyes));
     }
-    notes(&job, &words, (arguments, caught, all), &mut table);
-    table.notes.extend(told.notes("the coders"));
+    let is_found = search.note_whose(&all, &mut table);
+    notes(
+        &search,
+        &all.words,
+        (arguments, caught, candidates),
+        &mut table,
+    );
+    table.notes.extend(all.told.notes("the coders"));
     table.notes.extend(done.note());
-    let [least, most] = [arguments.least.to_string(), arguments.most.to_string()];
-    let mut options = arguments.hand.options(&hand);
-    options.push(("least", least));
-    options.push(("most", most));
-    if arguments.missed {
-        options.push(("missed", "yes".to_owned()));
-    }
+    let options = options(arguments, &search);
     let options: Vec<(&str, &str)> = options.iter().map(|(a, b)| (*a, b.as_str())).collect();
     let mut made_by = job.made_by("suggest", &options);
     made_by.inputs.clone_from(&done.inputs);
     output.table(&table, &made_by)?;
-    let is_whole = hand.is_whole() && told.is_whole();
+    let is_whole = is_found && hand.is_whole() && all.told.is_whole();
     Ok(match done.status() {
         Status::Clean if !is_whole => Status::NotDone,
         status => status,
     })
 }
 
-/// The words of one transcript; nothing where no coder has finished it.
-fn transcript(
-    job: &Job<'_>,
-    hand: &Hand,
-    (code, scope): (CodeIndex, Scope),
-    coded: &Coded<'_>,
-    units: &Units,
-) -> Option<(Words, Told)> {
-    let coders = hand.coders.iter();
-    let coders = coders.filter(|coder| coder.has_finished(coded.document));
-    let mut told = Told::default();
-    let mut is_finished = false;
-    let mut marks = Vec::new();
-    for coder in coders {
-        is_finished = true;
-        let document = coded.document;
-        marks.extend(coder.marks(&job.codebook, document, &coded.transcript, &mut told));
+fn options(arguments: &Arguments, search: &Search<'_>) -> Vec<(&'static str, String)> {
+    let mut options = arguments.hand.options(search.hand);
+    options.push(("least", arguments.least.to_string()));
+    options.push(("most", arguments.most.to_string()));
+    if arguments.missed {
+        options.push(("missed", "yes".to_owned()));
     }
-    let what = (&job.codebook, code);
-    let units = (units, job.study.unit);
-    is_finished.then(|| (Words::of(what, coded, units, &marks, scope), told))
+    if arguments.unit.is_some() {
+        options.push(("counted", search.unit.as_str().to_owned()));
+    }
+    let sample = arguments.sample.iter();
+    options.extend(sample.map(|it| ("sample", it.display().to_string())));
+    options
 }
 
-fn nothing(job: &Job<'_>, code: CodeIndex, is_missed: bool) -> Failure {
+impl Search<'_> {
+    /// The words of one transcript; none where no coder has finished it or was given parts of it.
+    fn transcript(&self, coded: &Coded<'_>, units: &Units) -> Found {
+        let document = coded.document;
+        let mut found = Found {
+            asked: 1,
+            by_coder: vec![0; self.hand.coders.len()],
+            ..Found::default()
+        };
+        let mut marks = Vec::new();
+        for (coder, count) in self.hand.coders.iter().zip(&mut found.by_coder) {
+            let has_looked = match self.drawn {
+                Some(drawn) => drawn.has(&document.id),
+                None => coder.has_finished(document),
+            };
+            if has_looked {
+                let told = &mut found.told;
+                let codebook = &self.job.codebook;
+                marks.extend(coder.marks(codebook, document, &coded.transcript, told));
+                *count = 1;
+            }
+        }
+        if !found.by_coder.contains(&1) {
+            return found;
+        }
+        found.looked_at = 1;
+        let only = self.drawn.map(|drawn| {
+            let segmented = Segmented::of(coded, units, self.unit, &[]);
+            drawn.spans(coded, segmented)
+        });
+        found.drawn = only.as_ref().map_or(0, Vec::len);
+        found.words = Words::of(
+            (&self.job.codebook, self.code),
+            coded,
+            (units, self.unit),
+            &marks,
+            self.scope,
+            only.as_deref(),
+        );
+        found
+    }
+}
+
+impl Found {
+    fn add(&mut self, other: Self) {
+        self.words.add(other.words);
+        self.told.add(other.told);
+        self.asked += other.asked;
+        self.looked_at += other.looked_at;
+        self.drawn += other.drawn;
+        self.by_coder.resize(other.by_coder.len(), 0);
+        let counts = self.by_coder.iter_mut().zip(other.by_coder);
+        counts.for_each(|(mine, theirs)| *mine += theirs);
+    }
+}
+
+/// `lost` says what of a sample was not found.
+fn nothing(job: &Job<'_>, code: CodeIndex, is_missed: bool, lost: Option<String>) -> Failure {
     let id = &job.codebook.code(code).id;
-    if is_missed {
+    if let Some(lost) = lost {
+        Failure::new(format!(
+            "nothing in what was found of the sample is coded as `{id}`, so that no word can be suggested"
+        ))
+        .help(lost)
+    } else if is_missed {
         Failure::new(format!(
             "the rules missed nothing that was coded as `{id}`, so that no word can be suggested"
         ))
@@ -158,112 +264,5 @@ fn nothing(job: &Job<'_>, code: CodeIndex, is_missed: bool) -> Failure {
             "nobody coded anything as `{id}` in what was asked for, so that no word can be suggested"
         ))
         .help("`thematica codings list` shows what was coded; `thematica codings finish` what is finished")
-    }
-}
-
-fn columns(eyes: bool) -> Vec<Column> {
-    let decimals = |few| if eyes { few } else { 6 };
-    let mut columns = vec![Column::text("words", "Words")];
-    if !eyes {
-        columns.push(Column::text("kind", "kind"));
-    }
-    columns.extend([
-        Column::count("coded", "Coded"),
-        Column::count("rest", "Rest"),
-        Column::number("expected", "Expected", decimals(1)),
-        Column::number("coded_per_1000", "Coded per 1,000", decimals(2)),
-        Column::number("rest_per_1000", "Rest per 1,000", decimals(2)).gives_way(),
-        Column::number("log_likelihood", "LL", decimals(2)),
-    ]);
-    if !eyes {
-        columns.push(Column::number("log_likelihood_four_cells", "", 6));
-    }
-    columns.extend([
-        Column::number("log_ratio", "Log ratio", decimals(2)),
-        Column::count("transcripts", "Transcripts").gives_way(),
-        Column::count("caught", "Caught"),
-        Column::text("remarks", "Remarks"),
-        Column::text("rule", "Rule"),
-    ]);
-    columns
-}
-
-fn row(candidate: &Candidate, eyes: bool) -> Vec<Cell> {
-    let contrast = candidate.contrast;
-    let mut row = vec![Cell::text(&candidate.written)];
-    if !eyes {
-        row.push(Cell::text(match candidate.kind {
-            Kind::Word => "word",
-            Kind::Pair => "pair",
-        }));
-    }
-    row.extend([
-        Cell::Count(contrast.here),
-        Cell::Count(contrast.there),
-        Cell::Number(contrast.expected_here()),
-        Cell::Number(contrast.per_thousand_here()),
-        Cell::Number(contrast.per_thousand_there()),
-        Cell::Number(contrast.log_likelihood()),
-    ]);
-    if !eyes {
-        row.push(Cell::Number(contrast.log_likelihood_of_four_cells()));
-    }
-    row.extend([
-        Cell::Number(contrast.log_ratio()),
-        Cell::Count(candidate.transcripts),
-        Cell::Count(candidate.caught),
-        Cell::maybe(contrast.is_small().then_some("small counts")),
-        Cell::text(format!("- {}", scalar(&candidate.written))),
-    ]);
-    row
-}
-
-fn notes(
-    job: &Job<'_>,
-    words: &Words,
-    (arguments, caught, all): (&Arguments, usize, usize),
-    table: &mut Table,
-) {
-    let (here, there) = words.counts();
-    let number = |count: u64| counted(usize::try_from(count).unwrap_or(usize::MAX), "word");
-    let what = if arguments.missed {
-        "coded in segments that the rules missed"
-    } else {
-        "coded"
-    };
-    table.note(format!(
-        "{} {what}, {} in the rest of what was finished. Pairs are counted out of pairs.",
-        number(here),
-        number(there)
-    ));
-    if table.rows.is_empty() {
-        table.note(format!(
-            "No word or pair stands there at least {} and more often than expected: --least.",
-            counted(
-                usize::try_from(arguments.least).unwrap_or(usize::MAX),
-                "time"
-            )
-        ));
-    }
-    table.note("LL is the log-likelihood of Rayson and Garside (two cells; other formats have Dunning's, of four cells, as well); the log ratio is Hardie's: 1 is twice as frequent, 2 four times. Caught is how many of the coded ones a rule of the code matches.");
-    table.note("Small counts: fewer than 5 are expected on one side, so that chance alone may have made it.");
-    let shown = table.rows.len();
-    if all > shown {
-        table.note(format!(
-            "{} more are not shown: --most.",
-            thematica::text::grouped((all - shown) as u64)
-        ));
-    }
-    if caught > 0 {
-        table.note(format!(
-            "{} that the rules match wherever they are coded are left out: --all.",
-            counted(caught, "word or pair").replace("word or pairs", "words and pairs")
-        ));
-    }
-    if stop_words(job.codebook.language).is_none() {
-        table.note(format!(
-            "There is no list of stop words for the language `{}`: articles and pronouns are among the words.",
-            job.codebook.language.code()
-        ));
     }
 }

@@ -1,12 +1,12 @@
 //! `--disagreements`: the units on which coders differ.
 
-use thematica::analysis::agreement::sheet::Difference;
+use thematica::analysis::agreement::rated::Difference;
 use thematica::analysis::coded::Coded;
 use thematica::report::{Cell, Column, Table};
 
 use super::Task;
+use super::compared::Compared;
 use super::notes;
-use super::sheets::Sheets;
 use crate::commands::place::{Place, Ruler, one_line};
 use crate::commands::themes::{for_eyes, title};
 
@@ -55,7 +55,7 @@ fn names(task: &Task<'_>, difference: &Difference, says: Option<bool>) -> Cell {
 }
 
 /// All rows.
-pub fn table(task: &Task<'_>, sheets: &Sheets) -> Table {
+pub fn table(task: &Task<'_>, compared: &Compared) -> Table {
     let columns = if for_eyes(task.output.format) {
         let columns = [
             ("transcript", "Transcript"),
@@ -77,7 +77,7 @@ pub fn table(task: &Task<'_>, sheets: &Sheets) -> Table {
     };
     let title = format!("{}: where coders differ", title(&task.job));
     let mut table = Table::new(title, columns);
-    table.rows.clone_from(&sheets.differences);
-    notes::about_differences(task, sheets, &mut table);
+    table.rows.clone_from(&compared.differences);
+    notes::about_differences(task, compared, &mut table);
     table
 }

@@ -1,29 +1,29 @@
 //! What is in no figure, and what is to be known of what is.
 
-use thematica::analysis::agreement::sheet::LeftOut;
+use thematica::analysis::agreement::rated::LeftOut;
 use thematica::report::Table;
 use thematica::text::grouped;
 
 use super::Task;
-use super::sheets::{Sheets, Told};
+use super::compared::{Compared, Told};
 use crate::messages::counted;
 
 /// The notes on it.
-pub fn about(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
+pub fn about(task: &Task<'_>, compared: &Compared, table: &mut Table) {
     let LeftOut {
         rejected,
         removed,
         unknown,
         ambiguous,
         lost,
-    } = sheets.left_out;
+    } = compared.left_out;
     let Told {
         not_compared,
         unfinished,
         outside,
         changed,
         other_version,
-    } = sheets.told;
+    } = compared.told;
     let codings = [
         (ambiguous, "whose place is ambiguous"),
         (lost, "whose place is lost"),
@@ -92,5 +92,5 @@ pub fn about(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
             grouped(task.coders.unread as u64)
         ));
     }
-    table.notes.extend(sheets.done.note());
+    table.notes.extend(compared.done.note());
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::{Args, ValueEnum};
 use thematica::analysis::agreement::bootstrap::Options;
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::sheet::{Grain, Universe};
+use thematica::analysis::agreement::rated::{Grain, Universe};
 use thematica::analysis::agreement::unitizing::overlap::{Overlap, ShareOf};
 use thematica::codebook::Unit;
 use thematica::report::{Provenance, Table};
@@ -19,18 +19,19 @@ use crate::output::Output;
 use crate::status::Status;
 
 mod coders;
+mod compared;
 mod differences;
 mod figures;
 mod gate;
 mod left_out;
 mod notes;
-mod sheets;
+
 mod spans;
 mod table;
 
 use coders::Coders;
-use gate::Minimum;
-use sheets::Sheets;
+use compared::Compared;
+use gate::{Gate, Minimum};
 
 /// Compare coders: how far they agree, code by code and for all codes together.
 ///
@@ -52,6 +53,7 @@ Examples:
   thematica agree --coder ann --coder rules             Ann and the rules of the codebook
   thematica agree --disagreements                       What to talk about: each unit, who coded it and who did not
   thematica agree --min alpha=0.67                      Exit status 1 where a code's alpha is lower, or does not exist
+  thematica agree --min alpha=0.67 --min mean-alpha=0.8 The same, and where the mean of the codes is lower
 
 docs/agreement.md says what each figure is, and which to report.")]
 pub struct Arguments {
@@ -115,7 +117,8 @@ struct FigureArguments {
     /// List the units on which coders differ, in place of figures
     #[arg(long)]
     disagreements: bool,
-    /// End with exit status 1 where a code's figure is lower or does not exist: alpha=0.67; may be given several times
+    /// End with exit status 1 where a code's figure is lower or does not exist: alpha=0.67; may be given several times. Rows
+    /// about all codes have their name before the figure: stacked-, averaged-, mean- or sets-; for spans u-, binary-u- or cu-
     #[arg(long = "min", value_name = "NAME=NUMBER", value_parser = Minimum::parse)]
     minima: Vec<Minimum>,
 }
@@ -167,6 +170,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let coders = Coders::of(&job.study, comparison, global)?;
     let is_of_two = comparison.pairs || coders.names.len() == 2;
     let of_spans = comparison.unit == Some(UnitName::Span);
+    gate::allowed(&arguments.figures.minima, of_spans)?;
     let task = Task {
         figures: if of_spans {
             spans::allowed(arguments)?;
@@ -185,36 +189,39 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         coders,
         output,
     };
-    let sheets = Sheets::fill(&task)?;
-    let (table, failing) = result(&task, &sheets);
+    let compared = Compared::fill(&task)?;
+    let (table, gate) = result(&task, &compared);
     let mut made_by = task.made_by();
-    made_by.inputs.clone_from(&sheets.done.inputs);
+    made_by.inputs.clone_from(&compared.done.inputs);
     task.output.table(&table, &made_by)?;
-    for message in &failing {
+    for looked_at in &gate.looked_at {
+        messages::remark(looked_at, global);
+    }
+    for message in &gate.failing {
         messages::error(message, None);
     }
-    Ok(task.status(&sheets, &failing))
+    Ok(task.status(&compared, &gate))
 }
 
-/// The table, and what does not reach a minimum.
-fn result(task: &Task<'_>, sheets: &Sheets) -> (Table, Vec<String>) {
+/// The table, and what came of the minima.
+fn result(task: &Task<'_>, compared: &Compared) -> (Table, Gate) {
     let lists = task.arguments.figures.disagreements;
     if task.of_spans {
-        let blocks = spans::blocks(task, sheets);
-        let failing = spans::failing(task, sheets, &blocks);
+        let blocks = spans::blocks(task, compared);
+        let gate = spans::gate(task, compared, &blocks);
         let table = if lists {
-            differences::table(task, sheets)
+            differences::table(task, compared)
         } else {
-            spans::table(task, sheets, &blocks)
+            spans::table(task, compared, &blocks)
         };
-        return (table, failing);
+        return (table, gate);
     }
     let table = if lists {
-        differences::table(task, sheets)
+        differences::table(task, compared)
     } else {
-        table::table(task, sheets)
+        table::table(task, compared)
     };
-    (table, gate::failing(task, sheets))
+    (table, gate::gate(task, compared))
 }
 
 fn grain(unit: Option<UnitName>, of_study: Unit) -> Grain {
@@ -270,12 +277,12 @@ impl Task<'_> {
         pairs.collect()
     }
 
-    fn status(&self, sheets: &Sheets, failing: &[String]) -> Status {
-        let has_holes = self.coders.has_holes() || sheets.left_out.has_holes();
-        if has_holes || sheets.done.left_out > 0 {
+    fn status(&self, compared: &Compared, gate: &Gate) -> Status {
+        let has_holes = self.coders.has_holes() || compared.left_out.has_holes();
+        if has_holes || compared.done.left_out > 0 {
             // A minimum that is reached without what is missing is not reached.
             Status::NotDone
-        } else if failing.is_empty() {
+        } else if gate.failing.is_empty() {
             Status::Clean
         } else {
             Status::Findings

@@ -4,16 +4,16 @@ use std::fmt::Write as _;
 
 use thematica::analysis::agreement::Undefined;
 use thematica::analysis::agreement::bootstrap::Bootstrapped;
-use thematica::analysis::agreement::sheet::Universe;
+use thematica::analysis::agreement::rated::Universe;
 use thematica::analysis::agreement::summary::{Row, What};
 use thematica::codebook::Codebook;
 use thematica::report::Table;
 use thematica::text::grouped;
 
 use super::Task;
+use super::compared::Compared;
 use super::figures::meaning;
 use super::left_out;
-use super::sheets::Sheets;
 use super::table::Block;
 use crate::messages::counted;
 
@@ -26,26 +26,27 @@ const FEW: usize = 10;
 /// The notes of the table of figures.
 pub fn about_figures(
     task: &Task<'_>,
-    sheets: &Sheets,
+    compared: &Compared,
     blocks: &[Block],
     pooled: &[usize],
     table: &mut Table,
 ) {
-    table.note(units(task, sheets));
-    table.note(who(task, sheets));
+    table.note(units(task, compared));
+    table.note(who(task, compared));
     table.note(rule(task));
     let meanings: Vec<&str> = task.figures.iter().map(|it| meaning(*it)).collect();
     table.note(format!("{}.", capital(&meanings.join("; "))));
-    intervals(task, sheets, blocks, table);
-    poolings(task, sheets, pooled, blocks, table);
+    intervals(task, compared, blocks, table);
+    poolings(task, compared, pooled, blocks, table);
     for block in blocks {
-        undefined(task, sheets, block, table);
+        unused(task, compared, block, table);
+        undefined(task, compared, block, table);
     }
-    left_out::about(task, sheets, table);
+    left_out::about(task, compared, table);
 }
 
 /// The notes of the list of units on which coders differ.
-pub fn about_differences(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
+pub fn about_differences(task: &Task<'_>, compared: &Compared, table: &mut Table) {
     let rows = counted(table.rows.len(), "row");
     table.note(match task.unit() {
         "span" => format!("{rows}, one for each coding that not all other coders have too."),
@@ -54,15 +55,15 @@ pub fn about_differences(task: &Task<'_>, sheets: &Sheets, table: &mut Table) {
             format!("{rows}, one for each {unit} and code that some coders coded and others did not: a {unit} may be in several. Codes are as they were laid.")
         }
     });
-    table.note(units(task, sheets));
-    table.note(who(task, sheets));
+    table.note(units(task, compared));
+    table.note(who(task, compared));
     table.note(rule(task));
-    left_out::about(task, sheets, table);
+    left_out::about(task, compared, table);
 }
 
-pub fn units(task: &Task<'_>, sheets: &Sheets) -> String {
-    let units = thematica::text::counted(sheets.units, task.unit());
-    let transcripts = counted(sheets.compared, "transcript");
+pub fn units(task: &Task<'_>, compared: &Compared) -> String {
+    let units = thematica::text::counted(compared.units, task.unit());
+    let transcripts = counted(compared.transcripts, "transcript");
     if task.of_spans {
         return format!(
             "Spans are codings as they were drawn, in {transcripts} that at least two coders have finished."
@@ -81,11 +82,11 @@ pub fn units(task: &Task<'_>, sheets: &Sheets) -> String {
     }
 }
 
-pub fn who(task: &Task<'_>, sheets: &Sheets) -> String {
-    let compared = sheets.compared;
-    let coders = task.coders.names.iter().zip(&sheets.rated);
+pub fn who(task: &Task<'_>, compared: &Compared) -> String {
+    let all = compared.transcripts;
+    let coders = task.coders.names.iter().zip(&compared.rated);
     let coders: Vec<String> = coders
-        .map(|(name, count)| format!("{name} ({count} of {compared})"))
+        .map(|(name, count)| format!("{name} ({count} of {all})"))
         .collect();
     let how = if task.arguments.comparison.assume_finished {
         "finished, or has codings in (--assume-finished)"
@@ -123,25 +124,25 @@ pub fn rule(task: &Task<'_>) -> String {
     }
 }
 
-fn intervals(task: &Task<'_>, sheets: &Sheets, blocks: &[Block], table: &mut Table) {
+fn intervals(task: &Task<'_>, compared: &Compared, blocks: &[Block], table: &mut Table) {
     let rows = blocks.iter().flat_map(|block| &block.rows);
     let found = rows
         .flat_map(|row| &row.figures)
         .filter_map(|it| it.interval);
-    about_intervals(task, sheets, found, table);
+    about_intervals(task, compared, found, table);
 }
 
 /// How intervals were made, and of how many samples.
 pub fn about_intervals(
     task: &Task<'_>,
-    sheets: &Sheets,
+    compared: &Compared,
     found: impl Iterator<Item = Bootstrapped>,
     table: &mut Table,
 ) {
     let Some(options) = task.bootstrap() else {
         return;
     };
-    if sheets.compared < 2 {
+    if compared.transcripts < 2 {
         table.note(
             "There are no intervals: they come from drawing whole transcripts anew, and there is one transcript alone. CSV and JSON have that of kappa by formula, which takes units for independent of each other.",
         );
@@ -178,15 +179,19 @@ pub fn about_intervals(
             counted(found.len(), "interval")
         );
     }
-    if sheets.compared < FEW {
-        let _ = write!(note, " Of {} transcripts they say little.", sheets.compared);
+    if compared.transcripts < FEW {
+        let _ = write!(
+            note,
+            " Of {} transcripts they say little.",
+            compared.transcripts
+        );
     }
     table.note(note);
 }
 
 fn poolings(
     task: &Task<'_>,
-    sheets: &Sheets,
+    compared: &Compared,
     pooled: &[usize],
     blocks: &[Block],
     table: &mut Table,
@@ -195,15 +200,23 @@ fn poolings(
         return;
     }
     let codes = counted(pooled.len(), "code");
+    let rows = blocks.iter().flat_map(|block| &block.rows);
+    let mut of_codes =
+        rows.filter(|row| matches!(row.what, What::Code(code) if pooled.contains(&code)));
+    let idle = if of_codes.any(|row| row.is_unused) {
+        " Codes that nobody used are in none of them."
+    } else {
+        ""
+    };
     table.note(format!(
-        "For all {codes} without codes below them: stacked takes each code's units for units of one variable; averaged is De Vries' pooled kappa, agreement and chance averaged over codes before the correction; the mean is that of the codes' own figures, those that do not exist left out. They are three numbers: say which."
+        "For all {codes} without codes below them: stacked takes each code's units for units of one variable; averaged is De Vries' pooled kappa, agreement and chance averaged over codes before the correction; the mean is that of the codes' own figures, those that do not exist left out.{idle} They are three numbers: say which."
     ));
     if blocks.iter().any(|block| block.sets.is_some()) {
         table.note("Sets of codes is Krippendorff's alpha of all codes of a unit at once, as they were laid, with the distance MASI.");
     }
-    let themes: Vec<&str> = (0..sheets.codes.len())
+    let themes: Vec<&str> = (0..compared.codes.len())
         .filter(|code| !pooled.contains(code))
-        .map(|code| id(&task.job.codebook, sheets, code))
+        .map(|code| id(&task.job.codebook, compared, code))
         .collect();
     if !themes.is_empty() {
         table.note(format!(
@@ -211,52 +224,59 @@ fn poolings(
             named(&themes)
         ));
     }
-    let unused: Vec<&str> = pooled
-        .iter()
-        .filter(|&&code| is_unused(blocks, code))
-        .map(|&code| id(&task.job.codebook, sheets, code))
-        .collect();
-    if !unused.is_empty() {
+}
+
+/// Codes that nobody used: their figures would be perfect by formula, and are none.
+fn unused(task: &Task<'_>, compared: &Compared, block: &Block, table: &mut Table) {
+    let codebook = &task.job.codebook;
+    let codes = block.rows.iter().filter_map(|row| match row.what {
+        What::Code(code) if row.is_unused => Some(id(codebook, compared, code)),
+        _ => None,
+    });
+    let codes: Vec<&str> = codes.collect();
+    if !codes.is_empty() {
         table.note(format!(
-            "Nobody used {}: percent, AC1 and BP are then 1 by their formulas, and say nothing.",
-            named(&unused)
+            "{} used {}, which is no evidence of agreement: percent, AC1 and BP would be 1 by their formulas. Such codes have no figure of agreement here, and are in no row about all codes and behind no --min.",
+            if task.arguments.comparison.pairs {
+                format!("Neither of {}", between(task, block))
+            } else {
+                "Nobody".to_owned()
+            },
+            named(&codes)
         ));
     }
 }
 
-fn is_unused(blocks: &[Block], code: usize) -> bool {
-    let rows = blocks.iter().flat_map(|block| &block.rows);
-    let mut of_code = rows.filter(|row| row.what == What::Code(code));
-    of_code.all(|row| {
-        row.tally
-            .as_ref()
-            .is_some_and(|tally| (0..tally.coders()).all(|coder| tally.ratings_of(coder)[1] == 0))
-    })
+fn between(task: &Task<'_>, block: &Block) -> String {
+    let names = block
+        .coders
+        .iter()
+        .map(|it| task.coders.names[*it].as_str());
+    names.collect::<Vec<_>>().join(" and ")
 }
 
 /// Why cells are empty, reason by reason.
-fn undefined(task: &Task<'_>, sheets: &Sheets, block: &Block, table: &mut Table) {
+fn undefined(task: &Task<'_>, compared: &Compared, block: &Block, table: &mut Table) {
     let mut reasons: Vec<(Undefined, Vec<&str>, Vec<&str>)> = Vec::new();
     for row in &block.rows {
         for (figure, measured) in task.figures.iter().zip(&row.figures) {
             let Some(Err(reason)) = measured.value else {
                 continue;
             };
+            if row.is_unused && matches!(row.what, What::Code(_)) {
+                continue;
+            }
             let at = reasons.iter().position(|it| it.0 == reason);
             let at = at.unwrap_or_else(|| {
                 reasons.push((reason, Vec::new(), Vec::new()));
                 reasons.len() - 1
             });
             once(&mut reasons[at].1, figure.as_str());
-            once(&mut reasons[at].2, name(&task.job.codebook, sheets, row));
+            once(&mut reasons[at].2, name(&task.job.codebook, compared, row));
         }
     }
     let who = if task.arguments.comparison.pairs {
-        let names = block
-            .coders
-            .iter()
-            .map(|it| task.coders.names[*it].as_str());
-        format!(" of {}", names.collect::<Vec<_>>().join(" and "))
+        format!(" of {}", between(task, block))
     } else {
         String::new()
     };
@@ -275,17 +295,17 @@ fn once<'a>(names: &mut Vec<&'a str>, name: &'a str) {
     }
 }
 
-fn name<'a>(codebook: &'a Codebook, sheets: &Sheets, row: &Row) -> &'a str {
+fn name<'a>(codebook: &'a Codebook, compared: &Compared, row: &Row) -> &'a str {
     match row.what {
-        What::Code(code) => id(codebook, sheets, code),
+        What::Code(code) => id(codebook, compared, code),
         What::Stacked => "all codes, stacked",
         What::Averaged => "all codes, averaged",
         What::MeanOfCodes => "the mean of the codes",
     }
 }
 
-pub fn id<'a>(codebook: &'a Codebook, sheets: &Sheets, code: usize) -> &'a str {
-    &codebook.code(sheets.codes[code]).id
+pub fn id<'a>(codebook: &'a Codebook, compared: &Compared, code: usize) -> &'a str {
+    &codebook.code(compared.codes[code]).id
 }
 
 /// Some names, and how many more there are.

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use thematica::analysis::agreement::bootstrap::{Bootstrapped, bootstrap};
 use thematica::analysis::agreement::figure::Figure;
-use thematica::analysis::agreement::sheet::Alike;
+use thematica::analysis::agreement::rated::Alike;
 use thematica::analysis::agreement::unitizing::Continuum;
 use thematica::analysis::agreement::unitizing::linear::{CodeAlpha, Coincidences};
 use thematica::analysis::agreement::unitizing::overlap::Matches;
 use thematica::analysis::agreement::unitizing::squared;
 use thematica::analysis::agreement::{ChanceCorrected, Undefined};
 
-use super::sheets::Sheets;
+use super::compared::Compared;
+use super::gate::{self, Candidate, Gate, Rows};
 use super::{Arguments, Task, UniverseName, notes};
 use crate::failure::Failure;
 
@@ -38,7 +39,7 @@ pub fn allowed(arguments: &Arguments) -> Result<(), Failure> {
     if let Some(other) = figures.minima.iter().find(|it| !known.contains(&it.figure)) {
         let message = format!("{} does not exist for spans", other.figure);
         return Err(Failure::new(message).help(
-            "--min takes alpha (u-alpha of each code) and f1 (the share of spans that match) here",
+            "--min takes alpha (u-alpha of each code, and of rows about all codes as u-alpha, binary-u-alpha and cu-alpha) and f1 (the share of spans that match) here",
         ));
     }
     Ok(())
@@ -76,32 +77,32 @@ struct Row {
 }
 
 /// Computes all figures.
-pub fn blocks(task: &Task<'_>, sheets: &Sheets) -> Vec<Block> {
+pub fn blocks(task: &Task<'_>, compared: &Compared) -> Vec<Block> {
     let groups = task.groups().into_iter();
-    groups.map(|coders| block(task, sheets, coders)).collect()
+    groups.map(|coders| block(task, compared, coders)).collect()
 }
 
 /// The places of a code and those below it among the codes that are compared.
-fn below(task: &Task<'_>, sheets: &Sheets, code: usize) -> Range<usize> {
-    let subtree = &task.job.codebook.code(sheets.codes[code]).subtree;
+fn below(task: &Task<'_>, compared: &Compared, code: usize) -> Range<usize> {
+    let subtree = &task.job.codebook.code(compared.codes[code]).subtree;
     code..code + subtree.len()
 }
 
-fn block(task: &Task<'_>, sheets: &Sheets, coders: Vec<usize>) -> Block {
-    let all = all(sheets, &coders);
-    let mut rows: Vec<Row> = (0..sheets.codes.len())
-        .map(|code| of_code(task, sheets, &coders, code, &all))
+fn block(task: &Task<'_>, compared: &Compared, coders: Vec<usize>) -> Block {
+    let all = all(compared, &coders);
+    let mut rows: Vec<Row> = (0..compared.codes.len())
+        .map(|code| of_code(task, compared, &coders, code, &all))
         .collect();
-    if sheets.codes.len() > 1 {
-        rows.extend(together(task, sheets, &coders, &all));
+    if compared.codes.len() > 1 {
+        rows.extend(together(task, compared, &coders, &all));
     }
     Block { coders, rows }
 }
 
 /// The coincidences of all codes, by transcript.
-fn all(sheets: &Sheets, coders: &[usize]) -> Result<Vec<Coincidences>, Undefined> {
-    let count = sheets.codes.len();
-    let texts = sheets.spans.iter().map(|it| it.all(coders));
+fn all(compared: &Compared, coders: &[usize]) -> Result<Vec<Coincidences>, Undefined> {
+    let count = compared.codes.len();
+    let texts = compared.spans.iter().map(|it| it.all(coders));
     texts.map(|text| Coincidences::of(&text, count)).collect()
 }
 
@@ -134,29 +135,33 @@ fn measured(
 
 fn of_code(
     task: &Task<'_>,
-    sheets: &Sheets,
+    compared: &Compared,
     coders: &[usize],
     code: usize,
     all: &Result<Vec<Coincidences>, Undefined>,
 ) -> Row {
-    let codes = below(task, sheets, code);
-    let texts: Vec<Continuum> = sheets
+    let codes = below(task, compared, code);
+    let texts: Vec<Continuum> = compared
         .spans
         .iter()
         .map(|it| it.of_codes(coders, codes.clone()))
         .collect();
     let coincidences: Result<Vec<_>, _> = texts.iter().map(|it| Coincidences::of(it, 1)).collect();
     let coincidences = coincidences.expect("one code does not overlap another one");
-    let (alpha, interval) = measured(task, &coincidences, 1, Coincidences::u_alpha);
+    let (mut alpha, interval) = measured(task, &coincidences, 1, Coincidences::u_alpha);
+    let spans = spans(compared, coders, &codes);
+    if spans.iter().all(|count| *count == 0) {
+        alpha = Err(Undefined::CodeNotUsed);
+    }
     // Only of a code without codes below it: what lies on them has codes of their own in there.
     let of_all = all.as_ref().map_err(|reason| *reason);
-    let count = sheets.codes.len();
+    let count = compared.codes.len();
     let code_alpha = (codes.len() == 1 && count > 1)
         .then(|| of_all.and_then(|texts| sum(texts, count).code_alpha(code)));
     Row {
         what: What::Code(code),
-        spans: spans(sheets, coders, &codes),
-        matches: Some(matches(task, sheets, coders, &codes, Alike::AnyOfThem)),
+        spans,
+        matches: Some(matches(task, compared, coders, &codes, Alike::AnyOfThem)),
         alpha,
         interval,
         squared: Some(of_squares(&texts, coders.len(), 1)),
@@ -166,11 +171,11 @@ fn of_code(
 
 fn together(
     task: &Task<'_>,
-    sheets: &Sheets,
+    compared: &Compared,
     coders: &[usize],
     all: &Result<Vec<Coincidences>, Undefined>,
 ) -> Vec<Row> {
-    let count = sheets.codes.len();
+    let count = compared.codes.len();
     let alphas: [(What, Alpha); 3] = [
         (What::Both, Coincidences::u_alpha),
         (What::Where, Coincidences::binary_u_alpha),
@@ -186,15 +191,15 @@ fn together(
         Row {
             what,
             spans: if is_first {
-                spans(sheets, coders, &codes)
+                spans(compared, coders, &codes)
             } else {
                 Vec::new()
             },
-            matches: is_first.then(|| matches(task, sheets, coders, &codes, Alike::SameCode)),
+            matches: is_first.then(|| matches(task, compared, coders, &codes, Alike::SameCode)),
             alpha,
             interval,
             squared: is_first.then(|| {
-                let texts: Vec<_> = sheets.spans.iter().map(|it| it.all(coders)).collect();
+                let texts: Vec<_> = compared.spans.iter().map(|it| it.all(coders)).collect();
                 of_squares(&texts, coders.len(), count)
             }),
             code: None,
@@ -203,9 +208,9 @@ fn together(
     alphas.map(row).into()
 }
 
-fn spans(sheets: &Sheets, coders: &[usize], codes: &Range<usize>) -> Vec<usize> {
+fn spans(compared: &Compared, coders: &[usize], codes: &Range<usize>) -> Vec<usize> {
     let of = |coder: &usize| {
-        let texts = sheets.spans.iter();
+        let texts = compared.spans.iter();
         texts.map(|it| it.count(*coder, codes.clone())).sum()
     };
     coders.iter().map(of).collect()
@@ -214,7 +219,7 @@ fn spans(sheets: &Sheets, coders: &[usize], codes: &Range<usize>) -> Vec<usize> 
 /// Over all pairs of the coders.
 fn matches(
     task: &Task<'_>,
-    sheets: &Sheets,
+    compared: &Compared,
     coders: &[usize],
     codes: &Range<usize>,
     alike: Alike,
@@ -222,7 +227,7 @@ fn matches(
     let mut sum = Matches::default();
     for (at, &first) in coders.iter().enumerate() {
         for &second in &coders[at + 1..] {
-            for text in &sheets.spans {
+            for text in &compared.spans {
                 let pair = (first, second);
                 sum.add(text.matches(pair, codes.clone(), alike, task.same_span()));
             }
@@ -242,29 +247,49 @@ fn of_squares(texts: &[Continuum], coders: usize, codes: usize) -> Result<f64, U
     squared::alpha_over_codes(&Continuum::concatenated(&complete), 0..codes)
 }
 
-/// One sentence for each code, and pair of coders, that does not reach a minimum.
-pub fn failing(task: &Task<'_>, sheets: &Sheets, blocks: &[Block]) -> Vec<String> {
-    let mut failing = Vec::new();
+/// Looks at all minima.
+pub fn gate(task: &Task<'_>, compared: &Compared, blocks: &[Block]) -> Gate {
+    let mut gate = Gate::default();
     for block in blocks {
-        let who = if task.arguments.comparison.pairs {
-            format!(" ({})", names(task, block).join(", "))
-        } else {
-            String::new()
-        };
-        for row in &block.rows {
-            let What::Code(code) = row.what else { continue };
-            let code = notes::id(&task.job.codebook, sheets, code);
-            for minimum in &task.arguments.figures.minima {
-                let value = match minimum.figure {
-                    Figure::Alpha => row.alpha,
-                    _ => share(row).unwrap_or(Err(Undefined::NoSegment)),
-                };
-                let fault = minimum.fault(value);
-                failing.extend(fault.map(|fault| format!("{code}{who}: {fault}")));
+        let who = gate::who(task, &block.coders);
+        for minimum in &task.arguments.figures.minima {
+            let is_wanted = |what: What| match what {
+                What::Code(_) => minimum.rows == Rows::Codes,
+                What::Both => minimum.rows == Rows::U,
+                What::Where => minimum.rows == Rows::BinaryU,
+                What::Which => minimum.rows == Rows::Cu,
+            };
+            let wanted = block.rows.iter().filter(|row| is_wanted(row.what));
+            let candidates: Vec<Candidate<'_>> = wanted
+                .map(|row| Candidate {
+                    name: match row.what {
+                        What::Code(code) => notes::id(&task.job.codebook, compared, code),
+                        _ => minimum.rows.label(),
+                    },
+                    value: match minimum.figure {
+                        Figure::Alpha => row.alpha,
+                        _ => share(row).unwrap_or(Err(Undefined::NoSegment)),
+                    },
+                    is_unused: row.is_unused(),
+                })
+                .collect();
+            if candidates.is_empty() {
+                gate.failing.push(format!(
+                    "--min {minimum}{who} had nothing to look at: there is one code alone"
+                ));
+            } else {
+                minimum.look_at(&who, &candidates, &mut gate);
             }
         }
     }
-    failing
+    gate
+}
+
+impl Row {
+    /// Whether it is of a code that nobody laid.
+    fn is_unused(&self) -> bool {
+        matches!(self.what, What::Code(_)) && self.spans.iter().all(|count| *count == 0)
+    }
 }
 
 fn share(row: &Row) -> Option<Result<f64, Undefined>> {

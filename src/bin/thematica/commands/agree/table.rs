@@ -5,13 +5,14 @@ use thematica::analysis::agreement::figure::Figure;
 use thematica::analysis::agreement::summary::{Asked, Measured, Row, What, summarise};
 use thematica::analysis::agreement::{Crosstab, Tally, Undefined, cohen};
 use thematica::codebook::Codebook;
-use thematica::report::{Cell, Column, Table, decimal};
+use thematica::report::{Cell, Table, decimal};
 
 use super::Task;
-use super::figures::heading;
+use super::compared::Compared;
 use super::notes;
-use super::sheets::Sheets;
 use crate::commands::themes::{for_eyes, named, title};
+
+mod columns;
 
 /// How many digits stand after the point.
 const FOR_EYES: u8 = 3;
@@ -26,21 +27,21 @@ pub struct Block {
 }
 
 /// Computes all figures and lays them out.
-pub fn table(task: &Task<'_>, sheets: &Sheets) -> Table {
-    let pooled = pooled(&task.job.codebook, sheets);
+pub fn table(task: &Task<'_>, compared: &Compared) -> Table {
+    let pooled = pooled(&task.job.codebook, compared);
     let blocks: Vec<Block> = task
         .groups()
         .into_iter()
-        .map(|coders| block(task, sheets, coders, &pooled))
+        .map(|coders| block(task, compared, coders, &pooled))
         .collect();
     let layout = Layout {
         task,
-        sheets,
+        compared,
         eyes: for_eyes(task.output.format),
         is_of_two: task.arguments.comparison.pairs || task.coders.names.len() == 2,
         // A table for programs has the same columns whatever came of it.
         has_intervals: task.bootstrap().is_some()
-            && (sheets.compared > 1 || !for_eyes(task.output.format)),
+            && (compared.transcripts > 1 || !for_eyes(task.output.format)),
     };
     let mut table = Table::new(format!("{}: agreement", title(&task.job)), layout.columns());
     for block in &blocks {
@@ -53,45 +54,41 @@ pub fn table(task: &Task<'_>, sheets: &Sheets) -> Table {
             table.push(layout.sets(block, sets));
         }
     }
-    notes::about_figures(task, sheets, &blocks, &pooled, &mut table);
+    notes::about_figures(task, compared, &blocks, &pooled, &mut table);
     table
 }
 
 /// The codes without codes below them: what lies on a theme is counted with its codes.
-fn pooled(codebook: &Codebook, sheets: &Sheets) -> Vec<usize> {
-    let codes = sheets.codes.iter().enumerate();
+pub fn pooled(codebook: &Codebook, compared: &Compared) -> Vec<usize> {
+    let codes = compared.codes.iter().enumerate();
     let ends = codes.filter(|(_, code)| codebook.code(**code).subtree.len() == 1);
     ends.map(|(at, _)| at).collect()
 }
 
-fn block(task: &Task<'_>, sheets: &Sheets, coders: Vec<usize>, pooled: &[usize]) -> Block {
+fn block(task: &Task<'_>, compared: &Compared, coders: Vec<usize>, pooled: &[usize]) -> Block {
     let asked = Asked {
         figures: &task.figures,
         pooled,
         bootstrap: task.bootstrap(),
     };
-    let has_sets = pooled.len() > 1 && sheets.sets.iter().any(|it| !it.is_empty());
+    let has_sets = pooled.len() > 1 && compared.sets.iter().any(|it| !it.is_empty());
     let wanted = has_sets && task.figures.contains(&Figure::Alpha);
     Block {
-        rows: summarise(&sheets.tallies_of(task, &coders), asked),
-        sets: wanted.then(|| sheets.alpha_of_sets(task, &coders)),
+        rows: summarise(&compared.tallies_of(task, &coders), asked),
+        sets: wanted.then(|| compared.alpha_of_sets(task, &coders)),
         coders,
     }
 }
 
 struct Layout<'a> {
     task: &'a Task<'a>,
-    sheets: &'a Sheets,
+    compared: &'a Compared,
     eyes: bool,
     is_of_two: bool,
     has_intervals: bool,
 }
 
 impl Layout<'_> {
-    fn decimals(&self) -> u8 {
-        if self.eyes { FOR_EYES } else { FOR_PROGRAMS }
-    }
-
     fn shows_pairs(&self) -> bool {
         self.task.arguments.comparison.pairs
     }
@@ -107,96 +104,10 @@ impl Layout<'_> {
         !self.eyes && figure == Figure::Kappa
     }
 
-    fn columns(&self) -> Vec<Column> {
-        let mut columns = if self.eyes {
-            vec![Column::text("code", "Code")]
-        } else {
-            let mut columns: Vec<Column> = ["row", "code", "path", "label", "theme"]
-                .map(|name| Column::text(name, name))
-                .to_vec();
-            columns.push(Column::count("depth", "depth"));
-            columns
-        };
-        columns.extend(self.columns_of_counts());
-        let decimals = self.decimals();
-        for &figure in &self.task.figures {
-            let name = figure.as_str();
-            let column = Column::number(
-                name,
-                if self.eyes { heading(figure) } else { name },
-                decimals,
-            );
-            // Wide tables lose what stands beside the figures that are reported.
-            let few = self.eyes && !self.task.arguments.figures.all;
-            let gives_way = few && figure == Figure::Ac1;
-            columns.push(if gives_way {
-                column.gives_way()
-            } else {
-                column
-            });
-            if self.shows_interval(figure) && self.eyes {
-                let heading = format!("{}% interval", self.percent());
-                columns.push(Column::text(format!("{name}_interval"), heading));
-            } else if self.shows_interval(figure) {
-                columns.extend(["low", "high"].map(|end| {
-                    let name = format!("{name}_{end}");
-                    Column::number(&name, &name, decimals)
-                }));
-                let name = format!("{name}_degenerate");
-                columns.push(Column::count(&name, &name));
-            }
-            if self.shows_formula(figure) {
-                columns.extend(
-                    ["kappa_se", "kappa_formula_low", "kappa_formula_high"]
-                        .map(|name| Column::number(name, name, decimals)),
-                );
-            }
-        }
-        if !self.eyes {
-            columns.push(Column::text("undefined", "undefined"));
-        }
-        columns
-    }
-
-    fn percent(&self) -> String {
-        percent(self.task)
-    }
-
-    fn columns_of_counts(&self) -> Vec<Column> {
-        let names = &self.task.coders.names;
-        let count =
-            |name: &str, heading: &str| Column::count(name, if self.eyes { heading } else { name });
-        if !self.is_of_two {
-            let mut columns = vec![count("units", "Units")];
-            columns.extend(
-                names
-                    .iter()
-                    .map(|name| count(&format!("coded_{name}"), name)),
-            );
-            return columns;
-        }
-        let mut columns = Vec::new();
-        let (mut first, mut second) = ("Only first".to_owned(), "Only second".to_owned());
-        if !self.eyes {
-            columns.extend(["coder_a", "coder_b"].map(|name| Column::text(name, name)));
-            columns.push(count("units", "Units"));
-        } else if self.shows_pairs() {
-            columns.push(Column::text("coders", "Coders"));
-        } else {
-            first = format!("Only {}", names[0]);
-            second = format!("Only {}", names[1]);
-        }
-        columns.push(count("both", "Both"));
-        columns.push(count("only_a", &first));
-        columns.push(count("only_b", &second));
-        columns.push(count("neither", "Neither"));
-        columns
-    }
-
     fn row(&self, block: &Block, row: &Row) -> Vec<Cell> {
         let mut cells = match row.what {
             What::Code(code) => {
-                let code = self.task.job.codebook.code(self.sheets.codes[code]);
+                let code = self.task.job.codebook.code(self.compared.codes[code]);
                 let kind = (!self.eyes).then(|| Cell::text("code"));
                 let named = named(&self.task.job.codebook, code, self.eyes);
                 kind.into_iter().chain(named).collect()

@@ -198,7 +198,6 @@ impl Evaluation<'_> {
             "Counts are {unit}s. A theme's figures are the union of its codes'. Intervals are Wilson's, which take {unit}s for independent and are somewhat too narrow where talk is not; F1 has none."
         ));
         table.note("Micro is of the sums over the codes that either used, macro the mean of their figures: codes each by themselves, themes with all that is below them.");
-        self.drop_notes(table, results);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The segments on which the rules and a coder differ.
 
 use thematica::analysis::coded::Coded;
-use thematica::analysis::evaluation::{Segment, Sheet, Verdict};
+use thematica::analysis::evaluation::{Segment, Segmented, Verdict};
 use thematica::codebook::CodeIndex;
 use thematica::coding::Hit;
 use thematica::report::{Cell, Column, Table};
@@ -50,12 +50,12 @@ pub fn of(
     evaluation: &Evaluation<'_>,
     coded: &Coded<'_>,
     coder: &str,
-    sheet: &Sheet,
+    segmented: &Segmented,
 ) -> Vec<Vec<Cell>> {
     let job = evaluation.job;
     let mut ruler = Ruler::new(coded.transcript.source.text());
     let mut rows = Vec::new();
-    for segment in &sheet.segments {
+    for segment in &segmented.segments {
         for (what, code) in differences(evaluation, segment) {
             let short_id = job.short_id(coded.document);
             let at = (segment.turn, segment.span);

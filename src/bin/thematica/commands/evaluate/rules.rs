@@ -1,7 +1,7 @@
-//! The table of rules, and the rules that would better not be there.
+//! The table of all rules.
 
 use thematica::codebook::RuleIndex;
-use thematica::report::{Cell, Column, Table, decimal};
+use thematica::report::{Cell, Column, Table};
 
 use super::codes::{numbers, with_interval};
 use super::{Evaluation, Outcome};
@@ -14,9 +14,8 @@ impl Evaluation<'_> {
         let mut table = Table::new(title(job), self.rule_columns());
         for (at, result) in results.iter().enumerate() {
             for code in job.selection.codes() {
-                let to_drop = result.tally.to_drop(&job.codebook, code);
                 for rule in job.codebook.code(code).rules.clone().map(RuleIndex) {
-                    let is_to_drop = to_drop.is_some_and(|(it, _)| it == rule);
+                    let is_to_drop = result.tally.is_better_without(&job.codebook, rule);
                     let mut row: Vec<Cell> = self.who(at).into_iter().collect();
                     row.extend(self.rule_row(result, rule));
                     row.push(Cell::maybe(is_to_drop.then_some("drop")));
@@ -29,7 +28,7 @@ impl Evaluation<'_> {
             "Counts are {unit}s. Right is what {} coded with the rule's code or one below it. Only: no other rule of the code or of those below it codes the {unit}, so that this is what dropping the rule loses and gains.",
             self.whose()
         ));
-        self.drop_notes(&mut table, results);
+        table.note("`drop`: without this rule alone F1 of its code would be higher. Look at what it finds before you drop it (--false): an `unless` is often enough.");
         table
     }
 
@@ -88,31 +87,5 @@ impl Evaluation<'_> {
         let f1 = [with, without].map(|it| it.f1().map_or(Cell::Empty, Cell::Number));
         row.extend(f1);
         row
-    }
-
-    /// Names, for each code, the rule without which it would do better.
-    pub(super) fn drop_notes(&self, table: &mut Table, results: &[Outcome]) {
-        let codebook = &self.job.codebook;
-        for (coder, result) in self.hand.coders.iter().zip(results) {
-            for code in self.job.selection.codes() {
-                let tally = &result.tally;
-                let Some((index, without)) = tally.to_drop(codebook, code) else {
-                    continue;
-                };
-                let rule = codebook.rule(index);
-                let of_rule = tally.rules[index.0 as usize];
-                let with = tally.unions[code.0 as usize].f1().unwrap_or_default();
-                let [with, without] = [with, without].map(|it| decimal(it, 2).unwrap_or_default());
-                table.note(format!(
-                    "To drop or narrow against {}: the rule `{}` of {} (line {}). Without it F1 goes from {with} to {without}: it alone has {} right and {} wrong.",
-                    coder.name,
-                    rule.written,
-                    codebook.code(code).id,
-                    codebook.source.line_number(rule.span.start),
-                    of_rule.only_right,
-                    of_rule.only_wrong,
-                ));
-            }
-        }
     }
 }

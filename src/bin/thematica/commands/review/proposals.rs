@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use thematica::analysis::coded::Coded;
-use thematica::analysis::evaluation::{Mark, Segment, Sheet};
+use thematica::analysis::evaluation::{Mark, Segment, Segmented};
 use thematica::codebook::CodeIndex;
 use thematica::coding::anchor::Finder;
 use thematica::coding::record::{Anchor, Record, State, hash};
@@ -38,8 +38,8 @@ impl Review<'_> {
         let unit = self.job.study.unit;
         let mut found = Vec::new();
         if self.is_of_rules {
-            let sheet = Sheet::of(coded, units, unit, &[]);
-            for segment in &sheet.segments {
+            let segmented = Segmented::of(coded, units, unit, &[]);
+            for segment in &segmented.segments {
                 let codes = segment.rules.keys();
                 let open = codes.filter(|code| self.is_open(&decided, segment.span, **code));
                 found.extend(open.map(|code| self.of_rules(coded, units, segment, *code)));

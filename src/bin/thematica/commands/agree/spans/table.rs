@@ -1,20 +1,22 @@
 //! The table of figures of spans.
 
 use thematica::analysis::agreement::Undefined;
+use thematica::analysis::agreement::rated::Neighbours;
 use thematica::report::{Cell, Column, Table, decimal};
 
 use super::super::Task;
-use super::super::sheets::Sheets;
+use super::super::compared::Compared;
 use super::super::table::percent;
 use super::super::{left_out, notes};
 use super::{Block, Row, What, names, share};
 use crate::commands::themes::{for_eyes, named, title};
+use crate::messages::counted;
 
 /// Lays all figures out.
-pub fn table(task: &Task<'_>, sheets: &Sheets, blocks: &[Block]) -> Table {
+pub fn table(task: &Task<'_>, compared: &Compared, blocks: &[Block]) -> Table {
     let layout = Layout {
         task,
-        sheets,
+        compared,
         eyes: for_eyes(task.output.format),
         all: !for_eyes(task.output.format) || task.arguments.figures.all,
         is_of_two: task.arguments.comparison.pairs || task.coders.names.len() == 2,
@@ -28,28 +30,50 @@ pub fn table(task: &Task<'_>, sheets: &Sheets, blocks: &[Block]) -> Table {
             table.push(layout.row(block, row));
         }
     }
-    table.note(notes::units(task, sheets));
-    table.note(notes::who(task, sheets));
+    table.note(notes::units(task, compared));
+    table.note(notes::who(task, compared));
     table.note(notes::rule(task));
     table.note("Share: the spans that another coder has too, of all spans of each two coders; it is not corrected for chance. Alpha is u-alpha of 2016 over characters: for a code, where it is; for all codes, where and which. |u| is where, whatever the code; cu is which, where two marked something.");
     if layout.all {
         table.note("alpha_u_2004 compares the ends of spans by their squares, on the transcripts that all have finished, one behind the other. ku_alpha says how well a code is told from the others where two marked something, ku_coverage of how much of the code that speaks.");
     }
+    neighbours(task, compared, &mut table);
     let rows = blocks.iter().flat_map(|block| &block.rows);
     notes::about_intervals(
         task,
-        sheets,
+        compared,
         rows.filter_map(|row| row.interval),
         &mut table,
     );
     undefined(&layout, blocks, &mut table);
-    left_out::about(task, sheets, &mut table);
+    left_out::about(task, compared, &mut table);
     table
+}
+
+/// Says where codings of one coder and code stood side by side.
+fn neighbours(task: &Task<'_>, compared: &Compared, table: &mut Table) {
+    let coders: Vec<usize> = (0..task.coders.names.len()).collect();
+    let mut found = Neighbours::default();
+    for text in &compared.spans {
+        found.add(text.neighbours(&coders));
+    }
+    if found.joined > 0 {
+        let them = counted(found.joined, "coding");
+        table.note(format!(
+            "Overlapping another one of the same coder and code: {them}. For alpha what overlaps is one stretch, because units of one code do not overlap; spans are counted and matched as they were drawn."
+        ));
+    }
+    if found.touching > 0 {
+        let them = counted(found.touching, "coding");
+        table.note(format!(
+            "Ending where the next one of the same coder and code begins: {them}. What only touches stays two spans, each held by itself against what the others drew."
+        ));
+    }
 }
 
 struct Layout<'a> {
     task: &'a Task<'a>,
-    sheets: &'a Sheets,
+    compared: &'a Compared,
     eyes: bool,
     all: bool,
     is_of_two: bool,
@@ -114,7 +138,7 @@ impl Layout<'_> {
     }
 
     fn has_intervals(&self) -> bool {
-        self.task.bootstrap().is_some() && (self.sheets.compared > 1 || !self.eyes)
+        self.task.bootstrap().is_some() && (self.compared.transcripts > 1 || !self.eyes)
     }
 
     fn row(&self, block: &Block, row: &Row) -> Vec<Cell> {
@@ -184,7 +208,7 @@ impl Layout<'_> {
     fn name(&self, what: What) -> Vec<Cell> {
         let (kind, label) = match what {
             What::Code(code) => {
-                let code = self.task.job.codebook.code(self.sheets.codes[code]);
+                let code = self.task.job.codebook.code(self.compared.codes[code]);
                 let kind = (!self.eyes).then(|| Cell::text("code"));
                 let named = named(&self.task.job.codebook, code, self.eyes);
                 return kind.into_iter().chain(named).collect();
@@ -239,7 +263,7 @@ fn undefined(layout: &Layout<'_>, blocks: &[Block], table: &mut Table) {
             }
             let name = match row.what {
                 What::Code(code) => {
-                    notes::id(&layout.task.job.codebook, layout.sheets, code).to_owned()
+                    notes::id(&layout.task.job.codebook, layout.compared, code).to_owned()
                 }
                 What::Both => "all codes (u)".to_owned(),
                 What::Where => "all codes (|u|)".to_owned(),

@@ -30,7 +30,7 @@ mod spoken;
 mod sweep;
 
 pub use marks::{LeftOut, Mark, Marked};
-pub use spans::{Alike, Spans};
+pub use spans::{Alike, Neighbours, Spans};
 pub(in crate::analysis) use spoken::Spoken;
 
 use characters::Characters;
@@ -73,7 +73,7 @@ pub struct Plan<'a> {
 
 /// The ratings of one transcript.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct RatedText {
     /// One for each code that is compared: absent (0) or present (1).
     pub codes: Vec<Tally>,
     /// How many units there are.
@@ -109,7 +109,7 @@ trait Line {
     fn pieces(&self, stretch: Stretch) -> Vec<(Span, u32)>;
 }
 
-impl Sheet {
+impl RatedText {
     /// Takes the codings of each coder on a transcript; `None` for a coder who has not rated it.
     ///
     /// `units` are those of the transcript, and `counts` says whose turns count.
@@ -123,16 +123,16 @@ impl Sheet {
         match plan.grain {
             Grain::Segment(unit) => {
                 let line = Spoken::of(transcript, units, unit, counts).covered_by(plan.overlap);
-                let mut sheet = Rated::of(plan, coders, &line).sheet(&line);
-                sheet.outside = outside(coders, |mark| line.covers(mark));
-                sheet
+                let mut ratings = Rated::of(plan, coders, &line).ratings(&line);
+                ratings.outside = outside(coders, |mark| line.covers(mark));
+                ratings
             }
             Grain::Character => {
                 let line = Characters::of(transcript, counts);
-                let mut sheet = Rated::of(plan, coders, &line).sheet(&line);
-                sheet.sets.clear();
-                sheet.outside = outside(coders, |mark| line.covers(mark));
-                sheet
+                let mut ratings = Rated::of(plan, coders, &line).ratings(&line);
+                ratings.sets.clear();
+                ratings.outside = outside(coders, |mark| line.covers(mark));
+                ratings
             }
         }
     }
@@ -179,13 +179,13 @@ impl<'a> Rated<'a> {
         }
     }
 
-    fn sheet(&self, line: &impl Line) -> Sheet {
+    fn ratings(&self, line: &impl Line) -> RatedText {
         let universe = match self.plan.universe {
             Universe::All => vec![Stretch::new(0, line.length())],
             Universe::Coded => union(self.laid.iter().flatten().flatten().copied()),
         };
         let units = universe.iter().map(|it| it.length()).sum();
-        Sheet {
+        RatedText {
             codes: self.whole.iter().map(|it| self.tally(it, units)).collect(),
             units,
             sets: self.sets(&universe, line.length()),

@@ -1,27 +1,26 @@
-//! The segments that coders were given to code.
+//! The segments that were drawn for coders, for commands that look at what they were given and at nothing else.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use thematica::analysis::coded::Coded;
-use thematica::analysis::evaluation::Sheet;
-use thematica::report::Table;
+use thematica::analysis::evaluation::Segmented;
+use thematica::text::Span;
 
-use super::{Evaluation, Outcome};
-use crate::commands::job::Job;
+use super::job::Job;
 use crate::failure::Failure;
 use crate::messages::counted;
 
 /// The places of a sample, in code points.
-pub struct Sample {
+pub struct Drawn {
     /// By the transcript's id, each with its weight.
     places: BTreeMap<String, BTreeMap<(usize, usize), f64>>,
     /// Whether the weights are known.
     pub is_weighted: bool,
 }
 
-impl Sample {
+impl Drawn {
     /// Reads a table with the columns `transcript`, `start` and `end`, and perhaps `weight`.
     pub fn read(path: &Path) -> Result<Self, Failure> {
         let name = path.display();
@@ -83,11 +82,11 @@ impl Sample {
         self.places.contains_key(id)
     }
 
-    /// Leaves on a sheet what is in the sample.
-    pub fn keep(&self, coded: &Coded<'_>, sheet: &mut Sheet) {
+    /// Leaves of a transcript's segments those that are in the sample.
+    pub fn keep(&self, coded: &Coded<'_>, segmented: &mut Segmented) {
         let places = self.places.get(&coded.document.id);
         let source = &coded.transcript.source;
-        sheet.segments.retain_mut(|segment| {
+        segmented.segments.retain_mut(|segment| {
             let [start, end] =
                 [segment.span.start, segment.span.end].map(|at| source.code_points_before(at));
             let weight = places.and_then(|places| places.get(&(start, end)));
@@ -95,11 +94,17 @@ impl Sample {
             weight.is_some()
         });
         // What lies beside the sample was not asked for.
-        sheet.beside = 0;
+        segmented.beside = 0;
+    }
+
+    /// The drawn segments of a transcript.
+    pub fn spans(&self, coded: &Coded<'_>, mut segmented: Segmented) -> Vec<Span> {
+        self.keep(coded, &mut segmented);
+        segmented.segments.iter().map(|it| it.span).collect()
     }
 
     /// How many places it has in transcripts that are asked for, and in none of this study.
-    fn len(&self, job: &Job<'_>) -> usize {
+    pub fn len(&self, job: &Job<'_>) -> usize {
         let is_asked = |id: &str| {
             let document = job.study.documents.iter().find(|it| it.id == id);
             document.is_none_or(|document| job.selection.document(document))
@@ -107,29 +112,20 @@ impl Sample {
         let asked = self.places.iter().filter(|(id, _)| is_asked(id));
         asked.map(|(_, places)| places.len()).sum()
     }
+
+    /// Refuses a sample of which nothing was asked for.
+    pub fn of_nothing() -> Failure {
+        Failure::new("the sample is of none of the transcripts that were asked for")
+            .help("look at its column `transcript`, and at the filters")
+    }
 }
 
-impl Evaluation<'_> {
-    /// Says what the figures are of. False where segments of the sample were not found.
-    pub(super) fn note_sample(&self, results: &[Outcome], table: &mut Table) -> bool {
-        let Some(sample) = self.sample else {
-            return true;
-        };
-        let drawn = sample.len(self.job);
-        let about = if sample.is_weighted {
-            "The columns for all talk are estimates with the weights of the strata, without an interval; all other figures are those of the sample."
-        } else {
-            "The figures are those of the sample and not of all talk: its strata were drawn with different chances, so that recall in all talk is another, as a rule a lower one. With the table of --weights it is estimated."
-        };
-        table.note(format!("{about} {} drawn.", counted(drawn, "segment")));
-        let found = results.iter().map(|it| it.tally.segments).max();
-        let found = usize::try_from(found.unwrap_or_default()).unwrap_or(usize::MAX);
-        if found < drawn {
-            table.note(format!(
-                "Not found, because of the filters, another --unit, or a transcript that was edited: {}.",
-                counted(drawn - found, "segment")
-            ));
-        }
-        found >= drawn
-    }
+/// What is said where not all that was drawn was found; nothing where it was.
+pub fn not_found(drawn: usize, found: usize) -> Option<String> {
+    (found < drawn).then(|| {
+        format!(
+            "Not found, because of the filters, another --unit, or a transcript that was edited: {}.",
+            counted(drawn - found, "segment")
+        )
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::agreement::sheet::Spoken;
+use crate::analysis::agreement::rated::Spoken;
 use crate::analysis::coded::Coded;
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit};
 use crate::matcher::for_each_segment;
@@ -20,7 +20,7 @@ pub struct Mark {
 
 /// The segments of the turns that count, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Sheet {
+pub struct Segmented {
     /// Those with a word in them.
     pub segments: Vec<Segment>,
     /// Marks that lie on no segment that counts: on a moderator's words, on a heading, on white space.
@@ -94,33 +94,33 @@ impl Segment {
     }
 }
 
-impl Sheet {
+impl Segmented {
     /// Lays what the rules found and what a coder marked on the segments of a transcript.
     ///
     /// A rule codes the segments with a word character that it matched. A coder's mark codes the segments that it codes
-    /// where coders are compared ([agreement's sheet](crate::analysis::agreement::sheet)), by the words that lie wholly
+    /// where coders are compared ([agreement's ratings](crate::analysis::agreement::rated)), by the words that lie wholly
     /// inside of it: a mark over three sentences codes all three, and one letter too many does not code the next one.
     #[must_use]
     pub fn of(coded: &Coded<'_>, units: &Units, unit: Unit, marks: &[Mark]) -> Self {
         let transcript = &coded.transcript;
         let counts = |turn: &Turn| coded.counts(turn);
-        let mut sheet = Self {
+        let mut segmented = Self {
             segments: segments(transcript, units, unit, counts),
             beside: 0,
         };
-        sheet.lay_hits(coded, units, unit);
+        segmented.lay_hits(coded, units, unit);
         let spoken = Spoken::of(transcript, units, unit, counts);
         for mark in marks {
             let mut is_laid = false;
             for span in spoken.segments_of(mark.span) {
-                if let Some(segment) = sheet.segment_mut(span) {
+                if let Some(segment) = segmented.segment_mut(span) {
                     segment.coder.insert(mark.code);
                     is_laid = true;
                 }
             }
-            sheet.beside += usize::from(!is_laid);
+            segmented.beside += usize::from(!is_laid);
         }
-        sheet
+        segmented
     }
 
     fn lay_hits(&mut self, coded: &Coded<'_>, units: &Units, unit: Unit) {

@@ -91,6 +91,24 @@ impl Spans {
         self.segments(coder, &codes).map_or(0, |it| it.len())
     }
 
+    /// How many codings of the coders of a group overlap or touch another one of the same coder and code.
+    #[must_use]
+    pub fn neighbours(&self, group: &[usize]) -> Neighbours {
+        let mut found = Neighbours::default();
+        for &coder in group {
+            let Some(all) = self.segments(coder, &(0..self.codes.len())) else {
+                continue;
+            };
+            let mut one = joined(all.clone());
+            found.joined += all.len() - one.len();
+            one.sort_unstable_by_key(|it| (it.code, it.begin));
+            let touch =
+                |pair: &&[Segment]| pair[0].code == pair[1].code && pair[0].end == pair[1].begin;
+            found.touching += one.windows(2).filter(touch).count();
+        }
+        found
+    }
+
     /// One code with those below it, as places among the codes that are compared: the coders of a group who have rated the
     /// transcript, with their codings, joined where one coder's overlap.
     #[must_use]
@@ -180,6 +198,26 @@ impl Spans {
                 .filter(|it| codes.contains(&(it.code as usize)))
                 .collect(),
         )
+    }
+}
+
+/// Codings of one coder and code that stand side by side.
+///
+/// Units of one code do not overlap (Krippendorff 2004), so that what overlaps is measured as one stretch. What only touches is two
+/// units, as the coder drew it: where one thing ends and the next begins is part of what unitizing is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// How many fewer stretches there are since those that overlap were joined.
+    pub joined: usize,
+    /// How many times one stretch ends where the next begins.
+    pub touching: usize,
+}
+
+impl Neighbours {
+    /// Adds those of another transcript.
+    pub fn add(&mut self, other: Self) {
+        self.joined += other.joined;
+        self.touching += other.touching;
     }
 }
 

@@ -1,9 +1,9 @@
-//! All transcripts as sheets of units by coders.
+//! All transcripts with what is compared in them: units by coders, or spans.
 
 use std::borrow::Cow;
 
-use thematica::analysis::agreement::sheet::{
-    Grain, LeftOut, Mark, Marked, Plan, Sheet, Spans, Universe,
+use thematica::analysis::agreement::rated::{
+    Grain, LeftOut, Mark, Marked, Plan, RatedText, Spans, Universe,
 };
 use thematica::analysis::agreement::summary::{
     Measured, OfTranscript, SetsOfTranscript, alpha_of_sets, of_pair,
@@ -21,7 +21,7 @@ use crate::commands::job::Done;
 use crate::failure::Failure;
 
 /// What came of all transcripts.
-pub struct Sheets {
+pub struct Compared {
     /// The codes that are compared.
     pub codes: Vec<CodeIndex>,
     /// By transcript that at least two coders have rated.
@@ -33,7 +33,7 @@ pub struct Sheets {
     /// By the same transcripts, where spans are compared.
     pub spans: Vec<Spans>,
     /// How many transcripts that are.
-    pub compared: usize,
+    pub transcripts: usize,
     /// Rows of units on which coders differ.
     pub differences: Vec<Vec<Cell>>,
     /// By coder: in how many of the transcripts.
@@ -79,9 +79,9 @@ struct OfPair {
 
 /// What came of one transcript.
 struct One {
-    sheet: Option<Sheet>,
+    ratings: Option<RatedText>,
     /// By pair of coders, where each pair has units of its own.
-    of_pairs: Vec<Sheet>,
+    of_pairs: Vec<RatedText>,
     spans: Option<Spans>,
     is_compared: bool,
     rated: Vec<bool>,
@@ -90,17 +90,17 @@ struct One {
     told: Told,
 }
 
-impl Sheets {
+impl Compared {
     /// Reads all transcripts and lays the codings on them.
     pub fn fill(task: &Task<'_>) -> Result<Self, Failure> {
         let codes = task.job.selection.codes();
         let coders = task.coders.names.len();
-        let mut sheets = Self {
+        let mut compared = Self {
             tallies: Vec::new(),
             sets: Vec::new(),
             of_pairs: Vec::new(),
             spans: Vec::new(),
-            compared: 0,
+            transcripts: 0,
             differences: Vec::new(),
             rated: vec![0; coders],
             units: 0,
@@ -110,28 +110,28 @@ impl Sheets {
             codes: codes.clone(),
         };
         let digests = super::digests(task.output.format);
-        sheets.done = task.job.run(
+        compared.done = task.job.run(
             digests,
             |coded, units| one(task, &codes, coded, units),
             |one| {
-                sheets.take(one);
+                compared.take(one);
                 Ok(())
             },
         )?;
-        sheets.sound()
+        compared.sound()
     }
 
     fn take(&mut self, one: One) {
         self.left_out.add(one.left_out);
         self.told.add(one.told);
-        self.compared += usize::from(one.is_compared);
+        self.transcripts += usize::from(one.is_compared);
         for (count, has_rated) in self.rated.iter_mut().zip(one.rated) {
             *count += usize::from(has_rated);
         }
-        if let Some(sheet) = one.sheet {
-            self.units += sheet.units;
-            self.tallies.push(sheet.codes);
-            self.sets.push(sheet.sets);
+        if let Some(ratings) = one.ratings {
+            self.units += ratings.units;
+            self.tallies.push(ratings.codes);
+            self.sets.push(ratings.sets);
         }
         let pairs = one.of_pairs.len().max(self.of_pairs.len());
         self.of_pairs.resize_with(pairs, OfPair::default);
@@ -162,6 +162,14 @@ impl Sheets {
         }
     }
 
+    /// The same without an interval.
+    pub fn alpha_of_sets_alone(&self, task: &Task<'_>, group: &[usize]) -> Measured {
+        match self.of_pair(task, group) {
+            Some(pair) => alpha_of_sets(&pair.sets, &[0, 1], None),
+            None => alpha_of_sets(&self.sets, group, None),
+        }
+    }
+
     fn of_pair(&self, task: &Task<'_>, group: &[usize]) -> Option<&OfPair> {
         let at = task.groups().iter().position(|it| it == group)?;
         self.of_pairs.get(at)
@@ -169,7 +177,7 @@ impl Sheets {
 
     /// Refuses what no figure can be computed of.
     fn sound(self) -> Result<Self, Failure> {
-        if self.compared > 0 {
+        if self.transcripts > 0 {
             return Ok(self);
         }
         let failure = Failure::new("no transcript was finished by two of the coders");
@@ -196,7 +204,7 @@ fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -
     let standing = |coder: usize| task.coders.standing(coder, id);
     told.unfinished = coders.filter(|&it| !rated[it]).map(standing).sum();
     let mut one = One {
-        sheet: None,
+        ratings: None,
         of_pairs: Vec::new(),
         spans: None,
         is_compared,
@@ -230,15 +238,15 @@ impl One {
             self.spans = Some(spans);
             differences.unwrap_or_default()
         } else {
-            let mut sheet = Sheet::of(&plan, (&coded.transcript, units), counts, &marks);
-            self.told.outside = sheet.outside;
-            let differences = std::mem::take(&mut sheet.differences);
-            self.sheet = Some(sheet);
+            let mut ratings = RatedText::of(&plan, (&coded.transcript, units), counts, &marks);
+            self.told.outside = ratings.outside;
+            let differences = std::mem::take(&mut ratings.differences);
+            self.ratings = Some(ratings);
             if task.arguments.comparison.pairs && task.universe == Universe::Coded {
                 // What a third coder coded is no unit of these two.
                 let of_group = |group: &Vec<usize>| {
                     let marks: Vec<_> = group.iter().map(|&it| marks[it].clone()).collect();
-                    Sheet::of(&plan, (&coded.transcript, units), counts, &marks)
+                    RatedText::of(&plan, (&coded.transcript, units), counts, &marks)
                 };
                 self.of_pairs = task.groups().iter().map(of_group).collect();
             }
