@@ -18,7 +18,7 @@ use std::thread;
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use thematica::analysis::coded::{self, Coder, Digests};
+use thematica::analysis::coded::{self, Coder, Digests, Hands};
 use thematica::analysis::frequency::{By, Counting, Frequencies, count};
 use thematica::analysis::selection::Filter;
 use thematica::codebook::{self, Codebook};
@@ -295,6 +295,7 @@ fn counts(target: &Target) -> Frequencies {
     let coder = Coder {
         study: &study,
         matcher: &matcher,
+        hands: Hands::Rules,
         unit: study.unit,
         selection: &selection,
         digests: Digests::Left,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use thematica::analysis::coded::{self, Coder, Digests};
+use thematica::analysis::coded::{self, Coder, Digests, Hands};
 use thematica::analysis::frequency::{By, Counting, Frequencies, Group, count};
 use thematica::analysis::selection::Filter;
 use thematica::codebook::{self, Codebook, Unit};
@@ -39,6 +39,7 @@ fn report(study: &Study, codebook: &Codebook, roles: &[&str]) -> Group {
         ..Filter::default()
     };
     let coder = Coder {
+        hands: Hands::Rules,
         study,
         matcher: &Matcher::new(codebook, study.unit),
         unit: study.unit,

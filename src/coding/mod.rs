@@ -18,13 +18,22 @@ pub mod merge;
 pub mod record;
 pub mod store;
 
-/// What one rule found at one place.
+/// What made a coding. A rule is one more coder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Maker {
+    /// A rule of the codebook.
+    Rule(RuleIndex),
+    /// A person: a number in the list of those whose codings are asked for.
+    Person(u16),
+}
+
+/// What one rule found, or one person coded, at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The code that the rule belongs to.
+    /// The code that the rule belongs to, or that the person laid.
     pub code: CodeIndex,
-    /// The rule.
-    pub rule: RuleIndex,
+    /// Which rule, or who.
+    pub made_by: Maker,
     /// From the first to the last matched word.
     pub span: Span,
     /// The matched stretches in order, where there are several (`near`, `all`); empty where the span is the match.
@@ -48,7 +57,7 @@ pub enum Stop {
     NotNegated,
 }
 
-/// A code on a segment of one transcript, by the rules.
+/// A code on a segment of one transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coding {
     /// The code.
@@ -62,6 +71,15 @@ pub struct Coding {
 }
 
 impl Hit {
+    /// The rule that made it; `None` where a person did.
+    #[must_use]
+    pub fn rule(&self) -> Option<RuleIndex> {
+        match self.made_by {
+            Maker::Rule(rule) => Some(rule),
+            Maker::Person(_) => None,
+        }
+    }
+
     /// The matched stretches: at least one.
     #[must_use]
     pub fn matched(&self) -> &[Span] {

@@ -101,8 +101,10 @@ impl Survey {
         let mut of_codes: BTreeSet<(u32, Span)> = BTreeSet::new();
         let mut of_rules: BTreeSet<(u32, Span)> = BTreeSet::new();
         for hit in hits.iter().filter(|hit| hit.stopped.is_none()) {
-            if of_rules.insert((hit.rule.0, hit.span)) {
-                self.hits_of_rules[hit.rule.0 as usize] += 1;
+            if let Some(rule) = hit.rule()
+                && of_rules.insert((rule.0, hit.span))
+            {
+                self.hits_of_rules[rule.0 as usize] += 1;
             }
             if of_codes.insert((hit.code.0, hit.span)) {
                 self.hits_of_codes[hit.code.0 as usize] += 1;

@@ -7,7 +7,7 @@ use super::ground::Ground;
 use super::scan::Found;
 use super::{Matcher, Said, code_of};
 use crate::codebook::{CodeIndex, ExclusionIndex, Negated, Reach, RuleIndex, Test, Unit};
-use crate::coding::{Hit, Stop};
+use crate::coding::{Hit, Maker, Stop};
 use crate::text::Span;
 use crate::transcript::{Paragraph, Units};
 
@@ -162,7 +162,7 @@ impl TurnHits<'_> {
         let negated = negated.filter(|_| written.negated != Negated::Keep);
         self.hits.push(Hit {
             code: written.code,
-            rule,
+            made_by: Maker::Rule(rule),
             span,
             parts,
             turn: self.said.number,

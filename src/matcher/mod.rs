@@ -124,7 +124,7 @@ impl<'c> Matcher<'c> {
             };
             let first = hits.len();
             evaluate::turn(self, &said, &scratch.found, &mut hits);
-            hits[first..].sort_by_key(|hit| (hit.span, hit.code, hit.rule));
+            hits[first..].sort_by_key(|hit| (hit.span, hit.code, hit.made_by));
         }
         hits
     }

@@ -89,7 +89,7 @@ impl<'a> Side<'a> {
     }
 
     fn rules(&self, coding: usize) -> Vec<RuleIndex> {
-        let mut rules: Vec<RuleIndex> = self.coding_hits(coding).map(|hit| hit.rule).collect();
+        let mut rules: Vec<RuleIndex> = self.coding_hits(coding).filter_map(Hit::rule).collect();
         rules.sort_unstable();
         rules.dedup();
         rules
@@ -193,7 +193,9 @@ impl<'a> Side<'a> {
             hit.code == code && hit.matched().iter().any(|part| part.overlaps(segment))
         });
         let stopped: Vec<&Hit> = there.filter(|hit| hit.stopped.is_some()).collect();
-        let of_rules = stopped.iter().find(|hit| rules.contains(&hit.rule));
+        let of_rules = stopped
+            .iter()
+            .find(|hit| hit.rule().is_some_and(|rule| rules.contains(&rule)));
         of_rules.or(stopped.first()).and_then(|hit| hit.stopped)
     }
 }

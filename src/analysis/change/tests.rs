@@ -4,7 +4,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::coded::{Coder, Digests, Scratch};
+use crate::analysis::coded::{Coder, Digests, Hands, Scratch};
 use crate::analysis::frequency::{By, Counting, count};
 use crate::analysis::selection::Filter;
 use crate::codebook::{ExclusionIndex, parse};
@@ -37,6 +37,7 @@ fn between(old: &Codebook, new: &Codebook, text: &str) -> (Changed, [BTreeMap<u3
     let coder = Coder {
         study: &study,
         matcher: &new_matcher,
+        hands: Hands::Rules,
         unit: Unit::Sentence,
         selection: &selection,
         digests: Digests::Left,

@@ -132,8 +132,11 @@ impl Segmented {
                     let Some(segment) = self.segment_mut(span) else {
                         return;
                     };
+                    let Some(rule) = hit.rule() else {
+                        return;
+                    };
                     let rules = segment.rules.entry(hit.code).or_default();
-                    let hits: &mut Vec<u32> = rules.entry(hit.rule).or_default();
+                    let hits: &mut Vec<u32> = rules.entry(rule).or_default();
                     if hits.last() != Some(&number) {
                         hits.push(number);
                     }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::*;
-use crate::analysis::coded::{Coder, Digests, Scratch};
+use crate::analysis::coded::{Coder, Digests, Hands, Scratch};
 use crate::analysis::selection::Filter;
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit, parse};
 use crate::matcher::Matcher;
@@ -54,6 +54,7 @@ fn segmented(codebook: &Codebook, unit: Unit, marks: &[(&str, &str)]) -> Segment
     let coder = Coder {
         study: &study,
         matcher: &matcher,
+        hands: Hands::Rules,
         unit: Unit::Sentence,
         selection: &selection,
         digests: Digests::Left,

@@ -97,6 +97,22 @@ impl Spoken {
         self.segments[numbers].iter().map(|segment| segment.span)
     }
 
+    /// The words that a stretch covers, as one span in each turn.
+    pub fn stretches_of(&self, stretch: Span) -> impl Iterator<Item = (u32, Span)> + '_ {
+        let mut rest = self.words_in(stretch);
+        let turn = |word: usize| self.segments[self.segment_of[word] as usize].turn;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let first = rest.start;
+            let same = rest.clone().take_while(|word| turn(*word) == turn(first));
+            rest.start += same.count();
+            let span = Span::new(self.words[first].start, self.words[rest.start - 1].end);
+            Some((turn(first), span))
+        })
+    }
+
     /// The words that lie wholly in a stretch; where there is none, those that it touches.
     fn words_in(&self, span: Span) -> Range<usize> {
         let whole = self.words.partition_point(|word| word.start < span.start)

@@ -10,6 +10,7 @@ use thematica::transcript::Units;
 
 use super::job::{Job, digests};
 use super::themes::{for_eyes, title};
+use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages::counted;
@@ -48,6 +49,8 @@ pub struct Arguments {
     #[arg(long)]
     why: bool,
     #[command(flatten)]
+    coders: CoderArguments,
+    #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
     output: OutputArguments,
@@ -64,7 +67,13 @@ enum View {
 /// Applies the codebook and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
-    let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
+    let Arguments {
+        input,
+        filters,
+        coders,
+        ..
+    } = arguments;
+    let job = Job::for_coders(input, filters, coders, &output, global)?;
     let view = match (arguments.hits, arguments.why) {
         (_, true) => View::Why,
         (true, false) => View::Hits,
@@ -192,7 +201,7 @@ fn lines(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> 
         }
         Ok(())
     })?;
-    Ok(done.expect("it ran")?.status())
+    Ok(job.status(&done.expect("it ran")?))
 }
 
 fn line(value: &impl Serialize, out: &mut Vec<u8>) {
@@ -233,7 +242,7 @@ fn streamed(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failur
         );
         writer.finish(&[])
     })?;
-    Ok(done.expect("it ran")?.status())
+    Ok(job.status(&done.expect("it ran")?))
 }
 
 /// All rows are needed before the first is written: for the widths of a table, or because what was read stands first.
@@ -255,13 +264,18 @@ fn whole(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> 
     } else {
         "hit"
     };
+    let whose = if job.whose.is_rules() {
+        " The rules proposed them; people decide."
+    } else {
+        ""
+    };
     table.note(format!(
-        "{}, one for each {what}. The rules proposed them; people decide.",
+        "{}, one for each {what}.{whose}",
         counted(table.rows.len(), "row")
     ));
-    table.notes.extend(done.note());
+    job.about_coders(&done, &mut table);
     let mut made_by = job.made_by("code", &[("rows", view.as_str())]);
     made_by.inputs.clone_from(&done.inputs);
     output.table(&table, &made_by)?;
-    Ok(done.status())
+    Ok(job.status(&done))
 }

@@ -125,7 +125,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Some(_) => Need::Nothing,
         None => Need::Finished,
     };
-    let hand = arguments.hand.open(&job, need, global)?;
+    let hand = arguments.hand.open(&job.study, need, global)?;
     let evaluation = Evaluation {
         unit: arguments.unit.map_or(job.study.unit, UnitName::unit),
         eyes: for_eyes(output.format),

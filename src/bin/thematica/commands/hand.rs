@@ -12,7 +12,6 @@ use thematica::study::{Document, Study};
 use thematica::transcript::Transcript;
 
 use super::codings::desk::no_such_coder;
-use super::job::Job;
 use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages::{self, counted};
@@ -48,6 +47,7 @@ pub struct Hand {
 }
 
 /// What one person coded.
+#[derive(Debug)]
 pub struct OfCoder {
     pub name: String,
     /// By the transcript's id; several where it was renamed.
@@ -73,8 +73,7 @@ pub struct Told {
 
 impl HandArguments {
     /// Reads the codings. Refused where nobody has finished anything, unless what they have looked at is known otherwise.
-    pub fn open(&self, job: &Job<'_>, need: Need, global: &Global) -> Result<Hand, Failure> {
-        let study = &job.study;
+    pub fn open(&self, study: &Study, need: Need, global: &Global) -> Result<Hand, Failure> {
         let store = Store::new(&study.root, study.prefix());
         let mut faults = Vec::new();
         let known = store.coders(&mut faults);

@@ -10,11 +10,12 @@ use thematica::analysis::selection::{Filter, Heard, Selection};
 use thematica::codebook::Codebook;
 use thematica::diagnostic::Diagnostic;
 use thematica::matcher::Matcher;
-use thematica::report::{Format, Input as Read, Provenance};
+use thematica::report::{Format, Input as Read, Provenance, Table};
 use thematica::study::{Document, Study, stream};
 use thematica::transcript::Units;
 use thematica::transcript::read::Encoding;
 
+use super::whose::{CoderArguments, Whose};
 use crate::args::{Filters, Global, Input};
 use crate::failure::Failure;
 use crate::messages;
@@ -29,6 +30,8 @@ pub struct Job<'a> {
     pub selection: Selection,
     /// Whether people are counted, so that it has to be said who is in no row of their table.
     pub counts_people: bool,
+    /// Whose codings are counted.
+    pub whose: Whose,
     filters: &'a Filters,
     global: &'a Global,
     encoding: Option<Encoding>,
@@ -49,6 +52,12 @@ pub struct Done {
     first_strangers: Vec<String>,
     /// Labels whose speech counts and that are of several people or of somebody unknown.
     pub nobodys: BTreeSet<String>,
+    /// By person whose codings are counted: how many transcripts they have finished.
+    finished: Vec<usize>,
+    /// How many transcripts were read.
+    asked: usize,
+    /// Codings of people on nothing that counts.
+    beside: usize,
 }
 
 /// How many speakers are named before the rest is only counted.
@@ -74,11 +83,25 @@ impl<'a> Job<'a> {
             codebook,
             selection,
             counts_people: true,
+            whose: Whose::default(),
             filters,
             global,
             encoding: input.encoding,
             shared_ends: OnceLock::new(),
         })
+    }
+
+    /// The same for the codings of those who are asked for.
+    pub fn for_coders(
+        input: &Input,
+        filters: &'a Filters,
+        coders: &CoderArguments,
+        output: &Output,
+        global: &'a Global,
+    ) -> Result<Self, Failure> {
+        let mut job = Self::open(input, filters, output, global)?;
+        job.whose = coders.open(&job.study, global)?;
+        Ok(job)
     }
 
     /// Opens everything for a codebook that is not the study's. Codes are no business of this selection.
@@ -101,6 +124,7 @@ impl<'a> Job<'a> {
             codebook,
             selection,
             counts_people: true,
+            whose: Whose::default(),
             filters,
             global,
             encoding: input.encoding,
@@ -134,9 +158,11 @@ impl<'a> Job<'a> {
             .filter(|document| self.selection.document(document))
             .collect();
         let matcher = Matcher::new(&self.codebook, self.study.unit);
+        let people = self.whose.people();
         let coder = Coder {
             study: &self.study,
             matcher: &matcher,
+            hands: self.whose.hands(&self.codebook, &people),
             unit: self.study.unit,
             selection: &self.selection,
             digests,
@@ -162,6 +188,12 @@ impl<'a> Job<'a> {
                         done.first_strangers
                             .extend(one.strangers.into_iter().take(room));
                         done.nobodys.extend(one.nobodys);
+                        done.beside += one.beside;
+                        done.asked += 1;
+                        done.finished.resize(one.finished.len(), 0);
+                        for (all, one) in done.finished.iter_mut().zip(one.finished) {
+                            *all += usize::from(one);
+                        }
                         failed = sink(one.result).err();
                     }
                     Err(message) => {
@@ -185,6 +217,7 @@ impl<'a> Job<'a> {
                 self.global,
             );
         }
+        self.whose.warn(self.global);
         if done.left_out == 0 {
             self.selection.check(&heard).map_err(Failure::Written)?;
         }
@@ -258,6 +291,8 @@ impl<'a> Job<'a> {
             input,
             strangers,
             nobodys: coded.nobodys().map(str::to_owned).collect(),
+            finished: coded.finished.clone(),
+            beside: coded.beside,
         })
     }
 
@@ -274,8 +309,25 @@ impl<'a> Job<'a> {
         made_by
             .options
             .extend(encoding.map(|it| ("encoding".to_owned(), it)));
+        made_by.options.extend(self.whose.options());
         made_by.options.extend(self.filters.options());
         made_by
+    }
+
+    /// Says whose codings a table counts and what is not in it.
+    pub fn about_coders(&self, done: &Done, table: &mut Table) {
+        self.whose
+            .notes(&done.finished, done.asked, done.beside, table);
+        table.notes.extend(done.note());
+    }
+
+    /// The exit status that all that was read deserves.
+    pub fn status(&self, done: &Done) -> Status {
+        if self.whose.is_whole() {
+            done.status()
+        } else {
+            Status::NotDone
+        }
     }
 
     /// By code, whether it is asked for.
@@ -359,4 +411,6 @@ struct One<R> {
     /// Speakers who count and whom no row of the participants' table names.
     strangers: Vec<String>,
     nobodys: Vec<String>,
+    finished: Vec<bool>,
+    beside: usize,
 }

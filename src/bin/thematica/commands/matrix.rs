@@ -6,6 +6,7 @@ use thematica::report::{Cell, Column, Table};
 
 use super::job::Job;
 use super::themes::{about_people, by, counted_by, for_eyes, known, name_of, named, title};
+use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::status::Status;
@@ -33,6 +34,8 @@ pub struct Arguments {
     /// One row for each code and column, with what the count is out of
     #[arg(long)]
     tidy: bool,
+    #[command(flatten)]
+    coders: CoderArguments,
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
@@ -99,7 +102,13 @@ impl Cells {
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
-    let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
+    let Arguments {
+        input,
+        filters,
+        coders,
+        ..
+    } = arguments;
+    let job = Job::for_coders(input, filters, coders, &output, global)?;
     let by = by(&job, Some(&arguments.by))?;
     let (frequencies, done) = counted_by(&job, &by, output.format)?;
     known(&job, &frequencies, Some(&arguments.by))?;
@@ -110,7 +119,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     };
     table.note(arguments.cells.note(job.study.unit.as_str()));
     about_people(&job, &done, &mut table);
-    table.notes.extend(done.note());
+    job.about_coders(&done, &mut table);
     let layout = if arguments.tidy { "tidy" } else { "wide" };
     let options = [
         ("by", arguments.by.as_str()),
@@ -120,7 +129,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut made_by = job.made_by("matrix", &options);
     made_by.inputs.clone_from(&done.inputs);
     output.table(&table, &made_by)?;
-    Ok(done.status())
+    Ok(job.status(&done))
 }
 
 fn wide(job: &Job<'_>, frequencies: &Frequencies, cells: Cells, eyes: bool) -> Table {

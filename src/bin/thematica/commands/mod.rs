@@ -42,6 +42,7 @@ pub mod sample;
 pub mod suggest;
 pub mod themes;
 pub mod transcripts;
+mod whose;
 
 /// Does what the command line says.
 pub fn run(arguments: Arguments) -> Result<Status, Failure> {

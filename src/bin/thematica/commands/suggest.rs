@@ -112,7 +112,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Some(_) => Need::Nothing,
         None => Need::Finished,
     };
-    let hand = arguments.hand.open(&job, need, global)?;
+    let hand = arguments.hand.open(&job.study, need, global)?;
     let search = Search {
         code: code.expect("the filters refuse a code that is not there"),
         scope: if arguments.missed {

@@ -9,6 +9,7 @@ use thematica::report::{Cell, Column, Format, Kind, Table};
 use thematica::study::{Document, Study};
 
 use super::job::{Done, Job, digests};
+use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages::counted;
@@ -38,6 +39,8 @@ pub struct Arguments {
     #[arg(long, value_name = "ATTRIBUTE")]
     by: Option<String>,
     #[command(flatten)]
+    coders: CoderArguments,
+    #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
     output: OutputArguments,
@@ -46,18 +49,24 @@ pub struct Arguments {
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
-    let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
+    let Arguments {
+        input,
+        filters,
+        coders,
+        ..
+    } = arguments;
+    let job = Job::for_coders(input, filters, coders, &output, global)?;
     let by = by(&job, arguments.by.as_deref())?;
     let (frequencies, done) = counted_by(&job, &by, output.format)?;
     known(&job, &frequencies, arguments.by.as_deref())?;
     let mut table = table(&job, &frequencies, &by, &output);
     notes(&job, &done, &mut table);
-    table.notes.extend(done.note());
+    job.about_coders(&done, &mut table);
     let by_option = arguments.by.as_deref().map(|by| ("by", by));
     let mut made_by = job.made_by("themes", by_option.as_slice());
     made_by.inputs.clone_from(&done.inputs);
     output.table(&table, &made_by)?;
-    Ok(done.status())
+    Ok(job.status(&done))
 }
 
 /// Counts all transcripts of a job.

@@ -37,7 +37,7 @@ pub fn proposals(codebook: &Codebook, coded: &Coded<'_>) -> Vec<Proposal> {
         let range = coding.hits.start as usize..coding.hits.end as usize;
         let numbers = coded.segments.hits[range].iter();
         let hits: Vec<_> = numbers.map(|at| &coded.hits[*at as usize]).collect();
-        let rules: BTreeSet<_> = hits.iter().map(|hit| hit.rule).collect();
+        let rules: BTreeSet<_> = hits.iter().filter_map(|hit| hit.rule()).collect();
         let numbers: Vec<String> = rules
             .iter()
             .map(|rule| (rule.0 - code.rules.start + 1).to_string())

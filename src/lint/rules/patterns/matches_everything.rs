@@ -1,6 +1,7 @@
 //! `matches-everything`.
 
 use crate::codebook::RuleIndex;
+use crate::coding::Hit;
 use crate::diagnostic::Diagnostic;
 use crate::lint::trial::teller;
 use crate::lint::{Check, Group, Level, Look, Rule};
@@ -47,8 +48,9 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
     for teller in tellers {
         let hits = look.hits(&NONSENSE.map(|text| (text, teller.clone())));
         for (text, hits) in hits.into_iter().enumerate() {
-            for hit in hits.into_iter().filter(|hit| hit.stopped.is_none()) {
-                fired.entry(hit.rule).or_default().insert(text);
+            let counting = hits.iter().filter(|hit| hit.stopped.is_none());
+            for rule in counting.filter_map(Hit::rule) {
+                fired.entry(rule).or_default().insert(text);
             }
         }
     }

@@ -61,7 +61,7 @@ fn silent(look: &Look<'_>, index: RuleIndex) -> Option<Diagnostic> {
     let texts: Vec<(&str, Teller)> = texts.iter().map(|it| (&it[..], teller.clone())).collect();
     let mut hits = look.hits(&texts).into_iter().flatten();
     // One that is stopped in these texts may count in others.
-    let is_found = hits.any(|hit| hit.rule == index);
+    let is_found = hits.any(|hit| hit.rule() == Some(index));
     (!is_found).then(|| unfindable(rule, fault))
 }
 

@@ -34,9 +34,11 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
         let mut hits = tried
             .hits_of(tried.code)
             .filter(|hit| hit.stopped.is_none());
-        let Some(hit) = hits.next() else { continue };
+        let Some((hit, rule)) = hits.find_map(|hit| Some((hit, hit.rule()?))) else {
+            continue;
+        };
         let example = tried.written(look.codebook);
-        let rule = look.codebook.rule(hit.rule);
+        let rule = look.codebook.rule(rule);
         let negated = match hit.negated {
             Some(word) => format!(" (negated by `{}`)", &example[word.range()]),
             None => String::new(),

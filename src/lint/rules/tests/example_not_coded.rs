@@ -1,6 +1,6 @@
 //! `example-not-coded`.
 
-use crate::codebook::{Code, CodeIndex};
+use crate::codebook::{Code, CodeIndex, RuleIndex};
 use crate::coding::{Hit, Stop};
 use crate::diagnostic::Diagnostic;
 use crate::lint::trial::{Kind, Tried};
@@ -40,15 +40,22 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
         let example = tried.written(look.codebook);
         let message = format!("this example is not coded with `{}`", code.id);
         let fault = RULE.at(look.place(example.span), message);
-        found.push(match tried.hits_of(tried.code).next() {
-            Some(hit) => stopped(look, fault, example, hit),
+        let mut hits = tried.hits_of(tried.code);
+        found.push(match hits.find_map(|hit| Some((hit, hit.rule()?))) {
+            Some((hit, rule)) => stopped(look, fault, example, hit, rule),
             None => unmatched(look, fault, code, tried),
         });
     }
 }
 
-fn stopped(look: &Look<'_>, fault: Diagnostic, example: &str, hit: &Hit) -> Diagnostic {
-    let rule = look.codebook.rule(hit.rule);
+fn stopped(
+    look: &Look<'_>,
+    fault: Diagnostic,
+    example: &str,
+    hit: &Hit,
+    rule: RuleIndex,
+) -> Diagnostic {
+    let rule = look.codebook.rule(rule);
     let fired = format!(
         "the rule `{}` matched `{}`",
         rule.written,

@@ -40,7 +40,7 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
         .map(|tried| tried.code)
         .collect();
     for tried in examples() {
-        let Some(hit) = counting(tried).next() else {
+        let Some((hit, rule)) = counting(tried).find_map(|hit| Some((hit, hit.rule()?))) else {
             continue;
         };
         if !counting(tried).all(|hit| is_doubtful(look, hit)) {
@@ -48,7 +48,7 @@ fn check(look: &Look<'_>, found: &mut Vec<Diagnostic>) {
         }
         let example = tried.written(look.codebook);
         let word = hit.negated.map_or("", |word| &example[word.range()]);
-        let rule = look.codebook.rule(hit.rule);
+        let rule = look.codebook.rule(rule);
         let message = format!("`{word}` negates what is found in this example");
         let mut fault = RULE
             .at(look.place(example.span), message)
@@ -70,5 +70,6 @@ fn counting(tried: &Tried) -> impl Iterator<Item = &Hit> {
 
 /// A rule that wants negated hits finds them because it was told to.
 fn is_doubtful(look: &Look<'_>, hit: &Hit) -> bool {
-    hit.negated.is_some() && look.codebook.rule(hit.rule).negated == Negated::Flag
+    let flags = |rule| look.codebook.rule(rule).negated == Negated::Flag;
+    hit.negated.is_some() && hit.rule().is_some_and(flags)
 }

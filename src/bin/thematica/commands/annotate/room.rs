@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
-use thematica::analysis::coded::{Coder, Digests, Scratch};
+use thematica::analysis::coded::{Coder, Digests, Hands, Scratch};
 use thematica::analysis::selection::Filter;
 use thematica::codebook::Codebook;
 use thematica::coding::ledger::Ledger;
@@ -100,6 +100,7 @@ impl Room {
         let coder = Coder {
             study: &self.study,
             matcher: &matcher,
+            hands: Hands::Rules,
             unit: self.study.unit,
             selection: &selection,
             digests: Digests::Left,

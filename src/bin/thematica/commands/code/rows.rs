@@ -1,5 +1,7 @@
 //! The rows that `code` writes.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use thematica::analysis::coded::Coded;
 use thematica::codebook::{Code, Codebook};
@@ -12,11 +14,13 @@ use thematica::transcript::Units;
 
 use crate::commands::job::Job;
 use crate::commands::place::{Place, Ruler, one_line, reason};
+use crate::commands::whose::Whose;
 
 /// The rows of one transcript.
 pub struct Rows<'a> {
     study: &'a Study,
     codebook: &'a Codebook,
+    whose: &'a Whose,
     /// By code, whether it is asked for.
     asked: &'a [bool],
     coded: &'a Coded<'a>,
@@ -32,6 +36,8 @@ pub struct SegmentRow<'a> {
     code: &'a str,
     path: &'a str,
     label: &'a str,
+    /// Who coded it: `rules`, or people.
+    coder: Vec<&'a str>,
     /// Hits of the code in the segment: distinct stretches of text.
     hits: usize,
     /// How many of them stand under a negation.
@@ -49,8 +55,14 @@ pub struct HitRow<'a> {
     code: &'a str,
     path: &'a str,
     label: &'a str,
+    /// Who coded it: `rules`, or a person.
+    coder: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<&'a str>,
+    #[expect(
+        clippy::option_option,
+        reason = "a column that is not asked for is left out; one that is may be null"
+    )]
+    rule: Option<Option<&'a str>>,
     matched: Vec<&'a str>,
     negated_by: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +89,7 @@ impl<'a> Rows<'a> {
         Self {
             study: &job.study,
             codebook: &job.codebook,
+            whose: &job.whose,
             asked,
             coded,
             units,
@@ -104,7 +117,7 @@ impl<'a> Rows<'a> {
             .hits
             .iter()
             .filter(move |hit| self.is_asked(hit.code.0) && (why || hit.stopped.is_none()));
-        // What two rules of a code find is one hit; with `why` it is told of each.
+        // What two rules of a code find is one hit, and so is what two people coded alike; with `why` it is told of each.
         let mut last = None;
         let hits = hits.filter(move |hit| {
             why || last.replace((hit.code, hit.span)) != Some((hit.code, hit.span))
@@ -120,9 +133,11 @@ impl<'a> Rows<'a> {
             &self.coded.segments.hits[coding.hits.start as usize..coding.hits.end as usize];
         let mut spans: Vec<(Span, bool)> = Vec::new();
         let mut matched: Vec<Span> = Vec::new();
+        let mut coders: BTreeSet<&str> = BTreeSet::new();
         for &hit in of_coding {
             let hit = &self.coded.hits[hit as usize];
             spans.push((hit.span, hit.negated.is_some()));
+            coders.insert(self.whose.name(hit.made_by));
             matched.extend(
                 hit.matched()
                     .iter()
@@ -138,6 +153,7 @@ impl<'a> Rows<'a> {
             code: id,
             path,
             label,
+            coder: coders.into_iter().collect(),
             hits: spans.len(),
             negated: spans.iter().filter(|(_, negated)| *negated).count(),
             matched: matched.into_iter().map(|span| self.slice(span)).collect(),
@@ -164,7 +180,8 @@ impl<'a> Rows<'a> {
             code: id,
             path,
             label,
-            rule: why.then(|| self.codebook.rule(hit.rule).written.as_str()),
+            coder: self.whose.name(hit.made_by),
+            rule: why.then(|| Some(self.codebook.rule(hit.rule()?).written.as_str())),
             matched: hit.matched().iter().map(|&span| self.slice(span)).collect(),
             negated_by: hit.negated.map(|cue| self.slice(cue)),
             stopped_by: why.then(|| {
@@ -197,7 +214,7 @@ impl<'a> Rows<'a> {
 impl SegmentRow<'_> {
     pub fn columns() -> Vec<Column> {
         let mut columns = Place::columns();
-        columns.extend(["code", "path", "label"].map(|name| Column::text(name, name)));
+        columns.extend(["code", "path", "label", "coder"].map(|name| Column::text(name, name)));
         columns.extend(["hits", "negated"].map(|name| Column::count(name, name)));
         columns.extend(["matched", "text"].map(|name| Column::text(name, name)));
         columns
@@ -206,6 +223,7 @@ impl SegmentRow<'_> {
     pub fn cells(&self) -> Vec<Cell> {
         let mut cells = self.place.cells();
         cells.extend([self.code, self.path, self.label].map(Cell::text));
+        cells.push(Cell::text(self.coder.join("; ")));
         cells.extend([self.hits, self.negated].map(Cell::count));
         cells.extend([Cell::text(self.matched.join("; ")), Cell::text(self.text)]);
         cells
@@ -226,7 +244,7 @@ impl SegmentRow<'_> {
 impl HitRow<'_> {
     pub fn columns(why: bool) -> Vec<Column> {
         let mut columns = Place::columns();
-        columns.extend(["code", "path", "label"].map(|name| Column::text(name, name)));
+        columns.extend(["code", "path", "label", "coder"].map(|name| Column::text(name, name)));
         columns.extend(why.then(|| Column::text("rule", "rule")));
         columns.extend(["matched", "negated_by"].map(|name| Column::text(name, name)));
         columns.extend(why.then(|| Column::text("stopped_by", "stopped_by")));
@@ -237,8 +255,8 @@ impl HitRow<'_> {
     pub fn cells(&self, why: bool) -> Vec<Cell> {
         let maybe = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
         let mut cells = self.place.cells();
-        cells.extend([self.code, self.path, self.label].map(Cell::text));
-        cells.extend(why.then(|| maybe(self.rule)));
+        cells.extend([self.code, self.path, self.label, self.coder].map(Cell::text));
+        cells.extend(why.then(|| maybe(self.rule.flatten())));
         cells.extend([Cell::text(self.matched.join("; ")), maybe(self.negated_by)]);
         cells.extend(why.then(|| maybe(self.stopped_by.as_ref().and_then(Option::as_deref))));
         cells.extend([self.text, self.segment].map(Cell::text));
@@ -251,7 +269,7 @@ impl HitRow<'_> {
         let mut cells = self.place.for_eyes();
         cells.push(Cell::text(self.code));
         if why {
-            cells.push(maybe(self.rule));
+            cells.push(maybe(self.rule.flatten()));
             cells.push(maybe(self.stopped_by.as_ref().and_then(Option::as_deref)));
         }
         cells.push(maybe(self.negated_by));

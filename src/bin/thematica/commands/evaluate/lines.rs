@@ -140,7 +140,7 @@ fn hits(
         Cell::maybe((!texts.is_empty()).then(|| texts.join("; ")))
     };
     let rules = found.iter();
-    let rules = rules.map(|hit| codebook.rule(hit.rule).written.clone());
+    let rules = rules.filter_map(|hit| Some(codebook.rule(hit.rule()?).written.clone()));
     let source = &coded.transcript.source;
     let matched = found.iter().map(|hit| {
         let parts = hit.matched().iter();

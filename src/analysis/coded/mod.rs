@@ -1,5 +1,6 @@
-//! One transcript with everything that the rules found in it.
+//! One transcript with everything that was coded in it, by the rules or by people.
 
+use super::agreement::rated::Mark;
 use super::selection::Selection;
 use crate::codebook::Unit;
 use crate::coding::Hit;
@@ -7,6 +8,10 @@ use crate::matcher::{self, Matcher, Segments};
 use crate::study::{Document, LoadError, Person, Study, Voice};
 use crate::text::sha256;
 use crate::transcript::{Transcript, Turn, Units};
+
+mod hands;
+
+pub use hands::{Codings, Hands};
 
 /// A transcript with its hits and codings.
 #[derive(Debug)]
@@ -19,10 +24,14 @@ pub struct Coded<'s> {
     pub transcript: Transcript,
     /// Who the speakers are, by [`crate::transcript::SpeakerIndex`].
     pub voices: Vec<Voice>,
-    /// What the rules found in the turns that count, those hits that do not count among them.
+    /// What the coders found in the turns that count, those hits that do not count among them.
     pub hits: Vec<Hit>,
     /// Which segments the counting hits code.
     pub segments: Segments,
+    /// By person whose codings are counted: whether they have finished this transcript.
+    pub finished: Vec<bool>,
+    /// Codings of people that lie on nothing that counts, such as the words of moderators.
+    pub beside: usize,
     /// Whether the turns of each speaker count; the last is for turns without a label.
     counts: Vec<bool>,
 }
@@ -43,6 +52,8 @@ pub struct Coder<'a> {
     pub study: &'a Study,
     /// Its rules.
     pub matcher: &'a Matcher<'a>,
+    /// Whose codings are counted.
+    pub hands: Hands<'a>,
     /// What a segment is.
     pub unit: Unit,
     /// Whose speech counts.
@@ -108,16 +119,20 @@ impl Coder<'_> {
         let sha256 = (self.digests == Digests::Taken).then(|| sha256(&bytes));
         let transcript = self.study.understand(document, bytes)?;
         let voices = self.study.voices(&transcript);
-        let counts = self.counts(document, &transcript, &voices);
+        let marks = self.hands.marks(document, &transcript);
+        let is_rated = self.hands.has_rules() || marks.iter().any(Option::is_some);
+        let counts = self.counts(document, &transcript, &voices, is_rated);
         let wanted = |turn: &Turn| counts[speaker(&transcript, turn)];
         scratch.units.fill(&transcript, wanted);
-        let hits = self.matcher.hits(
-            &transcript,
-            &scratch.units,
-            &voices,
-            wanted,
-            &mut scratch.matcher,
-        );
+        let mut hits = if self.hands.has_rules() {
+            let Scratch { units, matcher, .. } = &mut *scratch;
+            self.matcher
+                .hits(&transcript, units, &voices, wanted, matcher)
+        } else {
+            Vec::new()
+        };
+        let finished: Vec<bool> = marks.iter().map(Option::is_some).collect();
+        let beside = self.lay(&transcript, &scratch.units, wanted, &marks, &mut hits);
         let segments = matcher::codings(&transcript, &scratch.units, self.unit, &hits);
         Ok(Coded {
             document,
@@ -126,14 +141,44 @@ impl Coder<'_> {
             voices,
             hits,
             segments,
+            finished,
+            beside,
             counts,
         })
     }
 
-    fn counts(&self, document: &Document, transcript: &Transcript, voices: &[Voice]) -> Vec<bool> {
+    /// Adds what people coded, and says how many codings lie on nothing that counts.
+    fn lay(
+        &self,
+        transcript: &Transcript,
+        units: &Units,
+        counts: impl Fn(&Turn) -> bool,
+        marks: &[Option<Vec<Mark>>],
+        hits: &mut Vec<Hit>,
+    ) -> usize {
+        if marks.iter().flatten().all(Vec::is_empty) {
+            return 0;
+        }
+        let (laid, beside) = hands::hits((transcript, units), self.unit, counts, marks);
+        hits.extend(laid);
+        // Turn by turn, as those of the rules are.
+        hits.sort_by_key(|hit| (hit.turn, hit.span, hit.code, hit.made_by));
+        beside
+    }
+
+    /// By speaker, whether their speech counts. Where nobody has looked, nothing does.
+    fn counts(
+        &self,
+        document: &Document,
+        transcript: &Transcript,
+        voices: &[Voice],
+        is_rated: bool,
+    ) -> Vec<bool> {
         let holds = |label, voice| {
-            self.selection
-                .speaker(self.study, document, transcript, label, voice)
+            is_rated
+                && self
+                    .selection
+                    .speaker(self.study, document, transcript, label, voice)
         };
         let labelled = transcript.speakers.iter().zip(voices);
         labelled

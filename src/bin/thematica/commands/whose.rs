@@ -1,0 +1,204 @@
+//! Whose codings a command counts: those of the rules, or of people (`--coder`).
+
+use std::sync::{Mutex, PoisonError};
+
+use clap::Args;
+use thematica::analysis::agreement::rated::Mark;
+use thematica::analysis::coded::{Codings, Hands};
+use thematica::codebook::Codebook;
+use thematica::coding::Maker;
+use thematica::report::Table;
+use thematica::study::{Document, Study};
+use thematica::transcript::Transcript;
+
+use super::agree::RULES;
+use super::hand::{HandArguments, Need, OfCoder, Told};
+use crate::args::Global;
+use crate::failure::Failure;
+use crate::messages::{self, counted};
+
+/// Whose codings are counted.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Coders")]
+pub struct CoderArguments {
+    /// Whose codings to count: a coder's, or `rules`; without it, what the rules find. Given several times, what any of
+    /// them coded
+    #[arg(long = "coder", value_name = "NAME")]
+    pub coders: Vec<String>,
+    /// Take transcripts in which a coder has codings for finished, whatever the roster says
+    #[arg(long, requires = "coders")]
+    pub assume_finished: bool,
+}
+
+/// The coders who are asked for; without people, it is the rules.
+#[derive(Debug, Default)]
+pub struct Whose {
+    people: Vec<Person>,
+    and_rules: bool,
+    /// Whether something of theirs could not be read.
+    is_cut: bool,
+    assume_finished: bool,
+}
+
+#[derive(Debug)]
+struct Person {
+    coder: OfCoder,
+    told: Mutex<Told>,
+}
+
+impl CoderArguments {
+    /// Reads the codings of the people who are asked for.
+    pub fn open(&self, study: &Study, global: &Global) -> Result<Whose, Failure> {
+        let (rules, people): (Vec<String>, Vec<String>) =
+            self.coders.iter().cloned().partition(|name| name == RULES);
+        if people.is_empty() {
+            return Ok(Whose::default());
+        }
+        let hand = HandArguments {
+            coders: people,
+            assume_finished: self.assume_finished,
+        };
+        let hand = hand.open(study, Need::Finished, global)?;
+        Ok(Whose {
+            is_cut: !hand.is_whole(),
+            people: hand.coders.into_iter().map(Person::new).collect(),
+            and_rules: !rules.is_empty(),
+            assume_finished: self.assume_finished,
+        })
+    }
+}
+
+impl Person {
+    fn new(coder: OfCoder) -> Self {
+        Self {
+            coder,
+            told: Mutex::default(),
+        }
+    }
+}
+
+impl Codings for Person {
+    fn of(
+        &self,
+        codebook: &Codebook,
+        document: &Document,
+        transcript: &Transcript,
+    ) -> Option<Vec<Mark>> {
+        if !self.coder.has_finished(document) {
+            return None;
+        }
+        let mut told = Told::default();
+        let marks = self.coder.marks(codebook, document, transcript, &mut told);
+        // Sums and sets: the same in any order of threads.
+        self.told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .add(told);
+        Some(marks)
+    }
+}
+
+impl Whose {
+    /// The people, for [`Whose::hands`].
+    pub fn people(&self) -> Vec<&dyn Codings> {
+        let people = self.people.iter();
+        people.map(|person| person as &dyn Codings).collect()
+    }
+
+    /// Whose codings are counted.
+    pub fn hands<'a>(&self, codebook: &'a Codebook, people: &'a [&'a dyn Codings]) -> Hands<'a> {
+        if self.is_rules() {
+            return Hands::Rules;
+        }
+        Hands::People {
+            codebook,
+            people,
+            and_rules: self.and_rules,
+        }
+    }
+
+    /// Whether only what the rules find is counted.
+    pub fn is_rules(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// Whether all that was asked for could be read and placed.
+    pub fn is_whole(&self) -> bool {
+        let told = |person: &Person| person.told.lock().map_or(true, |told| told.is_whole());
+        !self.is_cut && self.people.iter().all(told)
+    }
+
+    /// The coders, for the provenance of a result.
+    pub fn options(&self) -> Vec<(String, String)> {
+        let rules = self.and_rules.then_some(RULES);
+        let names = self.people.iter().map(|it| it.coder.name.as_str());
+        let mut options: Vec<(String, String)> = names
+            .chain(rules)
+            .filter(|_| !self.is_rules())
+            .map(|name| ("coder".to_owned(), name.to_owned()))
+            .collect();
+        if self.assume_finished {
+            options.push(("assume-finished".to_owned(), "yes".to_owned()));
+        }
+        options
+    }
+
+    /// Who made a coding.
+    pub fn name(&self, made_by: Maker) -> &str {
+        match made_by {
+            Maker::Rule(_) => RULES,
+            Maker::Person(number) => &self.people[usize::from(number)].coder.name,
+        }
+    }
+
+    /// Warns of codings that are not in the figures, whatever format those are written in.
+    pub fn warn(&self, global: &Global) {
+        for person in &self.people {
+            let told = person.told.lock().unwrap_or_else(PoisonError::into_inner);
+            for note in told.notes(&person.coder.name) {
+                messages::warning(&note, global);
+            }
+        }
+    }
+
+    /// Says whose codings a table counts, in how many transcripts, and what of them is not in it. `finished` is the number
+    /// of transcripts that each person has finished, `all` how many were asked for.
+    pub fn notes(&self, finished: &[usize], all: usize, beside: usize, table: &mut Table) {
+        if self.is_rules() {
+            return;
+        }
+        let people = self.people.iter().zip(finished);
+        let mut names: Vec<String> = people
+            .map(|(person, finished)| {
+                format!(
+                    "{} (finished {finished} of {all} transcripts)",
+                    person.coder.name
+                )
+            })
+            .collect();
+        if self.and_rules {
+            names.push(format!("the rules (all {all})"));
+        }
+        let union = if names.len() > 1 {
+            " What any of them coded counts, once."
+        } else {
+            ""
+        };
+        table.note(format!(
+            "Codings of {}. Only transcripts that one of them finished are counted, also in what counts are out of.{union} A coding that reaches over several turns is one in each.",
+            names.join(", ")
+        ));
+        for person in &self.people {
+            let told = person.told.lock().unwrap_or_else(PoisonError::into_inner);
+            for note in told.notes(&person.coder.name) {
+                table.note(note);
+            }
+        }
+        if beside > 0 {
+            table.note(format!(
+                "On nothing that counts, such as the words of moderators, and not in these figures: {}.",
+                counted(beside, "coding")
+            ));
+        }
+    }
+}
