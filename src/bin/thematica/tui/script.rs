@@ -127,6 +127,13 @@ impl Script {
         &sentences[from..to.max(from)]
     }
 
+    /// The paragraph that a stretch lies in; `None` where some of it is not speech of one paragraph.
+    pub fn paragraph_around(&self, stretch: Span) -> Option<Span> {
+        let at = self.unit_at(Grain::Paragraph, stretch.start)?;
+        let paragraph = self.units(Grain::Paragraph)[at];
+        paragraph.contains(stretch).then_some(paragraph)
+    }
+
     /// From the first to the last byte of speech.
     pub fn speech(&self) -> Span {
         let turns = self.units(Grain::Turn);
