@@ -78,14 +78,14 @@ impl Lines {
 }
 
 fn choose(room: &Room, lines: &Lines) -> Result<Option<usize>, Failure> {
-    say(&listed(&room.chooser(0)))?;
+    say(&listed(&room.chooser(None)))?;
     while let Some(line) = lines.next()? {
         let words: Vec<&str> = line.split_whitespace().collect();
         let count = room.study.documents.len();
         match words.as_slice() {
             [] => {}
             ["quit"] => return Ok(None),
-            ["transcripts"] => say(&listed(&room.chooser(0)))?,
+            ["transcripts"] => say(&listed(&room.chooser(None)))?,
             ["help"] => say(&help())?,
             ["open", name] => {
                 let number = name.parse::<usize>().ok().and_then(|it| it.checked_sub(1));

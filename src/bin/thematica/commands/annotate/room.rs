@@ -65,8 +65,8 @@ impl Room {
         )
     }
 
-    /// The list of transcripts.
-    pub fn chooser(&self, at: usize) -> Chooser {
+    /// The list of transcripts, at the one that was open before.
+    pub fn chooser(&self, open: Option<usize>) -> Chooser {
         let mut faults = Vec::new();
         let files = self.store.read_coder(&self.coder, &mut faults);
         let roster = self.pen.roster(&mut faults);
@@ -83,7 +83,8 @@ impl Room {
         });
         Chooser {
             rows: rows.collect(),
-            at,
+            at: open.unwrap_or(0),
+            open,
             coder: self.coder.clone(),
             notice: notice(&faults),
             color: self.color,

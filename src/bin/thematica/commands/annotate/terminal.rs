@@ -33,18 +33,18 @@ pub fn run(room: &Room, mut chosen: Option<usize>) -> Result<Status, Failure> {
         screen,
         listener,
     };
-    let (mut at, mut notice, mut unsaved) = (chosen.unwrap_or(0), None, None);
+    let (mut open, mut notice, mut unsaved) = (None, None, None);
     loop {
         let number = match chosen.take() {
             Some(number) => number,
-            None => match desk.choose(at, notice.take()).map_err(failed)? {
+            None => match desk.choose(open, notice.take()).map_err(failed)? {
                 Some(number) => number,
                 None => break,
             },
         };
-        at = number;
         match room.open(&room.study.documents[number]) {
             Ok(opened) => {
+                open = Some(number);
                 let left = desk.read(number, opened).map_err(failed)?;
                 unsaved = left.unsaved.or(unsaved);
                 if left.to == Leave::Program {
@@ -77,8 +77,8 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     /// Shows the list of transcripts; `None` where one leaves.
-    fn choose(&mut self, at: usize, notice: Option<String>) -> io::Result<Option<usize>> {
-        let mut chooser = self.room.chooser(at);
+    fn choose(&mut self, open: Option<usize>, notice: Option<String>) -> io::Result<Option<usize>> {
+        let mut chooser = self.room.chooser(open);
         chooser.notice = notice.or(chooser.notice);
         loop {
             let terminal = &mut self.screen.terminal;

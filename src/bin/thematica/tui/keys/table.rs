@@ -205,7 +205,8 @@ pub const CHOOSER: Section = Section {
         row(Action::End, &[Plain(End), Char('G')], "the last", ""),
         row(Action::NextUncoded, &[Char('o')], "the next that is not finished", "not finished"),
         row(Action::Accept, &[Plain(Enter)], "read it", "read"),
-        row(Action::Quit, &[Char('q'), Plain(Esc), Ctrl('c')], "leave", "quit"),
+        row(Action::Cancel, &[Plain(Esc), Char('T')], "back to the transcript that was open", ""),
+        row(Action::Quit, &[Char('q'), Ctrl('c')], "leave", "quit"),
     ],
 };
 

@@ -573,6 +573,7 @@ fn the_list_of_transcripts_is_gone_through() {
     let chooser = || Chooser {
         rows: vec![row("a", true), row("b", true), row("c", false)],
         at: 1,
+        open: Some(0),
         coder: "ann".to_owned(),
         notice: None,
         color: false,
@@ -585,9 +586,18 @@ fn the_list_of_transcripts_is_gone_through() {
                 Action::Down | Action::PageDown | Action::End | Action::NextUncoded => (2, None),
                 Action::Up | Action::PageUp | Action::Start => (0, None),
                 Action::Accept => (1, Some(Choice::Open(1))),
+                Action::Cancel => (1, Some(Choice::Open(0))),
                 _ => (1, Some(Choice::Quit)),
             };
             assert_eq!((chooser.at, choice), wanted, "{}", key.name());
         }
     }
+    // Where none was open, nothing is left by mistake.
+    let mut first = Chooser {
+        open: None,
+        ..chooser()
+    };
+    assert_eq!(first.key(events("Esc")[0]), None);
+    let told = "Enter reads the transcript, q leaves";
+    assert_eq!(first.notice.as_deref(), Some(told));
 }

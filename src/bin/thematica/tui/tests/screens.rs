@@ -77,6 +77,7 @@ fn the_list_of_transcripts_looks_as_it_should() {
                 ),
             ],
             at: 1,
+            open: None,
             coder: "ann".to_owned(),
             notice: None,
             color: false,
