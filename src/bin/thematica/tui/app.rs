@@ -109,6 +109,16 @@ pub enum Leave {
     Transcript,
 }
 
+/// How the screen is worked with, and so what it may speak of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hands {
+    /// By keys.
+    #[default]
+    Keys,
+    /// By commands in words.
+    Words,
+}
+
 /// What was searched.
 #[derive(Debug, Default)]
 pub struct Search {
@@ -173,13 +183,15 @@ pub struct App {
     pub notice: Option<String>,
     /// Whether there are colours.
     pub color: bool,
+    /// How it is worked with.
+    pub hands: Hands,
     pub(super) clock: fn() -> String,
     pub(super) finder: Finder,
     /// Where the codings are, by name; `None` where they are not found.
     pub(super) places: HashMap<String, Option<Span>>,
     pub(super) effects: Vec<Effect>,
-    /// The proposal that was in hand before the selection moved away from it.
-    pub(super) held: Option<usize>,
+    /// The proposal, or the coding of another, that was in hand before the selection moved away from it.
+    pub(super) held: Option<Item>,
     /// Where the mouse was pressed.
     pub(super) pressed: Option<usize>,
     /// The code that is being written into the codebook, for this stretch.
@@ -222,6 +234,7 @@ impl App {
             saving: Saving::default(),
             notice: None,
             color: opening.color,
+            hands: Hands::default(),
             clock: opening.clock,
             places: HashMap::new(),
             effects: Vec::new(),
@@ -234,6 +247,14 @@ impl App {
         app.remember_codes();
         app.resize(width, height);
         app
+    }
+
+    /// How something is done: by a key, or by a command in words.
+    pub(super) fn way(&self, key: &'static str, word: &'static str) -> &'static str {
+        match self.hands {
+            Hands::Keys => key,
+            Hands::Words => word,
+        }
     }
 
     /// The text as codings know it.

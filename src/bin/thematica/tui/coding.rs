@@ -37,7 +37,7 @@ impl App {
     /// Takes the coding in hand away.
     pub fn remove(&mut self, item: Item) {
         let Some(record) = self.mine(item) else {
-            self.notice = Some("no coding of yours is here".to_owned());
+            self.not_mine(Some(item));
             return;
         };
         let (id, label) = (record.id.clone(), self.book.label(&record.code).to_owned());

@@ -10,6 +10,16 @@ use super::coding::WITH;
 use super::history::Change;
 use super::marks::Item;
 
+/// What another coded, as it is taken over.
+struct Theirs {
+    code: String,
+    place: Span,
+    /// Whose and which, as a coding says what it comes from.
+    from: String,
+    /// Whose.
+    name: String,
+}
+
 impl App {
     /// Takes over what is in hand, on its own place.
     pub fn take(&mut self, item: Item) {
@@ -19,7 +29,11 @@ impl App {
                 self.accept(at, &[span]);
             }
             Item::Theirs { other, .. } if self.others[other].is_version => self.settle(item),
-            Item::Theirs { .. } => self.take_theirs(item),
+            Item::Theirs { .. } => {
+                if let Some(span) = self.span_of(item) {
+                    self.take_theirs(item, span);
+                }
+            }
             Item::Mine(_) => self.notice = Some("this coding is yours already".to_owned()),
         }
     }
@@ -42,14 +56,15 @@ impl App {
                 let from = format!("{}/{}", self.others[other].name, theirs.id);
                 let is_mine = self.mine_of(&theirs.code, span).is_some();
                 if is_mine {
-                    let text = "you have this code here yourself; d takes it away";
-                    self.notice = Some(text.to_owned());
+                    let how = self.way("Tab goes to it, d takes it away", "`remove` takes it away");
+                    self.notice = Some(format!("you have this code here yourself; {how}"));
                 } else {
                     self.reject(&theirs.code, span, WITH, Some(from));
                 }
             }
             Item::Mine(_) => {
-                self.notice = Some("this coding is yours; d takes it away".to_owned());
+                let how = self.way("d", "`remove`");
+                self.notice = Some(format!("this coding is yours; {how} takes it away"));
             }
         }
     }
@@ -63,9 +78,8 @@ impl App {
                 let id = self.ledger.all()[at].id.clone();
                 self.move_to(&id, span);
             }
-            Item::Theirs { .. } => {
-                self.notice = Some("only one's own codings and proposals are moved".to_owned());
-            }
+            Item::Theirs { other, .. } if self.others[other].is_version => self.settle_first(),
+            Item::Theirs { .. } => self.take_theirs(item, span),
         }
     }
 
@@ -80,9 +94,8 @@ impl App {
                 let id = self.ledger.all()[at].id.clone();
                 self.split(&id);
             }
-            Item::Theirs { .. } => {
-                self.notice = Some("only one's own codings and proposals are broken up".to_owned());
-            }
+            Item::Theirs { other, .. } if self.others[other].is_version => self.settle_first(),
+            Item::Theirs { .. } => self.split_theirs(item),
         }
     }
 
@@ -120,25 +133,29 @@ impl App {
         self.commit(batch, format!("rejected “{label}”"));
     }
 
-    fn take_theirs(&mut self, item: Item) {
-        let (Some(theirs), Some(span)) = (self.record(item).cloned(), self.span_of(item)) else {
+    /// Takes over what another coded, on this place. Where it is left for another place, one says that it is not there.
+    fn take_theirs(&mut self, item: Item, span: Span) {
+        let Some(Theirs {
+            code,
+            place,
+            from,
+            name,
+        }) = self.theirs(item)
+        else {
             return;
         };
-        let Item::Theirs { other, .. } = item else {
-            return;
-        };
-        let name = self.others[other].name.clone();
-        let from = format!("{name}/{}", theirs.id);
-        let label = self.book.label(&theirs.code).to_owned();
+        let label = self.book.label(&code).to_owned();
         let mut batch = self.begin();
-        let id = match self.mine_of(&theirs.code, span) {
-            Some((_, place)) if place == span => {
+        let mine = self.mine_of(&code, place);
+        let id = match mine.or_else(|| self.mine_of(&code, span)) {
+            Some((_, at)) if at == span => {
                 self.notice = Some("you agree already".to_owned());
                 return;
             }
             Some((id, _)) => {
                 // Both see the code here and differ about how far it reaches.
                 let anchor = self.anchor(span);
+                let from = from.clone();
                 self.alter(&mut batch, &id, |record| {
                     record.anchor = anchor;
                     record.from.push(from);
@@ -147,14 +164,106 @@ impl App {
             }
             None => {
                 let record = Record {
-                    from: vec![from],
-                    ..self.new_record(&theirs.code, span, WITH, &batch)
+                    from: vec![from.clone()],
+                    ..self.new_record(&code, span, WITH, &batch)
                 };
                 self.put(&mut batch, record).id().to_owned()
             }
         };
-        self.commit(batch, format!("took “{label}” over from {name}"));
+        if !span.overlaps(place) {
+            let record = Record {
+                state: State::Rejected,
+                from: vec![from],
+                ..self.new_record(&code, place, WITH, &batch)
+            };
+            self.put(&mut batch, record);
+        }
+        let moved = if span == place {
+            ""
+        } else {
+            ", on other words"
+        };
+        self.use_code(&code);
+        self.commit(batch, format!("took “{label}” over from {name}{moved}"));
         self.focus_on(&id);
+    }
+
+    /// Takes over what another coded, on each of its sentences.
+    fn split_theirs(&mut self, item: Item) {
+        let Some(Theirs {
+            code,
+            place,
+            from,
+            name,
+        }) = self.theirs(item)
+        else {
+            return;
+        };
+        if self.mine_of(&code, place).is_some() {
+            let how = self.way("Tab goes to it, b breaks it up", "`split` breaks it up");
+            self.notice = Some(format!("you have this code here yourself; {how}"));
+            return;
+        }
+        let sentences = self.script.sentences_in(place).to_vec();
+        if sentences.len() < 2 {
+            let how = self.way("a", "`accept`");
+            self.notice = Some(format!("it is one sentence; {how} takes it over"));
+            return;
+        }
+        let mut batch = self.begin();
+        for sentence in &sentences {
+            let record = Record {
+                from: vec![from.clone()],
+                ..self.new_record(&code, *sentence, WITH, &batch)
+            };
+            self.put(&mut batch, record);
+        }
+        let label = self.book.label(&code).to_owned();
+        self.use_code(&code);
+        let count = sentences.len();
+        self.commit(
+            batch,
+            format!("took “{label}” over from {name}, on {count} sentences"),
+        );
+    }
+
+    fn theirs(&self, item: Item) -> Option<Theirs> {
+        let Item::Theirs { other, .. } = item else {
+            return None;
+        };
+        let (record, place) = (self.record(item)?, self.span_of(item)?);
+        let name = self.others[other].name.clone();
+        Some(Theirs {
+            code: record.code.clone(),
+            place,
+            from: format!("{name}/{}", record.id),
+            name,
+        })
+    }
+
+    /// Says why what is done with one's own codings is not done here, and how it could be.
+    pub(super) fn not_mine(&mut self, item: Option<Item>) {
+        let how = self.way(
+            "a takes it over, x refuses it",
+            "`accept` takes it over, `reject` refuses it",
+        );
+        self.notice = Some(match item {
+            Some(Item::Theirs { other, .. }) if !self.others[other].is_version => {
+                format!("this coding is {}'s: {how}", self.others[other].name)
+            }
+            Some(Item::Theirs { .. }) => return self.settle_first(),
+            Some(Item::Proposal(_)) => format!("this is only proposed: {how}"),
+            Some(Item::Mine(_)) | None => "no coding of yours is here".to_owned(),
+        });
+    }
+
+    /// Says what is done first with two versions of one coding.
+    fn settle_first(&mut self) {
+        let how = self.way(
+            "a takes this version, x keeps the one that counts",
+            "`accept` takes this version, `reject` keeps the one that counts",
+        );
+        self.notice = Some(format!("your coding was changed in two ways: first {how}"));
     }
 
     /// Decides for another version of one's own coding.

@@ -91,7 +91,7 @@ impl App {
             Action::Take => self.with_focus(Self::take),
             Action::Refuse => self.with_focus(Self::refuse),
             Action::Move => match held {
-                Some(at) => self.take_moved(Item::Proposal(at)),
+                Some(item) => self.take_moved(item),
                 None => self.with_focus(Self::take_moved),
             },
             Action::Split => self.with_focus(Self::take_split),
@@ -330,7 +330,7 @@ impl App {
             ),
             (Action::MemoCode, Some(item)) => MemoOf::Code(self.code_of(item).to_owned()),
             _ => {
-                self.notice = Some("no coding of yours is here".to_owned());
+                self.not_mine(focus);
                 return;
             }
         };

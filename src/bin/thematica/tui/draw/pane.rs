@@ -93,7 +93,7 @@ fn said(app: &App, item: Item) -> String {
         }
         Item::Theirs { other, .. } => {
             format!(
-                "coded by {}; a takes it over, x refuses it",
+                "coded by {}; a take over, x refuse, m take over on the selection, b each sentence",
                 app.others[other].name
             )
         }

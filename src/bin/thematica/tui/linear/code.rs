@@ -119,6 +119,17 @@ impl App {
                 None => return,
             },
         };
+        if let Some(code) = self.book.called(label, parent.as_deref()) {
+            self.notice = Some(if code.retired {
+                format!("“{}” is a retired code; another name is needed", code.label)
+            } else {
+                format!(
+                    "the codebook has “{}” already; `code {}` codes with it",
+                    code.label, code.id
+                )
+            });
+            return;
+        }
         let wanted = Wanted {
             id: self.book.free_id(label),
             label: label.to_owned(),
@@ -141,8 +152,8 @@ impl App {
                 let id = self.record(item).map(|it| it.id.clone());
                 (MemoOf::Coding(id.unwrap_or_default()), rest)
             }
-            _ => {
-                self.notice = Some("no coding of yours is here".to_owned());
+            (_, item) => {
+                self.not_mine(item);
                 return;
             }
         };

@@ -8,7 +8,7 @@ use thematica::text::{Span, counted};
 mod answer;
 mod code;
 
-use super::app::{App, Leave};
+use super::app::{App, Hands, Leave};
 use super::event::Effect;
 use super::keys::Action;
 use super::marks::Item;
@@ -101,6 +101,7 @@ pub struct Answer {
 /// Does what a line says.
 pub fn hear(app: &mut App, line: &str) -> Answer {
     app.notice = None;
+    app.hands = Hands::Words;
     let (word, rest) = first(line);
     let mut answer = Answer::default();
     if !word.is_empty() {

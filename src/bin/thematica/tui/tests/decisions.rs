@@ -141,6 +141,78 @@ fn a_coding_of_another_extent_takes_the_others() {
 }
 
 #[test]
+fn what_another_coded_is_taken_over_on_other_words() {
+    let mut app = App::new(
+        Opening {
+            by: Some("cy".to_owned()),
+            ..opening()
+        },
+        80,
+        24,
+    );
+    let from = format!("ben/{}", app.others[0].records[0].id);
+    // Some of its words.
+    press(&mut app, &[">", "w", "m"]);
+    assert_eq!(coded(&app), [("trust", "She")]);
+    let record = &app.ledger.all()[0];
+    assert_eq!(record.from, [from.as_str()]);
+    assert_eq!(record.by.as_deref(), Some("cy"));
+    assert!(app.disagreements().is_empty());
+    press(&mut app, &["u"]);
+    assert!(app.ledger.is_empty());
+    // Quite other words: where the other has it, it is not.
+    press(&mut app, &["Home", ">", "→"]);
+    let offered = "m takes “Trusting relationship” of ben over here";
+    assert_eq!(app.notice.as_deref(), Some(offered));
+    press(&mut app, &["m"]);
+    assert_eq!(coded(&app), [("trust", "Then she did.")]);
+    let states: Vec<State> = app.ledger.all().iter().map(|it| it.state).collect();
+    assert_eq!(states, [State::Rejected, State::Coded]);
+    assert!(app.ledger.all().iter().all(|it| it.from == [from.as_str()]));
+    assert!(app.disagreements().is_empty());
+}
+
+#[test]
+fn what_another_coded_is_taken_over_sentence_by_sentence() {
+    let mut theirs = Ledger::default();
+    theirs.add(record(
+        "trust",
+        "It took weeks. She would not open the door at first.",
+    ));
+    let mut app = app();
+    app.others[0].records = theirs.all().to_vec();
+    app.find_others();
+    app.lay_out();
+    press(&mut app, &[">", "b"]);
+    assert_eq!(
+        coded(&app),
+        [
+            ("trust", "It took weeks."),
+            ("trust", "She would not open the door at first.")
+        ]
+    );
+    let from = format!("ben/{}", app.others[0].records[0].id);
+    assert!(app.ledger.all().iter().all(|it| it.from == [from.as_str()]));
+    assert!(app.disagreements().is_empty());
+}
+
+#[test]
+fn what_is_not_ones_own_says_how_it_would_be() {
+    let mut app = app();
+    press(&mut app, &[">", "e"]);
+    let told = "this coding is ben's: a takes it over, x refuses it";
+    assert_eq!(app.notice.as_deref(), Some(told));
+    press(&mut app, &["d"]);
+    assert_eq!(app.notice.as_deref(), Some(told));
+    press(&mut app, &["b"]);
+    let told = "it is one sentence; a takes it over";
+    assert_eq!(app.notice.as_deref(), Some(told));
+    press(&mut app, &["]", "d"]);
+    let told = "this is only proposed: a takes it over, x refuses it";
+    assert_eq!(app.notice.as_deref(), Some(told));
+}
+
+#[test]
 fn who_decides_for_others_is_named() {
     let mut app = App::new(
         Opening {

@@ -89,6 +89,10 @@ fn what_is_not_understood_is_said() {
         "no code is called “zzz”; `codes` lists them"
     );
     assert_eq!(say(&mut app, "code old"), "this code is retired");
+    assert_eq!(
+        say(&mut app, "new Trusting relationship"),
+        "the codebook has “Trusting relationship” already; `code trust` codes with it"
+    );
     assert_eq!(say(&mut app, ""), "");
 }
 
