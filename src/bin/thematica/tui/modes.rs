@@ -29,8 +29,9 @@ impl App {
             }
             Some(Action::Accept | Action::AcceptStay) => {
                 let Some(code) = palette.chosen() else {
-                    self.notice = Some("no code fits; i names a new one".to_owned());
-                    self.mode = Mode::Palette(palette);
+                    // What was searched in vain is the name of a new code.
+                    let form = Form::new(&self.book, palette.input.text());
+                    self.mode = Mode::NewCode(form);
                     return;
                 };
                 let id = self.book.codebook.code(code).id.clone();
@@ -204,13 +205,23 @@ impl App {
             }
             Some(Action::NextField) => form.step(true),
             Some(Action::Up) => form.step(false),
-            Some(Action::Accept) => match form.wanted(&self.book) {
-                Ok(wanted) => {
-                    self.coming = Some((wanted.id.clone(), self.selected()));
-                    self.effects.push(Effect::NewCode(wanted));
+            Some(Action::Accept) => {
+                if let Some(code) = form.same(&self.book).filter(|code| !code.retired) {
+                    // One name is one code.
+                    let id = code.id.clone();
+                    let span = self.selected();
+                    self.assign(&id, span);
+                    self.reveal();
+                    return;
                 }
-                Err(reason) => self.notice = Some(reason),
-            },
+                match form.wanted(&self.book) {
+                    Ok(wanted) => {
+                        self.coming = Some((wanted.id.clone(), self.selected()));
+                        self.effects.push(Effect::NewCode(wanted));
+                    }
+                    Err(reason) => self.notice = Some(reason),
+                }
+            }
             _ => {
                 if form.input().type_line(key) && !is_move(key) {
                     form.typed(&self.book);

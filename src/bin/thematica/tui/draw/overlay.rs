@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget as _};
-use thematica::codebook::CodeIndex;
+use thematica::codebook::{Code, CodeIndex};
 
 use super::super::app::{App, Mode};
 use super::super::cells::{clean, fit, width};
@@ -108,11 +108,13 @@ fn codes(app: &App, search: &Search, palette: Palette, buffer: &mut Buffer) -> P
         code_line(app, (*code, is_chosen), &here, area, palette, buffer);
     }
     if search.found.is_empty() {
-        let none = fit(
-            "no code fits; Esc, then i names a new one",
-            usize::from(list.width),
+        let typed = search.input.text().split_whitespace();
+        let typed = typed.collect::<Vec<_>>().join(" ");
+        let none = format!(
+            "No code fits “{}”. Enter makes a new code of that name, Esc goes back to the text.",
+            clean(&fit(&typed, 40))
         );
-        buffer.set_string(list.x, list.y, none, palette.quiet());
+        pane::paragraph(vec![Line::raw(none)], below, buffer);
     }
     if let Some(code) = search.chosen() {
         let code = app.book.codebook.code(code);
@@ -227,24 +229,21 @@ fn new_code(app: &App, it: &Form, palette: Palette, buffer: &mut Buffer) -> Posi
             cursor = at;
         }
     }
+    let same = it.same(&app.book);
     let parent = match it.parent(&app.book) {
+        _ if same.is_some() => same.map(already).unwrap_or_default(),
         Some(id) => format!("Under “{}” ({id}).", app.book.label(id)),
         None if it.parent.text().trim().is_empty() => {
             "A theme of its own; type the name of a code to put it under that.".to_owned()
         }
         None => "No code is called so.".to_owned(),
     };
-    let file = app.book.codebook.source.name();
-    let lines = vec![
-        Line::raw(clean(&parent)),
-        Line::styled(
-            format!(
-                "It is written into {}, whose comments and layout stay.",
-                clean(file)
-            ),
-            palette.quiet(),
-        ),
-    ];
+    let mut lines = vec![Line::raw(clean(&parent))];
+    if same.is_none() {
+        let file = clean(app.book.codebook.source.name());
+        let told = format!("It is written into {file}, whose comments and layout stay.");
+        lines.push(Line::styled(told, palette.quiet()));
+    }
     let below = Rect::new(
         inner.x,
         inner.y + 4,
@@ -253,6 +252,19 @@ fn new_code(app: &App, it: &Form, palette: Palette, buffer: &mut Buffer) -> Posi
     );
     pane::paragraph(lines, below, buffer);
     cursor
+}
+
+/// What is said where a code has the name already.
+fn already(code: &Code) -> String {
+    let Code { label, id, .. } = code;
+    if code.retired {
+        format!("“{label}” is a retired code ({id}): type another name.")
+    } else {
+        format!(
+            "The codebook has “{label}” already ({id}): Enter codes with it. For a new code, type another name, or another \
+             code to put it under."
+        )
+    }
 }
 
 /// The lines of the help in a window of so many columns: those with a key name it.
