@@ -74,14 +74,14 @@ pub enum Mode {
     Free,
     /// A code is searched.
     Palette(Palette),
-    /// Proposals or codings are listed.
+    /// Proposals or codings are listed, or codings that were lost.
     List {
-        /// What is listed.
+        /// The lines.
         items: Vec<Item>,
         /// Which line is chosen.
         at: usize,
-        /// Whether they are proposals.
-        proposals: bool,
+        /// What kind they are.
+        kind: Listed,
     },
     /// Words are searched.
     Search(Input),
@@ -100,6 +100,17 @@ pub enum Mode {
     Leaving(Leave),
 }
 
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// What the rules propose.
+    Proposals,
+    /// One's own codings.
+    Mine,
+    /// Those of one's own that were not found in the text.
+    Lost,
+}
+
 /// Where to, when a transcript is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leave {
@@ -107,6 +118,8 @@ pub enum Leave {
     Program,
     /// To the list of transcripts.
     Transcript,
+    /// To the same transcript, read again.
+    Again,
 }
 
 /// How the screen is worked with, and so what it may speak of.
@@ -192,6 +205,10 @@ pub struct App {
     pub(super) effects: Vec<Effect>,
     /// The proposal, or the coding of another, that was in hand before the selection moved away from it.
     pub(super) held: Option<Item>,
+    /// Where those may be whose words are at several places, by name.
+    pub(super) doubtful: HashMap<String, Vec<Span>>,
+    /// The lost coding that a new place is looked for, by name.
+    pub(super) placing: Option<String>,
     /// Where the mouse was pressed.
     pub(super) pressed: Option<usize>,
     /// The code that is being written into the codebook, for this stretch.
@@ -239,6 +256,8 @@ impl App {
             places: HashMap::new(),
             effects: Vec::new(),
             held: None,
+            doubtful: HashMap::new(),
+            placing: None,
             pressed: None,
             coming: None,
         };

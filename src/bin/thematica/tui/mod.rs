@@ -24,6 +24,7 @@ mod jump;
 pub mod keys;
 mod lay_out;
 pub mod linear;
+mod lost;
 pub mod marks;
 mod modes;
 mod mouse;

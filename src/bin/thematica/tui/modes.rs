@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use thematica::codebook::Codebook;
 
-use super::app::{App, Leave, Mode};
+use super::app::{App, Leave, Listed, Mode};
 use super::book::Book;
 use super::event::Effect;
 use super::history::MemoOf;
@@ -53,18 +53,18 @@ impl App {
         self.mode = Mode::Palette(palette);
     }
 
-    /// Lists the proposals, or one's own codings.
-    pub(super) fn open_list(&mut self, proposals: bool) {
-        if proposals && !self.shown.proposals {
+    /// Lists the proposals, or codings of one's own.
+    pub(super) fn open_list(&mut self, kind: Listed) {
+        if kind == Listed::Proposals && !self.shown.proposals {
             self.shown.proposals = true;
             self.lay_out();
         }
-        let items = self.listed(proposals);
+        let items = self.listed(kind);
         if items.is_empty() {
-            let what = if proposals {
-                "no proposal is open"
-            } else {
-                "you have coded nothing yet"
+            let what = match kind {
+                Listed::Proposals => "no proposal is open",
+                Listed::Mine => "you have coded nothing yet",
+                Listed::Lost => "no coding is lost: all were found in the text",
             };
             self.notice = Some(what.to_owned());
             return;
@@ -77,18 +77,14 @@ impl App {
             .and_then(|focus| items.iter().position(|it| *it == focus))
             .unwrap_or(at);
         let at = at.min(items.len() - 1);
-        self.mode = Mode::List {
-            items,
-            at,
-            proposals,
-        };
+        self.mode = Mode::List { items, at, kind };
     }
 
-    pub(super) fn listed(&self, proposals: bool) -> Vec<Item> {
-        let layer = if proposals {
-            Layer::Proposed
-        } else {
-            Layer::Mine
+    pub(super) fn listed(&self, kind: Listed) -> Vec<Item> {
+        let layer = match kind {
+            Listed::Proposals => Layer::Proposed,
+            Listed::Mine => Layer::Mine,
+            Listed::Lost => return self.lost().map(|(item, _)| item).collect(),
         };
         let marks = self.marks.all().iter();
         marks
@@ -97,12 +93,14 @@ impl App {
             .collect()
     }
 
-    pub(super) fn list(&mut self, items: &[Item], at: usize, proposals: bool, key: KeyEvent) {
+    pub(super) fn list(&mut self, items: &[Item], at: usize, kind: Listed, key: KeyEvent) {
+        let proposals = kind == Listed::Proposals;
         let last = items.len().saturating_sub(1);
         let step = |rows: isize| at.saturating_add_signed(rows).min(last);
         let action = keys::action(keys::LIST.bindings, key);
         let to = match action {
             Some(Action::Cancel) => return,
+            Some(Action::Accept) if kind == Listed::Lost => return self.take_lost(items[at]),
             Some(Action::Accept) => {
                 let item = items[at];
                 if let Some(span) = self.span_of(item) {
@@ -132,7 +130,7 @@ impl App {
             }
             _ => at,
         };
-        let items = self.listed(proposals);
+        let items = self.listed(kind);
         if items.is_empty() {
             return;
         }
@@ -141,11 +139,7 @@ impl App {
         if let Some(span) = self.span_of(items[at]) {
             self.go_to(span, Some(items[at]));
         }
-        self.mode = Mode::List {
-            items,
-            at,
-            proposals,
-        };
+        self.mode = Mode::List { items, at, kind };
     }
 
     pub(super) fn searching(&mut self, mut input: Input, key: KeyEvent) {

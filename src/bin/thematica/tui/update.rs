@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::app::{App, Leave, Mode};
+use super::app::{App, Leave, Listed, Mode};
 use super::event::{Effect, Event};
 use super::history::MemoOf;
 use super::input::Input;
@@ -40,11 +40,7 @@ impl App {
             Mode::Reading => self.reading(key),
             Mode::Free => self.free(key),
             Mode::Palette(palette) => self.palette(palette, key),
-            Mode::List {
-                items,
-                at,
-                proposals,
-            } => self.list(&items, at, proposals, key),
+            Mode::List { items, at, kind } => self.list(&items, at, kind, key),
             Mode::Search(input) => self.searching(input, key),
             Mode::Memo { of, input } => self.memo_key(of, input, key),
             Mode::NewCode(form) => self.new_code(form, key),
@@ -65,6 +61,7 @@ impl App {
             self.selection = Selection::unit(&self.script, Grain::Sentence, self.selected().start);
             self.search.found.clear();
             self.held = None;
+            self.placing = None;
             self.refocus(None);
         }
     }
@@ -73,12 +70,14 @@ impl App {
     pub fn act(&mut self, action: Action, key: KeyEvent) {
         if self.moves(action) || self.selects(action) {
             self.offer_held();
+            self.offer_lost();
             return;
         }
         let held = self.held.take();
         if self.jumps(action) {
             return;
         }
+        let placing = self.placing.take();
         match action {
             Action::Code => self.open_palette(),
             Action::Recent => self.assign_recent(key),
@@ -90,15 +89,17 @@ impl App {
             Action::Remove => self.with_focus(Self::remove),
             Action::Take => self.with_focus(Self::take),
             Action::Refuse => self.with_focus(Self::refuse),
-            Action::Move => match held {
-                Some(item) => self.take_moved(item),
-                None => self.with_focus(Self::take_moved),
+            Action::Move => match (placing, held) {
+                (Some(id), _) => self.place_anew(&id),
+                (None, Some(item)) => self.take_moved(item),
+                (None, None) => self.with_focus(Self::take_moved),
             },
             Action::Split => self.with_focus(Self::take_split),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),
-            Action::ListProposals => self.open_list(true),
-            Action::ListCodings => self.open_list(false),
+            Action::ListProposals => self.open_list(Listed::Proposals),
+            Action::ListCodings => self.open_list(Listed::Mine),
+            Action::ListLost => self.open_list(Listed::Lost),
             Action::ShowProposals => {
                 self.shown.proposals = !self.shown.proposals;
                 self.lay_out();
@@ -115,6 +116,7 @@ impl App {
             Action::Finish => self.finish(),
             Action::Help => self.mode = Mode::Help(0),
             Action::Transcripts => self.leave(Leave::Transcript),
+            Action::Reread => self.leave(Leave::Again),
             Action::Quit => self.leave(Leave::Program),
             Action::Force => self.effects.push(Effect::Leave(Leave::Program)),
             _ => {}

@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 mod body;
 mod chooser;
 mod form;
+mod list;
 mod margin;
 mod overlay;
 mod pane;
@@ -16,7 +17,7 @@ pub use chooser::draw_chooser;
 pub use overlay::help_lines;
 use style::Palette;
 
-use super::app::{App, Mode};
+use super::app::{App, Leave, Listed, Mode};
 use super::cells::{fit, width};
 use super::keys::{self, Binding};
 use super::view::{Areas, LEAST_COLUMNS, LEAST_ROWS};
@@ -64,6 +65,10 @@ fn title(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buffer) {
     let mut parts = vec![format!("{codings} coded")];
     if proposals > 0 {
         parts.push(format!("{proposals} proposed"));
+    }
+    let lost = app.lost().count();
+    if lost > 0 {
+        parts.push(format!("{lost} lost"));
     }
     if app.finished.is_some() {
         parts.push("finished".to_owned());
@@ -132,7 +137,10 @@ fn bottom(
         return Some(at);
     }
     let notice = match app.mode {
-        Mode::Leaving(_) => Some("saving; the program ends when everything is on the disk"),
+        Mode::Leaving(Leave::Program) => {
+            Some("saving; the program ends when everything is on the disk")
+        }
+        Mode::Leaving(_) => Some("saving; it goes on when everything is on the disk"),
         _ => app.notice.as_deref(),
     };
     match notice {
@@ -152,11 +160,12 @@ fn shown_hints(mode: &Mode) -> Vec<&'static Binding> {
         }
         Mode::Free => keys::FREE.bindings.iter().collect(),
         Mode::Palette(_) => keys::PALETTE.bindings.iter().collect(),
-        Mode::List { proposals, .. } => {
+        Mode::List { kind, .. } => {
             let bindings = keys::LIST.bindings.iter();
             bindings
                 .filter(|it| {
-                    *proposals || !matches!(it.action, keys::Action::Take | keys::Action::Refuse)
+                    *kind == Listed::Proposals
+                        || !matches!(it.action, keys::Action::Take | keys::Action::Refuse)
                 })
                 .collect()
         }

@@ -16,18 +16,14 @@ use super::super::new_code::{Field, Form};
 use super::super::palette::Palette as Search;
 use super::super::view::overlay_rows;
 use super::style::Palette;
-use super::{form, pane};
+use super::{form, list, pane};
 
 /// Draws what lies over the text; gives the place of the cursor.
 pub(super) fn draw(app: &App, palette: Palette, buffer: &mut Buffer) -> Option<Position> {
     match &app.mode {
         Mode::Palette(search) => Some(codes(app, search, palette, buffer)),
-        Mode::List {
-            items,
-            at,
-            proposals,
-        } => {
-            list(app, items, *at, *proposals, palette, buffer);
+        Mode::List { items, at, kind } => {
+            list::draw(app, items, *at, *kind, palette, buffer);
             None
         }
         Mode::Memo { of, input } => {
@@ -49,7 +45,7 @@ pub(super) fn draw(app: &App, palette: Palette, buffer: &mut Buffer) -> Option<P
 }
 
 /// Clears the lower part of the window, draws a line with a title above it, and gives what is inside.
-fn open(buffer: &mut Buffer, title: &str, palette: Palette) -> Rect {
+pub(super) fn open(buffer: &mut Buffer, title: &str, palette: Palette) -> Rect {
     let whole = buffer.area;
     let rows = overlay_rows(whole.height);
     let area = Rect::new(0, whole.height - 1 - rows, whole.width, rows);
@@ -160,45 +156,6 @@ fn code_line(
     if left > 3 && code.id != code.label {
         let start = start + u16::try_from(width(&label)).unwrap_or(0) + 2;
         buffer.set_string(start, area.y, fit(&code.id, left), palette.quiet());
-    }
-}
-
-fn list(
-    app: &App,
-    items: &[Item],
-    at: usize,
-    proposals: bool,
-    palette: Palette,
-    buffer: &mut Buffer,
-) {
-    let what = if proposals { "proposals" } else { "codings" };
-    let inner = open(
-        buffer,
-        &format!("{} of {} {what}", at + 1, items.len()),
-        palette,
-    );
-    let rows = usize::from(inner.height);
-    let top = (at + 1)
-        .saturating_sub(rows.div_ceil(2))
-        .min(items.len().saturating_sub(rows));
-    let columns = usize::from(inner.width);
-    for (line, (number, item)) in (0..).zip(items.iter().enumerate().skip(top).take(rows)) {
-        let Some(span) = app.span_of(*item) else {
-            continue;
-        };
-        let turn = app.script.turn_at(span.start) + 1;
-        let label = fit(app.book.label(app.code_of(*item)), columns / 3);
-        let pointer = if number == at { "▶" } else { " " };
-        let head = format!("{pointer}{turn:>4} {label}  ");
-        let quote = fit(
-            &app.script.one_line(span),
-            columns.saturating_sub(width(&head)),
-        );
-        let mut style = Style::new();
-        if number == at {
-            style = style.add_modifier(Modifier::REVERSED);
-        }
-        buffer.set_string(inner.x, inner.y + line, format!("{head}{quote}"), style);
     }
 }
 

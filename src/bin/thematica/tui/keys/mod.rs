@@ -61,6 +61,8 @@ pub enum Action {
     Split,
     ListProposals,
     ListCodings,
+    ListLost,
+    Reread,
     MemoCoding,
     MemoCode,
     MemoTranscript,

@@ -62,6 +62,11 @@ pub const WORDS: &[Word] = &[
     word("move [NUMBER]", "take over a proposal for what is selected"),
     word("split [NUMBER]", "take over a proposal for each sentence"),
     word(
+        "lost",
+        "list the codings whose words were not found, numbered",
+    ),
+    word("place NUMBER", "lay one of them on what is selected"),
+    word(
         "proposal [back]",
         "go to the next proposal, or the one before",
     ),
@@ -146,6 +151,8 @@ impl App {
             "reject" => self.on_item(rest, Self::refuse),
             "move" => self.on_item(rest, Self::take_moved),
             "split" => self.on_item(rest, Self::take_split),
+            "lost" => self.list_lost(lines),
+            "place" => self.place_number(rest),
             "memo" => self.memo_by_words(rest, lines),
             "undo" => self.travel(true),
             "redo" => self.travel(false),

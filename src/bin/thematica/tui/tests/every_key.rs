@@ -1,6 +1,6 @@
 //! What each key of each table does: the list below has to have them all.
 
-use super::super::app::{App, Leave, Mode};
+use super::super::app::{App, Leave, Listed, Mode};
 use super::super::event::Effect;
 use super::super::history::MemoOf;
 use super::super::keys::{self, Action, Section};
@@ -175,7 +175,7 @@ const READING: &[Case] = &[
         matches!(
             app.mode,
             Mode::List {
-                proposals: true,
+                kind: Listed::Proposals,
                 ..
             }
         )
@@ -184,10 +184,16 @@ const READING: &[Case] = &[
         matches!(
             app.mode,
             Mode::List {
-                proposals: false,
+                kind: Listed::Mine,
                 ..
             }
         )
+    }),
+    (Action::ListLost, nothing, |app, _| {
+        app.notice.as_deref() == Some("no coding is lost: all were found in the text")
+    }),
+    (Action::Reread, nothing, |_, effects| {
+        matches!(effects, [Effect::Leave(Leave::Again)])
     }),
     (
         Action::ShowProposals,

@@ -22,6 +22,7 @@ use super::update::update;
 mod decisions;
 mod every_key;
 mod linear;
+mod lost;
 mod screens;
 mod typing;
 
