@@ -246,6 +246,40 @@ fn a_closed_terminal_ends_the_program_and_the_codings_are_on_the_disk() {
 }
 
 #[test]
+fn a_transcript_that_is_changed_meanwhile_is_read_again_before_anything_is_coded() {
+    let study = Study::new("changed");
+    let mut session = Session::start(&study.0);
+    until(&session, || session.seen().contains("weeks."));
+    session.press("\u{1b}[C\rtrust\r");
+    until(&session, || study.codings().contains(r#""code":"trust""#));
+    let before = study.codings();
+    let path = study.0.join("transcripts/one.txt");
+    fs::write(&path, format!("Interviewer: Zyxwvut.\n\n{TRANSCRIPT}")).unwrap();
+    // Something else is selected, and would be coded.
+    session.press("\u{1b}[C1");
+    until(&session, || session.seen().contains("CHANGED"));
+    session.press("R");
+    until(&session, || session.seen().contains("Zyxwvut"));
+    assert_eq!(study.codings(), before);
+    session.press("1");
+    until(&session, || study.codings().lines().count() == 2);
+    session.press("q");
+    assert!(session.ended().success());
+    let codings = study.codings();
+    let quotes = [
+        r#""quote":"It took weeks.""#,
+        r#""quote":"Then she let me in.""#,
+    ];
+    assert!(quotes.iter().all(|it| codings.contains(it)), "{codings}");
+    let text = fs::read_to_string(&path).unwrap();
+    let start = text[..text.find("Then she let").unwrap()].chars().count();
+    assert!(
+        codings.contains(&format!("\"start\":{start},")),
+        "{codings}"
+    );
+}
+
+#[test]
 fn a_new_code_is_in_the_codebook_with_all_its_comments() {
     let study = Study::new("new-code");
     let mut session = Session::start(&study.0);

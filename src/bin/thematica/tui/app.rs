@@ -198,6 +198,8 @@ pub struct App {
     pub color: bool,
     /// How it is worked with.
     pub hands: Hands,
+    /// Whether the transcript on the disk is another by now.
+    pub is_changed: bool,
     pub(super) clock: fn() -> String,
     pub(super) finder: Finder,
     /// Where the codings are, by name; `None` where they are not found.
@@ -252,6 +254,7 @@ impl App {
             notice: None,
             color: opening.color,
             hands: Hands::default(),
+            is_changed: false,
             clock: opening.clock,
             places: HashMap::new(),
             effects: Vec::new(),

@@ -21,6 +21,9 @@ pub(super) struct Batch {
 impl App {
     /// Lays a code on a stretch.
     pub fn assign(&mut self, code: &str, span: Span) {
+        if self.is_outdated() {
+            return;
+        }
         let mut batch = self.begin();
         let record = self.new_record(code, span, WITH, &batch);
         let added = self.put(&mut batch, record);
@@ -310,6 +313,9 @@ impl App {
 
     /// Says that the transcript is finished, or is not.
     pub fn finish(&mut self) {
+        if self.is_outdated() {
+            return;
+        }
         let before = self.finished.clone();
         let mut batch = self.begin();
         let (after, what) = if before.is_some() {

@@ -23,6 +23,9 @@ struct Theirs {
 impl App {
     /// Takes over what is in hand, on its own place.
     pub fn take(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         match item {
             Item::Proposal(at) => {
                 let span = self.proposals[at].span;
@@ -40,6 +43,9 @@ impl App {
 
     /// Refuses what is in hand.
     pub fn refuse(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         match item {
             Item::Proposal(at) => {
                 let proposal = self.proposals[at].clone();
@@ -71,6 +77,9 @@ impl App {
 
     /// Takes over what is in hand, on the selection.
     pub fn take_moved(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         let span = self.selected();
         match item {
             Item::Proposal(at) => self.accept(at, &[span]),
@@ -85,6 +94,9 @@ impl App {
 
     /// Takes over what is in hand, on each of its sentences.
     pub fn take_split(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         match item {
             Item::Proposal(at) => {
                 let sentences = self.script.sentences_in(self.proposals[at].span).to_vec();

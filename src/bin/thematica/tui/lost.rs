@@ -72,6 +72,9 @@ impl App {
 
     /// Lays a lost coding on what is selected. It keeps its name and its history, and says what its words were.
     pub fn place_anew(&mut self, id: &str) {
+        if self.is_outdated() {
+            return;
+        }
         let span = self.selected();
         let Some(code) = self.ledger.get(id).map(|it| it.code.clone()) else {
             return;

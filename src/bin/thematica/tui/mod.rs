@@ -12,6 +12,7 @@
 pub mod app;
 pub mod book;
 pub mod cells;
+mod changed;
 pub mod chooser;
 mod coding;
 mod decide;

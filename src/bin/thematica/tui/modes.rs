@@ -234,7 +234,12 @@ impl App {
                 if let Some((id, span)) = coming {
                     self.assign(&id, span);
                     let label = self.book.label(&id);
-                    self.notice = Some(format!("“{label}” is in the codebook now, and coded here"));
+                    let coded = if self.is_changed {
+                        ""
+                    } else {
+                        ", and coded here"
+                    };
+                    self.notice = Some(format!("“{label}” is in the codebook now{coded}"));
                 }
                 self.reveal();
             }

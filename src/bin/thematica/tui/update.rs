@@ -19,11 +19,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
             app.notice = None;
             app.key(key);
+            app.remind();
         }
         Event::Key(_) => {}
         Event::Mouse(mouse) => app.mouse(mouse),
         Event::Paste(text) => app.paste(&text),
         Event::Resize(width, height) => app.resize(width, height),
+        Event::Changed(is_changed) => app.changed(is_changed),
         Event::Saved(saved) => {
             app.saved(saved);
             app.leave_when_saved();
@@ -81,6 +83,7 @@ impl App {
         match action {
             Action::Code => self.open_palette(),
             Action::Recent => self.assign_recent(key),
+            Action::InVivo if self.is_outdated() => {}
             Action::InVivo => {
                 let words = self.script.one_line(self.selected());
                 self.mode = Mode::NewCode(Form::new(&self.book, &words));
@@ -299,6 +302,9 @@ impl App {
 
     /// Opens the search for a code.
     pub fn open_palette(&mut self) {
+        if self.is_outdated() {
+            return;
+        }
         self.mode = Mode::Palette(Palette::new(&self.book, &self.recent));
         self.reveal();
     }

@@ -13,6 +13,7 @@ use thematica::matcher::Matcher;
 use thematica::study::{Document, Study, stands_for};
 
 use super::memos;
+use super::watch::{self, Stamp};
 use crate::clock;
 use crate::tui::app::{Opening, Other};
 use crate::tui::book::Book;
@@ -52,6 +53,8 @@ pub struct Opened {
     pub base: Ledger,
     /// What is wrong with files that were read, in one line.
     pub notice: Option<String>,
+    /// The transcript's file before it was read.
+    pub stamp: Stamp,
 }
 
 impl Room {
@@ -93,6 +96,7 @@ impl Room {
 
     /// Opens a transcript; else why it cannot be, in one line.
     pub fn open(&self, document: &Document) -> Result<Opened, String> {
+        let stamp = watch::stamp(document);
         let codebook = self.codebook();
         let matcher = Matcher::new(&codebook, self.study.unit);
         let selection = Filter::default()
@@ -136,6 +140,7 @@ impl Room {
             base: file.ledger.clone(),
             name,
             notice: notice(&faults),
+            stamp,
             opening: Opening {
                 script,
                 book: Book::new(Arc::clone(&codebook)),

@@ -1,13 +1,16 @@
 //! The thin loop between the terminal and the screen's state.
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
 use ratatui::crossterm::event;
+use thematica::coding::record::Anchor;
 
 use super::grow::grow;
 use super::room::{Opened, Room};
 use super::save::{Desk, Saver};
+use super::watch::Watch;
 use crate::failure::Failure;
 use crate::messages;
 use crate::status::Status;
@@ -32,8 +35,10 @@ pub fn run(room: &Room, mut chosen: Option<usize>) -> Result<Status, Failure> {
         room,
         screen,
         listener,
+        places: HashMap::new(),
     };
     let (mut open, mut notice, mut unsaved) = (None, None, None);
+    let mut again = false;
     loop {
         let number = match chosen.take() {
             Some(number) => number,
@@ -45,13 +50,18 @@ pub fn run(room: &Room, mut chosen: Option<usize>) -> Result<Status, Failure> {
         match room.open(&room.study.documents[number]) {
             Ok(opened) => {
                 open = Some(number);
-                let left = desk.read(number, opened).map_err(failed)?;
+                let left = desk.read(number, opened, again).map_err(failed)?;
                 unsaved = left.unsaved.or(unsaved);
                 if left.to == Leave::Program {
                     break;
                 }
+                again = left.to == Leave::Again;
+                chosen = again.then_some(number);
             }
-            Err(reason) => notice = Some(reason),
+            Err(reason) => {
+                notice = Some(reason);
+                again = false;
+            }
         }
     }
     drop(desk);
@@ -73,6 +83,8 @@ struct Reading<'r> {
     room: &'r Room,
     screen: Screen,
     listener: Listener,
+    /// What was selected in each transcript when it was left.
+    places: HashMap<usize, Anchor>,
 }
 
 impl Reading<'_> {
@@ -100,9 +112,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Shows a transcript until one leaves it.
-    fn read(&mut self, number: usize, opened: Opened) -> io::Result<Left> {
-        let document = &self.room.study.documents[number];
+    /// Shows a transcript until one leaves it; `again` where it was shown just before.
+    fn read(&mut self, number: usize, opened: Opened, again: bool) -> io::Result<Left> {
+        let room = self.room;
+        let document = &room.study.documents[number];
         let desk = Desk {
             pen: Arc::clone(&self.room.pen),
             root: self.room.study.root.clone(),
@@ -118,11 +131,22 @@ impl Reading<'_> {
         let size = self.screen.terminal.size()?;
         let mut app = App::new(opened.opening, size.width, size.height);
         app.welcome(opened.notice);
+        if let Some(place) = self.places.get(&number) {
+            app.resume(place);
+        }
+        if again {
+            app.welcome_again();
+        }
+        let mut watch = Watch::new(&room.study, document, opened.stamp, app.hash());
         loop {
             self.screen.draw(&app)?;
             for heard in self.listener.wait() {
                 let events: Vec<Event> = match heard {
-                    Heard::Terminal(event) => known(event).into_iter().collect(),
+                    Heard::Terminal(event) => {
+                        // Before a key lays a code on words, it is looked whether they are still there.
+                        let changed = watch.look().map(Event::Changed);
+                        changed.into_iter().chain(known(event)).collect()
+                    }
                     Heard::Disk => saver.next().map(Event::Saved).into_iter().collect(),
                     Heard::End => return Ok(leave(&mut app, saver, Leave::Program)),
                     Heard::Broken(error) => {
@@ -133,6 +157,7 @@ impl Reading<'_> {
                 for event in events {
                     let effects = update(&mut app, event);
                     if let Some(to) = self.work(&mut app, &mut saver, effects)? {
+                        self.places.insert(number, app.bookmark());
                         return Ok(leave(&mut app, saver, to));
                     }
                 }
@@ -154,6 +179,8 @@ impl Reading<'_> {
                     continue;
                 }
                 Effect::Leave(to) => return Ok(Some(to)),
+                // Only words ask for it; here there is a list.
+                Effect::Open(_) => continue,
                 Effect::Editor(of, text) => {
                     let screen = &mut self.screen;
                     let edited = self.listener.away(|| screen.edit(&text))?;

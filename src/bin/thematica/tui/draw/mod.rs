@@ -74,11 +74,13 @@ fn title(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buffer) {
         parts.push("finished".to_owned());
     }
     let status = app.saving.status();
-    let failed = app.saving.failure().is_some();
+    let failed = app.saving.failure().is_some() || app.is_changed;
     if failed {
         parts.clear();
     }
-    if !status.is_empty() {
+    if app.saving.failure().is_none() && app.is_changed {
+        parts.push("CHANGED ON DISK: R".to_owned());
+    } else if !status.is_empty() {
         parts.push(status);
     }
     let columns = usize::from(area.width);

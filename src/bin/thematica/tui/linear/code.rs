@@ -92,7 +92,8 @@ impl App {
     }
 
     pub(super) fn code_by_name(&mut self, name: &str, lines: &mut Vec<String>) {
-        let Some(index) = self.meant(name) else {
+        let Some(index) = self.meant(name).filter(|_| !self.is_changed) else {
+            self.is_outdated();
             return;
         };
         let id = self.book.codebook.code(index).id.clone();
@@ -102,6 +103,9 @@ impl App {
     }
 
     pub(super) fn name_code(&mut self, rest: &str) {
+        if self.is_outdated() {
+            return;
+        }
         let (label, parent) = match rest.rsplit_once(" under ") {
             Some((label, parent)) => (label.trim(), Some(parent.trim())),
             None => (rest, None),

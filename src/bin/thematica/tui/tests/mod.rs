@@ -19,6 +19,7 @@ use super::proposals::Proposal;
 use super::script::Script;
 use super::update::update;
 
+mod changed;
 mod decisions;
 mod every_key;
 mod linear;
