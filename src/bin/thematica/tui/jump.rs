@@ -277,12 +277,13 @@ impl App {
             return;
         };
         let label = self.book.label(self.code_of(item));
+        let how = self.way("m", "`move`");
         self.notice = Some(match item {
             Item::Theirs { other, .. } => {
                 let name = &self.others[other].name;
-                format!("m takes “{label}” of {name} over here")
+                format!("{how} takes “{label}” of {name} over here")
             }
-            _ => format!("m lays the proposal “{label}” here"),
+            _ => format!("{how} lays the proposal “{label}” here"),
         });
     }
 
