@@ -41,11 +41,15 @@ impl App {
         self.anchor(self.selected())
     }
 
-    /// Goes to what was selected when the transcript was left, where that is still there.
+    /// Goes to what was selected when the transcript was left; where that is not found, to about as far from the start.
     pub fn resume(&mut self, place: &Anchor) {
         if let Some(span) = self.finder.find(place).span() {
             self.go_to(span, None);
+            return;
         }
+        let start = place.points.as_ref().map_or(0, |points| points.start);
+        let byte = self.script.source().byte_of_code_point(start);
+        self.select_at(byte.unwrap_or_else(|| self.script.speech().end));
     }
 
     /// Says what became of the codings when the transcript was read again, unless there is more to say.

@@ -97,7 +97,11 @@ impl App {
         let proposals = kind == Listed::Proposals;
         let last = items.len().saturating_sub(1);
         let step = |rows: isize| at.saturating_add_signed(rows).min(last);
-        let action = keys::action(keys::LIST.bindings, key);
+        let section = match kind {
+            Listed::Lost => &keys::LOST,
+            Listed::Proposals | Listed::Mine => &keys::LIST,
+        };
+        let action = keys::action(section.bindings, key);
         let to = match action {
             Some(Action::Cancel) => return,
             Some(Action::Accept) if kind == Listed::Lost => return self.take_lost(items[at]),

@@ -85,9 +85,6 @@ fn about(app: &App, record: &Record) -> Vec<Line<'static>> {
         lines.push(pane::field("Memo", memo));
     }
     lines.push(Line::raw(app.why_lost(record)));
-    lines.push(Line::raw(
-        "Enter looks for its new place, d takes it away, Esc leaves it as it is.",
-    ));
     lines
 }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use ratatui::widgets::{Clear, Widget as _};
 
 mod body;
 mod chooser;
@@ -146,13 +147,33 @@ fn bottom(
         _ => app.notice.as_deref(),
     };
     match notice {
-        Some(notice) => {
-            let style = palette.bar().add_modifier(Modifier::BOLD);
-            buffer.set_string(area.x, area.y, fit(&format!(" {notice}"), columns), style);
-        }
+        Some(notice) => self::notice(buffer, area, notice, palette),
         None => hints(buffer, area, &shown_hints(&app.mode), palette),
     }
     cursor
+}
+
+/// Says something in the last row, and in rows above it where it is too long for one.
+fn notice(buffer: &mut Buffer, bottom: Rect, text: &str, palette: Palette) {
+    /// More is not read before the next key.
+    const MOST: usize = 3;
+    let columns = usize::from(bottom.width);
+    let mut lines = overlay::fold(text, columns.saturating_sub(2));
+    if lines.len() > MOST {
+        let rest = lines.split_off(MOST - 1).join(" ");
+        lines.push(rest);
+    }
+    let style = palette.bar().add_modifier(Modifier::BOLD);
+    for (above, line) in (0..).zip(lines.iter().rev()) {
+        let line = fit(&format!(" {line}"), columns);
+        let row = Rect {
+            y: bottom.y.saturating_sub(above),
+            ..bottom
+        };
+        Clear.render(row, buffer);
+        buffer.set_style(row, palette.bar());
+        buffer.set_string(row.x, row.y, line, style);
+    }
 }
 
 fn shown_hints(mode: &Mode) -> Vec<&'static Binding> {
@@ -162,6 +183,9 @@ fn shown_hints(mode: &Mode) -> Vec<&'static Binding> {
         }
         Mode::Free => keys::FREE.bindings.iter().collect(),
         Mode::Palette(_) => keys::PALETTE.bindings.iter().collect(),
+        Mode::List {
+            kind: Listed::Lost, ..
+        } => keys::LOST.bindings.iter().collect(),
         Mode::List { kind, .. } => {
             let bindings = keys::LIST.bindings.iter();
             bindings

@@ -256,7 +256,7 @@ pub fn help_lines(columns: u16) -> usize {
 }
 
 /// Breaks a text of ours at its spaces.
-fn fold(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn fold(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let last = lines.last_mut().expect("there is always one");

@@ -144,12 +144,27 @@ pub const LIST: Section = Section {
         row(Action::Up, &[Plain(Up), Char('k')], "the one before", ""),
         row(Action::PageDown, &[Plain(PageDown), Char(' ')], "further down", ""),
         row(Action::PageUp, &[Plain(PageUp)], "further up", ""),
-        row(Action::Accept, &[Plain(Enter)], "go there; look for a new place of a lost coding", "go there"),
+        row(Action::Accept, &[Plain(Enter)], "go there", "go there"),
         row(Action::Take, &[Char('a')], "take the proposal over", "accept"),
         row(Action::Refuse, &[Char('x')], "refuse the proposal", "reject"),
         row(Action::Remove, &[Char('d'), Plain(Delete)], "take the coding away", ""),
         row(Action::Undo, &[Char('u')], "undo", ""),
         row(Action::Cancel, &[Plain(Esc), Char('q'), Ctrl('c')], "close the list", "close"),
+    ],
+};
+
+/// The keys of the list of codings that were lost.
+pub const LOST: Section = Section {
+    title: "In the list of lost codings",
+    bindings: &[
+        row(Action::Down, &[Plain(Down), Char('j')], "the next", ""),
+        row(Action::Up, &[Plain(Up), Char('k')], "the one before", ""),
+        row(Action::PageDown, &[Plain(PageDown), Char(' ')], "further down", ""),
+        row(Action::PageUp, &[Plain(PageUp)], "further up", ""),
+        row(Action::Accept, &[Plain(Enter)], "look for its new place: select it, then press m", "lay anew"),
+        row(Action::Remove, &[Char('d'), Plain(Delete)], "take the coding away", "take away"),
+        row(Action::Undo, &[Char('u')], "undo", ""),
+        row(Action::Cancel, &[Plain(Esc), Char('q'), Ctrl('c')], "close the list; all stays as it is", "close"),
     ],
 };
 

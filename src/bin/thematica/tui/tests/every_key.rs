@@ -431,6 +431,61 @@ const LIST: &[Case] = &[
     }),
 ];
 
+fn lost(app: &mut App) {
+    let mut ledger = Ledger::default();
+    for code in ["trust", "waiting"] {
+        let mut gone = record(code, "It took weeks.");
+        gone.anchor.hash = "0".to_owned();
+        gone.anchor.quote = format!("Quite other words of {code}, which nobody said.");
+        ledger.add(gone);
+    }
+    *app = App::new(
+        Opening {
+            ledger,
+            ..opening()
+        },
+        80,
+        24,
+    );
+    press(app, &["F"]);
+}
+
+const LOST: &[Case] = &[
+    (Action::Down, lost, |app, _| chosen(app) == Some(1)),
+    (
+        Action::Up,
+        |app| {
+            lost(app);
+            press(app, &["↓"]);
+        },
+        |app, _| chosen(app) == Some(0),
+    ),
+    (Action::PageDown, lost, |app, _| chosen(app) == Some(1)),
+    (
+        Action::PageUp,
+        |app| {
+            lost(app);
+            press(app, &["↓"]);
+        },
+        |app, _| chosen(app) == Some(0),
+    ),
+    (Action::Accept, lost, |app, _| {
+        app.placing.is_some() && matches!(app.mode, Mode::Reading)
+    }),
+    (Action::Remove, lost, |app, _| app.lost().count() == 1),
+    (
+        Action::Undo,
+        |app| {
+            lost(app);
+            press(app, &["d"]);
+        },
+        |app, _| app.lost().count() == 2,
+    ),
+    (Action::Cancel, lost, |app, _| {
+        app.lost().count() == 2 && matches!(app.mode, Mode::Reading)
+    }),
+];
+
 fn search(app: &mut App) {
     press(app, &["/", "months"]);
 }
@@ -547,6 +602,7 @@ fn every_key_does_what_its_line_says() {
         (&keys::FREE, FREE),
         (&keys::PALETTE, PALETTE),
         (&keys::LIST, LIST),
+        (&keys::LOST, LOST),
         (&keys::SEARCH, SEARCH),
         (&keys::MEMO, MEMO),
         (&keys::NEW_CODE, NEW_CODE),

@@ -96,6 +96,19 @@ fn a_lost_coding_is_laid_on_new_words_with_its_name_and_history() {
 }
 
 #[test]
+fn what_is_said_is_read_to_its_end_in_a_narrow_window() {
+    let mut app = with_lost();
+    app.resize(40, 16);
+    let (text, _) = drawn(&app);
+    let last: Vec<&str> = text.lines().rev().take(2).collect();
+    let told = format!("{} {}", last[1].trim(), last[0].trim());
+    assert_eq!(
+        told,
+        "2 lost codings: F lists what is not found in the text any more"
+    );
+}
+
+#[test]
 fn a_lost_coding_that_is_let_be_stays_as_it_is() {
     let mut app = with_lost();
     let before = app.ledger.text();
