@@ -89,13 +89,13 @@ impl Chooser {
                 open.map_or(self.at, |(at, _)| at)
             }
             Action::Accept if !self.rows.is_empty() => return Some(Choice::Open(self.at)),
-            Action::Cancel => match self.open {
-                Some(open) => return Some(Choice::Open(open)),
-                None => {
-                    self.notice = Some("Enter reads the transcript, q leaves".to_owned());
-                    self.at
+            Action::Cancel => {
+                if let Some(open) = self.open {
+                    return Some(Choice::Open(open));
                 }
-            },
+                self.notice = Some("Enter reads the transcript, q leaves".to_owned());
+                self.at
+            }
             Action::Quit => return Some(Choice::Quit),
             _ => self.at,
         };

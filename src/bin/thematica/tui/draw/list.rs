@@ -63,15 +63,12 @@ pub(super) fn draw(
 
 fn row(app: &App, item: Item, columns: usize) -> String {
     let label = fit(app.book.label(app.code_of(item)), columns / 3);
-    let (head, quote) = match app.span_of(item) {
-        Some(span) => {
-            let turn = app.script.turn_at(span.start) + 1;
-            (format!("{turn:>4} {label}  "), app.script.one_line(span))
-        }
-        None => {
-            let quote = app.record(item).map(|it| it.anchor.quote.as_str());
-            (format!("{label}  "), one_line(quote.unwrap_or_default()))
-        }
+    let (head, quote) = if let Some(span) = app.span_of(item) {
+        let turn = app.script.turn_at(span.start) + 1;
+        (format!("{turn:>4} {label}  "), app.script.one_line(span))
+    } else {
+        let quote = app.record(item).map(|it| it.anchor.quote.as_str());
+        (format!("{label}  "), one_line(quote.unwrap_or_default()))
     };
     let quote = fit(&quote, columns.saturating_sub(width(&head)));
     format!("{head}{quote}")
