@@ -22,34 +22,6 @@ use super::script::{Grain, Script};
 use super::select::Selection;
 use super::view::View;
 
-/// What a transcript is opened with.
-pub struct Opening {
-    /// What is read.
-    pub script: Script,
-    /// The codebook.
-    pub book: Book,
-    /// Whose codings are made.
-    pub coder: String,
-    /// Who decides, where that is another than the coder.
-    pub by: Option<String>,
-    /// The codings as they were read.
-    pub ledger: Ledger,
-    /// Those of others.
-    pub others: Vec<Other>,
-    /// What the rules propose.
-    pub proposals: Vec<Proposal>,
-    /// Memos on codes, by id.
-    pub code_memos: BTreeMap<String, String>,
-    /// The memo on the transcript.
-    pub memo: String,
-    /// When the coder finished the transcript.
-    pub finished: Option<Finished>,
-    /// Whether there are colours.
-    pub color: bool,
-    /// Tells the time.
-    pub clock: fn() -> String,
-}
-
 /// Codings that are not one's own.
 #[derive(Clone, Debug)]
 pub struct Other {
@@ -221,25 +193,23 @@ pub struct App {
 pub const RECENT: usize = 9;
 
 impl App {
-    /// Opens a transcript in a window.
-    pub fn new(opening: Opening, width: u16, height: u16) -> Self {
-        let Opening { script, .. } = opening;
-        let finder = Finder::new(script.source());
+    /// Takes a transcript that nothing is laid on yet. What there is besides is put into the fields before it is begun.
+    pub fn new(script: Script, book: Book, coder: String, clock: fn() -> String) -> Self {
         let start = script.speech().start;
-        let mut app = Self {
+        Self {
             selection: Selection::unit(&script, Grain::Sentence, start),
-            view: View::default(),
-            finder,
+            finder: Finder::new(script.source()),
             script,
-            book: opening.book,
-            coder: opening.coder,
-            by: opening.by,
-            ledger: opening.ledger,
-            others: opening.others,
-            proposals: opening.proposals,
-            code_memos: opening.code_memos,
-            memo: opening.memo,
-            finished: opening.finished,
+            book,
+            coder,
+            clock,
+            by: None,
+            ledger: Ledger::default(),
+            others: Vec::new(),
+            proposals: Vec::new(),
+            code_memos: BTreeMap::new(),
+            memo: String::new(),
+            finished: None,
             history: History::default(),
             recent: Vec::new(),
             marks: Marks::default(),
@@ -250,12 +220,12 @@ impl App {
                 proposals: true,
                 others: true,
             },
+            view: View::default(),
             saving: Saving::default(),
             notice: None,
-            color: opening.color,
+            color: false,
             hands: Hands::default(),
             is_changed: false,
-            clock: opening.clock,
             places: HashMap::new(),
             effects: Vec::new(),
             held: None,
@@ -263,12 +233,17 @@ impl App {
             placing: None,
             pressed: None,
             coming: None,
-        };
-        app.find_others();
-        app.find_places();
-        app.remember_codes();
-        app.resize(width, height);
-        app
+        }
+    }
+
+    /// Finds everything in the text that is laid on it, and opens it in a window of so many columns and rows.
+    #[must_use]
+    pub fn begun(mut self, width: u16, height: u16) -> Self {
+        self.find_others();
+        self.find_places();
+        self.remember_codes();
+        self.resize(width, height);
+        self
     }
 
     /// How something is done: by a key, or by a command in words.

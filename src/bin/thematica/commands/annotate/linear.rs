@@ -144,7 +144,7 @@ fn read(
         base: opened.base,
     };
     let mut saver = Saver::start(desk, || {});
-    let mut app = App::new(opened.opening, SIZE.0, SIZE.1);
+    let mut app = opened.app.begun(SIZE.0, SIZE.1);
     app.hands = Hands::Words;
     app.welcome(opened.notice);
     let mut watch = Watch::new(&room.study, document, opened.stamp, app.hash());

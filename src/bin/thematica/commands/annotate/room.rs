@@ -15,7 +15,7 @@ use thematica::study::{Document, Study, stands_for};
 use super::memos;
 use super::watch::{self, Stamp};
 use crate::clock;
-use crate::tui::app::{Opening, Other};
+use crate::tui::app::{App, Other};
 use crate::tui::book::Book;
 use crate::tui::chooser::{Chooser, Entry};
 use crate::tui::proposals;
@@ -45,8 +45,8 @@ pub struct Room {
 
 /// A transcript that was opened.
 pub struct Opened {
-    /// What the screen begins with.
-    pub opening: Opening,
+    /// The screen, still to be begun.
+    pub app: App,
     /// The name that its codings are kept under: its id, or the end of it where a file has that.
     pub name: String,
     /// The codings as they were read.
@@ -132,29 +132,23 @@ impl Room {
         })?;
         let others = self.others(&document.id, &mut faults);
         let roster = self.pen.roster(&mut faults);
-        let (code_memos, memo) = (
-            memos::of_codes(&self.study.root),
-            memos::of_transcript(&self.study.root, &document.id),
-        );
+        let base = file.ledger.clone();
+        let book = Book::new(Arc::clone(&codebook));
+        let mut app = App::new(script, book, self.coder.clone(), clock::now);
+        app.by.clone_from(&self.by);
+        app.ledger = file.ledger;
+        app.others = others;
+        app.proposals = proposals;
+        app.code_memos = memos::of_codes(&self.study.root);
+        app.memo = memos::of_transcript(&self.study.root, &document.id);
+        app.finished = finished(&roster, &document.id).cloned();
+        app.color = self.color;
         Ok(Opened {
-            base: file.ledger.clone(),
+            app,
+            base,
             name,
             notice: notice(&faults),
             stamp,
-            opening: Opening {
-                script,
-                book: Book::new(Arc::clone(&codebook)),
-                coder: self.coder.clone(),
-                by: self.by.clone(),
-                ledger: file.ledger,
-                others,
-                proposals,
-                code_memos,
-                memo,
-                finished: finished(&roster, &document.id).cloned(),
-                color: self.color,
-                clock: clock::now,
-            },
         })
     }
 

@@ -129,7 +129,7 @@ impl Reading<'_> {
             let _ = disk.send(Heard::Disk);
         });
         let size = self.screen.terminal.size()?;
-        let mut app = App::new(opened.opening, size.width, size.height);
+        let mut app = opened.app.begun(size.width, size.height);
         app.welcome(opened.notice);
         if let Some(place) = self.places.get(&number) {
             app.resume(place);

@@ -28,14 +28,11 @@ fn a_rejected_proposal_is_kept_so_that_it_does_not_come_back() {
     let mut app = app();
     press(&mut app, &["]", "x"]);
     assert_eq!(app.ledger.all()[0].state, State::Rejected);
-    let again = App::new(
-        Opening {
-            ledger: app.ledger.clone(),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let again = App {
+        ledger: app.ledger.clone(),
+        ..blank()
+    }
+    .begun(80, 24);
     assert_eq!(again.open_proposals().count(), 2);
     // Who thinks again takes it all the same.
     press(&mut app, &["Enter", "trust", "Enter"]);
@@ -142,14 +139,11 @@ fn a_coding_of_another_extent_takes_the_others() {
 
 #[test]
 fn what_another_coded_is_taken_over_on_other_words() {
-    let mut app = App::new(
-        Opening {
-            by: Some("cy".to_owned()),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let mut app = App {
+        by: Some("cy".to_owned()),
+        ..blank()
+    }
+    .begun(80, 24);
     let from = format!("ben/{}", app.others[0].records[0].id);
     // Some of its words.
     press(&mut app, &[">", "w", "m"]);
@@ -215,14 +209,11 @@ fn what_is_not_ones_own_says_how_it_would_be() {
 
 #[test]
 fn who_decides_for_others_is_named() {
-    let mut app = App::new(
-        Opening {
-            by: Some("cy".to_owned()),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let mut app = App {
+        by: Some("cy".to_owned()),
+        ..blank()
+    }
+    .begun(80, 24);
     press(&mut app, &[">", "a"]);
     assert_eq!(app.ledger.all()[0].by.as_deref(), Some("cy"));
 }
@@ -244,14 +235,11 @@ fn apart() -> Ledger {
 #[test]
 fn two_versions_of_a_coding_are_shown_and_decided_between() {
     for (key, memo) in [("a", "theirs"), ("x", "ours")] {
-        let mut app = App::new(
-            Opening {
-                ledger: apart(),
-                ..opening()
-            },
-            80,
-            24,
-        );
+        let mut app = App {
+            ledger: apart(),
+            ..blank()
+        }
+        .begun(80, 24);
         assert_eq!(app.ledger.rivals().len(), 1);
         press(&mut app, &[">"]);
         assert_eq!(selected(&app), "It took weeks.");
@@ -266,14 +254,11 @@ fn two_versions_of_a_coding_are_shown_and_decided_between() {
 
 #[test]
 fn blind_means_that_nobody_elses_codings_are_there() {
-    let mut app = App::new(
-        Opening {
-            others: Vec::new(),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let mut app = App {
+        others: Vec::new(),
+        ..blank()
+    }
+    .begun(80, 24);
     press(&mut app, &[">"]);
     assert_eq!(
         app.notice.as_deref(),

@@ -439,14 +439,7 @@ fn lost(app: &mut App) {
         gone.anchor.quote = format!("Quite other words of {code}, which nobody said.");
         ledger.add(gone);
     }
-    *app = App::new(
-        Opening {
-            ledger,
-            ..opening()
-        },
-        80,
-        24,
-    );
+    *app = App { ledger, ..blank() }.begun(80, 24);
     press(app, &["F"]);
 }
 

@@ -18,14 +18,7 @@ fn with_lost() -> App {
     twice.anchor.prefix = String::new();
     twice.anchor.suffix = String::new();
     ledger.add(twice);
-    let mut app = App::new(
-        Opening {
-            ledger,
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let mut app = App { ledger, ..blank() }.begun(80, 24);
     app.welcome(None);
     app
 }

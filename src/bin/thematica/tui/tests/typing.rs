@@ -49,14 +49,11 @@ fn number_keys_keep_their_codes_while_one_codes_with_them() {
     press(&mut app, &["9"]);
     assert!(app.notice.as_ref().unwrap().starts_with("no code is on 9"));
     // Whoever opens the transcript again finds them where they were.
-    let again = App::new(
-        Opening {
-            ledger: app.ledger.clone(),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let again = App {
+        ledger: app.ledger.clone(),
+        ..blank()
+    }
+    .begun(80, 24);
     assert_eq!(again.recent.len(), 2);
 }
 
