@@ -280,6 +280,17 @@ fn a_transcript_that_is_changed_meanwhile_is_read_again_before_anything_is_coded
 }
 
 #[test]
+fn keys_that_are_pressed_ahead_count_where_they_lead() {
+    let study = Study::new("ahead");
+    let mut session = Session::start(&study.0);
+    until(&session, || session.seen().contains("weeks."));
+    // To the list and back, read again, and the first proposal is accepted.
+    session.press("TTR]aq");
+    assert!(session.ended().success());
+    assert!(study.codings().contains("rules 1.0.0: time rule 1"));
+}
+
+#[test]
 fn a_new_code_is_in_the_codebook_with_all_its_comments() {
     let study = Study::new("new-code");
     let mut session = Session::start(&study.0);

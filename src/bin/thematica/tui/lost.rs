@@ -53,13 +53,13 @@ impl App {
             };
             self.seek_match(To::Next, true);
         }
-        self.notice = Some(
-            if self.search.found.len() > 1 && !self.may_be(&record).is_empty() {
-                format!("n goes through the places, m lays “{label}” there, Esc leaves it")
-            } else {
-                format!("select the words for “{label}”, then m lays it there; Esc leaves it")
-            },
-        );
+        self.notice = Some(match self.may_be(&record).len() {
+            0 => format!("select the words for “{label}”, then m lays it there; Esc leaves it"),
+            1 => {
+                format!("perhaps here: m lays “{label}” here, or select other words; Esc leaves it")
+            }
+            _ => format!("n goes through the places, m lays “{label}” there; Esc leaves it"),
+        });
     }
 
     /// Says that the coding that is looked a place for can be laid here.

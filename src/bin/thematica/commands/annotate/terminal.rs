@@ -1,6 +1,6 @@
 //! The thin loop between the terminal and the screen's state.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::sync::Arc;
 
@@ -35,6 +35,7 @@ pub fn run(room: &Room, mut chosen: Option<usize>) -> Result<Status, Failure> {
         room,
         screen,
         listener,
+        waiting: VecDeque::new(),
         places: HashMap::new(),
     };
     let (mut open, mut notice, mut unsaved) = (None, None, None);
@@ -83,6 +84,8 @@ struct Reading<'r> {
     room: &'r Room,
     screen: Screen,
     listener: Listener,
+    /// What happened and is not answered yet: keys that are pressed ahead of a new screen count there.
+    waiting: VecDeque<Heard>,
     /// What was selected in each transcript when it was left.
     places: HashMap<usize, Anchor>,
 }
@@ -93,21 +96,22 @@ impl Reading<'_> {
         let mut chooser = self.room.chooser(open);
         chooser.notice = notice.or(chooser.notice);
         loop {
-            let terminal = &mut self.screen.terminal;
-            terminal.draw(|frame| draw_chooser(&chooser, frame.buffer_mut()))?;
-            for heard in self.listener.wait() {
-                let choice = match heard {
-                    Heard::Terminal(event::Event::Key(key)) => chooser.key(key),
-                    Heard::Terminal(event::Event::Mouse(mouse)) => chooser.mouse(mouse),
-                    Heard::Terminal(_) | Heard::Disk => None,
-                    Heard::End => return Ok(None),
-                    Heard::Broken(error) => return Err(error),
-                };
-                match choice {
-                    Some(Choice::Open(at)) => return Ok(Some(at)),
-                    Some(Choice::Quit) => return Ok(None),
-                    None => {}
-                }
+            if self.waiting.is_empty() {
+                let terminal = &mut self.screen.terminal;
+                terminal.draw(|frame| draw_chooser(&chooser, frame.buffer_mut()))?;
+                self.waiting.extend(self.listener.wait());
+            }
+            let choice = match self.waiting.pop_front() {
+                Some(Heard::Terminal(event::Event::Key(key))) => chooser.key(key),
+                Some(Heard::Terminal(event::Event::Mouse(mouse))) => chooser.mouse(mouse),
+                Some(Heard::Terminal(_) | Heard::Disk) | None => None,
+                Some(Heard::End) => return Ok(None),
+                Some(Heard::Broken(error)) => return Err(error),
+            };
+            match choice {
+                Some(Choice::Open(at)) => return Ok(Some(at)),
+                Some(Choice::Quit) => return Ok(None),
+                None => {}
             }
         }
     }
@@ -139,27 +143,29 @@ impl Reading<'_> {
         }
         let mut watch = Watch::new(&room.study, document, opened.stamp, app.hash());
         loop {
-            self.screen.draw(&app)?;
-            for heard in self.listener.wait() {
-                let events: Vec<Event> = match heard {
-                    Heard::Terminal(event) => {
-                        // Before a key lays a code on words, it is looked whether they are still there.
-                        let changed = watch.look().map(Event::Changed);
-                        changed.into_iter().chain(known(event)).collect()
-                    }
-                    Heard::Disk => saver.next().map(Event::Saved).into_iter().collect(),
-                    Heard::End => return Ok(leave(&mut app, saver, Leave::Program)),
-                    Heard::Broken(error) => {
-                        leave(&mut app, saver, Leave::Program);
-                        return Err(error);
-                    }
-                };
-                for event in events {
-                    let effects = update(&mut app, event);
-                    if let Some(to) = self.work(&mut app, &mut saver, effects)? {
-                        self.places.insert(number, app.bookmark());
-                        return Ok(leave(&mut app, saver, to));
-                    }
+            if self.waiting.is_empty() {
+                self.screen.draw(&app)?;
+                self.waiting.extend(self.listener.wait());
+            }
+            let events: Vec<Event> = match self.waiting.pop_front() {
+                Some(Heard::Terminal(event)) => {
+                    // Before a key lays a code on words, it is looked whether they are still there.
+                    let changed = watch.look().map(Event::Changed);
+                    changed.into_iter().chain(known(event)).collect()
+                }
+                Some(Heard::Disk) => saver.next().map(Event::Saved).into_iter().collect(),
+                Some(Heard::End) => return Ok(leave(&mut app, saver, Leave::Program)),
+                Some(Heard::Broken(error)) => {
+                    leave(&mut app, saver, Leave::Program);
+                    return Err(error);
+                }
+                None => Vec::new(),
+            };
+            for event in events {
+                let effects = update(&mut app, event);
+                if let Some(to) = self.work(&mut app, &mut saver, effects)? {
+                    self.places.insert(number, app.bookmark());
+                    return Ok(leave(&mut app, saver, to));
                 }
             }
         }
