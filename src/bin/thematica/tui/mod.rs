@@ -38,6 +38,8 @@ pub mod script;
 pub mod select;
 #[cfg(test)]
 mod tests;
+mod theirs;
+mod travel;
 pub mod update;
 mod view;
 mod wrap;

@@ -164,6 +164,30 @@ impl App {
         }
     }
 
+    pub(super) fn open_memo(&mut self, action: Action) {
+        let focus = self.focus;
+        let of = match (action, focus) {
+            (Action::MemoTranscript, _) => MemoOf::Transcript,
+            (Action::MemoCoding, Some(item @ Item::Mine(_))) => MemoOf::Coding(
+                self.record(item)
+                    .map_or_else(String::new, |it| it.id.clone()),
+            ),
+            (Action::MemoCode, Some(item)) => MemoOf::Code(self.code_of(item).to_owned()),
+            _ => {
+                self.not_mine(focus);
+                return;
+            }
+        };
+        self.write_memo(of);
+    }
+
+    /// Opens a memo.
+    pub fn write_memo(&mut self, of: MemoOf) {
+        let input = Input::new(self.memo_text(&of).trim_end());
+        self.mode = Mode::Memo { of, input };
+        self.reveal();
+    }
+
     pub(super) fn memo_key(&mut self, of: MemoOf, mut input: Input, key: KeyEvent) {
         match keys::action(keys::MEMO.bindings, key) {
             Some(Action::Save) => self.set_memo(&of, input.text()),

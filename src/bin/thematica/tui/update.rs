@@ -4,7 +4,6 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::app::{App, Leave, Listed, Mode};
 use super::event::{Effect, Event};
-use super::history::MemoOf;
 use super::input::Input;
 use super::keys::{self, Action};
 use super::marks::Item;
@@ -326,29 +325,5 @@ impl App {
             }
             _ => {}
         }
-    }
-
-    fn open_memo(&mut self, action: Action) {
-        let focus = self.focus;
-        let of = match (action, focus) {
-            (Action::MemoTranscript, _) => MemoOf::Transcript,
-            (Action::MemoCoding, Some(item @ Item::Mine(_))) => MemoOf::Coding(
-                self.record(item)
-                    .map_or_else(String::new, |it| it.id.clone()),
-            ),
-            (Action::MemoCode, Some(item)) => MemoOf::Code(self.code_of(item).to_owned()),
-            _ => {
-                self.not_mine(focus);
-                return;
-            }
-        };
-        self.write_memo(of);
-    }
-
-    /// Opens a memo.
-    pub fn write_memo(&mut self, of: MemoOf) {
-        let input = Input::new(self.memo_text(&of).trim_end());
-        self.mode = Mode::Memo { of, input };
-        self.reveal();
     }
 }
