@@ -96,12 +96,13 @@ impl App {
             return;
         }
         let mut batch = self.begin();
+        let mut last = String::new();
         for sentence in &sentences {
             let record = Record {
                 from: vec![from.clone()],
                 ..self.new_record(&code, *sentence, WITH, &batch)
             };
-            self.put(&mut batch, record);
+            self.put(&mut batch, record).id().clone_into(&mut last);
         }
         let label = self.book.label(&code).to_owned();
         self.use_code(&code);
@@ -110,6 +111,7 @@ impl App {
             batch,
             format!("took “{label}” over from {name}, on {count} sentences"),
         );
+        self.focus_on(&last);
     }
 
     fn theirs(&self, item: Item) -> Option<Theirs> {

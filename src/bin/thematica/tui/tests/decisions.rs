@@ -189,6 +189,8 @@ fn what_another_coded_is_taken_over_sentence_by_sentence() {
     let from = format!("ben/{}", app.others[0].records[0].id);
     assert!(app.ledger.all().iter().all(|it| it.from == [from.as_str()]));
     assert!(app.disagreements().is_empty());
+    // What comes next is about one's own.
+    assert!(matches!(app.focus, Some(Item::Mine(_))));
 }
 
 #[test]
