@@ -14,7 +14,6 @@ mod corpus;
 )]
 mod tui;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
@@ -25,7 +24,7 @@ use thematica::coding::ledger::Ledger;
 use thematica::coding::record::{Anchor, Record, Stamp, hash};
 use thematica::text::Source;
 use thematica::transcript::read::{ReadOptions, read};
-use tui::app::{App, Opening};
+use tui::app::App;
 use tui::book::Book;
 use tui::draw::draw;
 use tui::event::Event;
@@ -88,21 +87,11 @@ fn app() -> App {
         "{}",
         ledger.all().len()
     );
-    let opening = Opening {
-        ledger,
-        script,
-        book,
-        coder: "ann".to_owned(),
-        by: None,
-        others: Vec::new(),
-        proposals: Vec::new(),
-        code_memos: BTreeMap::new(),
-        memo: String::new(),
-        finished: None,
-        color: true,
-        clock: || "2026-11-30T16:39:43Z".to_owned(),
-    };
-    let mut app = App::new(opening, WIDTH, HEIGHT);
+    let clock = || "2026-11-30T16:39:43Z".to_owned();
+    let mut app = App::new(script, book, "ann".to_owned(), clock);
+    app.ledger = ledger;
+    app.color = true;
+    let mut app = app.begun(WIDTH, HEIGHT);
     for _ in 0..400 {
         press(&mut app, KeyCode::Right);
     }

@@ -6,11 +6,13 @@ use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use rustix::fs::{Mode, OFlags, open};
+use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
@@ -60,13 +62,21 @@ impl Drop for Study {
 /// The program in a terminal of 80 columns and 24 rows.
 struct Session {
     child: Child,
-    keys: File,
+    /// The outer end of the terminal; `None` once it is closed.
+    keys: Option<File>,
     seen: Arc<Mutex<String>>,
+    /// Whether what is read next is the last that is read.
+    is_closing: Arc<AtomicBool>,
+    reader: Option<JoinHandle<()>>,
 }
 
 impl Session {
     fn start(study: &Path) -> Self {
+        // No program of another test may have this terminal's outer end: it would never be closed.
+        static ONE: Mutex<()> = Mutex::new(());
+        let alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        fcntl_setfd(&terminal, FdFlags::CLOEXEC).unwrap();
         grantpt(&terminal).unwrap();
         unlockpt(&terminal).unwrap();
         let name = ptsname(&terminal, Vec::new()).unwrap();
@@ -92,11 +102,14 @@ impl Session {
             .stderr(end())
             .spawn()
             .unwrap();
+        drop(alone);
         let keys = File::from(terminal);
         let mut out = keys.try_clone().unwrap();
         let seen = Arc::new(Mutex::new(String::new()));
         let written = Arc::clone(&seen);
-        thread::spawn(move || {
+        let is_closing = Arc::new(AtomicBool::new(false));
+        let is_last = Arc::clone(&is_closing);
+        let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count) = out.read(&mut bytes) {
                 if count == 0 {
@@ -106,13 +119,32 @@ impl Session {
                     .lock()
                     .unwrap()
                     .push_str(&String::from_utf8_lossy(&bytes[..count]));
+                if is_last.load(Ordering::SeqCst) {
+                    break;
+                }
             }
         });
-        Self { child, keys, seen }
+        Self {
+            child,
+            keys: Some(keys),
+            seen,
+            is_closing,
+            reader: Some(reader),
+        }
     }
 
     fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        let terminal = self.keys.as_mut().unwrap();
+        terminal.write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Closes the terminal, as when its window is closed. Nothing tells the program: it has no controlling terminal.
+    fn close(&mut self) {
+        self.is_closing.store(true, Ordering::SeqCst);
+        // What this key draws is read, and then nobody reads any more.
+        self.press("]");
+        self.reader.take().unwrap().join().unwrap();
+        self.keys = None;
     }
 
     fn seen(&self) -> String {
@@ -198,6 +230,63 @@ fn a_signal_leaves_the_terminal_in_order_and_the_codings_on_the_disk() {
     );
     assert!(session.ended().success());
     until(&session, || session.seen().contains("\u{1b}[?1049l"));
+    assert!(study.codings().contains("rules 1.0.0: time rule 1"));
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program_and_the_codings_are_on_the_disk() {
+    let study = Study::new("closed");
+    let mut session = Session::start(&study.0);
+    until(&session, || session.seen().contains("weeks."));
+    session.press("]a");
+    until(&session, || session.seen().contains("accepted"));
+    session.close();
+    assert_eq!(session.ended().code(), Some(0));
+    assert!(study.codings().contains("rules 1.0.0: time rule 1"));
+}
+
+#[test]
+fn a_transcript_that_is_changed_meanwhile_is_read_again_before_anything_is_coded() {
+    let study = Study::new("changed");
+    let mut session = Session::start(&study.0);
+    until(&session, || session.seen().contains("weeks."));
+    session.press("\u{1b}[C\rtrust\r");
+    until(&session, || study.codings().contains(r#""code":"trust""#));
+    let before = study.codings();
+    let path = study.0.join("transcripts/one.txt");
+    fs::write(&path, format!("Interviewer: Zyxwvut.\n\n{TRANSCRIPT}")).unwrap();
+    // Something else is selected, and would be coded.
+    session.press("\u{1b}[C1");
+    until(&session, || session.seen().contains("CHANGED"));
+    session.press("R");
+    until(&session, || session.seen().contains("Zyxwvut"));
+    assert_eq!(study.codings(), before);
+    session.press("1");
+    until(&session, || study.codings().lines().count() == 2);
+    session.press("q");
+    assert!(session.ended().success());
+    let codings = study.codings();
+    let quotes = [
+        r#""quote":"It took weeks.""#,
+        r#""quote":"Then she let me in.""#,
+    ];
+    assert!(quotes.iter().all(|it| codings.contains(it)), "{codings}");
+    let text = fs::read_to_string(&path).unwrap();
+    let start = text[..text.find("Then she let").unwrap()].chars().count();
+    assert!(
+        codings.contains(&format!("\"start\":{start},")),
+        "{codings}"
+    );
+}
+
+#[test]
+fn keys_that_are_pressed_ahead_count_where_they_lead() {
+    let study = Study::new("ahead");
+    let mut session = Session::start(&study.0);
+    until(&session, || session.seen().contains("weeks."));
+    // To the list and back, read again, and the first proposal is accepted.
+    session.press("TTR]aq");
+    assert!(session.ended().success());
     assert!(study.codings().contains("rules 1.0.0: time rule 1"));
 }
 

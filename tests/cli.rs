@@ -902,7 +902,7 @@ fn a_transcript_is_coded_line_after_line() {
         .cat("study/codebook.yaml")
         .type_into(
             &["annotate", "study", "--coder", "ben", "--linear"],
-            "open 1\ndisagreement\naccept\ndisagreement\nreject\ntranscripts\nquit\n",
+            "help\nturn 2\nopen 1\ndisagreement\naccept\ndisagreement\nreject\nopen 9\nopen fg1\nreread\ntranscripts\nquit\n",
         )
         .cat("study/codings/ben/phase-1/fg1.jsonl")
         .type_into(

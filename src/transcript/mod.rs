@@ -19,11 +19,13 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
 pub(crate) mod cells;
+mod clock;
 mod labels;
 pub mod read;
 pub(crate) mod speakers;
 mod units;
 
+pub use clock::{Hours, clock};
 pub use labels::{Confidence, LabelPattern, LabelPatternError, LabelStyle, Labelling, Labels};
 pub use units::Units;
 

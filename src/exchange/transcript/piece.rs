@@ -1,6 +1,6 @@
 //! The pieces that a transcript is written in: a paragraph of a text, a line of a cue.
 
-use crate::transcript::{Passage, Time, Transcript, Turn};
+use crate::transcript::{self, Hours, Passage, Time, Transcript, Turn};
 
 /// A piece of speech with what is written before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,11 +92,9 @@ pub(super) fn clock(piece: &Piece) -> String {
     let Some(Time { start, .. }) = piece.time else {
         return String::new();
     };
-    let seconds = start / 1000;
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
     let apart = piece.label.is_none() && !piece.words.starts_with(char::is_alphanumeric);
     let behind = if apart { '\n' } else { ' ' };
-    format!("[{hours}:{minutes:02}:{:02}]{behind}", seconds % 60)
+    format!("[{}]{behind}", transcript::clock(start, Hours::Plain))
 }
 
 #[cfg(test)]

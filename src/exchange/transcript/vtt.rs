@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::WriteError;
 use super::piece::{self, Piece};
 use crate::text::counted;
-use crate::transcript::{Passage, Time, Transcript};
+use crate::transcript::{self, Hours, Passage, Time, Transcript};
 
 /// How long a cue lasts that has no end and none after it, in milliseconds.
 const SHORTEST: i64 = 1;
@@ -103,13 +103,8 @@ pub(super) fn write(pieces: &[Piece]) -> String {
 }
 
 fn clock(milliseconds: i64) -> String {
-    let seconds = milliseconds / 1000;
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-    format!(
-        "{hours:02}:{minutes:02}:{:02}.{:03}",
-        seconds % 60,
-        milliseconds % 1000
-    )
+    let seconds = transcript::clock(milliseconds, Hours::Padded);
+    format!("{seconds}.{:03}", milliseconds % 1000)
 }
 
 fn escaped(words: &str) -> String {

@@ -21,6 +21,7 @@ mod memos;
 mod room;
 mod save;
 mod terminal;
+mod watch;
 
 use room::Room;
 

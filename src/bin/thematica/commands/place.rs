@@ -7,7 +7,7 @@ use thematica::coding::Stop;
 use thematica::report::{Cell, Column};
 use thematica::study::{Person, Study};
 use thematica::text::{Span, count_code_points};
-use thematica::transcript::Turn;
+use thematica::transcript::{Hours, clock};
 
 /// Where something was said, and by whom.
 #[derive(Clone, Serialize)]
@@ -52,7 +52,7 @@ impl<'a> Place<'a> {
             line: source.line_number(span.start),
             start,
             end: start + count_code_points(source.slice(span).as_bytes()),
-            time: clock(turn),
+            time: turn.time.map(|time| clock(time.start, Hours::Padded)),
             speaker: coded.transcript.label(turn),
             participant,
             role: voice.map(|voice| voice.role.as_str()),
@@ -70,16 +70,6 @@ pub fn reason(codebook: &Codebook, coded: &Coded<'_>, stop: Stop) -> String {
         Stop::Negated => "it is negated (negated: stop)".to_owned(),
         Stop::NotNegated => "it is not negated (negated: only)".to_owned(),
     }
-}
-
-fn clock(turn: &Turn) -> Option<String> {
-    let seconds = turn.time?.start.div_euclid(1000);
-    Some(format!(
-        "{:02}:{:02}:{:02}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    ))
 }
 
 /// Counts code points from where it counted last: places come nearly in order.

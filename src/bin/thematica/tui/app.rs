@@ -22,34 +22,6 @@ use super::script::{Grain, Script};
 use super::select::Selection;
 use super::view::View;
 
-/// What a transcript is opened with.
-pub struct Opening {
-    /// What is read.
-    pub script: Script,
-    /// The codebook.
-    pub book: Book,
-    /// Whose codings are made.
-    pub coder: String,
-    /// Who decides, where that is another than the coder.
-    pub by: Option<String>,
-    /// The codings as they were read.
-    pub ledger: Ledger,
-    /// Those of others.
-    pub others: Vec<Other>,
-    /// What the rules propose.
-    pub proposals: Vec<Proposal>,
-    /// Memos on codes, by id.
-    pub code_memos: BTreeMap<String, String>,
-    /// The memo on the transcript.
-    pub memo: String,
-    /// When the coder finished the transcript.
-    pub finished: Option<Finished>,
-    /// Whether there are colours.
-    pub color: bool,
-    /// Tells the time.
-    pub clock: fn() -> String,
-}
-
 /// Codings that are not one's own.
 #[derive(Clone, Debug)]
 pub struct Other {
@@ -74,14 +46,14 @@ pub enum Mode {
     Free,
     /// A code is searched.
     Palette(Palette),
-    /// Proposals or codings are listed.
+    /// Proposals or codings are listed, or codings that were lost.
     List {
-        /// What is listed.
+        /// The lines.
         items: Vec<Item>,
         /// Which line is chosen.
         at: usize,
-        /// Whether they are proposals.
-        proposals: bool,
+        /// What kind they are.
+        kind: Listed,
     },
     /// Words are searched.
     Search(Input),
@@ -100,6 +72,17 @@ pub enum Mode {
     Leaving(Leave),
 }
 
+/// What is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// What the rules propose.
+    Proposals,
+    /// One's own codings.
+    Mine,
+    /// Those of one's own that were not found in the text.
+    Lost,
+}
+
 /// Where to, when a transcript is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leave {
@@ -107,6 +90,18 @@ pub enum Leave {
     Program,
     /// To the list of transcripts.
     Transcript,
+    /// To the same transcript, read again.
+    Again,
+}
+
+/// How the screen is worked with, and so what it may speak of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hands {
+    /// By keys.
+    #[default]
+    Keys,
+    /// By commands in words.
+    Words,
 }
 
 /// What was searched.
@@ -173,13 +168,21 @@ pub struct App {
     pub notice: Option<String>,
     /// Whether there are colours.
     pub color: bool,
+    /// How it is worked with.
+    pub hands: Hands,
+    /// Whether the transcript on the disk is another by now.
+    pub is_changed: bool,
     pub(super) clock: fn() -> String,
     pub(super) finder: Finder,
     /// Where the codings are, by name; `None` where they are not found.
     pub(super) places: HashMap<String, Option<Span>>,
     pub(super) effects: Vec<Effect>,
-    /// The proposal that was in hand before the selection moved away from it.
-    pub(super) held: Option<usize>,
+    /// The proposal, or the coding of another, that was in hand before the selection moved away from it.
+    pub(super) held: Option<Item>,
+    /// Where those may be whose words are at several places, by name.
+    pub(super) doubtful: HashMap<String, Vec<Span>>,
+    /// The lost coding that a new place is looked for, by name.
+    pub(super) placing: Option<String>,
     /// Where the mouse was pressed.
     pub(super) pressed: Option<usize>,
     /// The code that is being written into the codebook, for this stretch.
@@ -190,25 +193,23 @@ pub struct App {
 pub const RECENT: usize = 9;
 
 impl App {
-    /// Opens a transcript in a window.
-    pub fn new(opening: Opening, width: u16, height: u16) -> Self {
-        let Opening { script, .. } = opening;
-        let finder = Finder::new(script.source());
+    /// Takes a transcript that nothing is laid on yet. What there is besides is put into the fields before it is begun.
+    pub fn new(script: Script, book: Book, coder: String, clock: fn() -> String) -> Self {
         let start = script.speech().start;
-        let mut app = Self {
+        Self {
             selection: Selection::unit(&script, Grain::Sentence, start),
-            view: View::default(),
-            finder,
+            finder: Finder::new(script.source()),
             script,
-            book: opening.book,
-            coder: opening.coder,
-            by: opening.by,
-            ledger: opening.ledger,
-            others: opening.others,
-            proposals: opening.proposals,
-            code_memos: opening.code_memos,
-            memo: opening.memo,
-            finished: opening.finished,
+            book,
+            coder,
+            clock,
+            by: None,
+            ledger: Ledger::default(),
+            others: Vec::new(),
+            proposals: Vec::new(),
+            code_memos: BTreeMap::new(),
+            memo: String::new(),
+            finished: None,
             history: History::default(),
             recent: Vec::new(),
             marks: Marks::default(),
@@ -219,21 +220,38 @@ impl App {
                 proposals: true,
                 others: true,
             },
+            view: View::default(),
             saving: Saving::default(),
             notice: None,
-            color: opening.color,
-            clock: opening.clock,
+            color: false,
+            hands: Hands::default(),
+            is_changed: false,
             places: HashMap::new(),
             effects: Vec::new(),
             held: None,
+            doubtful: HashMap::new(),
+            placing: None,
             pressed: None,
             coming: None,
-        };
-        app.find_others();
-        app.find_places();
-        app.remember_codes();
-        app.resize(width, height);
-        app
+        }
+    }
+
+    /// Finds everything in the text that is laid on it, and opens it in a window of so many columns and rows.
+    #[must_use]
+    pub fn begun(mut self, width: u16, height: u16) -> Self {
+        self.find_others();
+        self.find_places();
+        self.remember_codes();
+        self.resize(width, height);
+        self
+    }
+
+    /// How something is done: by a key, or by a command in words.
+    pub(super) fn way(&self, key: &'static str, word: &'static str) -> &'static str {
+        match self.hands {
+            Hands::Keys => key,
+            Hands::Words => word,
+        }
     }
 
     /// The text as codings know it.

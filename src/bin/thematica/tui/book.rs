@@ -38,6 +38,22 @@ impl Book {
         self.code(id).map_or(id, |code| code.label.as_str())
     }
 
+    /// The code of this name, whatever its case and white space: below the code that is named, or anywhere. One that may be
+    /// used comes before one that is retired.
+    pub fn called(&self, name: &str, parent: Option<&str>) -> Option<&Code> {
+        let folded = |text: &str| {
+            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+            words.join(" ")
+        };
+        let name = folded(name);
+        let parent = parent.and_then(|id| self.index(id));
+        let codes = self.codebook.codes.iter();
+        codes
+            .filter(|code| folded(&code.label) == name)
+            .filter(|code| parent.is_none() || code.parent == parent)
+            .min_by_key(|code| code.retired)
+    }
+
     /// The codes that may be used and fit what was typed, best first; in the order of the codebook where nothing was.
     pub fn search(&self, typed: &str) -> Vec<CodeIndex> {
         let codes = (0..).map(CodeIndex).zip(&self.codebook.codes);

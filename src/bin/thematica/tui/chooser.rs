@@ -22,6 +22,8 @@ pub struct Chooser {
     pub rows: Vec<Entry>,
     /// Which is chosen.
     pub at: usize,
+    /// Which was open before.
+    pub open: Option<usize>,
     /// Whose codings are counted.
     pub coder: String,
     /// What is said to the reader until the next key.
@@ -87,6 +89,13 @@ impl Chooser {
                 open.map_or(self.at, |(at, _)| at)
             }
             Action::Accept if !self.rows.is_empty() => return Some(Choice::Open(self.at)),
+            Action::Cancel => {
+                if let Some(open) = self.open {
+                    return Some(Choice::Open(open));
+                }
+                self.notice = Some("Enter reads the transcript, q leaves".to_owned());
+                self.at
+            }
             Action::Quit => return Some(Choice::Quit),
             _ => self.at,
         };

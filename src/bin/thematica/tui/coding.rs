@@ -21,6 +21,9 @@ pub(super) struct Batch {
 impl App {
     /// Lays a code on a stretch.
     pub fn assign(&mut self, code: &str, span: Span) {
+        if self.is_outdated() {
+            return;
+        }
         let mut batch = self.begin();
         let record = self.new_record(code, span, WITH, &batch);
         let added = self.put(&mut batch, record);
@@ -37,7 +40,7 @@ impl App {
     /// Takes the coding in hand away.
     pub fn remove(&mut self, item: Item) {
         let Some(record) = self.mine(item) else {
-            self.notice = Some("no coding of yours is here".to_owned());
+            self.not_mine(Some(item));
             return;
         };
         let (id, label) = (record.id.clone(), self.book.label(&record.code).to_owned());
@@ -226,7 +229,7 @@ impl App {
     }
 
     /// Brings everything up to date that hangs on what changed, and has it written.
-    fn refresh(&mut self, changes: &[Change]) {
+    pub(super) fn refresh(&mut self, changes: &[Change]) {
         if changes.iter().any(|it| matches!(it, Change::Ledger { .. })) {
             self.find_places();
             self.save(Work::Ledger(Box::new(self.ledger.clone())));
@@ -246,57 +249,8 @@ impl App {
         }
     }
 
-    /// Undoes the last step, or does the last one that was undone again.
-    pub fn travel(&mut self, back: bool) {
-        let step = if back {
-            self.history.undo()
-        } else {
-            self.history.redo()
-        };
-        let Some(step) = step else {
-            let what = if back { "undo" } else { "redo" };
-            self.notice = Some(format!("there is nothing to {what}"));
-            return;
-        };
-        let mut changes: Vec<&Change> = step.changes.iter().collect();
-        if back {
-            changes.reverse();
-        }
-        for change in changes {
-            self.set(change, back);
-        }
-        self.refresh(&step.changes);
-        self.selection = step.selection;
-        self.refocus(None);
-        self.reveal();
-        let done = if back { "undone" } else { "redone" };
-        self.notice = Some(format!("{done}: {}", step.what));
-    }
-
-    fn set(&mut self, change: &Change, back: bool) {
-        match change {
-            Change::Coding { id, before, after } => {
-                let record = if back { before } else { after };
-                self.ledger.restore(id, record.as_deref().cloned());
-                self.find(id);
-            }
-            Change::Ledger { before, after } => {
-                let ledger = if back { before } else { after };
-                self.ledger.clone_from(ledger);
-            }
-            Change::Memo { of, before, after } => {
-                let text = if back { before } else { after };
-                self.save_memo(of, text.clone());
-            }
-            Change::Finished { before, after } => {
-                self.finished.clone_from(if back { before } else { after });
-                self.save(Work::Finished(self.finished.clone()));
-            }
-        }
-    }
-
     /// Finds one coding in the text again.
-    fn find(&mut self, id: &str) {
+    pub(super) fn find(&mut self, id: &str) {
         match self.ledger.get(id) {
             Some(record) => {
                 let place = self.finder.find(&record.anchor).span();
@@ -310,6 +264,9 @@ impl App {
 
     /// Says that the transcript is finished, or is not.
     pub fn finish(&mut self) {
+        if self.is_outdated() {
+            return;
+        }
         let before = self.finished.clone();
         let mut batch = self.begin();
         let (after, what) = if before.is_some() {

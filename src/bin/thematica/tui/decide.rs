@@ -13,19 +13,29 @@ use super::marks::Item;
 impl App {
     /// Takes over what is in hand, on its own place.
     pub fn take(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         match item {
             Item::Proposal(at) => {
                 let span = self.proposals[at].span;
                 self.accept(at, &[span]);
             }
             Item::Theirs { other, .. } if self.others[other].is_version => self.settle(item),
-            Item::Theirs { .. } => self.take_theirs(item),
+            Item::Theirs { .. } => {
+                if let Some(span) = self.span_of(item) {
+                    self.take_theirs(item, span);
+                }
+            }
             Item::Mine(_) => self.notice = Some("this coding is yours already".to_owned()),
         }
     }
 
     /// Refuses what is in hand.
     pub fn refuse(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         match item {
             Item::Proposal(at) => {
                 let proposal = self.proposals[at].clone();
@@ -42,20 +52,24 @@ impl App {
                 let from = format!("{}/{}", self.others[other].name, theirs.id);
                 let is_mine = self.mine_of(&theirs.code, span).is_some();
                 if is_mine {
-                    let text = "you have this code here yourself; d takes it away";
-                    self.notice = Some(text.to_owned());
+                    let how = self.way("Tab goes to it, d takes it away", "`remove` takes it away");
+                    self.notice = Some(format!("you have this code here yourself; {how}"));
                 } else {
                     self.reject(&theirs.code, span, WITH, Some(from));
                 }
             }
             Item::Mine(_) => {
-                self.notice = Some("this coding is yours; d takes it away".to_owned());
+                let how = self.way("d", "`remove`");
+                self.notice = Some(format!("this coding is yours; {how} takes it away"));
             }
         }
     }
 
     /// Takes over what is in hand, on the selection.
     pub fn take_moved(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         let span = self.selected();
         match item {
             Item::Proposal(at) => self.accept(at, &[span]),
@@ -63,14 +77,16 @@ impl App {
                 let id = self.ledger.all()[at].id.clone();
                 self.move_to(&id, span);
             }
-            Item::Theirs { .. } => {
-                self.notice = Some("only one's own codings and proposals are moved".to_owned());
-            }
+            Item::Theirs { other, .. } if self.others[other].is_version => self.settle_first(),
+            Item::Theirs { .. } => self.take_theirs(item, span),
         }
     }
 
     /// Takes over what is in hand, on each of its sentences.
     pub fn take_split(&mut self, item: Item) {
+        if self.is_outdated() {
+            return;
+        }
         match item {
             Item::Proposal(at) => {
                 let sentences = self.script.sentences_in(self.proposals[at].span).to_vec();
@@ -80,9 +96,8 @@ impl App {
                 let id = self.ledger.all()[at].id.clone();
                 self.split(&id);
             }
-            Item::Theirs { .. } => {
-                self.notice = Some("only one's own codings and proposals are broken up".to_owned());
-            }
+            Item::Theirs { other, .. } if self.others[other].is_version => self.settle_first(),
+            Item::Theirs { .. } => self.split_theirs(item),
         }
     }
 
@@ -120,41 +135,29 @@ impl App {
         self.commit(batch, format!("rejected “{label}”"));
     }
 
-    fn take_theirs(&mut self, item: Item) {
-        let (Some(theirs), Some(span)) = (self.record(item).cloned(), self.span_of(item)) else {
-            return;
-        };
-        let Item::Theirs { other, .. } = item else {
-            return;
-        };
-        let name = self.others[other].name.clone();
-        let from = format!("{name}/{}", theirs.id);
-        let label = self.book.label(&theirs.code).to_owned();
-        let mut batch = self.begin();
-        let id = match self.mine_of(&theirs.code, span) {
-            Some((_, place)) if place == span => {
-                self.notice = Some("you agree already".to_owned());
-                return;
+    /// Says why what is done with one's own codings is not done here, and how it could be.
+    pub(super) fn not_mine(&mut self, item: Option<Item>) {
+        let how = self.way(
+            "a takes it over, x refuses it",
+            "`accept` takes it over, `reject` refuses it",
+        );
+        self.notice = Some(match item {
+            Some(Item::Theirs { other, .. }) if !self.others[other].is_version => {
+                format!("this coding is {}'s: {how}", self.others[other].name)
             }
-            Some((id, _)) => {
-                // Both see the code here and differ about how far it reaches.
-                let anchor = self.anchor(span);
-                self.alter(&mut batch, &id, |record| {
-                    record.anchor = anchor;
-                    record.from.push(from);
-                });
-                id
-            }
-            None => {
-                let record = Record {
-                    from: vec![from],
-                    ..self.new_record(&theirs.code, span, WITH, &batch)
-                };
-                self.put(&mut batch, record).id().to_owned()
-            }
-        };
-        self.commit(batch, format!("took “{label}” over from {name}"));
-        self.focus_on(&id);
+            Some(Item::Theirs { .. }) => return self.settle_first(),
+            Some(Item::Proposal(_)) => format!("this is only proposed: {how}"),
+            Some(Item::Mine(_)) | None => "no coding of yours is here".to_owned(),
+        });
+    }
+
+    /// Says what is done first with two versions of one coding.
+    pub(super) fn settle_first(&mut self) {
+        let how = self.way(
+            "a takes this version, x keeps the one that counts",
+            "`accept` takes this version, `reject` keeps the one that counts",
+        );
+        self.notice = Some(format!("your coding was changed in two ways: first {how}"));
     }
 
     /// Decides for another version of one's own coding.

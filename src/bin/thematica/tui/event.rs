@@ -22,6 +22,8 @@ pub enum Event {
     Paste(String),
     /// The window has another size: columns and rows.
     Resize(u16, u16),
+    /// Whether the transcript on the disk is another than the one that is shown, where that is so since now.
+    Changed(bool),
     /// Something was written, or could not be.
     Saved(Saved),
     /// The codebook has the new code, or could not be written.
@@ -125,4 +127,6 @@ pub enum Effect {
     NewCode(Wanted),
     /// Leave.
     Leave(Leave),
+    /// Read another transcript: its number in the list, or its name.
+    Open(String),
 }

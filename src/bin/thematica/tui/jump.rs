@@ -21,10 +21,15 @@ impl App {
         self.reveal();
     }
 
-    /// Keeps the proposal in hand while the selection looks for its place.
+    /// Keeps the proposal or the coding of another in hand while the selection looks for its place.
     fn hold(&mut self) {
-        if let Some(Item::Proposal(at)) = self.focus {
-            self.held = Some(at);
+        let is_held = |item: &Item| match *item {
+            Item::Mine(_) => false,
+            Item::Proposal(_) => true,
+            Item::Theirs { other, .. } => self.others.get(other).is_some_and(|it| !it.is_version),
+        };
+        if let Some(item) = self.focus.filter(is_held) {
+            self.held = Some(item);
         }
     }
 
@@ -256,21 +261,30 @@ impl App {
         self.focus = kept.or(here.first().copied());
     }
 
-    /// Says of a proposal that was left for another place what can still be done with it.
+    /// Says of what was left for another place what can still be done with it.
     pub(super) fn offer_held(&mut self) {
         let here = self.script.turn_at(self.selected().start);
-        let is_near = |at: &usize| {
-            let proposal = self.proposals.get(*at).filter(|it| !it.decided);
-            proposal.is_some_and(|it| self.script.turn_at(it.span.start).abs_diff(here) <= 1)
+        let is_near = |item: &Item| {
+            let is_open = match *item {
+                Item::Proposal(at) => self.proposals.get(at).is_some_and(|it| !it.decided),
+                _ => true,
+            };
+            let place = self.span_of(*item).filter(|_| is_open);
+            place.is_some_and(|it| self.script.turn_at(it.start).abs_diff(here) <= 1)
         };
         self.held = self.held.filter(is_near);
-        if let Some(at) = self
-            .held
-            .filter(|at| self.focus != Some(Item::Proposal(*at)))
-        {
-            let label = self.book.label(&self.proposals[at].code);
-            self.notice = Some(format!("m lays the proposal “{label}” here"));
-        }
+        let Some(item) = self.held.filter(|item| self.focus != Some(*item)) else {
+            return;
+        };
+        let label = self.book.label(self.code_of(item));
+        let how = self.way("m", "`move`");
+        self.notice = Some(match item {
+            Item::Theirs { other, .. } => {
+                let name = &self.others[other].name;
+                format!("{how} takes “{label}” of {name} over here")
+            }
+            _ => format!("{how} lays the proposal “{label}” here"),
+        });
     }
 
     /// The keys are about the coding of this name, where it is here.

@@ -45,8 +45,8 @@ impl App {
 
     /// What is listed is what there is: another program may have changed it.
     fn list_anew(&mut self) {
-        if let Mode::List { proposals, .. } = self.mode {
-            let listed = self.listed(proposals);
+        if let Mode::List { kind, .. } = self.mode {
+            let listed = self.listed(kind);
             match &mut self.mode {
                 Mode::List { items, at, .. } if !listed.is_empty() => {
                     *at = (*at).min(listed.len() - 1);

@@ -12,6 +12,7 @@
 pub mod app;
 pub mod book;
 pub mod cells;
+mod changed;
 pub mod chooser;
 mod coding;
 mod decide;
@@ -24,6 +25,7 @@ mod jump;
 pub mod keys;
 mod lay_out;
 pub mod linear;
+mod lost;
 pub mod marks;
 mod modes;
 mod mouse;
@@ -36,6 +38,8 @@ pub mod script;
 pub mod select;
 #[cfg(test)]
 mod tests;
+mod theirs;
+mod travel;
 pub mod update;
 mod view;
 mod wrap;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use thematica::codebook::Codebook;
 
-use super::app::{App, Leave, Mode};
+use super::app::{App, Leave, Listed, Mode};
 use super::book::Book;
 use super::event::Effect;
 use super::history::MemoOf;
@@ -29,8 +29,9 @@ impl App {
             }
             Some(Action::Accept | Action::AcceptStay) => {
                 let Some(code) = palette.chosen() else {
-                    self.notice = Some("no code fits; i names a new one".to_owned());
-                    self.mode = Mode::Palette(palette);
+                    // What was searched in vain is the name of a new code.
+                    let form = Form::new(&self.book, palette.input.text());
+                    self.mode = Mode::NewCode(form);
                     return;
                 };
                 let id = self.book.codebook.code(code).id.clone();
@@ -52,18 +53,18 @@ impl App {
         self.mode = Mode::Palette(palette);
     }
 
-    /// Lists the proposals, or one's own codings.
-    pub(super) fn open_list(&mut self, proposals: bool) {
-        if proposals && !self.shown.proposals {
+    /// Lists the proposals, or codings of one's own.
+    pub(super) fn open_list(&mut self, kind: Listed) {
+        if kind == Listed::Proposals && !self.shown.proposals {
             self.shown.proposals = true;
             self.lay_out();
         }
-        let items = self.listed(proposals);
+        let items = self.listed(kind);
         if items.is_empty() {
-            let what = if proposals {
-                "no proposal is open"
-            } else {
-                "you have coded nothing yet"
+            let what = match kind {
+                Listed::Proposals => "no proposal is open",
+                Listed::Mine => "you have coded nothing yet",
+                Listed::Lost => "no coding is lost: all were found in the text",
             };
             self.notice = Some(what.to_owned());
             return;
@@ -76,18 +77,14 @@ impl App {
             .and_then(|focus| items.iter().position(|it| *it == focus))
             .unwrap_or(at);
         let at = at.min(items.len() - 1);
-        self.mode = Mode::List {
-            items,
-            at,
-            proposals,
-        };
+        self.mode = Mode::List { items, at, kind };
     }
 
-    pub(super) fn listed(&self, proposals: bool) -> Vec<Item> {
-        let layer = if proposals {
-            Layer::Proposed
-        } else {
-            Layer::Mine
+    pub(super) fn listed(&self, kind: Listed) -> Vec<Item> {
+        let layer = match kind {
+            Listed::Proposals => Layer::Proposed,
+            Listed::Mine => Layer::Mine,
+            Listed::Lost => return self.lost().map(|(item, _)| item).collect(),
         };
         let marks = self.marks.all().iter();
         marks
@@ -96,12 +93,18 @@ impl App {
             .collect()
     }
 
-    pub(super) fn list(&mut self, items: &[Item], at: usize, proposals: bool, key: KeyEvent) {
+    pub(super) fn list(&mut self, items: &[Item], at: usize, kind: Listed, key: KeyEvent) {
+        let proposals = kind == Listed::Proposals;
         let last = items.len().saturating_sub(1);
         let step = |rows: isize| at.saturating_add_signed(rows).min(last);
-        let action = keys::action(keys::LIST.bindings, key);
+        let section = match kind {
+            Listed::Lost => &keys::LOST,
+            Listed::Proposals | Listed::Mine => &keys::LIST,
+        };
+        let action = keys::action(section.bindings, key);
         let to = match action {
             Some(Action::Cancel) => return,
+            Some(Action::Accept) if kind == Listed::Lost => return self.take_lost(items[at]),
             Some(Action::Accept) => {
                 let item = items[at];
                 if let Some(span) = self.span_of(item) {
@@ -131,7 +134,7 @@ impl App {
             }
             _ => at,
         };
-        let items = self.listed(proposals);
+        let items = self.listed(kind);
         if items.is_empty() {
             return;
         }
@@ -140,11 +143,7 @@ impl App {
         if let Some(span) = self.span_of(items[at]) {
             self.go_to(span, Some(items[at]));
         }
-        self.mode = Mode::List {
-            items,
-            at,
-            proposals,
-        };
+        self.mode = Mode::List { items, at, kind };
     }
 
     pub(super) fn searching(&mut self, mut input: Input, key: KeyEvent) {
@@ -163,6 +162,30 @@ impl App {
                 self.mode = Mode::Search(input);
             }
         }
+    }
+
+    pub(super) fn open_memo(&mut self, action: Action) {
+        let focus = self.focus;
+        let of = match (action, focus) {
+            (Action::MemoTranscript, _) => MemoOf::Transcript,
+            (Action::MemoCoding, Some(item @ Item::Mine(_))) => MemoOf::Coding(
+                self.record(item)
+                    .map_or_else(String::new, |it| it.id.clone()),
+            ),
+            (Action::MemoCode, Some(item)) => MemoOf::Code(self.code_of(item).to_owned()),
+            _ => {
+                self.not_mine(focus);
+                return;
+            }
+        };
+        self.write_memo(of);
+    }
+
+    /// Opens a memo.
+    pub fn write_memo(&mut self, of: MemoOf) {
+        let input = Input::new(self.memo_text(&of).trim_end());
+        self.mode = Mode::Memo { of, input };
+        self.reveal();
     }
 
     pub(super) fn memo_key(&mut self, of: MemoOf, mut input: Input, key: KeyEvent) {
@@ -204,13 +227,23 @@ impl App {
             }
             Some(Action::NextField) => form.step(true),
             Some(Action::Up) => form.step(false),
-            Some(Action::Accept) => match form.wanted(&self.book) {
-                Ok(wanted) => {
-                    self.coming = Some((wanted.id.clone(), self.selected()));
-                    self.effects.push(Effect::NewCode(wanted));
+            Some(Action::Accept) => {
+                if let Some(code) = form.same(&self.book).filter(|code| !code.retired) {
+                    // One name is one code.
+                    let id = code.id.clone();
+                    let span = self.selected();
+                    self.assign(&id, span);
+                    self.reveal();
+                    return;
                 }
-                Err(reason) => self.notice = Some(reason),
-            },
+                match form.wanted(&self.book) {
+                    Ok(wanted) => {
+                        self.coming = Some((wanted.id.clone(), self.selected()));
+                        self.effects.push(Effect::NewCode(wanted));
+                    }
+                    Err(reason) => self.notice = Some(reason),
+                }
+            }
             _ => {
                 if form.input().type_line(key) && !is_move(key) {
                     form.typed(&self.book);
@@ -229,7 +262,12 @@ impl App {
                 if let Some((id, span)) = coming {
                     self.assign(&id, span);
                     let label = self.book.label(&id);
-                    self.notice = Some(format!("“{label}” is in the codebook now, and coded here"));
+                    let coded = if self.is_changed {
+                        ""
+                    } else {
+                        ", and coded here"
+                    };
+                    self.notice = Some(format!("“{label}” is in the codebook now{coded}"));
                 }
                 self.reveal();
             }

@@ -1,5 +1,7 @@
 //! A code named by the words of the text.
 
+use thematica::codebook::Code;
+
 use super::book::Book;
 use super::event::Wanted;
 use super::input::Input;
@@ -84,6 +86,16 @@ impl Form {
         Some(book.codebook.code(best).id.as_str())
     }
 
+    /// The code that has this name already, where the same theme is above it or none is asked for: two codes of one name
+    /// are told apart by what they stand under.
+    pub fn same<'b>(&self, book: &'b Book) -> Option<&'b Code> {
+        let parent = self.parent(book);
+        if parent.is_none() && !self.parent.text().trim().is_empty() {
+            return None;
+        }
+        book.called(self.label.text(), parent)
+    }
+
     /// What is to be written; else why it cannot be.
     pub fn wanted(&self, book: &Book) -> Result<Wanted, String> {
         let (label, id) = (self.label.text().trim(), self.id.text().trim());
@@ -92,6 +104,12 @@ impl Form {
         }
         if book.index(id).is_some() {
             return Err(format!("there is a code `{id}` already"));
+        }
+        if let Some(code) = self.same(book) {
+            return Err(format!(
+                "“{}” is a code already ({}); another name is needed",
+                code.label, code.id
+            ));
         }
         let parent = self.parent(book);
         if parent.is_none() && !self.parent.text().trim().is_empty() {

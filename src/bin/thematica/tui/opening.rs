@@ -14,20 +14,14 @@ impl App {
             .as_ref()
             .is_some_and(|it| !it.hash.is_empty() && it.hash != self.hash());
         self.notice = notice.or_else(|| {
-            let codings = thematica::text::counted(lost as u64, "coding");
-            (lost > 0).then(|| {
-                format!("{codings} cannot be shown: the transcript was changed where they were")
-            })
+            let codings = thematica::text::counted(lost as u64, "lost coding");
+            let how = self.way("F", "`lost`");
+            (lost > 0)
+                .then(|| format!("{codings}: {how} lists what is not found in the text any more"))
         });
         if self.notice.is_none() && stale {
             self.notice = Some("the transcript was changed since it was finished".to_owned());
         }
-    }
-
-    /// What those codings are that are not shown, because their words are not in the text any more or at several places.
-    pub fn lost(&self) -> impl Iterator<Item = &Record> {
-        let standing = self.ledger.standing();
-        standing.filter(|record| self.place(record).is_none())
     }
 
     pub(super) fn find_others(&mut self) {
@@ -45,6 +39,12 @@ impl App {
         let found = self.finder.find_all(&anchors);
         let names = records.iter().map(|it| it.id.clone());
         self.places = names.zip(found.iter().map(Finding::span)).collect();
+        let named = records.iter().zip(found);
+        let doubtful = named.filter_map(|(record, found)| match found {
+            Finding::Ambiguous(spans) => Some((record.id.clone(), spans)),
+            _ => None,
+        });
+        self.doubtful = doubtful.collect();
         self.rebuild(None);
     }
 

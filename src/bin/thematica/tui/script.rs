@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use thematica::text::{Source, Span};
-use thematica::transcript::{Transcript, Units};
+use thematica::transcript::{Hours, Transcript, Units, clock};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What the selection moves by.
@@ -127,6 +127,13 @@ impl Script {
         &sentences[from..to.max(from)]
     }
 
+    /// The paragraph that a stretch lies in; `None` where some of it is not speech of one paragraph.
+    pub fn paragraph_around(&self, stretch: Span) -> Option<Span> {
+        let at = self.unit_at(Grain::Paragraph, stretch.start)?;
+        let paragraph = self.units(Grain::Paragraph)[at];
+        paragraph.contains(stretch).then_some(paragraph)
+    }
+
     /// From the first to the last byte of speech.
     pub fn speech(&self) -> Span {
         let turns = self.units(Grain::Turn);
@@ -137,7 +144,9 @@ impl Script {
     pub fn head(&self, turn: usize) -> String {
         let it = &self.transcript.turns[turn];
         let speaker = self.transcript.label(it).unwrap_or("(no label)");
-        let time = it.time.map(|time| format!("  {}", clock(time.start)));
+        let time = it
+            .time
+            .map(|time| format!("  {}", clock(time.start, Hours::Padded)));
         format!("{} {speaker}{}", turn + 1, time.unwrap_or_default())
     }
 
@@ -146,14 +155,4 @@ impl Script {
         let words = self.source().slice(span).split_whitespace();
         words.collect::<Vec<_>>().join(" ")
     }
-}
-
-fn clock(milliseconds: i64) -> String {
-    let seconds = milliseconds.div_euclid(1000);
-    format!(
-        "{:02}:{:02}:{:02}",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    )
 }

@@ -47,7 +47,8 @@ impl Selection {
             return Span::new(start, end);
         }
         let next = step(script, start, To::Next);
-        if next > start {
+        let spoken = script.paragraph_around(Span::new(start, next)).is_some();
+        if next > start && spoken {
             Span::new(start, next)
         } else {
             Span::new(step(script, start, To::Previous), start)
@@ -124,10 +125,19 @@ impl Selection {
         self.with_head(script, head)
     }
 
-    /// Its moving end one character further.
+    /// Its moving end one character of speech further: labels and what else is not shown are stepped over.
     #[must_use]
     pub fn by_character(self, script: &Script, to: To) -> Self {
-        self.with_head(script, step(script, self.head, to))
+        let is_right = self.head > self.anchor || (self.head == self.anchor && to == To::Next);
+        let next = step(script, self.head, to);
+        let head = if next == self.anchor {
+            next
+        } else if is_right {
+            right_end(script, self.head, to)
+        } else {
+            left_end(script, self.head, to)
+        };
+        self.with_head(script, head)
     }
 
     /// Its moving end at a byte.
@@ -154,6 +164,30 @@ impl Selection {
 /// The start of the last character of a stretch.
 pub fn last_byte(script: &Script, span: Span) -> usize {
     step(script, span.end, To::Previous).max(span.start)
+}
+
+/// Where the right end of a selection goes from a byte: it stands behind a character of speech.
+fn right_end(script: &Script, byte: usize, to: To) -> usize {
+    let paragraphs = script.units(Grain::Paragraph);
+    if to == To::Next {
+        let at = paragraphs.iter().find(|it| it.end > byte);
+        return at.map_or(byte, |it| step(script, byte.max(it.start), to));
+    }
+    let next = step(script, byte, to);
+    let before = paragraphs.iter().rev().find(|it| it.start < next);
+    before.map_or(byte, |it| next.min(it.end))
+}
+
+/// Where the left end goes: it stands before a character of speech.
+fn left_end(script: &Script, byte: usize, to: To) -> usize {
+    let paragraphs = script.units(Grain::Paragraph);
+    if to == To::Previous {
+        let at = paragraphs.iter().rev().find(|it| it.start < byte);
+        return at.map_or(byte, |it| step(script, byte.min(it.end), to));
+    }
+    let next = step(script, byte, to);
+    let after = paragraphs.iter().find(|it| it.end > next);
+    after.map_or(byte, |it| next.max(it.start))
 }
 
 /// The border of characters next to a byte.
@@ -193,6 +227,33 @@ mod tests {
                 .span(&script),
             span("would")
         );
+    }
+
+    #[test]
+    fn an_end_steps_over_what_is_not_shown() {
+        let script = script(super::super::tests::TEXT);
+        let last = Selection::over(span("did."), Grain::Word);
+        let further = last.by_character(&script, To::Next);
+        assert!(words(&script, further).ends_with(": A"), "{further:?}");
+        assert_eq!(further.by_character(&script, To::Previous), last);
+        let by_word = last.by_word(&script, To::Next);
+        assert!(words(&script, by_word).ends_with("Interviewer: And"));
+
+        let first = Selection::over(span("And"), Grain::Word).turned();
+        let further = first.by_character(&script, To::Previous);
+        assert!(words(&script, further).starts_with(".\n"), "{further:?}");
+        assert_eq!(further.by_character(&script, To::Next), first);
+
+        // Where both ends meet, one character of speech is left, and not one that nobody sees.
+        let end = span("did.").end;
+        let mut selection = Selection::over(Span::new(end - 1, end), Grain::Word);
+        selection = selection.turned().by_character(&script, To::Next);
+        assert_eq!(words(&script, selection), ".");
+        let mut selection = Selection::over(span("And"), Grain::Word);
+        for _ in 0..4 {
+            selection = selection.by_character(&script, To::Previous);
+        }
+        assert!(words(&script, selection).starts_with(".\n"));
     }
 
     #[test]

@@ -2,9 +2,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use super::app::{App, Leave, Mode};
+use super::app::{App, Leave, Listed, Mode};
 use super::event::{Effect, Event};
-use super::history::MemoOf;
 use super::input::Input;
 use super::keys::{self, Action};
 use super::marks::Item;
@@ -19,11 +18,13 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Key(key) if key.kind != KeyEventKind::Release => {
             app.notice = None;
             app.key(key);
+            app.remind();
         }
         Event::Key(_) => {}
         Event::Mouse(mouse) => app.mouse(mouse),
         Event::Paste(text) => app.paste(&text),
         Event::Resize(width, height) => app.resize(width, height),
+        Event::Changed(is_changed) => app.changed(is_changed),
         Event::Saved(saved) => {
             app.saved(saved);
             app.leave_when_saved();
@@ -40,11 +41,7 @@ impl App {
             Mode::Reading => self.reading(key),
             Mode::Free => self.free(key),
             Mode::Palette(palette) => self.palette(palette, key),
-            Mode::List {
-                items,
-                at,
-                proposals,
-            } => self.list(&items, at, proposals, key),
+            Mode::List { items, at, kind } => self.list(&items, at, kind, key),
             Mode::Search(input) => self.searching(input, key),
             Mode::Memo { of, input } => self.memo_key(of, input, key),
             Mode::NewCode(form) => self.new_code(form, key),
@@ -65,6 +62,7 @@ impl App {
             self.selection = Selection::unit(&self.script, Grain::Sentence, self.selected().start);
             self.search.found.clear();
             self.held = None;
+            self.placing = None;
             self.refocus(None);
         }
     }
@@ -73,15 +71,18 @@ impl App {
     pub fn act(&mut self, action: Action, key: KeyEvent) {
         if self.moves(action) || self.selects(action) {
             self.offer_held();
+            self.offer_lost();
             return;
         }
         let held = self.held.take();
         if self.jumps(action) {
             return;
         }
+        let placing = self.placing.take();
         match action {
             Action::Code => self.open_palette(),
             Action::Recent => self.assign_recent(key),
+            Action::InVivo if self.is_outdated() => {}
             Action::InVivo => {
                 let words = self.script.one_line(self.selected());
                 self.mode = Mode::NewCode(Form::new(&self.book, &words));
@@ -90,15 +91,17 @@ impl App {
             Action::Remove => self.with_focus(Self::remove),
             Action::Take => self.with_focus(Self::take),
             Action::Refuse => self.with_focus(Self::refuse),
-            Action::Move => match held {
-                Some(at) => self.take_moved(Item::Proposal(at)),
-                None => self.with_focus(Self::take_moved),
+            Action::Move => match (placing, held) {
+                (Some(id), _) => self.place_anew(&id),
+                (None, Some(item)) => self.take_moved(item),
+                (None, None) => self.with_focus(Self::take_moved),
             },
             Action::Split => self.with_focus(Self::take_split),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),
-            Action::ListProposals => self.open_list(true),
-            Action::ListCodings => self.open_list(false),
+            Action::ListProposals => self.open_list(Listed::Proposals),
+            Action::ListCodings => self.open_list(Listed::Mine),
+            Action::ListLost => self.open_list(Listed::Lost),
             Action::ShowProposals => {
                 self.shown.proposals = !self.shown.proposals;
                 self.lay_out();
@@ -115,6 +118,7 @@ impl App {
             Action::Finish => self.finish(),
             Action::Help => self.mode = Mode::Help(0),
             Action::Transcripts => self.leave(Leave::Transcript),
+            Action::Reread => self.leave(Leave::Again),
             Action::Quit => self.leave(Leave::Program),
             Action::Force => self.effects.push(Effect::Leave(Leave::Program)),
             _ => {}
@@ -297,6 +301,9 @@ impl App {
 
     /// Opens the search for a code.
     pub fn open_palette(&mut self) {
+        if self.is_outdated() {
+            return;
+        }
         self.mode = Mode::Palette(Palette::new(&self.book, &self.recent));
         self.reveal();
     }
@@ -318,29 +325,5 @@ impl App {
             }
             _ => {}
         }
-    }
-
-    fn open_memo(&mut self, action: Action) {
-        let focus = self.focus;
-        let of = match (action, focus) {
-            (Action::MemoTranscript, _) => MemoOf::Transcript,
-            (Action::MemoCoding, Some(item @ Item::Mine(_))) => MemoOf::Coding(
-                self.record(item)
-                    .map_or_else(String::new, |it| it.id.clone()),
-            ),
-            (Action::MemoCode, Some(item)) => MemoOf::Code(self.code_of(item).to_owned()),
-            _ => {
-                self.notice = Some("no coding of yours is here".to_owned());
-                return;
-            }
-        };
-        self.write_memo(of);
-    }
-
-    /// Opens a memo.
-    pub fn write_memo(&mut self, of: MemoOf) {
-        let input = Input::new(self.memo_text(&of).trim_end());
-        self.mode = Mode::Memo { of, input };
-        self.reveal();
     }
 }

@@ -1,19 +1,17 @@
 //! Times of spreadsheets as clock times.
 
 use super::sheet::Row;
+use crate::transcript::{self, Hours};
 
 /// Milliseconds as a clock time: `0:01:02.500`.
 pub(super) fn clock(milliseconds: f64) -> String {
     #[expect(
         clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
         reason = "numbers that are out of range become its ends"
     )]
-    let all = milliseconds.round().max(0.0) as u64;
-    let (seconds, rest) = (all / 1000, all % 1000);
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let clock = format!("{hours}:{minutes:02}:{seconds:02}");
-    match rest {
+    let all = milliseconds.round().max(0.0) as i64;
+    let clock = transcript::clock(all, Hours::Plain);
+    match all % 1000 {
         0 => clock,
         rest => format!("{clock}.{rest:03}"),
     }

@@ -6,46 +6,56 @@ use std::sync::Arc;
 use super::grow::grow;
 use super::room::{Opened, Room};
 use super::save::{Desk, Saver};
+use super::watch::Watch;
 use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages;
 use crate::status::Status;
-use crate::tui::app::{App, Leave};
+use crate::tui::app::{App, Hands, Leave};
 use crate::tui::chooser::Chooser;
 use crate::tui::event::{Effect, Event};
-use crate::tui::linear::{Answer, hear, help};
+use crate::tui::linear::{Answer, first, hear, help_in_list, not_in_list};
 use crate::tui::update::update;
 
 /// A window that nothing is drawn in.
 const SIZE: (u16, u16) = (80, 24);
 
+/// What is read next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// Nothing: one leaves.
+    Nothing,
+    /// What is chosen from the list.
+    Chosen,
+    /// The transcript with this number.
+    Transcript(usize),
+}
+
 /// Reads commands until one leaves or there are no more.
-pub fn run(room: &Room, mut chosen: Option<usize>, global: &Global) -> Result<Status, Failure> {
+pub fn run(room: &Room, chosen: Option<usize>, global: &Global) -> Result<Status, Failure> {
     let lines = Lines::new(global);
     let mut status = Status::Clean;
+    let mut is_named = chosen.is_some();
+    let mut next = chosen.map_or(Next::Chosen, Next::Transcript);
     loop {
-        let is_named = chosen.is_some();
-        let number = match chosen.take() {
-            Some(number) => Some(number),
-            None => choose(room, &lines)?,
-        };
-        let Some(number) = number else {
-            return Ok(status);
-        };
-        match room.open(&room.study.documents[number]) {
-            Ok(opened) => {
-                let (to, read) = read(room, number, opened, &lines)?;
-                status = status.max(read);
-                if to == Leave::Program {
-                    return Ok(status);
+        next = match next {
+            Next::Nothing => return Ok(status),
+            Next::Chosen => choose(room, &lines)?,
+            Next::Transcript(number) => match room.open(&room.study.documents[number]) {
+                Ok(opened) => {
+                    let (next, read) = read(room, number, opened, &lines)?;
+                    status = status.max(read);
+                    next
                 }
-            }
-            Err(reason) if is_named => return Err(Failure::new(reason)),
-            Err(reason) => {
-                messages::error(&reason, None);
-                status = Status::NotDone;
-            }
-        }
+                Err(reason) if is_named => return Err(Failure::new(reason)),
+                Err(reason) => {
+                    messages::error(&reason, None);
+                    status = Status::NotDone;
+                    Next::Chosen
+                }
+            },
+        };
+        is_named = false;
     }
 }
 
@@ -77,28 +87,31 @@ impl Lines {
     }
 }
 
-fn choose(room: &Room, lines: &Lines) -> Result<Option<usize>, Failure> {
-    say(&listed(&room.chooser(0)))?;
+fn choose(room: &Room, lines: &Lines) -> Result<Next, Failure> {
+    say(&listed(&room.chooser(None)))?;
     while let Some(line) = lines.next()? {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let count = room.study.documents.len();
-        match words.as_slice() {
-            [] => {}
-            ["quit"] => return Ok(None),
-            ["transcripts"] => say(&listed(&room.chooser(0)))?,
-            ["help"] => say(&help())?,
-            ["open", name] => {
-                let number = name.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
-                let named = || super::document(&room.study, name).ok();
-                if let Some(at) = number.filter(|at| *at < count).or_else(named) {
-                    return Ok(Some(at));
-                }
-                say(&[format!("write a number from 1 to {count}, or a name")])?;
-            }
-            _ => say(&["`open NUMBER` reads a transcript, `quit` leaves".to_owned()])?,
+        match first(&line) {
+            ("", _) => {}
+            ("quit", _) => return Ok(Next::Nothing),
+            ("transcripts", _) => say(&listed(&room.chooser(None)))?,
+            ("help", _) => say(&help_in_list())?,
+            ("open", name) => match meant(room, name) {
+                Ok(number) => return Ok(Next::Transcript(number)),
+                Err(told) => say(&[told])?,
+            },
+            _ => say(&[not_in_list(&line)])?,
         }
     }
-    Ok(None)
+    Ok(Next::Nothing)
+}
+
+/// The transcript that a number of the list or a name means; else what is said.
+fn meant(room: &Room, name: &str) -> Result<usize, String> {
+    let count = room.study.documents.len();
+    let number = name.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
+    let named = || super::document(&room.study, name).ok();
+    let found = number.filter(|at| *at < count).or_else(named);
+    found.ok_or_else(|| format!("write a number from 1 to {count}, or a name"))
 }
 
 fn listed(chooser: &Chooser) -> Vec<String> {
@@ -121,7 +134,7 @@ fn read(
     number: usize,
     opened: Opened,
     lines: &Lines,
-) -> Result<(Leave, Status), Failure> {
+) -> Result<(Next, Status), Failure> {
     let document = &room.study.documents[number];
     let desk = Desk {
         pen: Arc::clone(&room.pen),
@@ -131,22 +144,40 @@ fn read(
         base: opened.base,
     };
     let mut saver = Saver::start(desk, || {});
-    let mut app = App::new(opened.opening, SIZE.0, SIZE.1);
+    let mut app = opened.app.begun(SIZE.0, SIZE.1);
+    app.hands = Hands::Words;
     app.welcome(opened.notice);
-    let mut first = vec![app.greeting(), "`help` lists the commands".to_owned()];
-    first.extend(app.notice.take());
-    say(&first)?;
+    let mut watch = Watch::new(&room.study, document, opened.stamp, app.hash());
+    let mut begun = vec![app.greeting(), "`help` lists the commands".to_owned()];
+    begun.extend(app.notice.take());
+    say(&begun)?;
     while let Some(line) = lines.next()? {
+        // Before a command lays a code on words, it is looked whether they are still there.
+        if let Some(changed) = watch.look() {
+            update(&mut app, Event::Changed(changed));
+            say(&app.notice.take().into_iter().collect::<Vec<_>>())?;
+        }
         let Answer {
             lines: said,
             effects,
         } = hear(&mut app, &line);
         say(&said)?;
-        if let Some(to) = done(room, &mut app, &mut saver, effects)? {
-            return Ok((to, status(&app)));
-        }
+        let to = match done(room, &mut app, &mut saver, effects)? {
+            None => continue,
+            Some(To::Leave(Leave::Program)) => Next::Nothing,
+            Some(To::Leave(Leave::Transcript)) => Next::Chosen,
+            Some(To::Leave(Leave::Again)) => Next::Transcript(number),
+            Some(To::Open(name)) => match meant(room, &name) {
+                Ok(number) => Next::Transcript(number),
+                Err(told) => {
+                    say(&[told])?;
+                    continue;
+                }
+            },
+        };
+        return Ok((to, status(&app)));
     }
-    Ok((Leave::Program, status(&app)))
+    Ok((Next::Nothing, status(&app)))
 }
 
 fn status(app: &App) -> Status {
@@ -157,13 +188,20 @@ fn status(app: &App) -> Status {
     }
 }
 
+/// Where to, when a transcript is left.
+enum To {
+    Leave(Leave),
+    /// To another one, by number or name.
+    Open(String),
+}
+
 /// Does what is to be done, and says when it is on the disk; where to, when the transcript is left.
 fn done(
     room: &Room,
     app: &mut App,
     saver: &mut Saver,
     effects: Vec<Effect>,
-) -> Result<Option<Leave>, Failure> {
+) -> Result<Option<To>, Failure> {
     let mut leave = None;
     let mut effects: std::collections::VecDeque<Effect> = effects.into();
     let mut sent = false;
@@ -178,7 +216,8 @@ fn done(
                 say(&app.notice.take().into_iter().collect::<Vec<_>>())?;
             }
             Effect::Editor(..) => {}
-            Effect::Leave(to) => leave = Some(to),
+            Effect::Leave(to) => leave = Some(To::Leave(to)),
+            Effect::Open(name) => leave = Some(To::Open(name)),
         }
     }
     while app.saving.is_busy() {

@@ -13,8 +13,9 @@ use thematica::matcher::Matcher;
 use thematica::study::{Document, Study, stands_for};
 
 use super::memos;
+use super::watch::{self, Stamp};
 use crate::clock;
-use crate::tui::app::{Opening, Other};
+use crate::tui::app::{App, Other};
 use crate::tui::book::Book;
 use crate::tui::chooser::{Chooser, Entry};
 use crate::tui::proposals;
@@ -44,14 +45,16 @@ pub struct Room {
 
 /// A transcript that was opened.
 pub struct Opened {
-    /// What the screen begins with.
-    pub opening: Opening,
+    /// The screen, still to be begun.
+    pub app: App,
     /// The name that its codings are kept under: its id, or the end of it where a file has that.
     pub name: String,
     /// The codings as they were read.
     pub base: Ledger,
     /// What is wrong with files that were read, in one line.
     pub notice: Option<String>,
+    /// The transcript's file before it was read.
+    pub stamp: Stamp,
 }
 
 impl Room {
@@ -65,8 +68,8 @@ impl Room {
         )
     }
 
-    /// The list of transcripts.
-    pub fn chooser(&self, at: usize) -> Chooser {
+    /// The list of transcripts, at the one that was open before.
+    pub fn chooser(&self, open: Option<usize>) -> Chooser {
         let mut faults = Vec::new();
         let files = self.store.read_coder(&self.coder, &mut faults);
         let roster = self.pen.roster(&mut faults);
@@ -83,7 +86,8 @@ impl Room {
         });
         Chooser {
             rows: rows.collect(),
-            at,
+            at: open.unwrap_or(0),
+            open,
             coder: self.coder.clone(),
             notice: notice(&faults),
             color: self.color,
@@ -92,6 +96,7 @@ impl Room {
 
     /// Opens a transcript; else why it cannot be, in one line.
     pub fn open(&self, document: &Document) -> Result<Opened, String> {
+        let stamp = watch::stamp(document);
         let codebook = self.codebook();
         let matcher = Matcher::new(&codebook, self.study.unit);
         let selection = Filter::default()
@@ -128,28 +133,23 @@ impl Room {
         })?;
         let others = self.others(&document.id, &mut faults);
         let roster = self.pen.roster(&mut faults);
-        let (code_memos, memo) = (
-            memos::of_codes(&self.study.root),
-            memos::of_transcript(&self.study.root, &document.id),
-        );
+        let base = file.ledger.clone();
+        let book = Book::new(Arc::clone(&codebook));
+        let mut app = App::new(script, book, self.coder.clone(), clock::now);
+        app.by.clone_from(&self.by);
+        app.ledger = file.ledger;
+        app.others = others;
+        app.proposals = proposals;
+        app.code_memos = memos::of_codes(&self.study.root);
+        app.memo = memos::of_transcript(&self.study.root, &document.id);
+        app.finished = finished(&roster, &document.id).cloned();
+        app.color = self.color;
         Ok(Opened {
-            base: file.ledger.clone(),
+            app,
+            base,
             name,
             notice: notice(&faults),
-            opening: Opening {
-                script,
-                book: Book::new(Arc::clone(&codebook)),
-                coder: self.coder.clone(),
-                by: self.by.clone(),
-                ledger: file.ledger,
-                others,
-                proposals,
-                code_memos,
-                memo,
-                finished: finished(&roster, &document.id).cloned(),
-                color: self.color,
-                clock: clock::now,
-            },
+            stamp,
         })
     }
 

@@ -1,13 +1,16 @@
 //! The thin loop between the terminal and the screen's state.
 
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::sync::Arc;
 
 use ratatui::crossterm::event;
+use thematica::coding::record::Anchor;
 
 use super::grow::grow;
 use super::room::{Opened, Room};
 use super::save::{Desk, Saver};
+use super::watch::Watch;
 use crate::failure::Failure;
 use crate::messages;
 use crate::status::Status;
@@ -32,26 +35,34 @@ pub fn run(room: &Room, mut chosen: Option<usize>) -> Result<Status, Failure> {
         room,
         screen,
         listener,
+        waiting: VecDeque::new(),
+        places: HashMap::new(),
     };
-    let (mut at, mut notice, mut unsaved) = (chosen.unwrap_or(0), None, None);
+    let (mut open, mut notice, mut unsaved) = (None, None, None);
+    let mut again = false;
     loop {
         let number = match chosen.take() {
             Some(number) => number,
-            None => match desk.choose(at, notice.take()).map_err(failed)? {
+            None => match desk.choose(open, notice.take()).map_err(failed)? {
                 Some(number) => number,
                 None => break,
             },
         };
-        at = number;
         match room.open(&room.study.documents[number]) {
             Ok(opened) => {
-                let left = desk.read(number, opened).map_err(failed)?;
+                open = Some(number);
+                let left = desk.read(number, opened, again).map_err(failed)?;
                 unsaved = left.unsaved.or(unsaved);
                 if left.to == Leave::Program {
                     break;
                 }
+                again = left.to == Leave::Again;
+                chosen = again.then_some(number);
             }
-            Err(reason) => notice = Some(reason),
+            Err(reason) => {
+                notice = Some(reason);
+                again = false;
+            }
         }
     }
     drop(desk);
@@ -73,36 +84,42 @@ struct Reading<'r> {
     room: &'r Room,
     screen: Screen,
     listener: Listener,
+    /// What happened and is not answered yet: keys that are pressed ahead of a new screen count there.
+    waiting: VecDeque<Heard>,
+    /// What was selected in each transcript when it was left.
+    places: HashMap<usize, Anchor>,
 }
 
 impl Reading<'_> {
     /// Shows the list of transcripts; `None` where one leaves.
-    fn choose(&mut self, at: usize, notice: Option<String>) -> io::Result<Option<usize>> {
-        let mut chooser = self.room.chooser(at);
+    fn choose(&mut self, open: Option<usize>, notice: Option<String>) -> io::Result<Option<usize>> {
+        let mut chooser = self.room.chooser(open);
         chooser.notice = notice.or(chooser.notice);
         loop {
-            let terminal = &mut self.screen.terminal;
-            terminal.draw(|frame| draw_chooser(&chooser, frame.buffer_mut()))?;
-            for heard in self.listener.wait() {
-                let choice = match heard {
-                    Heard::Terminal(event::Event::Key(key)) => chooser.key(key),
-                    Heard::Terminal(event::Event::Mouse(mouse)) => chooser.mouse(mouse),
-                    Heard::Terminal(_) | Heard::Disk => None,
-                    Heard::End => return Ok(None),
-                    Heard::Broken(error) => return Err(error),
-                };
-                match choice {
-                    Some(Choice::Open(at)) => return Ok(Some(at)),
-                    Some(Choice::Quit) => return Ok(None),
-                    None => {}
-                }
+            if self.waiting.is_empty() {
+                let terminal = &mut self.screen.terminal;
+                terminal.draw(|frame| draw_chooser(&chooser, frame.buffer_mut()))?;
+                self.waiting.extend(self.listener.wait());
+            }
+            let choice = match self.waiting.pop_front() {
+                Some(Heard::Terminal(event::Event::Key(key))) => chooser.key(key),
+                Some(Heard::Terminal(event::Event::Mouse(mouse))) => chooser.mouse(mouse),
+                Some(Heard::Terminal(_) | Heard::Disk) | None => None,
+                Some(Heard::End) => return Ok(None),
+                Some(Heard::Broken(error)) => return Err(error),
+            };
+            match choice {
+                Some(Choice::Open(at)) => return Ok(Some(at)),
+                Some(Choice::Quit) => return Ok(None),
+                None => {}
             }
         }
     }
 
-    /// Shows a transcript until one leaves it.
-    fn read(&mut self, number: usize, opened: Opened) -> io::Result<Left> {
-        let document = &self.room.study.documents[number];
+    /// Shows a transcript until one leaves it; `again` where it was shown just before.
+    fn read(&mut self, number: usize, opened: Opened, again: bool) -> io::Result<Left> {
+        let room = self.room;
+        let document = &room.study.documents[number];
         let desk = Desk {
             pen: Arc::clone(&self.room.pen),
             root: self.room.study.root.clone(),
@@ -116,25 +133,39 @@ impl Reading<'_> {
             let _ = disk.send(Heard::Disk);
         });
         let size = self.screen.terminal.size()?;
-        let mut app = App::new(opened.opening, size.width, size.height);
+        let mut app = opened.app.begun(size.width, size.height);
         app.welcome(opened.notice);
+        if let Some(place) = self.places.get(&number) {
+            app.resume(place);
+        }
+        if again {
+            app.welcome_again();
+        }
+        let mut watch = Watch::new(&room.study, document, opened.stamp, app.hash());
         loop {
-            self.screen.draw(&app)?;
-            for heard in self.listener.wait() {
-                let events: Vec<Event> = match heard {
-                    Heard::Terminal(event) => known(event).into_iter().collect(),
-                    Heard::Disk => saver.next().map(Event::Saved).into_iter().collect(),
-                    Heard::End => return Ok(leave(&mut app, saver, Leave::Program)),
-                    Heard::Broken(error) => {
-                        leave(&mut app, saver, Leave::Program);
-                        return Err(error);
-                    }
-                };
-                for event in events {
-                    let effects = update(&mut app, event);
-                    if let Some(to) = self.work(&mut app, &mut saver, effects)? {
-                        return Ok(leave(&mut app, saver, to));
-                    }
+            if self.waiting.is_empty() {
+                self.screen.draw(&app)?;
+                self.waiting.extend(self.listener.wait());
+            }
+            let events: Vec<Event> = match self.waiting.pop_front() {
+                Some(Heard::Terminal(event)) => {
+                    // Before a key lays a code on words, it is looked whether they are still there.
+                    let changed = watch.look().map(Event::Changed);
+                    changed.into_iter().chain(known(event)).collect()
+                }
+                Some(Heard::Disk) => saver.next().map(Event::Saved).into_iter().collect(),
+                Some(Heard::End) => return Ok(leave(&mut app, saver, Leave::Program)),
+                Some(Heard::Broken(error)) => {
+                    leave(&mut app, saver, Leave::Program);
+                    return Err(error);
+                }
+                None => Vec::new(),
+            };
+            for event in events {
+                let effects = update(&mut app, event);
+                if let Some(to) = self.work(&mut app, &mut saver, effects)? {
+                    self.places.insert(number, app.bookmark());
+                    return Ok(leave(&mut app, saver, to));
                 }
             }
         }
@@ -154,6 +185,8 @@ impl Reading<'_> {
                     continue;
                 }
                 Effect::Leave(to) => return Ok(Some(to)),
+                // Only words ask for it; here there is a list.
+                Effect::Open(_) => continue,
                 Effect::Editor(of, text) => {
                     let screen = &mut self.screen;
                     let edited = self.listener.away(|| screen.edit(&text))?;

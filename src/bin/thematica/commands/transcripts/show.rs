@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use thematica::diagnostic::nearest;
 use thematica::study::Study;
 use thematica::text::visible;
-use thematica::transcript::{LeftOut, Time, Transcript, Turn};
+use thematica::transcript::{Hours, LeftOut, Time, Transcript, Turn, clock};
 
 use super::{Arguments, no_labels};
 use crate::args::Global;
@@ -89,7 +89,7 @@ fn turns(
             None => String::new(),
         };
         let label = transcript.label(turn).unwrap_or("(no label)");
-        let time = turn.time.map(clock).unwrap_or_default();
+        let time = turn.time.map(when).unwrap_or_default();
         writeln!(out, "{number}  {}{role}{time}", shown(label))?;
         paragraphs(transcript, turn, width, out)?;
     }
@@ -157,15 +157,11 @@ fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 
-/// `  0:01:23.400–0:01:25.000`
-fn clock(time: Time) -> String {
-    let one = |milliseconds: i64| {
-        let seconds = milliseconds.div_euclid(1000);
-        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-        format!("{hours}:{minutes:02}:{:02}", seconds % 60)
-    };
+/// `  0:01:23–0:01:25`
+fn when(time: Time) -> String {
+    let start = clock(time.start, Hours::Plain);
     match time.end {
-        Some(end) => format!("  {}–{}", one(time.start), one(end)),
-        None => format!("  {}", one(time.start)),
+        Some(end) => format!("  {start}–{}", clock(end, Hours::Plain)),
+        None => format!("  {start}"),
     }
 }

@@ -69,8 +69,7 @@ pub fn draw_chooser(chooser: &Chooser, buffer: &mut Buffer) {
         buffer.set_string(0, line, fit(&text, columns), style);
     }
     if let Some(notice) = &chooser.notice {
-        let notice = fit(&format!(" {notice}"), columns);
-        buffer.set_string(0, bottom.y, notice, bar.add_modifier(Modifier::BOLD));
+        super::notice(buffer, bottom, notice, palette);
     } else {
         let hints: Vec<&Binding> = keys::CHOOSER
             .bindings

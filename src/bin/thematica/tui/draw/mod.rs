@@ -3,10 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
+use ratatui::widgets::{Clear, Widget as _};
 
 mod body;
 mod chooser;
 mod form;
+mod list;
 mod margin;
 mod overlay;
 mod pane;
@@ -16,7 +18,7 @@ pub use chooser::draw_chooser;
 pub use overlay::help_lines;
 use style::Palette;
 
-use super::app::{App, Mode};
+use super::app::{App, Leave, Listed, Mode};
 use super::cells::{fit, width};
 use super::keys::{self, Binding};
 use super::view::{Areas, LEAST_COLUMNS, LEAST_ROWS};
@@ -65,15 +67,21 @@ fn title(app: &App, areas: &Areas, palette: Palette, buffer: &mut Buffer) {
     if proposals > 0 {
         parts.push(format!("{proposals} proposed"));
     }
+    let lost = app.lost().count();
+    if lost > 0 {
+        parts.push(format!("{lost} lost"));
+    }
     if app.finished.is_some() {
         parts.push("finished".to_owned());
     }
     let status = app.saving.status();
-    let failed = app.saving.failure().is_some();
+    let failed = app.saving.failure().is_some() || app.is_changed;
     if failed {
         parts.clear();
     }
-    if !status.is_empty() {
+    if app.saving.failure().is_none() && app.is_changed {
+        parts.push("CHANGED ON DISK: R".to_owned());
+    } else if !status.is_empty() {
         parts.push(status);
     }
     let columns = usize::from(area.width);
@@ -132,17 +140,40 @@ fn bottom(
         return Some(at);
     }
     let notice = match app.mode {
-        Mode::Leaving(_) => Some("saving; the program ends when everything is on the disk"),
+        Mode::Leaving(Leave::Program) => {
+            Some("saving; the program ends when everything is on the disk")
+        }
+        Mode::Leaving(_) => Some("saving; it goes on when everything is on the disk"),
         _ => app.notice.as_deref(),
     };
     match notice {
-        Some(notice) => {
-            let style = palette.bar().add_modifier(Modifier::BOLD);
-            buffer.set_string(area.x, area.y, fit(&format!(" {notice}"), columns), style);
-        }
+        Some(notice) => self::notice(buffer, area, notice, palette),
         None => hints(buffer, area, &shown_hints(&app.mode), palette),
     }
     cursor
+}
+
+/// Says something in the last row, and in rows above it where it is too long for one.
+fn notice(buffer: &mut Buffer, bottom: Rect, text: &str, palette: Palette) {
+    /// More is not read before the next key.
+    const MOST: usize = 3;
+    let columns = usize::from(bottom.width);
+    let mut lines = overlay::fold(text, columns.saturating_sub(2));
+    if lines.len() > MOST {
+        let rest = lines.split_off(MOST - 1).join(" ");
+        lines.push(rest);
+    }
+    let style = palette.bar().add_modifier(Modifier::BOLD);
+    for (above, line) in (0..).zip(lines.iter().rev()) {
+        let line = fit(&format!(" {line}"), columns);
+        let row = Rect {
+            y: bottom.y.saturating_sub(above),
+            ..bottom
+        };
+        Clear.render(row, buffer);
+        buffer.set_style(row, palette.bar());
+        buffer.set_string(row.x, row.y, line, style);
+    }
 }
 
 fn shown_hints(mode: &Mode) -> Vec<&'static Binding> {
@@ -152,11 +183,15 @@ fn shown_hints(mode: &Mode) -> Vec<&'static Binding> {
         }
         Mode::Free => keys::FREE.bindings.iter().collect(),
         Mode::Palette(_) => keys::PALETTE.bindings.iter().collect(),
-        Mode::List { proposals, .. } => {
+        Mode::List {
+            kind: Listed::Lost, ..
+        } => keys::LOST.bindings.iter().collect(),
+        Mode::List { kind, .. } => {
             let bindings = keys::LIST.bindings.iter();
             bindings
                 .filter(|it| {
-                    *proposals || !matches!(it.action, keys::Action::Take | keys::Action::Refuse)
+                    *kind == Listed::Proposals
+                        || !matches!(it.action, keys::Action::Take | keys::Action::Refuse)
                 })
                 .collect()
         }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget as _};
-use thematica::codebook::CodeIndex;
+use thematica::codebook::{Code, CodeIndex};
 
 use super::super::app::{App, Mode};
 use super::super::cells::{clean, fit, width};
@@ -16,18 +16,14 @@ use super::super::new_code::{Field, Form};
 use super::super::palette::Palette as Search;
 use super::super::view::overlay_rows;
 use super::style::Palette;
-use super::{form, pane};
+use super::{form, list, pane};
 
 /// Draws what lies over the text; gives the place of the cursor.
 pub(super) fn draw(app: &App, palette: Palette, buffer: &mut Buffer) -> Option<Position> {
     match &app.mode {
         Mode::Palette(search) => Some(codes(app, search, palette, buffer)),
-        Mode::List {
-            items,
-            at,
-            proposals,
-        } => {
-            list(app, items, *at, *proposals, palette, buffer);
+        Mode::List { items, at, kind } => {
+            list::draw(app, items, *at, *kind, palette, buffer);
             None
         }
         Mode::Memo { of, input } => {
@@ -49,7 +45,7 @@ pub(super) fn draw(app: &App, palette: Palette, buffer: &mut Buffer) -> Option<P
 }
 
 /// Clears the lower part of the window, draws a line with a title above it, and gives what is inside.
-fn open(buffer: &mut Buffer, title: &str, palette: Palette) -> Rect {
+pub(super) fn open(buffer: &mut Buffer, title: &str, palette: Palette) -> Rect {
     let whole = buffer.area;
     let rows = overlay_rows(whole.height);
     let area = Rect::new(0, whole.height - 1 - rows, whole.width, rows);
@@ -108,11 +104,13 @@ fn codes(app: &App, search: &Search, palette: Palette, buffer: &mut Buffer) -> P
         code_line(app, (*code, is_chosen), &here, area, palette, buffer);
     }
     if search.found.is_empty() {
-        let none = fit(
-            "no code fits; Esc, then i names a new one",
-            usize::from(list.width),
+        let typed = search.input.text().split_whitespace();
+        let typed = typed.collect::<Vec<_>>().join(" ");
+        let none = format!(
+            "No code fits “{}”. Enter makes a new code of that name, Esc goes back to the text.",
+            clean(&fit(&typed, 40))
         );
-        buffer.set_string(list.x, list.y, none, palette.quiet());
+        pane::paragraph(vec![Line::raw(none)], below, buffer);
     }
     if let Some(code) = search.chosen() {
         let code = app.book.codebook.code(code);
@@ -161,45 +159,6 @@ fn code_line(
     }
 }
 
-fn list(
-    app: &App,
-    items: &[Item],
-    at: usize,
-    proposals: bool,
-    palette: Palette,
-    buffer: &mut Buffer,
-) {
-    let what = if proposals { "proposals" } else { "codings" };
-    let inner = open(
-        buffer,
-        &format!("{} of {} {what}", at + 1, items.len()),
-        palette,
-    );
-    let rows = usize::from(inner.height);
-    let top = (at + 1)
-        .saturating_sub(rows.div_ceil(2))
-        .min(items.len().saturating_sub(rows));
-    let columns = usize::from(inner.width);
-    for (line, (number, item)) in (0..).zip(items.iter().enumerate().skip(top).take(rows)) {
-        let Some(span) = app.span_of(*item) else {
-            continue;
-        };
-        let turn = app.script.turn_at(span.start) + 1;
-        let label = fit(app.book.label(app.code_of(*item)), columns / 3);
-        let pointer = if number == at { "▶" } else { " " };
-        let head = format!("{pointer}{turn:>4} {label}  ");
-        let quote = fit(
-            &app.script.one_line(span),
-            columns.saturating_sub(width(&head)),
-        );
-        let mut style = Style::new();
-        if number == at {
-            style = style.add_modifier(Modifier::REVERSED);
-        }
-        buffer.set_string(inner.x, inner.y + line, format!("{head}{quote}"), style);
-    }
-}
-
 fn new_code(app: &App, it: &Form, palette: Palette, buffer: &mut Buffer) -> Position {
     let words = app.script.one_line(app.selected());
     let inner = open(
@@ -227,24 +186,21 @@ fn new_code(app: &App, it: &Form, palette: Palette, buffer: &mut Buffer) -> Posi
             cursor = at;
         }
     }
+    let same = it.same(&app.book);
     let parent = match it.parent(&app.book) {
+        _ if same.is_some() => same.map(already).unwrap_or_default(),
         Some(id) => format!("Under “{}” ({id}).", app.book.label(id)),
         None if it.parent.text().trim().is_empty() => {
             "A theme of its own; type the name of a code to put it under that.".to_owned()
         }
         None => "No code is called so.".to_owned(),
     };
-    let file = app.book.codebook.source.name();
-    let lines = vec![
-        Line::raw(clean(&parent)),
-        Line::styled(
-            format!(
-                "It is written into {}, whose comments and layout stay.",
-                clean(file)
-            ),
-            palette.quiet(),
-        ),
-    ];
+    let mut lines = vec![Line::raw(clean(&parent))];
+    if same.is_none() {
+        let file = clean(app.book.codebook.source.name());
+        let told = format!("It is written into {file}, whose comments and layout stay.");
+        lines.push(Line::styled(told, palette.quiet()));
+    }
     let below = Rect::new(
         inner.x,
         inner.y + 4,
@@ -253,6 +209,19 @@ fn new_code(app: &App, it: &Form, palette: Palette, buffer: &mut Buffer) -> Posi
     );
     pane::paragraph(lines, below, buffer);
     cursor
+}
+
+/// What is said where a code has the name already.
+fn already(code: &Code) -> String {
+    let Code { label, id, .. } = code;
+    if code.retired {
+        format!("“{label}” is a retired code ({id}): type another name.")
+    } else {
+        format!(
+            "The codebook has “{label}” already ({id}): Enter codes with it. For a new code, type another name, or another \
+             code to put it under."
+        )
+    }
 }
 
 /// The lines of the help in a window of so many columns: those with a key name it.
@@ -287,7 +256,7 @@ pub fn help_lines(columns: u16) -> usize {
 }
 
 /// Breaks a text of ours at its spaces.
-fn fold(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn fold(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let last = lines.last_mut().expect("there is always one");

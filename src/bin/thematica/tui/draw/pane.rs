@@ -93,7 +93,7 @@ fn said(app: &App, item: Item) -> String {
         }
         Item::Theirs { other, .. } => {
             format!(
-                "coded by {}; a takes it over, x refuses it",
+                "coded by {}; a take over, x refuse, m take over on the selection, b each sentence",
                 app.others[other].name
             )
         }
@@ -117,7 +117,7 @@ pub(super) fn about_code(code: &Code, lines: &mut Vec<Line<'static>>) {
     lines.extend(code.counterexamples.iter().map(|it| field("Not", &it.text)));
 }
 
-fn field(name: &str, text: &str) -> Line<'static> {
+pub(super) fn field(name: &str, text: &str) -> Line<'static> {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     Line::from(vec![
         Piece::styled(

@@ -8,7 +8,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 #[rustfmt::skip]
 mod table;
 
-pub use table::{CHOOSER, FREE, HELP, LIST, MEMO, NEW_CODE, PALETTE, READING, SEARCH};
+pub use table::{CHOOSER, FREE, HELP, LIST, LOST, MEMO, NEW_CODE, PALETTE, READING, SEARCH};
 
 /// A key as it is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub enum Action {
     Split,
     ListProposals,
     ListCodings,
+    ListLost,
+    Reread,
     MemoCoding,
     MemoCode,
     MemoTranscript,
@@ -114,8 +116,8 @@ pub struct Section {
 
 /// All tables, in the order of the help.
 pub fn sections() -> impl Iterator<Item = &'static Section> {
-    const OTHERS: [&Section; 8] = [
-        &FREE, &PALETTE, &LIST, &SEARCH, &MEMO, &NEW_CODE, &CHOOSER, &HELP,
+    const OTHERS: [&Section; 9] = [
+        &FREE, &PALETTE, &LIST, &LOST, &SEARCH, &MEMO, &NEW_CODE, &CHOOSER, &HELP,
     ];
     READING.iter().chain(OTHERS)
 }

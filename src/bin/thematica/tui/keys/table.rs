@@ -64,6 +64,7 @@ pub const READING: &[Section] = &[
             row(Action::Split, &[Char('b')], "take it over for each sentence; breaks up one's own coding as well", ""),
             row(Action::ListProposals, &[Char('P')], "list the proposals", ""),
             row(Action::ListCodings, &[Char('C')], "list one's own codings", ""),
+            row(Action::ListLost, &[Char('F')], "list one's codings whose words were not found, to lay them on others", ""),
             row(Action::ShowProposals, &[Ctrl('p')], "hide or show the proposals", ""),
             row(Action::ShowOthers, &[Ctrl('o')], "hide or show the codings of others", ""),
         ],
@@ -98,6 +99,7 @@ pub const READING: &[Section] = &[
             row(Action::Finish, &[Char('f')], "the transcript is finished, or is not", ""),
             row(Action::Help, &[Char('?')], "all keys", "all keys"),
             row(Action::Transcripts, &[Char('T')], "another transcript", ""),
+            row(Action::Reread, &[Char('R')], "read it again, with what others coded meanwhile", ""),
             row(Action::Quit, &[Char('q'), Ctrl('c')], "leave, once everything is saved", "quit"),
             row(Action::Force, &[Ctrl('q')], "leave though something could not be saved", ""),
         ],
@@ -148,6 +150,21 @@ pub const LIST: Section = Section {
         row(Action::Remove, &[Char('d'), Plain(Delete)], "take the coding away", ""),
         row(Action::Undo, &[Char('u')], "undo", ""),
         row(Action::Cancel, &[Plain(Esc), Char('q'), Ctrl('c')], "close the list", "close"),
+    ],
+};
+
+/// The keys of the list of codings that were lost.
+pub const LOST: Section = Section {
+    title: "In the list of lost codings",
+    bindings: &[
+        row(Action::Down, &[Plain(Down), Char('j')], "the next", ""),
+        row(Action::Up, &[Plain(Up), Char('k')], "the one before", ""),
+        row(Action::PageDown, &[Plain(PageDown), Char(' ')], "further down", ""),
+        row(Action::PageUp, &[Plain(PageUp)], "further up", ""),
+        row(Action::Accept, &[Plain(Enter)], "look for its new place: select it, then press m", "lay anew"),
+        row(Action::Remove, &[Char('d'), Plain(Delete)], "take the coding away", "take away"),
+        row(Action::Undo, &[Char('u')], "undo", ""),
+        row(Action::Cancel, &[Plain(Esc), Char('q'), Ctrl('c')], "close the list; all stays as it is", "close"),
     ],
 };
 
@@ -205,7 +222,8 @@ pub const CHOOSER: Section = Section {
         row(Action::End, &[Plain(End), Char('G')], "the last", ""),
         row(Action::NextUncoded, &[Char('o')], "the next that is not finished", "not finished"),
         row(Action::Accept, &[Plain(Enter)], "read it", "read"),
-        row(Action::Quit, &[Char('q'), Plain(Esc), Ctrl('c')], "leave", "quit"),
+        row(Action::Cancel, &[Plain(Esc), Char('T')], "back to the transcript that was open", ""),
+        row(Action::Quit, &[Char('q'), Ctrl('c')], "leave", "quit"),
     ],
 };
 

@@ -85,6 +85,35 @@ impl App {
         }
     }
 
+    /// Lists the codings whose words were not found, numbered.
+    pub(super) fn list_lost(&self, lines: &mut Vec<String>) {
+        for (number, (item, record)) in (1..).zip(self.lost()) {
+            let quote: Vec<&str> = record.anchor.quote.split_whitespace().collect();
+            let label = clean(self.book.label(self.code_of(item)));
+            lines.push(format!("  {number} {label}: “{}”", clean(&quote.join(" "))));
+            lines.push(format!("    {}", self.why_lost(record)));
+            let memo = record.memo.iter().flat_map(|it| it.lines());
+            lines.extend(memo.map(|line| format!("    memo: {}", clean(line))));
+        }
+        if lines.is_empty() {
+            lines.push("no coding is lost: all were found in the text".to_owned());
+        }
+    }
+
+    /// Lays a lost coding on what is selected.
+    pub(super) fn place_number(&mut self, rest: &str) {
+        let ids: Vec<String> = self.lost().map(|(_, it)| it.id.clone()).collect();
+        let number = rest.parse::<usize>().ok();
+        let id = number.and_then(|it| ids.get(it.checked_sub(1)?));
+        match id {
+            Some(id) => self.place_anew(id),
+            None if ids.is_empty() => {
+                self.notice = Some("no coding is lost: all were found in the text".to_owned());
+            }
+            None => self.notice = Some(format!("write a number from 1 to {}", ids.len())),
+        }
+    }
+
     /// What an item is, in words.
     fn called(&self, item: Item) -> String {
         let label = clean(self.book.label(self.code_of(item)));

@@ -92,7 +92,8 @@ impl App {
     }
 
     pub(super) fn code_by_name(&mut self, name: &str, lines: &mut Vec<String>) {
-        let Some(index) = self.meant(name) else {
+        let Some(index) = self.meant(name).filter(|_| !self.is_changed) else {
+            self.is_outdated();
             return;
         };
         let id = self.book.codebook.code(index).id.clone();
@@ -102,6 +103,9 @@ impl App {
     }
 
     pub(super) fn name_code(&mut self, rest: &str) {
+        if self.is_outdated() {
+            return;
+        }
         let (label, parent) = match rest.rsplit_once(" under ") {
             Some((label, parent)) => (label.trim(), Some(parent.trim())),
             None => (rest, None),
@@ -119,6 +123,17 @@ impl App {
                 None => return,
             },
         };
+        if let Some(code) = self.book.called(label, parent.as_deref()) {
+            self.notice = Some(if code.retired {
+                format!("“{}” is a retired code; another name is needed", code.label)
+            } else {
+                format!(
+                    "the codebook has “{}” already; `code {}` codes with it",
+                    code.label, code.id
+                )
+            });
+            return;
+        }
         let wanted = Wanted {
             id: self.book.free_id(label),
             label: label.to_owned(),
@@ -141,8 +156,8 @@ impl App {
                 let id = self.record(item).map(|it| it.id.clone());
                 (MemoOf::Coding(id.unwrap_or_default()), rest)
             }
-            _ => {
-                self.notice = Some("no coding of yours is here".to_owned());
+            (_, item) => {
+                self.not_mine(item);
                 return;
             }
         };

@@ -8,7 +8,7 @@ use thematica::text::{Span, counted};
 mod answer;
 mod code;
 
-use super::app::{App, Leave};
+use super::app::{App, Hands, Leave};
 use super::event::Effect;
 use super::keys::Action;
 use super::marks::Item;
@@ -62,6 +62,11 @@ pub const WORDS: &[Word] = &[
     word("move [NUMBER]", "take over a proposal for what is selected"),
     word("split [NUMBER]", "take over a proposal for each sentence"),
     word(
+        "lost",
+        "list the codings whose words were not found, numbered",
+    ),
+    word("place NUMBER", "lay one of them on what is selected"),
+    word(
         "proposal [back]",
         "go to the next proposal, or the one before",
     ),
@@ -81,9 +86,11 @@ pub const WORDS: &[Word] = &[
     word("undo", "undo"),
     word("redo", "redo"),
     word("finish", "the transcript is finished, or is not"),
+    word("transcripts", "list the transcripts, numbered"),
+    word("open NUMBER", "read another transcript; its name will do"),
     word(
-        "transcripts",
-        "list the transcripts; `open NUMBER` reads one",
+        "reread",
+        "read the transcript again, with what others coded meanwhile",
     ),
     word("help", "list these commands"),
     word("quit", "leave"),
@@ -101,6 +108,7 @@ pub struct Answer {
 /// Does what a line says.
 pub fn hear(app: &mut App, line: &str) -> Answer {
     app.notice = None;
+    app.hands = Hands::Words;
     let (word, rest) = first(line);
     let mut answer = Answer::default();
     if !word.is_empty() {
@@ -112,7 +120,7 @@ pub fn hear(app: &mut App, line: &str) -> Answer {
 }
 
 /// The first word of a line, and the rest.
-pub(super) fn first(line: &str) -> (&str, &str) {
+pub fn first(line: &str) -> (&str, &str) {
     let line = line.trim();
     let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     (word, rest.trim())
@@ -143,14 +151,21 @@ impl App {
             "remove" => self.on_item(rest, Self::remove),
             "accept" => self.on_item(rest, Self::take),
             "reject" => self.on_item(rest, Self::refuse),
-            "move" => self.on_item(rest, Self::take_moved),
+            "move" => self.move_here(rest),
             "split" => self.on_item(rest, Self::take_split),
+            "lost" => self.list_lost(lines),
+            "place" => self.place_number(rest),
             "memo" => self.memo_by_words(rest, lines),
             "undo" => self.travel(true),
             "redo" => self.travel(false),
             "finish" => self.finish(),
             "help" => lines.extend(help()),
+            "open" if rest.is_empty() => {
+                self.notice = Some("write a number of the list, or a name: open 2".to_owned());
+            }
+            "open" => self.effects.push(Effect::Open(rest.to_owned())),
             "transcripts" => self.effects.push(Effect::Leave(Leave::Transcript)),
+            "reread" => self.effects.push(Effect::Leave(Leave::Again)),
             "quit" => self.effects.push(Effect::Leave(Leave::Program)),
             "proposal" | "coding" | "disagreement" | "uncoded" | "find" => {
                 let before = (self.selection, self.focus);
@@ -239,6 +254,16 @@ impl App {
         self.read_selection(lines);
     }
 
+    /// Lays on what is selected what was in hand before, or what is here.
+    fn move_here(&mut self, rest: &str) {
+        self.offer_held();
+        self.notice = None;
+        match self.held.take().filter(|_| rest.is_empty()) {
+            Some(item) => self.take_moved(item),
+            None => self.on_item(rest, Self::take_moved),
+        }
+    }
+
     fn on_item(&mut self, rest: &str, work: impl FnOnce(&mut Self, Item)) {
         let here = self.here();
         let item = match rest.parse::<usize>() {
@@ -258,8 +283,31 @@ impl App {
 
 /// The commands, a line each.
 pub fn help() -> Vec<String> {
-    let lines = WORDS
-        .iter()
-        .map(|word| format!("{:<26} {}", word.usage, word.what));
-    lines.collect()
+    WORDS.iter().map(line).collect()
+}
+
+/// Those that do something in the list of transcripts, a line each.
+pub fn help_in_list() -> Vec<String> {
+    let words = WORDS.iter().filter(|word| is_in_list(first(word.usage).0));
+    words.map(line).collect()
+}
+
+/// What is said in the list of transcripts of a line that does nothing there.
+pub fn not_in_list(typed: &str) -> String {
+    let word = first(typed).0;
+    let is_known = WORDS.iter().any(|it| first(it.usage).0 == word);
+    let why = if is_known {
+        format!("`{word}` works in a transcript")
+    } else {
+        format!("there is no command `{word}`")
+    };
+    format!("{why}; `open NUMBER` reads one, `quit` leaves")
+}
+
+fn is_in_list(word: &str) -> bool {
+    matches!(word, "transcripts" | "open" | "help" | "quit")
+}
+
+fn line(word: &Word) -> String {
+    format!("{:<26} {}", word.usage, word.what)
 }

@@ -28,14 +28,11 @@ fn a_rejected_proposal_is_kept_so_that_it_does_not_come_back() {
     let mut app = app();
     press(&mut app, &["]", "x"]);
     assert_eq!(app.ledger.all()[0].state, State::Rejected);
-    let again = App::new(
-        Opening {
-            ledger: app.ledger.clone(),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let again = App {
+        ledger: app.ledger.clone(),
+        ..blank()
+    }
+    .begun(80, 24);
     assert_eq!(again.open_proposals().count(), 2);
     // Who thinks again takes it all the same.
     press(&mut app, &["Enter", "trust", "Enter"]);
@@ -141,15 +138,84 @@ fn a_coding_of_another_extent_takes_the_others() {
 }
 
 #[test]
-fn who_decides_for_others_is_named() {
-    let mut app = App::new(
-        Opening {
-            by: Some("cy".to_owned()),
-            ..opening()
-        },
-        80,
-        24,
+fn what_another_coded_is_taken_over_on_other_words() {
+    let mut app = App {
+        by: Some("cy".to_owned()),
+        ..blank()
+    }
+    .begun(80, 24);
+    let from = format!("ben/{}", app.others[0].records[0].id);
+    // Some of its words.
+    press(&mut app, &[">", "w", "m"]);
+    assert_eq!(coded(&app), [("trust", "She")]);
+    let record = &app.ledger.all()[0];
+    assert_eq!(record.from, [from.as_str()]);
+    assert_eq!(record.by.as_deref(), Some("cy"));
+    assert!(app.disagreements().is_empty());
+    press(&mut app, &["u"]);
+    assert!(app.ledger.is_empty());
+    // Quite other words: where the other has it, it is not.
+    press(&mut app, &["Home", ">", "→"]);
+    let offered = "m takes “Trusting relationship” of ben over here";
+    assert_eq!(app.notice.as_deref(), Some(offered));
+    press(&mut app, &["m"]);
+    assert_eq!(coded(&app), [("trust", "Then she did.")]);
+    let states: Vec<State> = app.ledger.all().iter().map(|it| it.state).collect();
+    assert_eq!(states, [State::Rejected, State::Coded]);
+    assert!(app.ledger.all().iter().all(|it| it.from == [from.as_str()]));
+    let places = app.disagreements();
+    assert!(places.iter().all(|(_, it)| matches!(it, Item::Mine(_))));
+}
+
+#[test]
+fn what_another_coded_is_taken_over_sentence_by_sentence() {
+    let mut theirs = Ledger::default();
+    theirs.add(record(
+        "trust",
+        "It took weeks. She would not open the door at first.",
+    ));
+    let mut app = app();
+    app.others[0].records = theirs.all().to_vec();
+    app.find_others();
+    app.lay_out();
+    press(&mut app, &[">", "b"]);
+    assert_eq!(
+        coded(&app),
+        [
+            ("trust", "It took weeks."),
+            ("trust", "She would not open the door at first.")
+        ]
     );
+    let from = format!("ben/{}", app.others[0].records[0].id);
+    assert!(app.ledger.all().iter().all(|it| it.from == [from.as_str()]));
+    assert!(app.disagreements().is_empty());
+    // What comes next is about one's own.
+    assert!(matches!(app.focus, Some(Item::Mine(_))));
+}
+
+#[test]
+fn what_is_not_ones_own_says_how_it_would_be() {
+    let mut app = app();
+    press(&mut app, &[">", "e"]);
+    let told = "this coding is ben's: a takes it over, x refuses it";
+    assert_eq!(app.notice.as_deref(), Some(told));
+    press(&mut app, &["d"]);
+    assert_eq!(app.notice.as_deref(), Some(told));
+    press(&mut app, &["b"]);
+    let told = "it is one sentence; a takes it over";
+    assert_eq!(app.notice.as_deref(), Some(told));
+    press(&mut app, &["]", "d"]);
+    let told = "this is only proposed: a takes it over, x refuses it";
+    assert_eq!(app.notice.as_deref(), Some(told));
+}
+
+#[test]
+fn who_decides_for_others_is_named() {
+    let mut app = App {
+        by: Some("cy".to_owned()),
+        ..blank()
+    }
+    .begun(80, 24);
     press(&mut app, &[">", "a"]);
     assert_eq!(app.ledger.all()[0].by.as_deref(), Some("cy"));
 }
@@ -171,14 +237,11 @@ fn apart() -> Ledger {
 #[test]
 fn two_versions_of_a_coding_are_shown_and_decided_between() {
     for (key, memo) in [("a", "theirs"), ("x", "ours")] {
-        let mut app = App::new(
-            Opening {
-                ledger: apart(),
-                ..opening()
-            },
-            80,
-            24,
-        );
+        let mut app = App {
+            ledger: apart(),
+            ..blank()
+        }
+        .begun(80, 24);
         assert_eq!(app.ledger.rivals().len(), 1);
         press(&mut app, &[">"]);
         assert_eq!(selected(&app), "It took weeks.");
@@ -193,14 +256,11 @@ fn two_versions_of_a_coding_are_shown_and_decided_between() {
 
 #[test]
 fn blind_means_that_nobody_elses_codings_are_there() {
-    let mut app = App::new(
-        Opening {
-            others: Vec::new(),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let mut app = App {
+        others: Vec::new(),
+        ..blank()
+    }
+    .begun(80, 24);
     press(&mut app, &[">"]);
     assert_eq!(
         app.notice.as_deref(),
@@ -263,31 +323,4 @@ fn what_another_program_wrote_meanwhile_is_shown() {
     };
     update(&mut app, Event::Saved(saved));
     assert_eq!(coded(&app).len(), 3);
-}
-
-#[test]
-fn a_coding_whose_words_are_gone_is_told_and_kept() {
-    let mut ledger = Ledger::default();
-    let mut lost = record("trust", "It took weeks.");
-    lost.anchor.hash = "0".to_owned();
-    lost.anchor.quote = "Quite other words, which nobody ever said here.".to_owned();
-    ledger.add(lost);
-    let mut app = App::new(
-        Opening {
-            ledger,
-            ..opening()
-        },
-        80,
-        24,
-    );
-    app.welcome(None);
-    assert!(
-        app.notice
-            .as_ref()
-            .unwrap()
-            .starts_with("1 coding cannot be shown")
-    );
-    let effects = press(&mut app, &["Enter", "trust", "Enter"]);
-    assert_eq!(written(&effects).unwrap().all().len(), 1);
-    assert_eq!(app.ledger.all().len(), 2);
 }

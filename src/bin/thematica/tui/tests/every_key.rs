@@ -1,6 +1,6 @@
 //! What each key of each table does: the list below has to have them all.
 
-use super::super::app::{App, Leave, Mode};
+use super::super::app::{App, Leave, Listed, Mode};
 use super::super::event::Effect;
 use super::super::history::MemoOf;
 use super::super::keys::{self, Action, Section};
@@ -175,7 +175,7 @@ const READING: &[Case] = &[
         matches!(
             app.mode,
             Mode::List {
-                proposals: true,
+                kind: Listed::Proposals,
                 ..
             }
         )
@@ -184,10 +184,16 @@ const READING: &[Case] = &[
         matches!(
             app.mode,
             Mode::List {
-                proposals: false,
+                kind: Listed::Mine,
                 ..
             }
         )
+    }),
+    (Action::ListLost, nothing, |app, _| {
+        app.notice.as_deref() == Some("no coding is lost: all were found in the text")
+    }),
+    (Action::Reread, nothing, |_, effects| {
+        matches!(effects, [Effect::Leave(Leave::Again)])
     }),
     (
         Action::ShowProposals,
@@ -425,6 +431,54 @@ const LIST: &[Case] = &[
     }),
 ];
 
+fn lost(app: &mut App) {
+    let mut ledger = Ledger::default();
+    for code in ["trust", "waiting"] {
+        let mut gone = record(code, "It took weeks.");
+        gone.anchor.hash = "0".to_owned();
+        gone.anchor.quote = format!("Quite other words of {code}, which nobody said.");
+        ledger.add(gone);
+    }
+    *app = App { ledger, ..blank() }.begun(80, 24);
+    press(app, &["F"]);
+}
+
+const LOST: &[Case] = &[
+    (Action::Down, lost, |app, _| chosen(app) == Some(1)),
+    (
+        Action::Up,
+        |app| {
+            lost(app);
+            press(app, &["↓"]);
+        },
+        |app, _| chosen(app) == Some(0),
+    ),
+    (Action::PageDown, lost, |app, _| chosen(app) == Some(1)),
+    (
+        Action::PageUp,
+        |app| {
+            lost(app);
+            press(app, &["↓"]);
+        },
+        |app, _| chosen(app) == Some(0),
+    ),
+    (Action::Accept, lost, |app, _| {
+        app.placing.is_some() && matches!(app.mode, Mode::Reading)
+    }),
+    (Action::Remove, lost, |app, _| app.lost().count() == 1),
+    (
+        Action::Undo,
+        |app| {
+            lost(app);
+            press(app, &["d"]);
+        },
+        |app, _| app.lost().count() == 2,
+    ),
+    (Action::Cancel, lost, |app, _| {
+        app.lost().count() == 2 && matches!(app.mode, Mode::Reading)
+    }),
+];
+
 fn search(app: &mut App) {
     press(app, &["/", "months"]);
 }
@@ -541,6 +595,7 @@ fn every_key_does_what_its_line_says() {
         (&keys::FREE, FREE),
         (&keys::PALETTE, PALETTE),
         (&keys::LIST, LIST),
+        (&keys::LOST, LOST),
         (&keys::SEARCH, SEARCH),
         (&keys::MEMO, MEMO),
         (&keys::NEW_CODE, NEW_CODE),
@@ -573,6 +628,7 @@ fn the_list_of_transcripts_is_gone_through() {
     let chooser = || Chooser {
         rows: vec![row("a", true), row("b", true), row("c", false)],
         at: 1,
+        open: Some(0),
         coder: "ann".to_owned(),
         notice: None,
         color: false,
@@ -585,9 +641,18 @@ fn the_list_of_transcripts_is_gone_through() {
                 Action::Down | Action::PageDown | Action::End | Action::NextUncoded => (2, None),
                 Action::Up | Action::PageUp | Action::Start => (0, None),
                 Action::Accept => (1, Some(Choice::Open(1))),
+                Action::Cancel => (1, Some(Choice::Open(0))),
                 _ => (1, Some(Choice::Quit)),
             };
             assert_eq!((chooser.at, choice), wanted, "{}", key.name());
         }
     }
+    // Where none was open, nothing is left by mistake.
+    let mut first = Chooser {
+        open: None,
+        ..chooser()
+    };
+    assert_eq!(first.key(events("Esc")[0]), None);
+    let told = "Enter reads the transcript, q leaves";
+    assert_eq!(first.notice.as_deref(), Some(told));
 }

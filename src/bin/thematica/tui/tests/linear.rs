@@ -89,7 +89,54 @@ fn what_is_not_understood_is_said() {
         "no code is called “zzz”; `codes` lists them"
     );
     assert_eq!(say(&mut app, "code old"), "this code is retired");
+    assert_eq!(
+        say(&mut app, "new Trusting relationship"),
+        "the codebook has “Trusting relationship” already; `code trust` codes with it"
+    );
     assert_eq!(say(&mut app, ""), "");
+}
+
+#[test]
+fn no_answer_speaks_of_keys() {
+    let mut app = app();
+    say(&mut app, "proposal");
+    let said = say(&mut app, "next");
+    assert!(
+        said.starts_with("`move` lays the proposal “Trusting relationship” here"),
+        "{said}"
+    );
+    assert_eq!(say(&mut app, "move"), "accepted “Trusting relationship”");
+    assert_eq!(coded(&app), [("trust", "And then?")]);
+    assert_eq!(
+        say(&mut app, "reject"),
+        "this coding is yours; `remove` takes it away"
+    );
+    say(&mut app, "turn 2");
+    say(&mut app, "sentence 2");
+    let told = "this coding is ben's: `accept` takes it over, `reject` refuses it";
+    assert_eq!(say(&mut app, "remove"), told);
+    assert_eq!(say(&mut app, "memo hm"), told);
+    assert_eq!(
+        say(&mut app, "split"),
+        "it is one sentence; `accept` takes it over"
+    );
+}
+
+#[test]
+fn another_transcript_is_opened_from_a_transcript() {
+    let mut app = app();
+    assert_eq!(say(&mut app, "open 2"), "Open(\"2\")");
+    assert_eq!(
+        say(&mut app, "open"),
+        "write a number of the list, or a name: open 2"
+    );
+    let listed = super::super::linear::help_in_list().join("\n");
+    assert!(
+        listed.contains("open NUMBER") && !listed.contains("accept"),
+        "{listed}"
+    );
+    let told = super::super::linear::not_in_list("turn 2");
+    assert!(told.starts_with("`turn` works in a transcript; `open NUMBER`"));
 }
 
 #[test]

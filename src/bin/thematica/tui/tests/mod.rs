@@ -1,6 +1,5 @@
 //! A small transcript with what every key needs, and keys to be pressed in it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -11,7 +10,7 @@ use thematica::coding::record::{Anchor, Record, Stamp, hash};
 use thematica::text::{Source, Span};
 use thematica::transcript::read::{ReadOptions, read};
 
-use super::app::{App, Opening, Other};
+use super::app::{App, Other};
 use super::book::Book;
 use super::event::{Effect, Event, Saved, Work};
 use super::keys::Key;
@@ -19,9 +18,11 @@ use super::proposals::Proposal;
 use super::script::Script;
 use super::update::update;
 
+mod changed;
 mod decisions;
 mod every_key;
 mod linear;
+mod lost;
 mod screens;
 mod typing;
 
@@ -75,15 +76,12 @@ pub fn book() -> Book {
     ))
 }
 
-pub fn opening() -> Opening {
+/// A transcript with what others coded and the rules propose, still to be begun.
+pub fn blank() -> App {
     let mut theirs = Ledger::default();
     theirs.add(record("trust", "She would not open the door at first."));
-    Opening {
-        script: script(TEXT),
-        book: book(),
-        coder: "ann".to_owned(),
-        by: None,
-        ledger: Ledger::default(),
+    let clock = || "2026-11-30T16:39:43Z".to_owned();
+    App {
         others: vec![Other {
             name: "ben".to_owned(),
             is_version: false,
@@ -99,16 +97,12 @@ pub fn opening() -> Opening {
                 "The waiting list was long. Eight months it was, and nobody rang her.",
             ),
         ],
-        code_memos: BTreeMap::new(),
-        memo: String::new(),
-        finished: None,
-        color: false,
-        clock: || "2026-11-30T16:39:43Z".to_owned(),
+        ..App::new(script(TEXT), book(), "ann".to_owned(), clock)
     }
 }
 
 pub fn app() -> App {
-    App::new(opening(), 80, 24)
+    blank().begun(80, 24)
 }
 
 /// Presses keys, each written as it is printed: `Enter`, `Ctrl+R`, or letters in a row.

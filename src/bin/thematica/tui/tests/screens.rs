@@ -22,7 +22,7 @@ fn check(name: &str, text: &str) {
 
 /// A transcript that somebody is in the middle of.
 fn begun(width: u16, height: u16) -> App {
-    let mut app = App::new(opening(), width, height);
+    let mut app = blank().begun(width, height);
     app.select_at(span("It took").start);
     let effects = press(
         &mut app,
@@ -77,6 +77,7 @@ fn the_list_of_transcripts_looks_as_it_should() {
                 ),
             ],
             at: 1,
+            open: None,
             coder: "ann".to_owned(),
             notice: None,
             color: false,
@@ -132,16 +133,8 @@ fn a_window_of_any_size_is_drawn() {
 #[test]
 fn foreign_scripts_and_control_characters_do_not_break_the_layout() {
     let text = "Ann: \u{1b}[2Jשלום עולם \u{202e}abc\u{202c} 日本語のテキストです。e\u{301}\u{301} 👩‍👩‍👧 end.\n\nInterviewer: Yes.\n";
-    let mut app = App::new(
-        Opening {
-            script: script(text),
-            proposals: Vec::new(),
-            others: Vec::new(),
-            ..opening()
-        },
-        40,
-        12,
-    );
+    let clock = || "2026-11-30T16:39:43Z".to_owned();
+    let mut app = App::new(script(text), book(), "ann".to_owned(), clock).begun(40, 12);
     press(&mut app, &["Enter", "trust", "Enter"]);
     let (text, buffer) = drawn(&app);
     check("scripts-40x12", &text);

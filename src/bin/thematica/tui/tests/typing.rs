@@ -26,12 +26,7 @@ fn typing_finds_codes_by_label_id_and_path_and_never_a_retired_one() {
         assert_eq!(found.as_deref(), Some(wanted), "{typed}");
         press(&mut app, &["Esc"]);
     }
-    press(&mut app, &["Enter", "qqq", "Enter"]);
-    assert_eq!(
-        app.notice.as_deref(),
-        Some("no code fits; i names a new one")
-    );
-    press(&mut app, &["Esc", "Enter"]);
+    press(&mut app, &["Enter", "qqq", "Esc", "Enter"]);
     let Mode::Palette(palette) = &app.mode else {
         panic!()
     };
@@ -54,14 +49,11 @@ fn number_keys_keep_their_codes_while_one_codes_with_them() {
     press(&mut app, &["9"]);
     assert!(app.notice.as_ref().unwrap().starts_with("no code is on 9"));
     // Whoever opens the transcript again finds them where they were.
-    let again = App::new(
-        Opening {
-            ledger: app.ledger.clone(),
-            ..opening()
-        },
-        80,
-        24,
-    );
+    let again = App {
+        ledger: app.ledger.clone(),
+        ..blank()
+    }
+    .begun(80, 24);
     assert_eq!(again.recent.len(), 2);
 }
 
@@ -192,4 +184,51 @@ fn a_click_selects_dragging_selects_freely_and_the_wheel_scrolls() {
     assert_eq!(selected(&app), "took weeks. She would");
     mouse(&mut app, MouseEventKind::ScrollUp, 5, 5);
     assert_eq!(app.view.top, top);
+}
+
+#[test]
+fn a_name_that_a_code_has_already_is_no_second_code() {
+    let mut app = app();
+    press(&mut app, &["i", "Ctrl+U", "trusting  relationship"]);
+    let shown = drawn(&app).0;
+    assert!(
+        shown.contains("The codebook has “Trusting relationship” already"),
+        "{shown}"
+    );
+    let effects = press(&mut app, &["Enter"]);
+    assert!(!effects.iter().any(|it| matches!(it, Effect::NewCode(_))));
+    assert_eq!(coded(&app), [("trust", "How did it begin?")]);
+    // The same name below another theme is another code.
+    press(
+        &mut app,
+        &[
+            "i",
+            "Ctrl+U",
+            "Trusting relationship",
+            "Tab",
+            "Tab",
+            "waiting",
+        ],
+    );
+    let effects = press(&mut app, &["Enter"]);
+    assert!(
+        matches!(&effects[..], [Effect::NewCode(it)] if it.parent.as_deref() == Some("waiting"))
+    );
+    // One that is retired is not taken up again by mistake.
+    press(&mut app, &["Esc", "i", "Ctrl+U", "old"]);
+    assert!(press(&mut app, &["Enter"]).is_empty());
+    assert!(app.notice.as_ref().unwrap().contains("another name"));
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_what_to_do() {
+    let mut app = app();
+    press(&mut app, &["Enter", "qqq zzz"]);
+    let shown = drawn(&app).0;
+    assert!(
+        shown.contains("No code fits “qqq zzz”. Enter makes a new code of that name"),
+        "{shown}"
+    );
+    let effects = press(&mut app, &["Enter", "Enter"]);
+    assert!(matches!(&effects[..], [Effect::NewCode(it)] if it.label == "qqq zzz"));
 }

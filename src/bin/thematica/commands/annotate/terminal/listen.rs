@@ -1,7 +1,8 @@
 //! Everything that the screen waits for, in one line: keys, the disk, and being told to end.
 //!
 //! The terminal is read by a thread of its own. Where the window is closed under us, reading it may never come back; the
-//! screen learns of it by a signal, and ends in order.
+//! screen learns of it by a signal, and ends in order. A process that no terminal controls gets no signal: the terminal is
+//! watched as well.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,6 +44,7 @@ impl Listener {
         let is_away = Arc::new(AtomicBool::new(false));
         let ear = Arc::new(Mutex::new(()));
         signals(&to)?;
+        hang_up(&to);
         let reader = Reader {
             to: to.clone(),
             is_away: Arc::clone(&is_away),
@@ -129,6 +131,42 @@ fn signals(to: &Sender<Heard>) -> io::Result<()> {
     });
     Ok(())
 }
+
+/// Waits for the terminal to be closed. Whoever only reads does not learn of it: reading gives nothing, again and again.
+#[cfg(unix)]
+fn hang_up(to: &Sender<Heard>) {
+    let to = to.clone();
+    thread::spawn(move || {
+        if is_closed() {
+            // Where nobody listens any more, we are ending already.
+            let _ = to.send(Heard::End);
+        }
+    });
+}
+
+/// Waits until the terminal is closed; false where the system does not tell that of it.
+#[cfg(unix)]
+fn is_closed() -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    let stdin = io::stdin();
+    loop {
+        // Nothing is asked for: that it is closed is told all the same.
+        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+        match poll(&mut watched, None) {
+            Ok(_) => {
+                let told = watched[0].revents();
+                return told.intersects(PollFlags::HUP | PollFlags::ERR);
+            }
+            Err(Errno::INTR) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
+/// The system ends us with the window.
+#[cfg(not(unix))]
+fn hang_up(_: &Sender<Heard>) {}
 
 /// There are none.
 #[cfg(not(unix))]

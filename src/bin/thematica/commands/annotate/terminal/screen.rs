@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, Stdout, Write as _};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::process::Command;
 
@@ -21,8 +22,8 @@ use crate::tui::draw::draw;
 
 /// The terminal while it is ours. When this is dropped, it is as it was.
 pub struct Screen {
-    /// What is drawn on.
-    pub terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// What is drawn on. It is never dropped: it would show the cursor, as we do, and panic where the terminal is closed.
+    pub terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -38,7 +39,9 @@ impl Screen {
         ratatui::crossterm::style::force_color_output(color);
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout()));
         terminal
-            .map(|terminal| Self { terminal })
+            .map(|terminal| Self {
+                terminal: ManuallyDrop::new(terminal),
+            })
             .inspect_err(|_| give_back())
     }
 
