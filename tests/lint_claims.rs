@@ -282,7 +282,7 @@ fn coded<'h>(
     without: Option<RuleIndex>,
 ) -> BTreeSet<usize> {
     hits.into_iter()
-        .filter(|hit| hit.stopped.is_none() && hit.code.0 == code && Some(hit.rule) != without)
+        .filter(|hit| hit.stopped.is_none() && hit.code.0 == code && hit.rule() != without)
         .flat_map(|hit| {
             hit.matched()
                 .iter()
@@ -323,7 +323,7 @@ proptest! {
             let told = || format!("{}\n{text}\n{texts:?}", fault.message);
             match (fault.rule, rule_at(&book, fault)) {
                 ("never-matches", Some(rule)) => {
-                    let counts = |hit: &&Hit| hit.rule == rule && hit.stopped.is_none();
+                    let counts = |hit: &&Hit| hit.rule() == Some(rule) && hit.stopped.is_none();
                     prop_assert_eq!(hits.iter().flatten().find(counts), None, "{}", told());
                 }
                 ("shadowed-pattern" | "duplicate-pattern", Some(rule)) => {

@@ -11,8 +11,9 @@ mod proportion;
 mod segmented;
 mod tally;
 
+pub use super::agreement::rated::Mark;
 pub use proportion::{Proportion, Undefined};
-pub use segmented::{Mark, Segment, Segmented, Verdict, segments};
+pub use segmented::{Segment, Segmented, Verdict, segments};
 pub use tally::{Confusion, Estimate, Figure, OfRule, Overall, Tally};
 
 #[cfg(test)]

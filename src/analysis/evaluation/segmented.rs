@@ -2,21 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::agreement::rated::Spoken;
+use crate::analysis::agreement::rated::{Mark, Spoken};
 use crate::analysis::coded::Coded;
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit};
 use crate::matcher::for_each_segment;
 use crate::text::Span;
 use crate::transcript::{Transcript, Turn, Units};
-
-/// A stretch that a coder laid a code on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
-    /// Where.
-    pub span: Span,
-    /// Which code.
-    pub code: CodeIndex,
-}
 
 /// The segments of the turns that count, in order.
 #[derive(Clone, Debug, Default)]

@@ -314,7 +314,12 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
     table.note(format!(
         "Each count is out of what was said by those who count: people who speak, groups (of transcripts with the same attribute `group`), transcripts, {unit}s (the segments), words. A theme's figures are the union of its codes'."
     ));
-    table.note("Hits, also given per 1,000 words spoken, are distinct stretches of text, those under a negation among them; stopped hits are not. Words are those from the first to the last of each hit. A hit over several segments codes each that has one of its terms. The rules propose: read the segments before you report a number.");
+    table.note("Hits, also given per 1,000 words spoken, are distinct stretches of text, those under a negation among them; stopped hits are not. Words are those from the first to the last of each hit. A hit over several segments codes each that has one of its terms.");
+    if job.whose.has_rules() {
+        table.note("The rules propose: read the segments before you report a number.");
+    } else {
+        table.note("A person's coding is a hit. Only the rules look for negations and exclusions: people's codings are never negated or stopped.");
+    }
     about_people(job, done, table);
 }
 

@@ -122,6 +122,11 @@ impl Whose {
         self.people.is_empty()
     }
 
+    /// Whether the rules are among the coders.
+    pub fn has_rules(&self) -> bool {
+        self.is_rules() || self.and_rules
+    }
+
     /// Whether all that was asked for could be read and placed.
     pub fn is_whole(&self) -> bool {
         let told = |person: &Person| person.told.lock().map_or(true, |told| told.is_whole());

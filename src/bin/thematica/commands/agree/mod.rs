@@ -29,6 +29,8 @@ mod notes;
 mod spans;
 mod table;
 
+pub use coders::RULES;
+
 use coders::Coders;
 use compared::Compared;
 use gate::{Gate, Minimum};
