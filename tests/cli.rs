@@ -1966,6 +1966,48 @@ fn codings_are_imported_whole_or_not_at_all() {
         .end();
 }
 
+/// What is taken back on one branch stays so after a merge, from whichever side; and so under a short name.
+#[test]
+fn what_is_not_finished_after_all_stays_so_where_branches_meet() {
+    let finish = ["codings", "finish", "--coder", "ann"];
+    let told = |more: &[&'static str]| [&finish[..], more].concat();
+    let mut session = Session::new("codings_finish");
+    session
+        .write(
+            "study/codings/ann/roster.csv",
+            "transcript,finished,hash\nfg1,2026-01-02T10:00:00Z,\n",
+        )
+        .run_in("study", &told(&["--undo", "fg1"]))
+        .run_in("study", &told(&[]))
+        .cat("study/codings/ann/roster.csv")
+        .run_in("study", &told(&["fg1", "int1"]))
+        .git(&["init", "--quiet", "--initial-branch", "main", "."])
+        .git(&["add", "study"])
+        .git(&["commit", "--quiet", "-m", "First"])
+        .git(&["checkout", "--quiet", "-b", "other"])
+        .run_in("study", &told(&["fg2"]))
+        .git(&["commit", "--quiet", "-a", "-m", "Finished"])
+        .git(&["checkout", "--quiet", "main"])
+        .run_in("study", &told(&["--undo", "int1"]))
+        .git(&["commit", "--quiet", "-a", "-m", "Not after all"])
+        .git(&["branch", "kept"])
+        .git(&["merge", "--quiet", "-m", "Ours and theirs", "other"])
+        .run_in("study", &told(&[]))
+        // Whatever is written next lays the rows in their order.
+        .run_in("study", &told(&["--undo", "fg1"]))
+        .cat("study/codings/ann/roster.csv")
+        .git(&["checkout", "--quiet", "-f", "other"])
+        .git(&["merge", "--quiet", "-m", "Theirs and ours", "kept"])
+        .run_in("study", &told(&["--undo", "fg1"]))
+        .cat("study/codings/ann/roster.csv")
+        .write(
+            "study/codings/ann/roster.csv",
+            "transcript,finished,hash,state\nfg1,2026-01-02T10:00:00Z,,perhaps\n",
+        )
+        .run_in("study", &told(&["fg1"]))
+        .end();
+}
+
 /// A study that two people have coded; ann has finished two transcripts.
 fn coded_by_people(name: &'static str) -> Session {
     let mut session = Session::new(name);

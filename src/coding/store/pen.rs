@@ -3,7 +3,6 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -12,7 +11,6 @@ use thiserror::Error;
 use super::{CoderNameError, CodingFile, FOLDER, ROSTER, Roster, Store, check_coder, write};
 use crate::coding::ledger::{Ledger, three_way};
 use crate::diagnostic::Diagnostic;
-use crate::text::Source;
 
 /// The file that is locked. Its text says who holds it.
 const LOCK: &str = ".lock";
@@ -53,7 +51,7 @@ pub enum PenError {
         holder: Option<String>,
     },
     /// A file has lines that cannot be read, which writing it again would lose.
-    #[error("{name} has lines that are no codings; nothing was written, so that they are not lost")]
+    #[error("{name} has lines that cannot be read; nothing was written, so that they are not lost")]
     NotWhole {
         /// The file's path as people know it.
         name: String,
@@ -191,17 +189,17 @@ impl Pen {
         self.store.roster(&self.coder, faults)
     }
 
-    /// Writes what is finished.
+    /// Writes what is finished, together with what another program wrote there meanwhile.
     pub fn write_roster(&self, roster: &Roster) -> Result<(), PenError> {
-        let path = self.folder.join(ROSTER);
-        let source = fs::read_to_string(&path).unwrap_or_default();
         let mut faults = Vec::new();
-        Roster::parse(&Arc::new(Source::new(ROSTER, source)), &mut faults);
+        let now = self.store.roster(&self.coder, &mut faults);
         if !faults.is_empty() {
             let name = format!("{}{FOLDER}/{}/{ROSTER}", self.store.prefix, self.coder);
             return Err(PenError::NotWhole { name });
         }
-        self.put(&path, ROSTER, &roster.text())
+        let mut merged = roster.clone();
+        merged.take(now);
+        self.put(&self.folder.join(ROSTER), ROSTER, &merged.text())
     }
 
     fn put(&self, path: &Path, what: &str, text: &str) -> Result<(), PenError> {

@@ -150,27 +150,6 @@ fn nothing_is_written_outside_of_the_coders_folder() {
     }
 }
 
-#[test]
-fn a_roster_comes_back_and_of_two_rows_the_later_counts() {
-    let text = "transcript,finished,hash,unit\nfg1,2026-01-02,aa,turn\nfg1,2026-01-01,bb,\n\"a,b\",2026-01-03,,\n";
-    let mut faults = Vec::new();
-    let roster = Roster::parse(&Arc::new(Source::new("r", text)), &mut faults);
-    assert!(faults.is_empty());
-    assert_eq!(roster.finished["fg1"].hash, "aa");
-    let again = Roster::parse(&Arc::new(Source::new("r", roster.text())), &mut faults);
-    assert_eq!(again.text(), roster.text());
-    assert!(
-        roster
-            .text()
-            .starts_with("transcript,finished,hash,unit\n\"a,b\",")
-    );
-    Roster::parse(
-        &Arc::new(Source::new("r", "transcript,finished\n,2026\n")),
-        &mut faults,
-    );
-    assert_eq!(faults.len(), 1);
-}
-
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_written_keeps_the_old_file() {

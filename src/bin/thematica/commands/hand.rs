@@ -165,13 +165,10 @@ impl OfCoder {
         assume_finished: bool,
     ) -> (Self, Vec<String>) {
         let mut files: BTreeMap<String, Vec<CodingFile>> = BTreeMap::new();
-        let mut finished = BTreeMap::new();
         let mut strays = Vec::new();
-        for (written, row) in &roster.finished {
-            if let Some(document) = study.document(written) {
-                finished.insert(document.id.clone(), row.hash.clone());
-            }
-        }
+        let finished = roster.finished(|name| study.id_of(name));
+        let finished = finished.into_iter().map(|(id, of)| (id, of.hash));
+        let mut finished: BTreeMap<String, String> = finished.collect();
         for file in all {
             let Some(document) = study.document(&file.transcript) else {
                 if file.ledger.standing().next().is_some() {

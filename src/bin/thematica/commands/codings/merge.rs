@@ -201,12 +201,11 @@ fn coders(desk: &Desk<'_>, names: &[String], files: &[CodingFile]) -> Result<Vec
         let mut faults = Vec::new();
         let roster = desk.store.roster(name, &mut faults);
         messages::briefly(&faults, desk.global);
-        let finished = roster.finished.keys();
-        let finished = finished.filter_map(|id| desk.study.document(id));
+        let finished = roster.finished(|name| desk.study.id_of(name));
         coders.push(Whose {
             name: name.clone(),
             records,
-            finished: finished.map(|document| document.id.clone()).collect(),
+            finished: finished.into_keys().collect(),
         });
     }
     Ok(coders)
