@@ -2219,6 +2219,15 @@ fn coders_are_merged_into_one() {
         .run_in("study", &with(&["--adjudicator", "eve", "--into", "final"]))
         .run_in("study", &["codings", "list", "--coder", "final"])
         .run_in("study", &["codings", "finish", "--coder", "final"])
+        .run_in(
+            "study",
+            &["codings", "finish", "--coder", "eve", "fg1", "int1"],
+        )
+        // Nothing is open where the adjudicator has finished, and nobody is alone there.
+        .run_in(
+            "study",
+            &with(&["--adjudicator", "eve", "--into", "final", "--force"]),
+        )
         .end();
 }
 
