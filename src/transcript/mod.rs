@@ -185,7 +185,7 @@ impl LeftOut {
     /// Adds text to the last one.
     pub(crate) fn go_on(&mut self, text: &str) {
         if let Some(last) = self.passages.last_mut() {
-            last.text = read::cut(&format!("{} {text}", last.text), Self::LONGEST);
+            last.text = crate::text::shortened(&format!("{} {text}", last.text), Self::LONGEST);
         }
     }
 
@@ -198,7 +198,7 @@ impl LeftOut {
         if self.passages.len() < Self::MOST && !text.trim().is_empty() {
             self.passages.push(LeftOutPassage {
                 line,
-                text: read::cut(text, Self::LONGEST),
+                text: crate::text::shortened(text, Self::LONGEST),
             });
         }
     }

@@ -11,6 +11,7 @@ use thiserror::Error;
 use super::{CoderNameError, CodingFile, FOLDER, ROSTER, Roster, Store, check_coder, write};
 use crate::coding::ledger::{Ledger, three_way};
 use crate::diagnostic::Diagnostic;
+use crate::study::{Access, replace};
 
 /// The file that is locked. Its text says who holds it.
 const LOCK: &str = ".lock";
@@ -204,7 +205,8 @@ impl Pen {
 
     fn put(&self, path: &Path, what: &str, text: &str) -> Result<(), PenError> {
         let folder = path.parent().unwrap_or(&self.folder);
-        let written = fs::create_dir_all(folder).and_then(|()| write::replace(path, text));
+        let written = fs::create_dir_all(folder)
+            .and_then(|()| replace(path, Access::AsBefore, |out| out.write_all(text.as_bytes())));
         written.map_err(|reason| PenError::Io {
             name: format!("{}{FOLDER}/{}/{what}", self.store.prefix, self.coder),
             reason,

@@ -124,7 +124,7 @@ fn what_a_killed_process_left_is_cleared_away() {
     let root = Folder::new("left");
     let folder = root.0.join("codings/ann/phase-1");
     fs::create_dir_all(&folder).unwrap();
-    let left = folder.join(format!("{}x", write::UNFINISHED));
+    let left = folder.join(format!("{}x", crate::study::UNFINISHED));
     fs::write(&left, "half").unwrap();
     root.store().pen("ann", "a", SOON).unwrap();
     assert!(!left.exists());

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::coding::anchor::{Finder, Finding};
 use crate::coding::record::Anchor;
-use crate::text::Span;
+use crate::text::{Span, one_line, shortened};
 use crate::transcript::Transcript;
 
 /// Where in a transcript.
@@ -253,20 +253,14 @@ fn of_line(transcript: &Transcript, number: usize) -> Result<Span, NotFound> {
 
 /// Whether words stand in a line, whatever its white space.
 fn is_in(words: &str, line: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    plain(line).contains(&plain(words))
+    one_line(line).contains(&one_line(words))
 }
 
 fn is_same(a: &str, b: &str) -> bool {
     a == b || a.split_whitespace().eq(b.split_whitespace())
 }
 
+/// As much of some words as is told.
 fn short(words: &str) -> String {
-    const MOST: usize = 60;
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= MOST {
-        return words;
-    }
-    let start: String = words.chars().take(MOST).collect();
-    format!("{start}…")
+    shortened(words, 60)
 }

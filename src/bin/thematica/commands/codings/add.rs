@@ -5,6 +5,7 @@ use thematica::coding::ledger::Added;
 use thematica::coding::record::{Record, Stamp};
 use thematica::coding::store::CodingFile;
 use thematica::exchange::codings::{Where, range};
+use thematica::text::one_line;
 use thematica::transcript::Transcript;
 
 use super::desk::{Desk, anchor, pen_failure};
@@ -12,7 +13,6 @@ use super::rows::turn;
 use super::{CoderArguments, StudyArguments};
 use crate::args::Global;
 use crate::clock;
-use crate::commands::place::one_line;
 use crate::failure::Failure;
 use crate::output::Destination;
 use crate::status::Status;
