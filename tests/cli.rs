@@ -2355,6 +2355,61 @@ fn codings_are_found_again_after_an_edit() {
         .end();
 }
 
+/// The part of a long quote is shown in which it was changed; that a coding reaches over turns now is said; and one file that
+/// cannot be written keeps no other from being written.
+#[test]
+fn what_was_changed_in_a_long_quote_is_seen_and_one_bad_file_stops_nothing() {
+    let words = |from: u32, to: u32| {
+        let words: Vec<String> = (from..to).map(|it| format!("word{it}")).collect();
+        words.join(" ")
+    };
+    let text = |middle: &str| {
+        format!(
+            "Int: How was it?\n\nAnn: {} {middle} {}.\n\nInt: And then?\n\nAnn: Then I was trusted by all.\n",
+            words(0, 40),
+            words(40, 80)
+        )
+    };
+    let check = ["codings", "check"];
+    let mut session = Session::new("codings_check_long");
+    session
+        .write(
+            "study/transcripts/phase-1/long.txt",
+            text("They never came."),
+        )
+        .write(
+            "coded.csv",
+            format!(
+                "coder,transcript,code,quote\nann,long,time,{} They never came. {}.\n\
+                 ann,fg1,trust,We built a rapport.\nben,long,trust,Then I was trusted by all.\n\
+                 cem,fg1,trust,We built a rapport.\n",
+                words(0, 40),
+                words(40, 80)
+            ),
+        )
+        .run_in("study", &["codings", "import", "../coded.csv"])
+        .write(
+            "study/transcripts/phase-1/long.txt",
+            text("They always came.\n\nBen: Did they?\n\nAnn: Yes,")
+                .replace("trusted by", "trusted indeed by"),
+        )
+        .change(
+            "study/transcripts/phase-1/fg1.txt",
+            "Moderator: How",
+            "Moderator: And how",
+        )
+        .run_in("study", &check)
+        .run_in("study", &["codings", "check", "-f", "csv"]);
+    let bad = session.folder.join("study/codings/ann/phase-1/fg1.jsonl");
+    let good = fs::read_to_string(&bad).unwrap();
+    fs::write(&bad, format!("{good}no coding\n")).unwrap();
+    session
+        .run_in("study", &["codings", "check", "--write"])
+        .cat("study/codings/ann/phase-1/fg1.jsonl")
+        .run_in("study", &["codings", "check", "--all"])
+        .end();
+}
+
 /// A study with what ann, ben and cem coded. Ann finished fg1 and fg2, ben all, cem nothing.
 fn with_coders(name: &'static str) -> Session {
     let session = Session::new(name);
