@@ -2410,6 +2410,48 @@ fn what_was_changed_in_a_long_quote_is_seen_and_one_bad_file_stops_nothing() {
         .end();
 }
 
+/// A transcript that was renamed is known by its text and its words, and all that was said of it goes with it.
+#[test]
+fn codings_follow_a_renamed_transcript() {
+    let mut session = coded_by_people("codings_rename");
+    let renamed = session
+        .folder
+        .join("study/transcripts/phase-1/group-one.txt");
+    fs::rename(
+        session.folder.join("study/transcripts/phase-1/fg1.txt"),
+        renamed,
+    )
+    .unwrap();
+    session
+        .run_in(
+            "study",
+            &["codings", "remove", "--coder", "ben", "00eb8e75640a"],
+        )
+        .write(
+            "study/memos/transcripts/phase-1/fg1.md",
+            "They knew each other.\n",
+        )
+        .write(
+            "study/codings/cem/phase-1/other.jsonl",
+            "{\"code\": \"time\", \"quote\": \"Nobody said this.\"}\n",
+        )
+        .run_in("study", &["codings", "check"])
+        .run_in("study", &["check", "-f", "concise"])
+        .run_in("study", &["codings", "rename", "phase-1/fg2", "group-one"])
+        .run_in("study", &["codings", "rename", "phase-1/int1", "group-one"])
+        .run_in("study", &["codings", "rename", "phase-1/fg1", "int1"])
+        .run_in("study", &["codings", "rename", "phase-1/other", "int1"])
+        .run_in("study", &["codings", "rename", "phase-1/fg1", "group-one"])
+        .ls("study/codings/ann/phase-1")
+        .cat("study/codings/ben/phase-1/group-one.jsonl")
+        .cat("study/codings/ann/roster.csv")
+        .cat("study/memos/transcripts/phase-1/group-one.md")
+        .ls("study/memos/transcripts/phase-1")
+        .run_in("study", &["codings", "check"])
+        .run_in("study", &["codings", "finish"])
+        .end();
+}
+
 /// A study with what ann, ben and cem coded. Ann finished fg1 and fg2, ben all, cem nothing.
 fn with_coders(name: &'static str) -> Session {
     let session = Session::new(name);

@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod merge;
 pub mod record;
 pub mod store;
+pub mod stray;
 
 /// What one rule found at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]

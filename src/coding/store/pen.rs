@@ -185,6 +185,33 @@ impl Pen {
         Ok(merged)
     }
 
+    /// Lays the codings that are kept under one name under another, with their history and what was removed; where there are
+    /// codings already, both stay. The old file goes when the new one is on the disk.
+    pub fn rename(&self, old: &str, new: &str) -> Result<(), PenError> {
+        let (from, to) = (self.path(old)?, self.path(new)?);
+        let failed = |reason| PenError::Io {
+            name: format!("{}{FOLDER}/{}/{old}", self.store.prefix, self.coder),
+            reason,
+        };
+        // Where capitals do not count in names of files, both may be one.
+        let is_one = |a: &Path, b: &Path| fs::canonicalize(a).ok() == fs::canonicalize(b).ok();
+        if to.exists() && is_one(&from, &to) {
+            return fs::rename(&from, &to).map_err(failed);
+        }
+        let none = Ledger::default();
+        let mut moved = self.read(old, &mut Vec::new())?.ledger;
+        loop {
+            let there = self.read(new, &mut Vec::new())?.ledger;
+            self.write(new, &there, &three_way(&none, &there, &moved))?;
+            let now = self.read(old, &mut Vec::new())?.ledger;
+            if now.text() == moved.text() {
+                return fs::remove_file(&from).map_err(failed);
+            }
+            // An editor or git was faster.
+            moved = now;
+        }
+    }
+
     /// Reads what is finished, to change it.
     pub fn roster(&self, faults: &mut Vec<Diagnostic>) -> Roster {
         self.store.roster(&self.coder, faults)

@@ -141,6 +141,27 @@ impl Roster {
         self.put(id.to_owned(), row);
     }
 
+    /// Lays what is said of a transcript under another name: `is_old` says which names stood for it, and `stands` which stand
+    /// for `id`. Whether something was said. What is said of the new name already stays.
+    pub fn rename(
+        &mut self,
+        is_old: impl Fn(&str) -> bool,
+        (id, stands): (&str, impl Fn(&str) -> bool),
+        time: &str,
+    ) -> bool {
+        let Some(last) = self.last(&is_old).filter(|row| !row.is_reopened) else {
+            return false;
+        };
+        if self.last(&stands).is_none() {
+            self.finish(id, &stands, last.finished);
+        }
+        let names: Vec<String> = self.rows.keys().filter(|it| is_old(it)).cloned().collect();
+        for name in names {
+            self.reopen(&name, |row| row == name, time);
+        }
+        true
+    }
+
     /// Takes over the rows of another version of the file.
     pub(super) fn take(&mut self, other: Self) {
         for (name, row) in other.rows {

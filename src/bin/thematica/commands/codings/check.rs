@@ -1,8 +1,12 @@
 //! `codings check`: what became of each coding's place since its transcript was edited.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use thematica::coding::anchor::Finding;
 use thematica::coding::record::State;
+use thematica::coding::store::CodingFile;
+use thematica::coding::stray;
 use thematica::report::Table;
 
 use super::StudyArguments;
@@ -68,6 +72,8 @@ struct Tally {
     lost: usize,
     /// Those that were changed and are in several turns now, with who speaks there.
     in_several: Vec<String>,
+    /// Names without a transcript, with the transcripts that they probably were.
+    renamed: BTreeSet<(String, String)>,
     files: usize,
     unread: usize,
     /// Files that could not be checked, or were to be written and could not.
@@ -102,9 +108,21 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         unread,
         ..Tally::default()
     };
+    let strays = files
+        .iter()
+        .filter(|file| stray::is_stray(&desk.study, file));
+    let strays: Vec<&CodingFile> = strays.collect();
+    let homes = stray::homes(&desk.study, &strays);
+    let mut homes = homes.into_iter();
     let mut writer = arguments.write.then(|| Writer::new(&desk));
     for file in &files {
         let Some(document) = desk.document_of(file) else {
+            let home = homes.next().flatten();
+            if let Some(home) = &home {
+                let renamed = (file.transcript.clone(), home.transcript.clone());
+                tally.renamed.insert(renamed);
+            }
+            let reason = stray::reason(&desk.study, file);
             for record in file
                 .ledger
                 .all()
@@ -112,7 +130,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
                 .filter(|it| it.state != State::Removed)
             {
                 tally.lost += 1;
-                table.rows.push(no_transcript(file, record, eyes));
+                table
+                    .rows
+                    .push(no_transcript(file, record, (&reason, home.as_ref()), eyes));
             }
             continue;
         };
@@ -169,6 +189,7 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
         ambiguous,
         lost,
         in_several,
+        renamed,
         ..
     } = tally;
     table.note(format!(
@@ -197,6 +218,11 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
     }
     if moved + changed > 0 && !arguments.write {
         table.note("Nothing was written: --write lays those that were moved or changed on their new places.");
+    }
+    for (old, new) in renamed {
+        table.note(format!(
+            "`{old}` is probably called `{new}` now: `thematica codings rename {old} {new}` lays its codings there."
+        ));
     }
     if ambiguous + lost > 0 {
         table.note(

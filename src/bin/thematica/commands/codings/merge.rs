@@ -192,8 +192,8 @@ fn coders(desk: &Desk<'_>, names: &[String], files: &[CodingFile]) -> Result<Vec
                     "{}: there is no transcript `{}` in this study",
                     file.name, file.transcript
                 );
-                return Err(Failure::new(message)
-                    .help("rename the file after the transcript, or remove its codings"));
+                let help = "`thematica codings rename` lays them under what it is called now";
+                return Err(Failure::new(message).help(help));
             };
             records.entry(document.id.clone()).or_default().extend(kept);
         }

@@ -3,6 +3,7 @@
 use thematica::coding::anchor::{Finding, difference};
 use thematica::coding::record::Record;
 use thematica::coding::store::CodingFile;
+use thematica::coding::stray::Home;
 use thematica::report::{Cell, Column};
 use thematica::text::{Span, around};
 use thematica::transcript::Transcript;
@@ -111,8 +112,17 @@ pub fn row(
     ]
 }
 
-pub fn no_transcript(file: &CodingFile, record: &Record, eyes: bool) -> Vec<Cell> {
+pub fn no_transcript(
+    file: &CodingFile,
+    record: &Record,
+    (reason, home): (&str, Option<&Home>),
+    eyes: bool,
+) -> Vec<Cell> {
     let quote = &record.anchor.quote;
+    let now = match home {
+        Some(Home { transcript, .. }) => format!("perhaps in `{transcript}`"),
+        None => reason.to_owned(),
+    };
     vec![
         Cell::text(&file.transcript),
         Cell::text(&file.coder),
@@ -124,7 +134,7 @@ pub fn no_transcript(file: &CodingFile, record: &Record, eyes: bool) -> Vec<Cell
         } else {
             quote.to_owned()
         }),
-        Cell::text("there is no such transcript"),
+        Cell::text(now),
         Cell::Empty,
         Cell::Empty,
         Cell::Empty,
