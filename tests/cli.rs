@@ -2008,6 +2008,30 @@ fn what_is_not_finished_after_all_stays_so_where_branches_meet() {
         .end();
 }
 
+/// The lines of subtitles are those of the text as it is read, which is said; and words beside a line have to be in it.
+#[test]
+fn lines_of_other_formats_are_told_and_checked() {
+    let import = [
+        "codings",
+        "import",
+        "../lines.csv",
+        "--coder",
+        "ben",
+        "--code",
+        "time",
+    ];
+    Session::new("codings_import_lines")
+        .write(
+            "lines.csv",
+            "transcript,line,quote,text\nfg2,3,,\nfg2,1,targets,\nfg2,3,,Nobody said this.\nfg1,7,We built a rapport.,\nfg1,5,We built a rapport.,\nfg1,7,,never enough time\n",
+        )
+        .run_in("study", &["transcripts", "--show", "fg2"])
+        .run_in("study", &import)
+        .run_in("study", &[&import[..], &["--sound-rows"]].concat())
+        .run_in("study", &["codings", "list"])
+        .end();
+}
+
 /// A study that two people have coded; ann has finished two transcripts.
 fn coded_by_people(name: &'static str) -> Session {
     let mut session = Session::new(name);

@@ -229,6 +229,12 @@ impl Transcript {
 }
 
 impl Format {
+    /// Whether the text as it is read is the file itself, so that its lines are those that editors and `grep` count.
+    #[must_use]
+    pub fn is_its_own_text(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown)
+    }
+
     /// The name that is printed and that `--from` takes.
     #[must_use]
     pub fn as_str(self) -> &'static str {

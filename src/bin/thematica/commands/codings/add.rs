@@ -4,7 +4,7 @@ use clap::Args;
 use thematica::coding::ledger::Added;
 use thematica::coding::record::{Record, Stamp};
 use thematica::coding::store::CodingFile;
-use thematica::exchange::codings::{Where, range};
+use thematica::exchange::codings::{Seen, Where, range};
 use thematica::text::one_line;
 use thematica::transcript::Transcript;
 
@@ -54,7 +54,7 @@ impl PlaceArguments {
             return Ok(Where::Turn(turn));
         }
         if let Some(line) = self.line {
-            return Ok(Where::Line(line, None));
+            return Ok(Where::Line(line, Seen::Nothing));
         }
         let span = self.span.as_deref().unwrap_or_default();
         let range = range(span).ok_or_else(|| {
