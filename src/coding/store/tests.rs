@@ -1,5 +1,5 @@
 use super::*;
-use crate::coding::record::{Anchor, Record, Stamp};
+use crate::coding::record::{Anchor, Record, Stamp, State};
 use std::time::Duration;
 
 struct Folder(PathBuf);
@@ -128,6 +128,34 @@ fn what_a_killed_process_left_is_cleared_away() {
     fs::write(&left, "half").unwrap();
     root.store().pen("ann", "a", SOON).unwrap();
     assert!(!left.exists());
+}
+
+#[test]
+fn codings_are_laid_under_another_name_beside_those_that_are_there() {
+    let root = Folder::new("rename");
+    let pen = root.store().pen("ann", "a", SOON).unwrap();
+    let none = Ledger::default();
+    let mut old = none.clone();
+    let gone = old.add(coding("trust")).id().to_owned();
+    old.add(coding("time"));
+    old.remove(&gone, "2026-01-01T00:00:00Z");
+    let mut new = none.clone();
+    new.add(coding("trust"));
+    new.add(coding("targets"));
+    pen.write("fg1", &none, &old).unwrap();
+    pen.write("phase-1/fg1", &none, &new).unwrap();
+    pen.rename("fg1", "phase-1/fg1").unwrap();
+    assert!(!root.0.join("codings/ann/fg1.jsonl").exists());
+    let both = pen.read("phase-1/fg1", &mut Vec::new()).unwrap().ledger;
+    assert_eq!(both.all().len(), 3);
+    // What was removed goes on from what was only made.
+    assert_eq!(both.get(&gone).unwrap().state, State::Removed);
+    // A file that is not whole is not moved.
+    let path = root.0.join("codings/ann/fg2.jsonl");
+    fs::write(&path, "half a li").unwrap();
+    let refused = pen.rename("fg2", "fg3").unwrap_err();
+    assert!(matches!(refused, PenError::NotWhole { .. }));
+    assert!(path.exists() && !root.0.join("codings/ann/fg3.jsonl").exists());
 }
 
 #[test]
