@@ -2032,6 +2032,58 @@ fn lines_of_other_formats_are_told_and_checked() {
         .end();
 }
 
+/// Whoever names a code by its label is told its id.
+#[test]
+fn a_label_is_no_code_and_leads_to_one() {
+    let named = |arguments: &[&'static str]| [arguments, &["--code", "Time  it takes"]].concat();
+    let add = [
+        "codings",
+        "add",
+        "--coder",
+        "ben",
+        "--transcript",
+        "fg1",
+        "--turn",
+        "2",
+    ];
+    coded_by_people("labels")
+        .change(
+            "study/codebook.yaml",
+            "- id: time",
+            "- id: time\n        label: Time it takes",
+        )
+        .write(
+            "coded.csv",
+            "transcript,code,quote\nfg1,time it takes,It takes weeks\n",
+        )
+        .write(
+            "study/codings/cem/phase-1/fg1.jsonl",
+            "{\"code\": \"Time it takes\", \"quote\": \"It takes weeks\"}\n",
+        )
+        .run_in("study", &named(&add))
+        .run_in(
+            "study",
+            &["codings", "import", "../coded.csv", "--coder", "ben"],
+        )
+        .run_in("study", &named(&["codings", "list"]))
+        .run_in(
+            "study",
+            &named(&["agree", "--coder", "ann", "--coder", "ben"]),
+        )
+        .run_in("study", &named(&["matrix"]))
+        .run_in("study", &named(&["evaluate", "--coder", "ann"]))
+        .run_in("study", &named(&["diff", "codebook.yaml", "codebook.yaml"]))
+        .run_in("study", &["suggest", "time it takes", "--coder", "ann"])
+        .run_in("study", &["check", "-f", "github"])
+        .change(
+            "study/codebook.yaml",
+            "waiting list*",
+            "code: Time it takes",
+        )
+        .run_in("study", &["codebook", "show"])
+        .end();
+}
+
 /// A study that two people have coded; ann has finished two transcripts.
 fn coded_by_people(name: &'static str) -> Session {
     let mut session = Session::new(name);
