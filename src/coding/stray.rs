@@ -41,6 +41,20 @@ pub fn reason(study: &Study, file: &CodingFile) -> String {
     }
 }
 
+/// The command that lays codings under another name, as it is typed: names with spaces or other signs are in quotes.
+#[must_use]
+pub fn command(old: &str, new: &str) -> String {
+    let typed = |name: &str| {
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+        if name.chars().all(is_plain) {
+            name.to_owned()
+        } else {
+            format!("\"{name}\"")
+        }
+    };
+    format!("thematica codings rename {} {}", typed(old), typed(new))
+}
+
 /// For each stray file, the one transcript in which more than half of its codings are found, and more than in any other: the
 /// text is the same, or the words are there. Transcripts that cannot be read are passed over.
 #[must_use]
@@ -82,4 +96,18 @@ fn share(finder: &Finder, file: &CodingFile) -> (usize, usize) {
         all.filter(|it| it.state != State::Removed)
     };
     (kept().filter(is_there).count(), kept().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_a_space_is_typed_in_quotes() {
+        let typed = command("p1/fg-1.a", "Focus group 1");
+        assert_eq!(
+            typed,
+            "thematica codings rename p1/fg-1.a \"Focus group 1\""
+        );
+    }
 }

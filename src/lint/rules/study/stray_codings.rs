@@ -60,14 +60,15 @@ fn check(look: &StudyLook<'_>, found: &mut Vec<Diagnostic>) {
         let old = &file.transcript;
         let help = match home {
             Some(home) => format!(
-                "{} of {} are found in `{}`: `thematica codings rename {old} {}` lays them there",
+                "{} of {} are found in `{}`: `{}` lays them there",
                 home.found,
                 counted(home.of as u64, "coding"),
                 home.transcript,
-                home.transcript
+                stray::command(old, &home.transcript)
             ),
             None => format!(
-                "give the transcript its name back, or say what it is called now: `thematica codings rename {old} NEW`"
+                "give the transcript its name back, or say what it is called now: `{}`",
+                stray::command(old, "NEW")
             ),
         };
         found.push(RULE.at(Place::File(file.name.clone()), message).help(help));

@@ -221,7 +221,8 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
     }
     for (old, new) in renamed {
         table.note(format!(
-            "`{old}` is probably called `{new}` now: `thematica codings rename {old} {new}` lays its codings there."
+            "`{old}` is probably called `{new}` now: `{}` lays its codings there.",
+            stray::command(old, new)
         ));
     }
     if ambiguous + lost > 0 {
