@@ -2513,6 +2513,8 @@ fn codings_follow_a_renamed_transcript() {
         )
         .run_in("study", &["codings", "check"])
         .run_in("study", &["check", "-f", "concise"])
+        .run_in("study", &["agree", "--coder", "ann", "--coder", "ben"])
+        .run_in("study", &["evaluate", "--coder", "ann"])
         .run_in("study", &["codings", "rename", "phase-1/fg2", "group-one"])
         .run_in("study", &["codings", "rename", "phase-1/int1", "group-one"])
         .run_in("study", &["codings", "rename", "phase-1/fg1", "int1"])

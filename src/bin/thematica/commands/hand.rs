@@ -98,7 +98,7 @@ impl HandArguments {
             if !strays.is_empty() {
                 hand.left_out += strays.len();
                 let message = format!(
-                    "codings of {name} belong to no transcript of this study: {}",
+                    "codings of {name} belong to no transcript of this study: {}; `thematica codings check` says what it is probably called now",
                     strays.join(", ")
                 );
                 messages::warning(&message, global);
