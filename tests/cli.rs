@@ -1966,6 +1966,124 @@ fn codings_are_imported_whole_or_not_at_all() {
         .end();
 }
 
+/// What is taken back on one branch stays so after a merge, from whichever side; and so under a short name.
+#[test]
+fn what_is_not_finished_after_all_stays_so_where_branches_meet() {
+    let finish = ["codings", "finish", "--coder", "ann"];
+    let told = |more: &[&'static str]| [&finish[..], more].concat();
+    let mut session = Session::new("codings_finish");
+    session
+        .write(
+            "study/codings/ann/roster.csv",
+            "transcript,finished,hash\nfg1,2026-01-02T10:00:00Z,\n",
+        )
+        .run_in("study", &told(&["--undo", "fg1"]))
+        .run_in("study", &told(&[]))
+        .cat("study/codings/ann/roster.csv")
+        .run_in("study", &told(&["fg1", "int1"]))
+        .git(&["init", "--quiet", "--initial-branch", "main", "."])
+        .git(&["add", "study"])
+        .git(&["commit", "--quiet", "-m", "First"])
+        .git(&["checkout", "--quiet", "-b", "other"])
+        .run_in("study", &told(&["fg2"]))
+        .git(&["commit", "--quiet", "-a", "-m", "Finished"])
+        .git(&["checkout", "--quiet", "main"])
+        .run_in("study", &told(&["--undo", "int1"]))
+        .git(&["commit", "--quiet", "-a", "-m", "Not after all"])
+        .git(&["branch", "kept"])
+        .git(&["merge", "--quiet", "-m", "Ours and theirs", "other"])
+        .run_in("study", &told(&[]))
+        // Whatever is written next lays the rows in their order.
+        .run_in("study", &told(&["--undo", "fg1"]))
+        .cat("study/codings/ann/roster.csv")
+        .git(&["checkout", "--quiet", "-f", "other"])
+        .git(&["merge", "--quiet", "-m", "Theirs and ours", "kept"])
+        .run_in("study", &told(&["--undo", "fg1"]))
+        .cat("study/codings/ann/roster.csv")
+        .write(
+            "study/codings/ann/roster.csv",
+            "transcript,finished,hash,state\nfg1,2026-01-02T10:00:00Z,,perhaps\n",
+        )
+        .run_in("study", &told(&["fg1"]))
+        .end();
+}
+
+/// The lines of subtitles are those of the text as it is read, which is said; and words beside a line have to be in it.
+#[test]
+fn lines_of_other_formats_are_told_and_checked() {
+    let import = [
+        "codings",
+        "import",
+        "../lines.csv",
+        "--coder",
+        "ben",
+        "--code",
+        "time",
+    ];
+    Session::new("codings_import_lines")
+        .write(
+            "lines.csv",
+            "transcript,line,quote,text\nfg2,3,,\nfg2,1,targets,\nfg2,3,,Nobody said this.\nfg1,7,We built a rapport.,\nfg1,5,We built a rapport.,\nfg1,7,,never enough time\n",
+        )
+        .run_in("study", &["transcripts", "--show", "fg2"])
+        .run_in("study", &import)
+        .run_in("study", &[&import[..], &["--sound-rows"]].concat())
+        .run_in("study", &["codings", "list"])
+        .end();
+}
+
+/// Whoever names a code by its label is told its id.
+#[test]
+fn a_label_is_no_code_and_leads_to_one() {
+    let named = |arguments: &[&'static str]| [arguments, &["--code", "Time  it takes"]].concat();
+    let add = [
+        "codings",
+        "add",
+        "--coder",
+        "ben",
+        "--transcript",
+        "fg1",
+        "--turn",
+        "2",
+    ];
+    coded_by_people("labels")
+        .change(
+            "study/codebook.yaml",
+            "- id: time",
+            "- id: time\n        label: Time it takes",
+        )
+        .write(
+            "coded.csv",
+            "transcript,code,quote\nfg1,time it takes,It takes weeks\n",
+        )
+        .write(
+            "study/codings/cem/phase-1/fg1.jsonl",
+            "{\"code\": \"Time it takes\", \"quote\": \"It takes weeks\"}\n",
+        )
+        .run_in("study", &named(&add))
+        .run_in(
+            "study",
+            &["codings", "import", "../coded.csv", "--coder", "ben"],
+        )
+        .run_in("study", &named(&["codings", "list"]))
+        .run_in(
+            "study",
+            &named(&["agree", "--coder", "ann", "--coder", "ben"]),
+        )
+        .run_in("study", &named(&["matrix"]))
+        .run_in("study", &named(&["evaluate", "--coder", "ann"]))
+        .run_in("study", &named(&["diff", "codebook.yaml", "codebook.yaml"]))
+        .run_in("study", &["suggest", "time it takes", "--coder", "ann"])
+        .run_in("study", &["check", "-f", "github"])
+        .change(
+            "study/codebook.yaml",
+            "waiting list*",
+            "code: Time it takes",
+        )
+        .run_in("study", &["codebook", "show"])
+        .end();
+}
+
 /// A study that two people have coded; ann has finished two transcripts.
 fn coded_by_people(name: &'static str) -> Session {
     let mut session = Session::new(name);
@@ -2207,6 +2325,15 @@ fn coders_are_merged_into_one() {
         .run_in("study", &with(&["--adjudicator", "eve", "--into", "final"]))
         .run_in("study", &["codings", "list", "--coder", "final"])
         .run_in("study", &["codings", "finish", "--coder", "final"])
+        .run_in(
+            "study",
+            &["codings", "finish", "--coder", "eve", "fg1", "int1"],
+        )
+        // Nothing is open where the adjudicator has finished, and nobody is alone there.
+        .run_in(
+            "study",
+            &with(&["--adjudicator", "eve", "--into", "final", "--force"]),
+        )
         .end();
 }
 
@@ -2336,6 +2463,105 @@ fn codings_are_found_again_after_an_edit() {
         .run_in("study", &["codings", "check", "--all", "--format", "csv"])
         .run_in("study", &["codings", "export", "--format", "jsonl"])
         .run_in("study", &["check", "--format", "concise"])
+        .end();
+}
+
+/// The part of a long quote is shown in which it was changed; that a coding reaches over turns now is said; and one file that
+/// cannot be written keeps no other from being written.
+#[test]
+fn what_was_changed_in_a_long_quote_is_seen_and_one_bad_file_stops_nothing() {
+    let words = |from: u32, to: u32| {
+        let words: Vec<String> = (from..to).map(|it| format!("word{it}")).collect();
+        words.join(" ")
+    };
+    let text = |middle: &str| {
+        format!(
+            "Int: How was it?\n\nAnn: {} {middle} {}.\n\nInt: And then?\n\nAnn: Then I was trusted by all.\n",
+            words(0, 40),
+            words(40, 80)
+        )
+    };
+    let check = ["codings", "check"];
+    let mut session = Session::new("codings_check_long");
+    session
+        .write(
+            "study/transcripts/phase-1/long.txt",
+            text("They never came."),
+        )
+        .write(
+            "coded.csv",
+            format!(
+                "coder,transcript,code,quote\nann,long,time,{} They never came. {}.\n\
+                 ann,fg1,trust,We built a rapport.\nben,long,trust,Then I was trusted by all.\n\
+                 cem,fg1,trust,We built a rapport.\n",
+                words(0, 40),
+                words(40, 80)
+            ),
+        )
+        .run_in("study", &["codings", "import", "../coded.csv"])
+        .write(
+            "study/transcripts/phase-1/long.txt",
+            text("They always came.\n\nBen: Did they?\n\nAnn: Yes,")
+                .replace("trusted by", "trusted indeed by"),
+        )
+        .change(
+            "study/transcripts/phase-1/fg1.txt",
+            "Moderator: How",
+            "Moderator: And how",
+        )
+        .run_in("study", &check)
+        .run_in("study", &["codings", "check", "-f", "csv"]);
+    let bad = session.folder.join("study/codings/ann/phase-1/fg1.jsonl");
+    let good = fs::read_to_string(&bad).unwrap();
+    fs::write(&bad, format!("{good}no coding\n")).unwrap();
+    session
+        .run_in("study", &["codings", "check", "--write"])
+        .cat("study/codings/ann/phase-1/fg1.jsonl")
+        .run_in("study", &["codings", "check", "--all"])
+        .end();
+}
+
+/// A transcript that was renamed is known by its text and its words, and all that was said of it goes with it.
+#[test]
+fn codings_follow_a_renamed_transcript() {
+    let mut session = coded_by_people("codings_rename");
+    let renamed = session
+        .folder
+        .join("study/transcripts/phase-1/group-one.txt");
+    fs::rename(
+        session.folder.join("study/transcripts/phase-1/fg1.txt"),
+        renamed,
+    )
+    .unwrap();
+    session
+        .run_in(
+            "study",
+            &["codings", "remove", "--coder", "ben", "00eb8e75640a"],
+        )
+        .write(
+            "study/memos/transcripts/phase-1/fg1.md",
+            "They knew each other.\n",
+        )
+        .write(
+            "study/codings/cem/phase-1/other.jsonl",
+            "{\"code\": \"time\", \"quote\": \"Nobody said this.\"}\n",
+        )
+        .run_in("study", &["codings", "check"])
+        .run_in("study", &["check", "-f", "concise"])
+        .run_in("study", &["agree", "--coder", "ann", "--coder", "ben"])
+        .run_in("study", &["evaluate", "--coder", "ann"])
+        .run_in("study", &["codings", "rename", "phase-1/fg2", "group-one"])
+        .run_in("study", &["codings", "rename", "phase-1/int1", "group-one"])
+        .run_in("study", &["codings", "rename", "phase-1/fg1", "int1"])
+        .run_in("study", &["codings", "rename", "phase-1/other", "int1"])
+        .run_in("study", &["codings", "rename", "phase-1/fg1", "group-one"])
+        .ls("study/codings/ann/phase-1")
+        .cat("study/codings/ben/phase-1/group-one.jsonl")
+        .cat("study/codings/ann/roster.csv")
+        .cat("study/memos/transcripts/phase-1/group-one.md")
+        .ls("study/memos/transcripts/phase-1")
+        .run_in("study", &["codings", "check"])
+        .run_in("study", &["codings", "finish"])
         .end();
 }
 

@@ -156,8 +156,7 @@ impl Filter {
                 continue;
             }
             let message = format!("there is no code `{written}` in {}", codebook.source.name());
-            let ids = codebook.codes.iter().map(|code| code.id.as_str());
-            faults.push(fault("--code", "undefined-code", message, written, ids));
+            faults.push(undefined_code(codebook, written, message));
         }
         chosen.into_iter().collect()
     }
@@ -505,6 +504,16 @@ pub(super) fn fault<'a>(
         return fault.help(format!("known here: {} and {more} more", first.join(", ")));
     }
     fault.did_you_mean(written, known)
+}
+
+/// What is said of a code that is not there.
+pub(super) fn undefined_code(codebook: &Codebook, written: &str, message: String) -> Diagnostic {
+    if let Some(hint) = codebook.id_of_label(written) {
+        let place = Place::File("--code".to_owned());
+        return Diagnostic::error("undefined-code", place, message).help(hint);
+    }
+    let ids = codebook.codes.iter().map(|code| code.id.as_str());
+    fault("--code", "undefined-code", message, written, ids)
 }
 
 /// Each once; the list is sorted.

@@ -17,6 +17,7 @@ mod add;
 mod bundled;
 pub mod compare;
 mod format;
+mod label;
 mod language;
 mod parse;
 pub mod pattern;

@@ -62,7 +62,7 @@ pub struct Conflict {
     pub points: Range<usize>,
     /// Who coded, and what: one entry a coding.
     pub by: Vec<(String, Range<usize>)>,
-    /// Who has finished the transcript and did not code.
+    /// Who has finished the transcript and did not code, and the adjudicator where they decided against it.
     pub not_by: Vec<String>,
     /// What the result has there.
     pub result: Vec<Range<usize>>,
@@ -278,6 +278,8 @@ fn settle(
         .iter()
         .filter(|it| it.finished && votes.iter().all(|vote| vote.coder != it.coder));
     let mut not_by: Vec<String> = silent.map(|it| it.coder.to_owned()).collect();
+    let refuses = judged.filter(|judge| cluster.iter().all(|it| it.coder != judge.coder));
+    not_by.extend(refuses.map(|judge| judge.coder.to_owned()));
     not_by.sort();
     let is_one = cluster.iter().all(|it| it.points == whole);
     if not_by.is_empty() && is_one && stretches == [whole.clone()] {

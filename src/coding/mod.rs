@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod merge;
 pub mod record;
 pub mod store;
+pub mod stray;
 
 /// What made a coding. A rule is one more coder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

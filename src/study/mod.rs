@@ -30,6 +30,7 @@ mod table;
 mod tests;
 mod text_file;
 mod voices;
+mod whole;
 
 pub use cache::{Cache, Kept, Owner};
 pub use find::ENDINGS;
@@ -41,6 +42,7 @@ pub use open::{MANIFEST, OpenError, Target, codebook_of_bytes, codebook_text};
 pub use path_pattern::PathPattern;
 pub use shapes::MANIFEST as SHAPE;
 pub use voices::is_moderators_label;
+pub use whole::{Access, UNFINISHED, replace};
 
 use crate::codebook::Unit;
 use crate::diagnostic::{Diagnostic, Place};

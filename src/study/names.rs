@@ -45,6 +45,12 @@ impl Study {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// The id of the document that a name stands for.
+    #[must_use]
+    pub fn id_of(&self, name: &str) -> Option<String> {
+        self.document(name).map(|document| document.id.clone())
+    }
+
     /// The ids of the people of the participants' table, in its order.
     pub fn participant_ids(&self) -> impl Iterator<Item = &str> {
         self.participants.iter().map(|person| person.id.as_str())

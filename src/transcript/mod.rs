@@ -187,7 +187,7 @@ impl LeftOut {
     /// Adds text to the last one.
     pub(crate) fn go_on(&mut self, text: &str) {
         if let Some(last) = self.passages.last_mut() {
-            last.text = read::cut(&format!("{} {text}", last.text), Self::LONGEST);
+            last.text = crate::text::shortened(&format!("{} {text}", last.text), Self::LONGEST);
         }
     }
 
@@ -200,7 +200,7 @@ impl LeftOut {
         if self.passages.len() < Self::MOST && !text.trim().is_empty() {
             self.passages.push(LeftOutPassage {
                 line,
-                text: read::cut(text, Self::LONGEST),
+                text: crate::text::shortened(text, Self::LONGEST),
             });
         }
     }
@@ -231,6 +231,12 @@ impl Transcript {
 }
 
 impl Format {
+    /// Whether the text as it is read is the file itself, so that its lines are those that editors and `grep` count.
+    #[must_use]
+    pub fn is_its_own_text(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown)
+    }
+
     /// The name that is printed and that `--from` takes.
     #[must_use]
     pub fn as_str(self) -> &'static str {

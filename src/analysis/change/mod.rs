@@ -12,7 +12,7 @@ use super::selection;
 use crate::codebook::compare::{Pairs, RulePairs};
 use crate::codebook::{CodeIndex, Codebook, RuleIndex, Unit};
 use crate::coding::Stop;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::matcher::segments_spoken;
 use crate::text::Span;
 use crate::transcript::Units;
@@ -166,6 +166,11 @@ impl<'c> Versions<'c> {
             }
         }
         let message = format!("neither codebook has the code `{name}`");
+        let hint = self.new.id_of_label(name);
+        if let Some(hint) = hint.or_else(|| self.old.id_of_label(name)) {
+            let place = Place::File("--code".to_owned());
+            return Diagnostic::error("undefined-code", place, message).help(hint);
+        }
         selection::fault("--code", "undefined-code", message, name, ids.into_iter())
     }
 

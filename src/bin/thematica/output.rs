@@ -1,11 +1,11 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use thematica::report::{self, Format, Options, Provenance, Table};
-use thematica::study::{MANIFEST, Study};
+use thematica::study::{Access, MANIFEST, Study, replace};
 
 use crate::failure::Failure;
 
@@ -134,80 +134,16 @@ pub fn width(destination: &Destination) -> u16 {
     terminal.map_or(Options::default().width, |(width, _)| width.0)
 }
 
-/// Writes a new file that only its owner can read, where the system knows owners; whole or not at all.
-pub fn write_private(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let draft = Draft::beside(path)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        draft
-            .file
-            .set_permissions(fs::Permissions::from_mode(0o600))?;
-    }
-    let mut out = BufWriter::new(&draft.file);
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    draft.file.sync_all()?;
-    fs::rename(&draft.path, path)
-}
-
-/// Writes a file beside the one that is wanted and puts it in its place when all is written.
+/// Writes a file whole or not at all.
 fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A link stays a link: what it points to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let permissions = match fs::metadata(&path) {
+    match fs::metadata(path) {
         // A device or a pipe (`/dev/null`, `>(…)`) cannot be replaced.
         Ok(found) if !found.is_file() => {
-            let mut out = BufWriter::new(OpenOptions::new().write(true).open(&path)?);
+            let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
             write(&mut out)?;
-            return out.flush();
+            out.flush()
         }
-        Ok(found) => Some(found.permissions()),
-        Err(_) => None,
-    };
-    let draft = Draft::beside(&path)?;
-    let mut out = BufWriter::with_capacity(1 << 16, &draft.file);
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    if let Some(permissions) = permissions {
-        draft.file.set_permissions(permissions)?;
-    }
-    draft.file.sync_all()?;
-    fs::rename(&draft.path, &path)
-}
-
-/// A file that is gone when it is dropped, unless it was renamed.
-struct Draft {
-    path: PathBuf,
-    file: File,
-}
-
-impl Draft {
-    fn beside(path: &Path) -> io::Result<Self> {
-        let name = path
-            .file_name()
-            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this names no file"))?;
-        let mut draft = std::ffi::OsString::from(".");
-        draft.push(name);
-        draft.push(format!(".{}.part", std::process::id()));
-        let path = path.with_file_name(draft);
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&path)?;
-        Ok(Self { path, file })
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // It is not there any more when it was renamed.
-        let _ = fs::remove_file(&self.path);
+        _ => replace(path, Access::AsBefore, write),
     }
 }
 

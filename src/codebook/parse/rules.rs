@@ -25,6 +25,8 @@ pub const NEGATED: &[(&str, Negated)] = &[
 pub(super) struct RuleReader<'c> {
     pub checker: &'c mut Checker,
     pub names: HashMap<String, CodeIndex>,
+    /// The ids of all codes with their labels.
+    pub labels: Vec<(String, String)>,
     pub retired: Vec<bool>,
     /// Whose rules are being read.
     pub code: CodeIndex,
@@ -45,6 +47,11 @@ impl<'c> RuleReader<'c> {
         Self {
             checker,
             names: drafts.names.clone(),
+            labels: drafts
+                .codes
+                .iter()
+                .map(|code: &Code| (code.id.clone(), code.label.clone()))
+                .collect(),
             retired: drafts
                 .codes
                 .iter()

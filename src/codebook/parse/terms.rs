@@ -3,6 +3,7 @@
 use regex::RegexBuilder;
 use regex_syntax::hir::Hir;
 
+use super::super::label::id_of_label;
 use super::super::pattern::{Part, Word};
 use super::super::{Pattern, Term};
 use super::references::Reference;
@@ -92,10 +93,18 @@ impl RuleReader<'_> {
             let message = format!("there is no code `{}`", text.text);
             let fault = Diagnostic::error("undefined-code", self.checker.place(text.span), message);
             let ids: Vec<&str> = self.names.keys().map(String::as_str).collect();
-            let help = match crate::diagnostic::nearest(text.text, ids) {
-                Some(id) => format!("did you mean `{id}`?"),
-                None => "a code is named by its `id`, or by the ids down to it, joined by `.`"
-                    .to_owned(),
+            let label = id_of_label(
+                self.labels.iter().map(|(id, label)| (&**id, &**label)),
+                text.text,
+            );
+            let near = crate::diagnostic::nearest(text.text, ids);
+            let help = match (label, near) {
+                (Some(label), _) => label,
+                (None, Some(id)) => format!("did you mean `{id}`?"),
+                (None, None) => {
+                    "a code is named by its `id`, or by the ids down to it, joined by `.`"
+                        .to_owned()
+                }
             };
             self.checker.report(fault.help(help));
             return None;

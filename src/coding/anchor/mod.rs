@@ -20,8 +20,11 @@ use super::record::{Anchor, hash};
 use crate::text::{Source, Span};
 
 mod context;
+mod difference;
 mod near;
 mod plain;
+
+pub use difference::difference;
 
 use context::{Context, Fit};
 use plain::Plain;

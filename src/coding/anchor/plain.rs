@@ -72,6 +72,16 @@ impl Plain {
     pub fn span(&self, place: &Range<usize>) -> Span {
         Span::new(self.starts[place.start], self.ends[place.end - 1])
     }
+
+    /// As [`span`](Self::span), for a stretch that may be empty: then it is the place where something would be put in.
+    pub fn stretch(&self, place: &Range<usize>) -> Span {
+        if !place.is_empty() {
+            return self.span(place);
+        }
+        let before = place.start.checked_sub(1);
+        let at = before.map_or(0, |before| self.ends[before]);
+        Span::new(at, at)
+    }
 }
 
 fn is_space(c: char) -> bool {

@@ -27,6 +27,7 @@ use crate::text::Source;
 
 mod pen;
 mod roster;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -3,7 +3,6 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use thiserror::Error;
 use super::{CoderNameError, CodingFile, FOLDER, ROSTER, Roster, Store, check_coder, write};
 use crate::coding::ledger::{Ledger, three_way};
 use crate::diagnostic::Diagnostic;
-use crate::text::Source;
+use crate::study::{Access, replace};
 
 /// The file that is locked. Its text says who holds it.
 const LOCK: &str = ".lock";
@@ -53,7 +52,7 @@ pub enum PenError {
         holder: Option<String>,
     },
     /// A file has lines that cannot be read, which writing it again would lose.
-    #[error("{name} has lines that are no codings; nothing was written, so that they are not lost")]
+    #[error("{name} has lines that cannot be read; nothing was written, so that they are not lost")]
     NotWhole {
         /// The file's path as people know it.
         name: String,
@@ -186,27 +185,55 @@ impl Pen {
         Ok(merged)
     }
 
+    /// Lays the codings that are kept under one name under another, with their history and what was removed; where there are
+    /// codings already, both stay. The old file goes when the new one is on the disk.
+    pub fn rename(&self, old: &str, new: &str) -> Result<(), PenError> {
+        let (from, to) = (self.path(old)?, self.path(new)?);
+        let failed = |reason| PenError::Io {
+            name: format!("{}{FOLDER}/{}/{old}", self.store.prefix, self.coder),
+            reason,
+        };
+        // Where capitals do not count in names of files, both may be one.
+        let is_one = |a: &Path, b: &Path| fs::canonicalize(a).ok() == fs::canonicalize(b).ok();
+        if to.exists() && is_one(&from, &to) {
+            return fs::rename(&from, &to).map_err(failed);
+        }
+        let none = Ledger::default();
+        let mut moved = self.read(old, &mut Vec::new())?.ledger;
+        loop {
+            let there = self.read(new, &mut Vec::new())?.ledger;
+            self.write(new, &there, &three_way(&none, &there, &moved))?;
+            let now = self.read(old, &mut Vec::new())?.ledger;
+            if now.text() == moved.text() {
+                return fs::remove_file(&from).map_err(failed);
+            }
+            // An editor or git was faster.
+            moved = now;
+        }
+    }
+
     /// Reads what is finished, to change it.
     pub fn roster(&self, faults: &mut Vec<Diagnostic>) -> Roster {
         self.store.roster(&self.coder, faults)
     }
 
-    /// Writes what is finished.
+    /// Writes what is finished, together with what another program wrote there meanwhile.
     pub fn write_roster(&self, roster: &Roster) -> Result<(), PenError> {
-        let path = self.folder.join(ROSTER);
-        let source = fs::read_to_string(&path).unwrap_or_default();
         let mut faults = Vec::new();
-        Roster::parse(&Arc::new(Source::new(ROSTER, source)), &mut faults);
+        let now = self.store.roster(&self.coder, &mut faults);
         if !faults.is_empty() {
             let name = format!("{}{FOLDER}/{}/{ROSTER}", self.store.prefix, self.coder);
             return Err(PenError::NotWhole { name });
         }
-        self.put(&path, ROSTER, &roster.text())
+        let mut merged = roster.clone();
+        merged.take(now);
+        self.put(&self.folder.join(ROSTER), ROSTER, &merged.text())
     }
 
     fn put(&self, path: &Path, what: &str, text: &str) -> Result<(), PenError> {
         let folder = path.parent().unwrap_or(&self.folder);
-        let written = fs::create_dir_all(folder).and_then(|()| write::replace(path, text));
+        let written = fs::create_dir_all(folder)
+            .and_then(|()| replace(path, Access::AsBefore, |out| out.write_all(text.as_bytes())));
         written.map_err(|reason| PenError::Io {
             name: format!("{}{FOLDER}/{}/{what}", self.store.prefix, self.coder),
             reason,

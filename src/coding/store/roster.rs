@@ -2,20 +2,40 @@
 //!
 //! A transcript without codings says nothing: its coder found nothing in it, or never opened it. The roster tells them apart,
 //! and only what is in it counts as "the code is not there" when coders are compared.
+//!
+//! ```text
+//! transcript,finished,hash,state,changes
+//! fg1,2026-01-02T10:00:00Z,8e6090be0c2b4368,,
+//! fg2,2026-01-05T09:30:00Z,24625dd7f67bc1d0,reopened,1
+//! ```
+//! A row is never taken away: where two branches meet, git keeps the lines of both, and a row that was only taken away would
+//! come back. What is not finished after all is `reopened`, and a row says how many went before it, so that the row that goes
+//! on from another counts, in whatever order the two stand and whatever the clocks of two machines said.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use super::rows;
+use crate::diagnostic::Diagnostic;
 use crate::text::Source;
 
-const HEADER: [&str; 3] = ["transcript", "finished", "hash"];
+pub(super) const HEADER: [&str; 3] = ["transcript", "finished", "hash"];
 
-/// What one coder has finished, by the transcript's id.
+/// The column that says that a transcript is not finished after all; written where one is.
+pub(super) const STATE: &str = "state";
+
+/// What stands in it.
+pub(super) const REOPENED: &str = "reopened";
+
+/// The column that counts what went before a row; written where something did.
+pub(super) const CHANGES: &str = "changes";
+
+/// What one coder has finished, and what they have taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
-    /// In the order of the ids.
-    pub finished: BTreeMap<String, Finished>,
+    /// By what the file calls the transcript: its id, or the end of it.
+    rows: BTreeMap<String, Row>,
 }
 
 /// When a transcript was finished, and in which version of its text.
@@ -29,81 +49,140 @@ pub struct Finished {
     pub other: Vec<(String, String)>,
 }
 
+/// What the file says last of a transcript.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Row {
+    /// How many rows for this transcript went before it.
+    pub(super) changes: usize,
+    /// Whether it says that the transcript is not finished after all.
+    pub(super) is_reopened: bool,
+    /// Its time is when that was said.
+    pub(super) finished: Finished,
+}
+
+impl Row {
+    /// Which of two rows counts: the one that goes on from the other, then the later. Where both are of the same second, the
+    /// one that claims less.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |it: &Self| (it.changes, it.finished.time.clone(), it.is_reopened);
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.finished.cmp(&other.finished))
+    }
+}
+
 impl Roster {
-    /// Reads a roster. A row that names no transcript is told. Of two rows for one transcript, the later time counts.
+    /// Reads a roster. A row that cannot be understood is told. Of two rows for one transcript, the one that goes on from the
+    /// other counts, or the later one.
     pub fn parse(source: &Arc<Source>, faults: &mut Vec<Diagnostic>) -> Self {
         let mut roster = Self::default();
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(source.text().as_bytes());
-        let header = match reader.headers() {
-            Ok(header) => header.clone(),
-            Err(_) => return roster,
-        };
-        if header.is_empty() {
-            return roster;
-        }
-        for row in reader.records().flatten() {
-            let line = row.position().map_or(1, csv::Position::line);
-            let mut finished = Finished::default();
-            let mut transcript = "";
-            for (name, value) in header.iter().zip(&row) {
-                match name {
-                    "transcript" => transcript = value,
-                    "finished" => value.clone_into(&mut finished.time),
-                    "hash" => value.clone_into(&mut finished.hash),
-                    name => finished.other.push((name.to_owned(), value.to_owned())),
-                }
-            }
-            // Where branches met, the header is there twice.
-            if row.iter().eq(header.iter()) {
-                continue;
-            }
-            if transcript.is_empty() || row.len() > header.len() {
-                let place =
-                    Place::Line(source.name().to_owned(), usize::try_from(line).unwrap_or(1));
-                let message = "this row of the roster names no transcript";
-                faults.push(
-                    Diagnostic::error("unreadable-roster", place, message)
-                        .help(format!("its columns are {}", HEADER.join(", "))),
-                );
-                continue;
-            }
-            let known = roster.finished.entry(transcript.to_owned()).or_default();
-            if *known < finished {
-                *known = finished;
-            }
-        }
+        rows::parse(source, faults, |name, row| roster.put(name, row));
         roster
     }
 
-    /// The file's text.
+    /// The file's text: the same from whatever order of the same rows.
     #[must_use]
     pub fn text(&self) -> String {
-        let others = self.finished.values().flat_map(|it| &it.other);
-        let mut names: Vec<&str> = others.map(|(name, _)| name.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-        let header = HEADER.into_iter().chain(names.iter().copied());
-        let mut rows = vec![header.collect::<Vec<_>>()];
-        for (transcript, finished) in &self.finished {
-            let other = names.iter().map(|name| {
-                let found = finished.other.iter().find(|(known, _)| known == name);
-                found.map_or("", |(_, value)| value.as_str())
-            });
-            let own = [transcript.as_str(), &finished.time, &finished.hash];
-            rows.push(own.into_iter().chain(other).collect());
+        rows::text(&self.rows)
+    }
+
+    /// What is finished, by the id of its transcript. `id_of` says which transcript a name stands for; where several names
+    /// stand for one, the row counts that went on from the others.
+    pub fn finished(&self, id_of: impl Fn(&str) -> Option<String>) -> BTreeMap<String, Finished> {
+        let mut last: BTreeMap<String, &Row> = BTreeMap::new();
+        for (name, row) in &self.rows {
+            let Some(id) = id_of(name) else { continue };
+            let known = last.entry(id).or_insert(row);
+            if known.order(row) == Ordering::Less {
+                *known = row;
+            }
         }
-        for row in rows {
-            writer
-                .write_record(row)
-                .expect("memory takes all that is written");
+        let standing = last.into_iter().filter(|(_, row)| !row.is_reopened);
+        standing
+            .map(|(id, row)| (id, row.finished.clone()))
+            .collect()
+    }
+
+    /// Says that a transcript is finished. `stands` says which names stand for it. Columns of later versions stay; where it is
+    /// finished already in this version of its text, nothing changes.
+    pub fn finish(&mut self, id: &str, stands: impl Fn(&str) -> bool, finished: Finished) {
+        let last = self.last(stands);
+        let is_there = |row: &Row| {
+            !row.is_reopened && !finished.hash.is_empty() && row.finished.hash == finished.hash
+        };
+        if last.as_ref().is_some_and(is_there) {
+            return;
         }
-        let bytes = writer
-            .into_inner()
-            .expect("memory takes all that is written");
-        String::from_utf8(bytes).expect("it is made of texts")
+        let mut row = Row {
+            finished,
+            ..Row::default()
+        };
+        if let Some(last) = last {
+            row.changes = last.changes + 1;
+            row.finished.other = last.finished.other;
+        }
+        self.put(id.to_owned(), row);
+    }
+
+    /// Says that a transcript is not finished after all; nothing where it never was. `stands` says which names stand for it.
+    pub fn reopen(&mut self, id: &str, stands: impl Fn(&str) -> bool, time: &str) {
+        let Some(last) = self.last(stands).filter(|row| !row.is_reopened) else {
+            return;
+        };
+        let finished = Finished {
+            time: time.to_owned(),
+            ..last.finished
+        };
+        let row = Row {
+            changes: last.changes + 1,
+            is_reopened: true,
+            finished,
+        };
+        self.put(id.to_owned(), row);
+    }
+
+    /// Lays what is said of a transcript under another name: `is_old` says which names stood for it, and `stands` which stand
+    /// for `id`. Whether something was said. What is said of the new name already stays.
+    pub fn rename(
+        &mut self,
+        is_old: impl Fn(&str) -> bool,
+        (id, stands): (&str, impl Fn(&str) -> bool),
+        time: &str,
+    ) -> bool {
+        let Some(last) = self.last(&is_old).filter(|row| !row.is_reopened) else {
+            return false;
+        };
+        if self.last(&stands).is_none() {
+            self.finish(id, &stands, last.finished);
+        }
+        let names: Vec<String> = self.rows.keys().filter(|it| is_old(it)).cloned().collect();
+        for name in names {
+            self.reopen(&name, |row| row == name, time);
+        }
+        true
+    }
+
+    /// Takes over the rows of another version of the file.
+    pub(super) fn take(&mut self, other: Self) {
+        for (name, row) in other.rows {
+            self.put(name, row);
+        }
+    }
+
+    fn last(&self, stands: impl Fn(&str) -> bool) -> Option<Row> {
+        let rows = self.rows.iter().filter(|(name, _)| stands(name));
+        rows.map(|(_, row)| row).max_by(|a, b| a.order(b)).cloned()
+    }
+
+    fn put(&mut self, name: String, row: Row) {
+        match self.rows.get(&name) {
+            Some(known) if known.order(&row) != Ordering::Less => {}
+            _ => {
+                self.rows.insert(name, row);
+            }
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::coding::record::{Anchor, Record, Stamp};
+use crate::coding::record::{Anchor, Record, Stamp, State};
 use std::time::Duration;
 
 struct Folder(PathBuf);
@@ -124,10 +124,38 @@ fn what_a_killed_process_left_is_cleared_away() {
     let root = Folder::new("left");
     let folder = root.0.join("codings/ann/phase-1");
     fs::create_dir_all(&folder).unwrap();
-    let left = folder.join(format!("{}x", write::UNFINISHED));
+    let left = folder.join(format!("{}x", crate::study::UNFINISHED));
     fs::write(&left, "half").unwrap();
     root.store().pen("ann", "a", SOON).unwrap();
     assert!(!left.exists());
+}
+
+#[test]
+fn codings_are_laid_under_another_name_beside_those_that_are_there() {
+    let root = Folder::new("rename");
+    let pen = root.store().pen("ann", "a", SOON).unwrap();
+    let none = Ledger::default();
+    let mut old = none.clone();
+    let gone = old.add(coding("trust")).id().to_owned();
+    old.add(coding("time"));
+    old.remove(&gone, "2026-01-01T00:00:00Z");
+    let mut new = none.clone();
+    new.add(coding("trust"));
+    new.add(coding("targets"));
+    pen.write("fg1", &none, &old).unwrap();
+    pen.write("phase-1/fg1", &none, &new).unwrap();
+    pen.rename("fg1", "phase-1/fg1").unwrap();
+    assert!(!root.0.join("codings/ann/fg1.jsonl").exists());
+    let both = pen.read("phase-1/fg1", &mut Vec::new()).unwrap().ledger;
+    assert_eq!(both.all().len(), 3);
+    // What was removed goes on from what was only made.
+    assert_eq!(both.get(&gone).unwrap().state, State::Removed);
+    // A file that is not whole is not moved.
+    let path = root.0.join("codings/ann/fg2.jsonl");
+    fs::write(&path, "half a li").unwrap();
+    let refused = pen.rename("fg2", "fg3").unwrap_err();
+    assert!(matches!(refused, PenError::NotWhole { .. }));
+    assert!(path.exists() && !root.0.join("codings/ann/fg3.jsonl").exists());
 }
 
 #[test]
@@ -148,27 +176,6 @@ fn nothing_is_written_outside_of_the_coders_folder() {
             Err(PenError::Outside { .. })
         ));
     }
-}
-
-#[test]
-fn a_roster_comes_back_and_of_two_rows_the_later_counts() {
-    let text = "transcript,finished,hash,unit\nfg1,2026-01-02,aa,turn\nfg1,2026-01-01,bb,\n\"a,b\",2026-01-03,,\n";
-    let mut faults = Vec::new();
-    let roster = Roster::parse(&Arc::new(Source::new("r", text)), &mut faults);
-    assert!(faults.is_empty());
-    assert_eq!(roster.finished["fg1"].hash, "aa");
-    let again = Roster::parse(&Arc::new(Source::new("r", roster.text())), &mut faults);
-    assert_eq!(again.text(), roster.text());
-    assert!(
-        roster
-            .text()
-            .starts_with("transcript,finished,hash,unit\n\"a,b\",")
-    );
-    Roster::parse(
-        &Arc::new(Source::new("r", "transcript,finished\n,2026\n")),
-        &mut faults,
-    );
-    assert_eq!(faults.len(), 1);
 }
 
 #[cfg(unix)]

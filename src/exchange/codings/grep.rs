@@ -1,6 +1,6 @@
 //! What `grep -n` and ripgrep print: `path:line:text`, one line of a transcript each.
 
-use super::{Fault, Read, Wanted, Where};
+use super::{Fault, Read, Seen, Wanted, Where};
 use crate::coding::record::State;
 
 /// Reads lines as `grep -n` prints them. `only` is the transcript where the paths are left out, because one file was
@@ -19,7 +19,7 @@ pub fn of_grep(text: &str, only: Option<&str>) -> Read {
                 transcript: transcript.to_owned(),
                 coder: None,
                 code: None,
-                place: Where::Line(number, Some(seen.to_owned())),
+                place: Where::Line(number, Seen::Whole(seen.to_owned())),
                 weight: None,
                 memo: None,
                 state: State::Coded,

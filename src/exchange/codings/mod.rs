@@ -18,7 +18,7 @@ mod tests;
 
 pub use grep::of_grep;
 pub use lines::of_lines;
-pub use place::{NotFound, Where};
+pub use place::{NotFound, Seen, Where};
 pub use table::{COLUMNS, of_table};
 
 /// A coding that somebody wants to be made.

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::coding::anchor::{Finder, Finding};
 use crate::coding::record::Anchor;
-use crate::text::Span;
+use crate::text::{Span, one_line, shortened};
 use crate::transcript::Transcript;
 
 /// Where in a transcript.
@@ -19,10 +19,31 @@ pub enum Where {
     Quote(String, Option<usize>),
     /// All that is said in a turn, by its number from 1.
     Turn(usize),
-    /// All that is said in a line of the text, by its number from 1; and the line as another program saw it, where it did.
-    Line(usize, Option<String>),
+    /// All that is said in a line of the text, by its number from 1; and what is known of it.
+    Line(usize, Seen),
+    /// These words in a line of the text, by its number from 1; which of several such places in the whole text, from 1.
+    InLine {
+        /// The words.
+        words: String,
+        /// The line, from 1: one of those that the words stand in.
+        line: usize,
+        /// Which of the places in the whole text, where that is said.
+        which: Option<usize>,
+    },
     /// Where a coding was, with all that a line of a store says of it.
     Anchor(Box<Anchor>),
+}
+
+/// What is known of the words of a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The line, as another program saw it: all that is said there has to be in it.
+    Whole(String),
+    /// Words of it or all of it, as somebody noted them: they have to be the line's.
+    Some(String),
 }
 
 /// Why a place is not there.
@@ -80,13 +101,23 @@ pub enum NotFound {
     SilentLine(usize),
     /// Another program saw other words in this line.
     #[error(
-        "line {line} of the text as it is read says \"{found}\", which is not what was found there"
+        "line {line} of the text as it is read says \"{found}\", which is not what the row says of it"
     )]
     OtherLine {
         /// The line.
         line: usize,
         /// What is said in it, shortened.
         found: String,
+    },
+    /// The words are there, and not in this line.
+    #[error("\"{words}\" is not in line {line} of the text as it is read, but in {lines}")]
+    NotInLine {
+        /// The words, shortened.
+        words: String,
+        /// The line that was asked for.
+        line: usize,
+        /// Which lines they are in, the first of them.
+        lines: String,
     },
     /// Nothing is said at the place.
     #[error("nothing is said at this place")]
@@ -112,6 +143,9 @@ impl NotFound {
             }
             Self::OtherLine { .. } => {
                 "the lines of subtitles, Word and other formats are not those of their files: give quotes, or search the text that `thematica transcripts convert` writes"
+            }
+            Self::NotInLine { .. } => {
+                "the lines of subtitles, Word and other formats are not those of their files: leave the column `line` out to find the words wherever they are"
             }
             Self::SilentLine(_) => {
                 "lines count from 1 in the text as it is read; labels, headings and time marks are no speech"
@@ -153,7 +187,13 @@ impl Where {
             Self::Line(number, seen) => {
                 let span = of_line(transcript, *number)?;
                 let words = source.slice(span);
-                if seen.as_deref().is_some_and(|seen| !is_in(words, seen)) {
+                let line = source.line(*number).map_or(words, |it| source.slice(it));
+                let is_it = match seen {
+                    Seen::Nothing => true,
+                    Seen::Whole(seen) => is_in(words, seen),
+                    Seen::Some(seen) => is_in(words, seen) || is_in(seen, line),
+                };
+                if !is_it {
                     return Err(NotFound::OtherLine {
                         line: *number,
                         found: short(words),
@@ -161,6 +201,7 @@ impl Where {
                 }
                 span
             }
+            Self::InLine { words, line, which } => in_line(transcript, words, *line, *which)?,
             Self::Anchor(anchor) => match Finder::new(&Arc::clone(source)).find(anchor) {
                 Finding::Kept(span) | Finding::Moved(span) => span,
                 Finding::Changed { span, .. } => {
@@ -212,7 +253,45 @@ fn of_words(transcript: &Transcript, words: &str, which: Option<usize>) -> Resul
     }
 }
 
+/// The words in a line; where they go over several, any of these.
+fn in_line(
+    transcript: &Transcript,
+    words: &str,
+    line: usize,
+    which: Option<usize>,
+) -> Result<Span, NotFound> {
+    let source = &transcript.source;
+    let places = match which {
+        Some(_) => vec![of_words(transcript, words, which)?],
+        None => Finder::new(source).places(words),
+    };
+    let is_there = |span: &&Span| {
+        let last = source.line_number(span.end.saturating_sub(1).max(span.start));
+        (source.line_number(span.start)..=last).contains(&line)
+    };
+    let here: Vec<Span> = places.iter().filter(is_there).copied().collect();
+    match (&here[..], &places[..]) {
+        ([only], _) => Ok(*only),
+        ([], []) => Err(NotFound::NoSuchWords(short(words))),
+        ([], places) => Err(NotFound::NotInLine {
+            words: short(words),
+            line,
+            lines: lines_of(transcript, places),
+        }),
+        (here, _) => Err(several(transcript, words, here)),
+    }
+}
+
 fn several(transcript: &Transcript, words: &str, places: &[Span]) -> NotFound {
+    NotFound::SeveralPlaces {
+        words: short(words),
+        count: places.len(),
+        lines: lines_of(transcript, places),
+    }
+}
+
+/// In which lines places begin, the first of them.
+fn lines_of(transcript: &Transcript, places: &[Span]) -> String {
     const TOLD: usize = 5;
     let lines = places.iter().take(TOLD);
     let lines = lines.map(|span| transcript.source.line_number(span.start).to_string());
@@ -220,11 +299,7 @@ fn several(transcript: &Transcript, words: &str, places: &[Span]) -> NotFound {
     if places.len() > TOLD {
         lines.push_str(", …");
     }
-    NotFound::SeveralPlaces {
-        words: short(words),
-        count: places.len(),
-        lines,
-    }
+    lines
 }
 
 /// From the first to the last word of speech in a line.
@@ -253,20 +328,14 @@ fn of_line(transcript: &Transcript, number: usize) -> Result<Span, NotFound> {
 
 /// Whether words stand in a line, whatever its white space.
 fn is_in(words: &str, line: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    plain(line).contains(&plain(words))
+    one_line(line).contains(&one_line(words))
 }
 
 fn is_same(a: &str, b: &str) -> bool {
     a == b || a.split_whitespace().eq(b.split_whitespace())
 }
 
+/// As much of some words as is told.
 fn short(words: &str) -> String {
-    const MOST: usize = 60;
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= MOST {
-        return words;
-    }
-    let start: String = words.chars().take(MOST).collect();
-    format!("{start}…")
+    shortened(words, 60)
 }

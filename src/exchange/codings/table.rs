@@ -9,15 +9,17 @@
 //! | `quote` | the words; with `start` and `end`, what should be there |
 //! | `occurrence` | which of several places of the quote, from 1 |
 //! | `turn` | all of this turn, from 1 |
-//! | `line` | all that is said in this line, from 1 |
+//! | `line` | all that is said in this line of the text as it is read, from 1; with `quote`, the line that it has to be in |
+//! | `text` | with `line` alone, words that have to be in the line |
 //! | `weight`, `memo`, `state`, `made`, `with` | as in the store |
 //!
-//! A place is `start` and `end`, or `quote`, or `turn`, or `line`: the first of them that the row has. Other columns are not
-//! read: a table that people made may hold anything.
+//! A place is `start` and `end`, or `quote`, or `turn`, or `line`: the first of them that the row has. Lines are those of the
+//! text as it is read, which only for plain text and Markdown are those of the file. Other columns are not read: a table that
+//! people made may hold anything.
 
 use std::collections::HashMap;
 
-use super::{Fault, Read, Wanted, Where};
+use super::{Fault, Read, Seen, Wanted, Where};
 use crate::coding::record::State;
 use crate::diagnostic::nearest;
 
@@ -32,6 +34,7 @@ pub const COLUMNS: &[&str] = &[
     "occurrence",
     "turn",
     "line",
+    "text",
     "weight",
     "memo",
     "state",
@@ -245,13 +248,22 @@ impl Cells<'_> {
             _ => return Err(Fault::new(self.line, "`start` and `end` go together")),
         }
         if let Some(quote) = quote {
-            return Ok(Where::Quote(quote, self.number("occurrence")?));
+            let which = self.number("occurrence")?;
+            return Ok(match self.number("line")? {
+                Some(line) => Where::InLine {
+                    words: quote,
+                    line,
+                    which,
+                },
+                None => Where::Quote(quote, which),
+            });
         }
         if let Some(turn) = self.number("turn")? {
             return Ok(Where::Turn(turn));
         }
         if let Some(line) = self.number("line")? {
-            return Ok(Where::Line(line, None));
+            let seen = self.get("text").map(str::to_owned);
+            return Ok(Where::Line(line, seen.map_or(Seen::Nothing, Seen::Some)));
         }
         Err(
             Fault::new(self.line, "this row does not say where its coding is")

@@ -58,7 +58,7 @@ fn a_turn_and_a_line_are_what_is_said_there() {
         "They trust us. It takes weeks."
     );
     assert_eq!(
-        found(&Where::Line(3, None)).unwrap(),
+        found(&Where::Line(3, Seen::Nothing)).unwrap(),
         "They trust us. It takes weeks."
     );
     assert_eq!(
@@ -66,7 +66,7 @@ fn a_turn_and_a_line_are_what_is_said_there() {
         "this transcript has 4 turns, and no turn 5"
     );
     for silent in [0, 2, 99] {
-        assert!(found(&Where::Line(silent, None)).is_err());
+        assert!(found(&Where::Line(silent, Seen::Nothing)).is_err());
     }
 }
 
@@ -103,7 +103,7 @@ fn a_table_says_places_in_four_ways() {
             &quote("They trust us.", Some(2)),
             &Where::Points(3..8, Some("x".to_owned())),
             &Where::Turn(4),
-            &Where::Line(7, None)
+            &Where::Line(7, Seen::Nothing)
         ]
     );
     assert_eq!(read.wanted[1].memo.as_deref(), Some("so; so"));
@@ -170,10 +170,13 @@ fn grep_prints_paths_that_may_hold_colons() {
     assert_eq!(
         rows,
         [
-            ("a.txt", &Where::Line(3, Some("Ann: They".to_owned()))),
+            (
+                "a.txt",
+                &Where::Line(3, Seen::Whole("Ann: They".to_owned()))
+            ),
             (
                 "phase 1: groups/b.txt",
-                &Where::Line(12, Some("x".to_owned()))
+                &Where::Line(12, Seen::Whole("x".to_owned()))
             )
         ]
     );
@@ -182,7 +185,7 @@ fn grep_prints_paths_that_may_hold_colons() {
     let read = of_grep("3:Ann: They\n", Some("a"));
     assert_eq!(
         (&read.wanted[0].transcript[..], &read.wanted[0].place),
-        ("a", &Where::Line(3, Some("Ann: They".to_owned())))
+        ("a", &Where::Line(3, Seen::Whole("Ann: They".to_owned())))
     );
 }
 
@@ -240,4 +243,41 @@ fn a_row_with_more_cells_than_the_header_is_told_and_lines_are_those_of_the_file
         let lines: Vec<usize> = read.wanted.iter().map(|it| it.line).collect();
         assert_eq!(lines, [2, 6]);
     }
+}
+
+#[test]
+fn words_have_to_be_in_the_line_that_a_row_names() {
+    let wanted = |row: &str| {
+        let read = of_table(
+            &format!("transcript,code,quote,text,line,occurrence\n{row}\n"),
+            None,
+        );
+        assert_eq!(read.faults, []);
+        found(&read.wanted[0].place)
+    };
+    // The line tells apart what stands twice.
+    assert_eq!(wanted("a,b,They trust us.,,7,").unwrap(), "They trust us.");
+    assert_eq!(
+        wanted("a,b,It takes weeks.,,7,").unwrap_err(),
+        "\"It takes weeks.\" is not in line 7 of the text as it is read, but in 3"
+    );
+    assert!(
+        wanted("a,b,Nobody.,,7,")
+            .unwrap_err()
+            .contains("is not in this transcript")
+    );
+    assert!(
+        wanted("a,b,They trust us.,,3,2")
+            .unwrap_err()
+            .contains("but in 7")
+    );
+    assert_eq!(
+        wanted("a,b,,It takes weeks,3,").unwrap(),
+        "They trust us. It takes weeks."
+    );
+    assert!(
+        wanted("a,b,,so on.,3,")
+            .unwrap_err()
+            .contains("is not what the row says of it")
+    );
 }

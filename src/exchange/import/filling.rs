@@ -11,7 +11,7 @@ use super::plan::Plan;
 use super::values::{self, Form};
 use crate::codebook;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::text::Source;
+use crate::text::{Source, shortened};
 
 /// Puts the cells of rows into codes.
 #[derive(Debug)]
@@ -126,7 +126,7 @@ impl Filling<'_, '_> {
         let note = if self.plan.describes() || example.is_empty() {
             format!("{name}: {text}")
         } else {
-            format!("{name}: {text} (“{}”)", shortened(example))
+            format!("{name}: {text} (“{}”)", shortened(example, 60))
         };
         noted(code, &note);
     }
@@ -187,15 +187,6 @@ fn noted(code: &mut DraftCode, note: &str) {
             notes.push('\n');
             notes.push_str(note);
         }
-    }
-}
-
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST) {
-        Some((cut, _)) => format!("{}…", line[..cut].trim_end()),
-        None => line,
     }
 }
 

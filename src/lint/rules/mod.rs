@@ -79,6 +79,7 @@ pub static RULES: &[&Rule] = &[
     &study::same_name::RULE,
     &study::saved_result::RULE,
     &study::silent_participant::RULE,
+    &study::stray_codings::RULE,
     &study::unclosed_quote::RULE,
     &study::uncovered_text::RULE,
     &study::undefined_coding::RULE,

@@ -262,22 +262,9 @@ fn left_out(text: &str, skipped: &[Skipped], lined: Lined) -> Vec<LeftOut> {
     all
 }
 
-/// The first words of a text, on one line.
+/// As much of a text as is told of it.
 pub(super) fn shortened(text: &str) -> String {
-    cut(text, 60)
-}
-
-/// The first words of a text, on one line of at most so many characters.
-pub(super) fn cut(text: &str, longest: usize) -> String {
-    // Of a long text no more is looked at than is shown.
-    let words = text.split_whitespace().take(longest);
-    let line = words.collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= longest {
-        return line;
-    }
-    let mut short: String = line.chars().take(longest - 1).collect();
-    short.push('…');
-    short
+    crate::text::shortened(text, 60)
 }
 
 #[cfg(test)]

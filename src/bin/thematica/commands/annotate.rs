@@ -17,7 +17,7 @@ use crate::status::Status;
 
 mod grow;
 mod linear;
-mod memos;
+pub mod memos;
 mod room;
 mod save;
 mod terminal;

@@ -100,7 +100,7 @@ impl HandArguments {
             if !strays.is_empty() {
                 hand.left_out += strays.len();
                 let message = format!(
-                    "codings of {name} belong to no transcript of this study: {}",
+                    "codings of {name} belong to no transcript of this study: {}; `thematica codings check` says what it is probably called now",
                     strays.join(", ")
                 );
                 messages::warning(&message, global);
@@ -172,13 +172,10 @@ impl OfCoder {
         assume_finished: bool,
     ) -> (Self, Vec<String>) {
         let mut files: BTreeMap<String, Vec<CodingFile>> = BTreeMap::new();
-        let mut finished = BTreeMap::new();
         let mut strays = Vec::new();
-        for (written, row) in &roster.finished {
-            if let Some(document) = study.document(written) {
-                finished.insert(document.id.clone(), row.hash.clone());
-            }
-        }
+        let finished = roster.finished(|name| study.id_of(name));
+        let finished = finished.into_iter().map(|(id, of)| (id, of.hash));
+        let mut finished: BTreeMap<String, String> = finished.collect();
         for file in all {
             let Some(document) = study.document(&file.transcript) else {
                 if file.ledger.standing().next().is_some() {

@@ -141,8 +141,3 @@ impl Place<'_> {
         ]
     }
 }
-
-/// The text with each run of white space as one space: wrapped lines are wrapped anew in a table.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

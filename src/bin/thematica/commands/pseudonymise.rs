@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use thematica::exchange::pseudonym::{Key, Log};
 use thematica::report::{self as tables, Format, Options};
-use thematica::study::{Study, Target, codebook_text};
+use thematica::study::{Access, Study, Target, codebook_text, replace};
 use thematica::text::sha256;
 
 use crate::args::{self, Global, Input};
@@ -218,7 +218,7 @@ fn write(plan: &Plan, folder: Folder, log: &Path) -> Result<(), Failure> {
 /// Puts the copy in its place when its log is whole: whenever this stops, no copy is without its way back. A log whose copy
 /// is not there claims what is not, and goes.
 fn finish(folder: Folder, log: &Path, record: &Log) -> Result<(), Failure> {
-    output::write_private(log, |out| record.write(out))
+    replace(log, Access::OwnerAlone, |out| record.write(out))
         .map_err(|error| Failure::writing(log, &error))?;
     folder.finish().inspect_err(|_| {
         let _ = std::fs::remove_file(log);

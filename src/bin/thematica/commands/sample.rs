@@ -10,12 +10,12 @@ use thematica::analysis::frequency::{By, Counting, Key, key};
 use thematica::analysis::sample::{Lowest, allot, rank};
 use thematica::codebook::Unit;
 use thematica::report::{Cell, Format, write};
-use thematica::text::sha256;
+use thematica::text::{one_line, sha256};
 use thematica::transcript::Units;
 
 use super::evaluate::UnitName;
 use super::job::{Done, Job, digests};
-use super::place::{Place, Ruler, one_line};
+use super::place::{Place, Ruler};
 use super::themes::{by, for_eyes, known_groups};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Place;
 use crate::lint::{Check, Group, Level, Rule, TranscriptLook};
 use crate::study::stands_for;
+use crate::text::shortened;
 
 /// See [`Rule`].
 pub static RULE: Rule = Rule {
@@ -66,7 +67,7 @@ fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn told(finding: &Finding, id: &str, quote: &str) -> Option<(String, String)> {
-    let quote = shortened(quote);
+    let quote = format!("\"{}\"", shortened(quote, 60));
     let (message, help) = match finding {
         Finding::Kept(_) | Finding::Moved(_) => return None,
         Finding::Changed { .. } => (
@@ -83,14 +84,4 @@ fn told(finding: &Finding, id: &str, quote: &str) -> Option<(String, String)> {
         ),
     };
     Some((format!("the quote {message} `{id}`"), help))
-}
-
-fn shortened(quote: &str) -> String {
-    const MOST: usize = 60;
-    let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-    if quote.chars().count() <= MOST {
-        return format!("\"{quote}\"");
-    }
-    let start: String = quote.chars().take(MOST).collect();
-    format!("\"{start}…\"")
 }

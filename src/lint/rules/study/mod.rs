@@ -25,6 +25,7 @@ pub mod rule_never_fires;
 pub mod same_name;
 pub mod saved_result;
 pub mod silent_participant;
+pub mod stray_codings;
 pub mod unclosed_quote;
 pub mod uncovered_text;
 pub mod undefined_coding;

@@ -51,6 +51,10 @@ fn check(look: &StudyLook<'_>, found: &mut Vec<Diagnostic>) {
             );
             let ids = book.codebook.codes.iter().map(|code| code.id.as_str());
             let fault = RULE.at(place, message);
+            if let Some(hint) = book.codebook.id_of_label(&coding.code) {
+                found.push(fault.help(hint));
+                continue;
+            }
             found.push(match nearest(&coding.code, ids) {
                 Some(near) => fault.help(format!("did you mean `{near}`?")),
                 None => fault.help("put the code back; `retired: true` keeps it for old codings"),

@@ -48,11 +48,9 @@ impl Coders {
                 for file in store.read_coder(name, &mut faults) {
                     coders.take(number, file, study);
                 }
-                for (id, of) in store.roster(name, &mut faults).finished {
-                    if let Some(document) = study.document(&id) {
-                        finished.insert(document.id.clone(), of.hash);
-                    }
-                }
+                let roster = store.roster(name, &mut faults);
+                let rows = roster.finished(|name| study.id_of(name)).into_iter();
+                finished.extend(rows.map(|(id, of)| (id, of.hash)));
             }
             coders.finished.push(finished);
         }

@@ -3,11 +3,12 @@
 use thematica::analysis::agreement::rated::Difference;
 use thematica::analysis::coded::Coded;
 use thematica::report::{Cell, Column, Table};
+use thematica::text::one_line;
 
 use super::Task;
 use super::compared::Compared;
 use super::notes;
-use crate::commands::place::{Place, Ruler, one_line};
+use crate::commands::place::{Place, Ruler};
 use crate::commands::themes::{for_eyes, title};
 
 /// The rows of one transcript.

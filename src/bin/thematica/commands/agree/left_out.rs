@@ -49,7 +49,7 @@ pub fn about(task: &Task<'_>, compared: &Compared, table: &mut Table) {
         .map(|(count, why)| format!("{} {why}", grouped(*count as u64)))
         .collect();
     if !told.is_empty() {
-        let check = if ambiguous + lost > 0 {
+        let check = if ambiguous + lost + task.coders.stray > 0 {
             " `thematica codings check` shows the places."
         } else {
             ""

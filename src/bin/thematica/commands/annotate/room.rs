@@ -7,7 +7,7 @@ use thematica::analysis::coded::{Coder, Digests, Hands, Scratch};
 use thematica::analysis::selection::Filter;
 use thematica::codebook::Codebook;
 use thematica::coding::ledger::Ledger;
-use thematica::coding::store::{Pen, Roster, Store};
+use thematica::coding::store::{Finished, Pen, Roster, Store};
 use thematica::diagnostic::Diagnostic;
 use thematica::matcher::Matcher;
 use thematica::study::{Document, Study, stands_for};
@@ -73,11 +73,12 @@ impl Room {
         let mut faults = Vec::new();
         let files = self.store.read_coder(&self.coder, &mut faults);
         let roster = self.pen.roster(&mut faults);
+        let finished = roster.finished(|name| self.study.id_of(name));
         let rows = self.study.documents.iter().map(|document| {
             let of = files
                 .iter()
                 .filter(|file| stands_for(&file.transcript, &document.id));
-            let finished = finished(&roster, &document.id);
+            let finished = finished.get(&document.id);
             Entry {
                 id: document.id.clone(),
                 codings: of.map(|file| file.ledger.standing().count()).sum(),
@@ -142,7 +143,7 @@ impl Room {
         app.proposals = proposals;
         app.code_memos = memos::of_codes(&self.study.root);
         app.memo = memos::of_transcript(&self.study.root, &document.id);
-        app.finished = finished(&roster, &document.id).cloned();
+        app.finished = self.finished(&roster, &document.id);
         app.color = self.color;
         Ok(Opened {
             app,
@@ -182,7 +183,9 @@ impl Room {
             let files = self.store.read_coder(&coder, faults);
             let of = files.iter().filter(|file| stands_for(&file.transcript, id));
             let records: Vec<_> = of.flat_map(|file| file.ledger.all().to_vec()).collect();
-            let is_finished = finished(&self.store.roster(&coder, faults), id).is_some();
+            let is_finished = self
+                .finished(&self.store.roster(&coder, faults), id)
+                .is_some();
             if is_finished || !records.is_empty() {
                 others.push(Other {
                     places: vec![None; records.len()],
@@ -195,16 +198,11 @@ impl Room {
         }
         others
     }
-}
 
-/// When a transcript was finished.
-fn finished<'r>(roster: &'r Roster, id: &str) -> Option<&'r thematica::coding::store::Finished> {
-    let exact = roster.finished.get(id);
-    exact.or_else(|| {
-        let mut rows = roster.finished.iter();
-        rows.find(|(name, _)| stands_for(name, id))
-            .map(|(_, it)| it)
-    })
+    /// When a transcript was finished.
+    fn finished(&self, roster: &Roster, id: &str) -> Option<Finished> {
+        roster.finished(|name| self.study.id_of(name)).remove(id)
+    }
 }
 
 /// What is said of faults on one line: the first, and how many more.

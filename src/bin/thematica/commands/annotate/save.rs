@@ -9,8 +9,10 @@ use std::thread::{self, JoinHandle};
 
 use thematica::coding::ledger::Ledger;
 use thematica::coding::store::{Finished, Pen};
+use thematica::study::stands_for;
 
 use super::memos::{self, Written};
+use crate::clock;
 use crate::tui::event::{Kind, Merged, Saved, Work};
 use crate::tui::history::MemoOf;
 
@@ -183,13 +185,10 @@ impl Writer {
     fn finished(&mut self, finished: Option<Finished>) -> Result<(), String> {
         let Desk { pen, id, name, .. } = &self.desk;
         let mut roster = pen.roster(&mut Vec::new());
-        roster.finished.remove(name);
-        let other = roster.finished.remove(id).map(|it| it.other);
-        if let Some(finished) = finished {
-            let other = other.unwrap_or_default();
-            roster
-                .finished
-                .insert(id.clone(), Finished { other, ..finished });
+        let stands = |row: &str| row == name || stands_for(row, id);
+        match finished {
+            Some(finished) => roster.finish(id, stands, finished),
+            None => roster.reopen(id, stands, &clock::now()),
         }
         pen.write_roster(&roster).map_err(|error| error.to_string())
     }
@@ -286,7 +285,7 @@ mod tests {
         fs::write(&path, "half a li").unwrap();
         saver.send(1, change(1));
         let told = last(&saver, 1).result.unwrap_err();
-        assert!(told.contains("has lines that are no codings"), "{told}");
+        assert!(told.contains("has lines that cannot be read"), "{told}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "half a li");
         fs::remove_file(&path).unwrap();
         saver.send(2, change(2));
@@ -330,6 +329,10 @@ mod tests {
         );
         saver.send(2, Work::Finished(None));
         assert!(last(&saver, 2).result.is_ok());
-        assert!(!fs::read_to_string(&path).unwrap().contains("a/one"));
+        let roster = fs::read_to_string(&path).unwrap();
+        assert!(
+            roster.contains("a/one,") && roster.contains(",reopened,1"),
+            "{roster}"
+        );
     }
 }

@@ -9,11 +9,11 @@ use thematica::coding::{Coding, Hit};
 use thematica::matcher::for_each_segment;
 use thematica::report::{Cell, Column};
 use thematica::study::Study;
-use thematica::text::Span;
+use thematica::text::{Span, one_line};
 use thematica::transcript::Units;
 
 use crate::commands::job::Job;
-use crate::commands::place::{Place, Ruler, one_line, reason};
+use crate::commands::place::{Place, Ruler, reason};
 use crate::commands::whose::Whose;
 
 /// The rows of one transcript.

@@ -4,7 +4,8 @@ use clap::Args;
 use thematica::coding::ledger::Added;
 use thematica::coding::record::{Record, Stamp};
 use thematica::coding::store::CodingFile;
-use thematica::exchange::codings::{Where, range};
+use thematica::exchange::codings::{Seen, Where, range};
+use thematica::text::one_line;
 use thematica::transcript::Transcript;
 
 use super::desk::{Desk, anchor, pen_failure};
@@ -12,7 +13,6 @@ use super::rows::turn;
 use super::{CoderArguments, StudyArguments};
 use crate::args::Global;
 use crate::clock;
-use crate::commands::place::one_line;
 use crate::failure::Failure;
 use crate::output::Destination;
 use crate::status::Status;
@@ -54,7 +54,7 @@ impl PlaceArguments {
             return Ok(Where::Turn(turn));
         }
         if let Some(line) = self.line {
-            return Ok(Where::Line(line, None));
+            return Ok(Where::Line(line, Seen::Nothing));
         }
         let span = self.span.as_deref().unwrap_or_default();
         let range = range(span).ok_or_else(|| {

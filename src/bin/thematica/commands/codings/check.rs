@@ -1,23 +1,28 @@
 //! `codings check`: what became of each coding's place since its transcript was edited.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use thematica::coding::anchor::Finding;
-use thematica::coding::record::{Record, State};
+use thematica::coding::record::State;
 use thematica::coding::store::CodingFile;
-use thematica::report::{Cell, Column, Table};
-use thematica::text::Span;
-use thematica::transcript::Transcript;
+use thematica::coding::stray;
+use thematica::report::Table;
 
 use super::StudyArguments;
-use super::desk::{Desk, anchor, pen_failure, places};
-use super::rows::shortened;
+use super::desk::{Desk, places};
 use crate::args::{Global, OutputArguments};
-use crate::clock;
 use crate::commands::made_by;
 use crate::commands::themes::for_eyes;
 use crate::failure::Failure;
 use crate::messages::{self, counted};
 use crate::status::Status;
+
+mod table;
+mod write;
+
+use table::{columns, no_transcript, row, speakers, turns};
+use write::Writer;
 
 /// Find every coding again after transcripts were edited, and say what became of it.
 ///
@@ -65,6 +70,14 @@ struct Tally {
     changed: usize,
     ambiguous: usize,
     lost: usize,
+    /// Those that were changed and are in several turns now, with who speaks there.
+    in_several: Vec<String>,
+    /// Names without a transcript, with the transcripts that they probably were.
+    renamed: BTreeSet<(String, String)>,
+    files: usize,
+    unread: usize,
+    /// Files that could not be checked, or were to be written and could not.
+    left_out: Vec<String>,
 }
 
 impl Tally {
@@ -86,17 +99,30 @@ impl Tally {
 /// Checks all codings.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
-    let words: fn(&str) -> String = if for_eyes(output.format) {
-        shortened
-    } else {
-        str::to_owned
-    };
+    let eyes = for_eyes(output.format);
     let desk = Desk::open(&arguments.study, global)?;
-    let (files, mut unread) = desk.files(&arguments.coders)?;
+    let (files, unread) = desk.files(&arguments.coders)?;
     let mut table = Table::new("What became of the codings", columns());
-    let mut tally = Tally::default();
+    let mut tally = Tally {
+        files: files.len(),
+        unread,
+        ..Tally::default()
+    };
+    let strays = files
+        .iter()
+        .filter(|file| stray::is_stray(&desk.study, file));
+    let strays: Vec<&CodingFile> = strays.collect();
+    let homes = stray::homes(&desk.study, &strays);
+    let mut homes = homes.into_iter();
+    let mut writer = arguments.write.then(|| Writer::new(&desk));
     for file in &files {
         let Some(document) = desk.document_of(file) else {
+            let home = homes.next().flatten();
+            if let Some(home) = &home {
+                let renamed = (file.transcript.clone(), home.transcript.clone());
+                tally.renamed.insert(renamed);
+            }
+            let reason = stray::reason(&desk.study, file);
             for record in file
                 .ledger
                 .all()
@@ -104,7 +130,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
                 .filter(|it| it.state != State::Removed)
             {
                 tally.lost += 1;
-                table.rows.push(no_transcript(file, record, words));
+                table
+                    .rows
+                    .push(no_transcript(file, record, (&reason, home.as_ref()), eyes));
             }
             continue;
         };
@@ -112,7 +140,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             Ok(transcript) => transcript,
             Err(error) => {
                 messages::error(&error.to_string(), None);
-                unread += 1;
+                tally.unread += 1;
+                tally.left_out.push(file.name.clone());
                 continue;
             }
         };
@@ -122,92 +151,34 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             if record.state == State::Removed {
                 continue;
             }
+            let turns = finding.span().map(|span| turns(&transcript, span));
+            let turns = turns.unwrap_or_default();
             tally.count(finding);
+            if matches!(finding, Finding::Changed { .. }) && turns.len() > 1 {
+                let speakers = speakers(&transcript, &turns).join(", ");
+                tally.in_several.push(format!("{} ({speakers})", record.id));
+            }
             if arguments.all || !matches!(finding, Finding::Kept(_) | Finding::Moved(_)) {
-                table
-                    .rows
-                    .push(row(file, &transcript, (record, finding), words));
+                let place = (&transcript, &turns[..]);
+                table.rows.push(row(file, place, (record, finding), eyes));
             }
         }
-        if arguments.write {
-            write(&desk, file, &transcript, &found)?;
+        let writer = writer.as_mut();
+        if writer.is_some_and(|it| !it.write(file, &transcript, &found)) {
+            tally.left_out.push(file.name.clone());
         }
     }
     note(&mut table, &tally, arguments);
     output.table(&table, &made_by("codings", desk.codebook.as_ref()))?;
     let is_open = tally.ambiguous + tally.lost > 0;
     let is_unwritten = !arguments.write && tally.moved + tally.changed > 0;
-    Ok(if unread > 0 {
+    Ok(if tally.unread > 0 || !tally.left_out.is_empty() {
         Status::NotDone
     } else if is_open || is_unwritten {
         Status::Findings
     } else {
         Status::Clean
     })
-}
-
-fn columns() -> Vec<Column> {
-    vec![
-        Column::text("transcript", "Transcript"),
-        Column::text("coder", "Coder"),
-        Column::text("id", "ID"),
-        Column::text("code", "Code"),
-        Column::text("place", "Place"),
-        Column::text("quote", "Was"),
-        Column::text("now", "Is now"),
-        Column::number("similarity", "Similar", 3).gives_way(),
-    ]
-}
-
-fn row(
-    file: &CodingFile,
-    transcript: &Transcript,
-    (record, finding): (&Record, &Finding),
-    words: fn(&str) -> String,
-) -> Vec<Cell> {
-    let source = &transcript.source;
-    let line = |span: &Span| source.line_number(span.start);
-    let now = match finding {
-        Finding::Kept(span) | Finding::Moved(span) => format!("line {}", line(span)),
-        Finding::Changed { span, .. } => {
-            format!("line {}: {}", line(span), words(source.slice(*span)))
-        }
-        Finding::Ambiguous(places) => {
-            let lines = places.iter().map(|span| line(span).to_string());
-            format!("perhaps line {}", lines.collect::<Vec<_>>().join(", "))
-        }
-        Finding::Lost => String::new(),
-    };
-    vec![
-        Cell::text(&transcript.id),
-        Cell::text(&file.coder),
-        Cell::text(&record.id),
-        Cell::text(&record.code),
-        Cell::text(finding.as_str()),
-        Cell::text(words(&record.anchor.quote)),
-        if now.is_empty() {
-            Cell::Empty
-        } else {
-            Cell::text(now)
-        },
-        match finding {
-            Finding::Changed { similarity, .. } => Cell::Number(*similarity),
-            _ => Cell::Empty,
-        },
-    ]
-}
-
-fn no_transcript(file: &CodingFile, record: &Record, words: fn(&str) -> String) -> Vec<Cell> {
-    vec![
-        Cell::text(&file.transcript),
-        Cell::text(&file.coder),
-        Cell::text(&record.id),
-        Cell::text(&record.code),
-        Cell::text("lost"),
-        Cell::text(words(&record.anchor.quote)),
-        Cell::text("there is no such transcript"),
-        Cell::Empty,
-    ]
 }
 
 fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
@@ -217,41 +188,46 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
         changed,
         ambiguous,
         lost,
+        in_several,
+        renamed,
+        ..
     } = tally;
     table.note(format!(
         "Of {}: {kept} kept, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost.",
         counted(tally.all(), "coding")
     ));
+    if !in_several.is_empty() {
+        table.note(format!(
+            "Over several turns now: {} of {changed} changed: {}. Where that is not meant, `thematica codings move` lays them on less.",
+            in_several.len(),
+            in_several.join(", ")
+        ));
+    }
+    if !tally.left_out.is_empty() {
+        let done = if arguments.write {
+            "written"
+        } else {
+            "checked"
+        };
+        table.note(format!(
+            "Not {done}: {} of {}: {}.",
+            tally.left_out.len(),
+            counted(tally.files, "file"),
+            tally.left_out.join(", ")
+        ));
+    }
     if moved + changed > 0 && !arguments.write {
         table.note("Nothing was written: --write lays those that were moved or changed on their new places.");
+    }
+    for (old, new) in renamed {
+        table.note(format!(
+            "`{old}` is probably called `{new}` now: `{}` lays its codings there.",
+            stray::command(old, new)
+        ));
     }
     if ambiguous + lost > 0 {
         table.note(
             "Those that are ambiguous or lost stay as they are until you decide: `thematica codings move`, `thematica codings remove`.",
         );
     }
-}
-
-/// Lays what was found on its place in the text as it is now.
-fn write(
-    desk: &Desk<'_>,
-    file: &CodingFile,
-    transcript: &Transcript,
-    found: &[(&Record, Finding)],
-) -> Result<(), Failure> {
-    let mut ledger = file.ledger.clone();
-    let now = clock::now();
-    for (record, finding) in found {
-        let Some(span) = finding.span() else { continue };
-        let anchor = anchor(transcript, span);
-        if anchor != record.anchor {
-            ledger.change(&record.id, &now, |record| record.move_to(anchor));
-        }
-    }
-    if ledger.text() == file.ledger.text() {
-        return Ok(());
-    }
-    let pen = desk.pen(&file.coder, "codings check --write")?;
-    let written = pen.write(&file.transcript, &file.ledger, &ledger);
-    written.map(|_| ()).map_err(|error| pen_failure(&error))
 }

@@ -90,6 +90,9 @@ impl<'g> Desk<'g> {
             return Ok(codebook.code(code).id.clone());
         }
         let failure = Failure::new(format!("the code `{name}` is not in the codebook"));
+        if let Some(hint) = codebook.id_of_label(name) {
+            return Err(failure.help(hint));
+        }
         let ids = codebook.codes.iter().map(|code| code.id.as_str());
         Err(match nearest(name, ids) {
             Some(near) => failure.help(format!("did you mean `{near}`?")),

@@ -76,8 +76,9 @@ fn write(desk: &Desk<'_>, coder: &str, arguments: &Arguments) -> Result<Status, 
     let mut roster = pen.roster(&mut faults);
     messages::briefly(&faults, desk.global);
     for id in &ids {
+        let stands = |name: &str| desk.study.id_of(name).as_ref() == Some(id);
         if arguments.undo {
-            roster.finished.remove(id);
+            roster.reopen(id, stands, &clock::now());
             continue;
         }
         let transcript = desk.transcript(desk.document(id)?)?;
@@ -86,7 +87,7 @@ fn write(desk: &Desk<'_>, coder: &str, arguments: &Arguments) -> Result<Status, 
             hash: hash(transcript.source.text()),
             other: Vec::new(),
         };
-        roster.finished.insert(id.clone(), finished);
+        roster.finish(id, stands, finished);
     }
     pen.write_roster(&roster)
         .map_err(|error| pen_failure(&error))?;
@@ -121,15 +122,15 @@ fn show(desk: &Desk<'_>, arguments: &Arguments) -> Result<Status, Failure> {
     let mut table = Table::new("Who has finished what", columns);
     for coder in coders {
         let roster = desk.store.roster(&coder, &mut faults);
+        let id_of = |name: &str| desk.study.id_of(name).or_else(|| Some(name.to_owned()));
+        let finished = roster.finished(id_of);
         let mut rows: desk::ByTranscript<(usize, Option<&Finished>)> = desk::ByTranscript::new();
         for file in files.iter().filter(|file| file.coder == coder) {
             let document = desk.document_of(file);
             let id = document.map_or(&file.transcript, |document| &document.id);
             rows.entry(id.clone()).or_default().0 += file.ledger.standing().count();
         }
-        for (id, finished) in &roster.finished {
-            let document = desk.study.document(id);
-            let id = document.map_or(id, |document| &document.id);
+        for (id, finished) in &finished {
             rows.entry(id.clone()).or_default().1 = Some(finished);
         }
         for (id, (codings, finished)) in rows {

@@ -1,28 +1,29 @@
 //! `codings import`: codings from tables, JSON lines and `grep`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use thematica::coding::anchor::Finding;
-use thematica::coding::ledger::{Added, Ledger};
 use thematica::coding::record::{Record, Stamp};
 use thematica::diagnostic::{Diagnostic, Place};
-use thematica::exchange::codings::{Fault, Read, Wanted, of_grep, of_lines, of_table};
+use thematica::exchange::codings::{Fault, Read, Wanted, Where, of_grep, of_lines, of_table};
 use thematica::study::Document;
-use thematica::text::Span;
 use thematica::transcript::Transcript;
 
 use super::StudyArguments;
-use super::desk::{Desk, anchor, pen_failure};
+use super::desk::{Desk, anchor};
 use crate::args::Global;
 use crate::clock;
 use crate::failure::Failure;
 use crate::messages::{self, counted};
 use crate::output::Destination;
 use crate::status::Status;
+
+mod write;
+
+use write::{Coding, write};
 
 /// The largest file that is read.
 const MOST_BYTES: u64 = 1 << 30;
@@ -31,7 +32,8 @@ const MOST_BYTES: u64 = 1 << 30;
 ///
 /// A table has a header. Its columns: transcript; code; coder; and the place, which is `start` and `end` (code points of the
 /// text as it is read, from 0), or `quote` (with `occurrence`, where it stands several times), or `turn`, or `line`. Then
-/// weight, memo, state, made, with. Other columns are not read.
+/// weight, memo, state, made, with. Other columns are not read. Lines are those of the text as it is read, which only for
+/// plain text and Markdown are those of the file; a `quote` beside a `line` has to be in it, and so a `text`.
 ///
 /// Either all rows are taken over or none: every row that cannot be is told with its line, so that no coding is lost on the
 /// way. --sound-rows takes over the others. A coding that is there already is not added again.
@@ -127,6 +129,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             Failure::new(message).help("mend the rows, or leave them out with --sound-rows")
         );
     }
+    let by_line = codings.iter().filter(|coding| coding.is_by_line);
+    let by_line: Vec<String> = by_line.map(|coding| coding.document.clone()).collect();
     let tally = write(&desk, codings, &import.transcripts)?;
     let added = format!("{} of {} added", tally.new, counted(rows, "row"));
     let others = [
@@ -144,6 +148,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let said: Vec<String> = std::iter::once(added).chain(others).collect();
     let said = said.join(", ");
     Destination::Standard.write(|out| writeln!(out, "{said}"))?;
+    if let Some(counted) = lines_counted(&by_line, &import.transcripts) {
+        Destination::Standard.write(|out| writeln!(out, "{counted}"))?;
+    }
     Ok(if faults.is_empty() {
         Status::Clean
     } else {
@@ -223,13 +230,6 @@ fn tell(name: &str, faults: &[Fault]) {
     }
 }
 
-/// A coding that is to be added.
-struct Coding {
-    coder: String,
-    document: String,
-    record: Record,
-}
-
 struct Import<'a> {
     desk: &'a Desk<'a>,
     arguments: &'a Arguments,
@@ -288,6 +288,7 @@ impl Import<'_> {
             coder: coder.clone(),
             document: id,
             record,
+            is_by_line: matches!(wanted.place, Where::Line(..) | Where::InLine { .. }),
         })
     }
 
@@ -311,68 +312,26 @@ fn of_failure(failure: Failure) -> (String, Option<String>) {
     }
 }
 
-#[derive(Default)]
-struct Tally {
-    new: usize,
-    again: usize,
-    changed: usize,
-    there: usize,
-}
-
-/// Writes what is to be added, by coder and transcript. All coders' pens are taken before the first line is written.
-fn write(
-    desk: &Desk<'_>,
-    codings: Vec<Coding>,
-    transcripts: &BTreeMap<String, Transcript>,
-) -> Result<Tally, Failure> {
-    let now = clock::now();
-    let mut by_coder: BTreeMap<String, BTreeMap<String, Vec<Record>>> = BTreeMap::new();
-    for coding in codings {
-        let of_coder = by_coder.entry(coding.coder).or_default();
-        of_coder
-            .entry(coding.document)
-            .or_default()
-            .push(coding.record);
-    }
-    let mut pens = Vec::new();
-    for (coder, records) in by_coder {
-        pens.push((desk.pen(&coder, "codings import")?, records));
-    }
-    let mut changed: Vec<(usize, String, Ledger, Ledger)> = Vec::new();
-    let mut tally = Tally::default();
-    for (at, (pen, records)) in pens.iter_mut().enumerate() {
-        for (id, records) in std::mem::take(records) {
-            let document = desk.document(&id)?;
-            let name = desk.kept_as(pen, document);
-            let file = super::add::read(pen, &name, desk)?;
-            let transcript = &transcripts[&id];
-            // Where the codings that are there lie now, whatever their text was when they were made.
-            let found = super::desk::places(transcript, &file).into_iter();
-            let there: HashMap<(&str, Span), &str> = found
-                .filter(|(_, finding)| matches!(finding, Finding::Kept(_) | Finding::Moved(_)))
-                .filter_map(|(it, finding)| Some(((&*it.code, finding.span()?), &*it.id)))
-                .collect();
-            let mut ledger = file.ledger.clone();
-            for record in records {
-                let place = record.anchor.span(&transcript.source);
-                let same = place.and_then(|place| there.get(&(&*record.code, place)));
-                let added = match same {
-                    Some(id) => ledger.add_to(id, record, &now),
-                    None => ledger.add(record),
-                };
-                match added {
-                    Added::New(_) => tally.new += 1,
-                    Added::Again(_) => tally.again += 1,
-                    Added::Changed(_) => tally.changed += 1,
-                    Added::There(_) => tally.there += 1,
-                }
-            }
-            changed.push((at, name, file.ledger.clone(), ledger));
+/// How lines were counted where those of the text as it is read are not those of the file. `by_line` has a transcript for
+/// each coding whose place was said by a line.
+fn lines_counted(by_line: &[String], transcripts: &BTreeMap<String, Transcript>) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in by_line {
+        if !transcripts[id].reading.format.is_its_own_text() {
+            *counts.entry(id).or_default() += 1;
         }
     }
-    for (at, name, base, ledger) in changed {
-        let written = pens[at].0.write(&name, &base, &ledger);
-        written.map_err(|error| pen_failure(&error))?;
-    }
-    Ok(tally)
+    let rows: usize = counts.values().sum();
+    let told = counts.iter().map(|(id, count)| {
+        let format = transcripts[*id].reading.format.as_str();
+        format!("{id} ({format}, {})", counted(*count, "row"))
+    });
+    let told: Vec<String> = told.collect();
+    (rows > 0).then(|| {
+        format!(
+            "Lines of {rows} of {} that say a line were counted in the text as it is read, as `thematica transcripts convert` writes it, and not in the file: {}.",
+            counted(by_line.len(), "row"),
+            told.join(", ")
+        )
+    })
 }

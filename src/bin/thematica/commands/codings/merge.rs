@@ -14,14 +14,14 @@ use crate::args::{Global, OutputArguments};
 use crate::commands::made_by;
 use crate::commands::themes::for_eyes;
 use crate::failure::Failure;
-use crate::messages::{self, counted};
+use crate::messages;
 use crate::status::Status;
 
 mod table;
 mod transcripts;
 mod write;
 
-use table::{columns, notes, rows};
+use table::{columns, notes, rows, unheard};
 use transcripts::results;
 use write::write;
 
@@ -112,7 +112,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     for result in &results {
         rows(result, eyes, &mut table);
     }
-    notes(arguments, &results, &mut table);
+    let in_study = desk.study.documents.len();
+    notes(arguments, &policy, (&results, in_study), &mut table);
     let mut made_by = made_by("codings merge", desk.codebook.as_ref());
     let coders = names.iter().map(|it| ("coder".to_owned(), it.clone()));
     made_by.options = coders.collect();
@@ -120,11 +121,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         .options
         .push(("policy".to_owned(), policy_name(&policy)));
     output.table(&table, &made_by)?;
-    let unheard: usize = results.iter().map(|it| it.unheard).sum();
-    if unheard > 0 {
+    if let Some(unheard) = unheard(&results) {
         let message = format!(
-            "{} were not counted, because their coders have not finished the transcript: `thematica codings finish`",
-            counted(unheard, "coding")
+            "not counted, because their coders have not finished the transcript: {unheard}; see `thematica codings finish`"
         );
         messages::warning(&message, global);
     }
@@ -193,20 +192,19 @@ fn coders(desk: &Desk<'_>, names: &[String], files: &[CodingFile]) -> Result<Vec
                     "{}: there is no transcript `{}` in this study",
                     file.name, file.transcript
                 );
-                return Err(Failure::new(message)
-                    .help("rename the file after the transcript, or remove its codings"));
+                let help = "`thematica codings rename` lays them under what it is called now";
+                return Err(Failure::new(message).help(help));
             };
             records.entry(document.id.clone()).or_default().extend(kept);
         }
         let mut faults = Vec::new();
         let roster = desk.store.roster(name, &mut faults);
         messages::briefly(&faults, desk.global);
-        let finished = roster.finished.keys();
-        let finished = finished.filter_map(|id| desk.study.document(id));
+        let finished = roster.finished(|name| desk.study.id_of(name));
         coders.push(Whose {
             name: name.clone(),
             records,
-            finished: finished.map(|document| document.id.clone()).collect(),
+            finished: finished.into_keys().collect(),
         });
     }
     Ok(coders)

@@ -16,6 +16,7 @@ mod finish;
 mod import;
 mod list;
 mod merge;
+mod rename;
 mod rows;
 
 /// How long a command waits for another process that writes for the same coder.
@@ -37,6 +38,7 @@ Examples:
   thematica codings import coded.csv --coder ben
   thematica codings export --output codings.csv
   thematica codings check --write                        After a transcript was edited
+  thematica codings rename fg1 phase-1/fg1               After a transcript was renamed
   thematica codings finish --coder ann fg1 fg2           Ann has coded all of these
   thematica codings merge ann ben --majority --into team")]
 pub struct Arguments {
@@ -53,6 +55,7 @@ enum Action {
     Import(import::Arguments),
     Export(list::ExportArguments),
     Check(check::Arguments),
+    Rename(rename::Arguments),
     Finish(finish::Arguments),
     Merge(merge::Arguments),
 }
@@ -67,6 +70,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Action::Import(arguments) => import::run(arguments, global),
         Action::Export(arguments) => list::export(arguments, global),
         Action::Check(arguments) => check::run(arguments, global),
+        Action::Rename(arguments) => rename::run(arguments, global),
         Action::Finish(arguments) => finish::run(arguments, global),
         Action::Merge(arguments) => merge::run(arguments, global),
     }

@@ -6,10 +6,8 @@ use thematica::coding::anchor::Finding;
 use thematica::coding::record::Record;
 use thematica::coding::store::CodingFile;
 use thematica::report::{Cell, Column};
-use thematica::text::Span;
+use thematica::text::{Span, both_ends, one_line};
 use thematica::transcript::Transcript;
-
-use crate::commands::place::one_line;
 
 /// One coding, with where it is now.
 #[derive(Serialize)]
@@ -161,14 +159,8 @@ pub fn turn(transcript: &Transcript, span: Span) -> Option<usize> {
 
 /// A quote for a table for eyes: enough of it to know it, its beginning and its end.
 pub fn shortened(quote: &str) -> String {
-    const MOST: usize = 160;
-    const PART: usize = 75;
-    let quote = one_line(quote);
-    let count = quote.chars().count();
-    if count <= MOST {
-        return quote;
-    }
-    let start: String = quote.chars().take(PART).collect();
-    let end: String = quote.chars().skip(count - PART).collect();
-    format!("{start} … {end}")
+    both_ends(quote, LONGEST)
 }
+
+/// How many characters of a quote a table for eyes shows.
+pub const LONGEST: usize = 160;

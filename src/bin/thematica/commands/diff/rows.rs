@@ -5,10 +5,10 @@ use thematica::analysis::change::{Cause, Change, Row, Versions};
 use thematica::analysis::coded::Coded;
 use thematica::codebook::{Code, Codebook};
 use thematica::report::{Cell, Column};
-use thematica::text::Span;
+use thematica::text::{Span, one_line};
 
 use crate::commands::job::Job;
-use crate::commands::place::{Place, Ruler, one_line, reason};
+use crate::commands::place::{Place, Ruler, reason};
 
 /// The rows of one transcript.
 pub struct Rows<'a> {

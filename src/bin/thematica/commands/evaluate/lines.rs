@@ -5,9 +5,10 @@ use thematica::analysis::evaluation::{Segment, Segmented, Verdict};
 use thematica::codebook::CodeIndex;
 use thematica::coding::Hit;
 use thematica::report::{Cell, Column, Table};
+use thematica::text::one_line;
 
 use super::Evaluation;
-use crate::commands::place::{Place, Ruler, one_line, reason};
+use crate::commands::place::{Place, Ruler, reason};
 use crate::commands::themes::title;
 use crate::messages::counted;
 

@@ -8,11 +8,10 @@ use thematica::codebook::CodeIndex;
 use thematica::coding::anchor::Finder;
 use thematica::coding::record::{Anchor, Record, State, hash};
 use thematica::coding::store::CodingFile;
-use thematica::text::{Span, visible};
+use thematica::text::{Span, one_line, visible};
 use thematica::transcript::{Paragraph, Units};
 
 use super::Review;
-use crate::commands::place::one_line;
 
 /// Something to be decided.
 pub struct Proposal {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use thematica::coding::merge::Policy;
 use thematica::report::{Cell, Column, Table};
 
 use super::super::rows::{shortened, turn};
@@ -58,45 +59,96 @@ pub fn rows(result: &OfTranscript, eyes: bool, table: &mut Table) {
     }
 }
 
-pub fn notes(arguments: &Arguments, results: &[OfTranscript], table: &mut Table) {
-    let made: usize = results.iter().map(|it| it.records.len()).sum();
-    let finished = results.iter().filter(|it| it.is_finished).count();
-    let would = if arguments.dry_run {
-        "would have"
-    } else {
-        "has"
-    };
-    table.note(format!(
-        "{} {would} {} in {}, of which {finished} count as finished. Places are code points of the text.",
-        arguments.into,
-        counted(made, "coding"),
-        counted(results.len(), "transcript")
-    ));
-    table.note(format!(
-        "{}: a code on text that overlaps, which not all coded to the same extent.",
-        counted(table.rows.len(), "difference")
-    ));
+/// What the counts of the list are of. `in_study` is how many transcripts the study has.
+pub fn notes(
+    arguments: &Arguments,
+    policy: &Policy,
+    (results, in_study): (&[OfTranscript], usize),
+    table: &mut Table,
+) {
+    table.note(made(arguments, results, in_study));
+    table.note(differences(policy, results));
     let wordless: usize = results.iter().map(|it| it.wordless).sum();
     if wordless > 0 {
+        let stretches = if wordless == 1 {
+            "1 stretch without a word in it was".to_owned()
+        } else {
+            format!("{wordless} stretches without a word in them were")
+        };
         table.note(format!(
-            "{} without a word in it was left out: coders agree on white space or punctuation alone.",
-            counted(wordless, "stretch").replace("stretchs", "stretches")
+            "{stretches} left out: coders agree on white space or punctuation alone."
         ));
     }
     let only = results.iter();
     let only = only.filter_map(|it| Some(format!("{} ({})", it.id, it.only.as_ref()?)));
     let only: Vec<String> = only.collect();
     if !only.is_empty() {
+        let taken = match policy {
+            Policy::Adjudicator(name) => {
+                format!("whose codings were taken as they are where {name} said nothing")
+            }
+            Policy::Union | Policy::Majority => "whose codings were taken as they are".to_owned(),
+        };
         table.note(format!(
-            "Finished by one coder alone, whose codings nobody could differ from: {}.",
+            "{} of {} finished by one coder alone, {taken}: {}.",
+            only.len(),
+            counted(results.len(), "transcript"),
             only.join(", ")
         ));
     }
-    let unheard: usize = results.iter().map(|it| it.unheard).sum();
-    if unheard > 0 {
+    if let Some(unheard) = unheard(results) {
         table.note(format!(
-            "Not counted, because their coders have not finished the transcript: {}.",
-            counted(unheard, "coding")
+            "Not counted, because their coders have not finished the transcript: {unheard}."
         ));
+    }
+}
+
+/// How many codings were not counted, because their coders have not finished the transcript.
+pub fn unheard(results: &[OfTranscript]) -> Option<String> {
+    let unheard: usize = results.iter().map(|it| it.unheard).sum();
+    let all: usize = results.iter().map(|it| it.standing).sum();
+    (unheard > 0).then(|| format!("{unheard} of {}", counted(all, "coding")))
+}
+
+fn made(arguments: &Arguments, results: &[OfTranscript], in_study: usize) -> String {
+    let would = if arguments.dry_run {
+        "would have"
+    } else {
+        "has"
+    };
+    let made: usize = results.iter().map(|it| it.records.len()).sum();
+    let with = results.iter().filter(|it| !it.records.is_empty()).count();
+    let finished = results.iter().filter(|it| it.is_finished).count();
+    format!(
+        "{} {would} {} in {with} of {} that these coders coded or finished, of {in_study} in the study; {finished} of {} count as finished. Places are code points of the text.",
+        arguments.into,
+        counted(made, "coding"),
+        counted(results.len(), "transcript"),
+        results.len(),
+    )
+}
+
+fn differences(policy: &Policy, results: &[OfTranscript]) -> String {
+    let conflicts = || results.iter().flat_map(|it| &it.merged.conflicts);
+    let all = conflicts().count();
+    let open = conflicts().filter(|it| it.is_open).count();
+    let who = match policy {
+        Policy::Union => "all".to_owned(),
+        Policy::Majority => "all who have finished the transcript".to_owned(),
+        Policy::Adjudicator(name) => format!("{name} and all who have finished the transcript"),
+    };
+    let said = format!(
+        "{}: a code on text that overlaps, which not {who} coded to the same extent.",
+        counted(all, "difference")
+    );
+    match policy {
+        Policy::Majority => said,
+        Policy::Union => format!(
+            "{said} Who has not finished a transcript differs in what they coded, and not in what they left out."
+        ),
+        Policy::Adjudicator(name) if open > 0 => format!(
+            "{said} Open are {open} of {all}: {name} did not decide them, and not all coded them who have finished the transcript."
+        ),
+        Policy::Adjudicator(_) => format!("{said} Open are 0 of {all}."),
     }
 }

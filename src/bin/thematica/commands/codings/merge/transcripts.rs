@@ -22,11 +22,13 @@ pub struct OfTranscript {
     /// What is to be written.
     pub records: Vec<Record>,
     pub is_finished: bool,
-    /// Codings of those who have not finished the transcript.
+    /// All codings that stand.
+    pub standing: usize,
+    /// Those of them whose coders have not finished the transcript, where the policy asks only who has.
     pub unheard: usize,
     /// Stretches without a word.
     pub wordless: usize,
-    /// Who has finished it, where that is one coder alone and the policy asks those who have.
+    /// Who has finished it, where that is one coder alone, the policy asks those who have, and nobody decides all of it.
     pub only: Option<String>,
 }
 
@@ -89,27 +91,27 @@ fn of_transcript(
     });
     let sides: Vec<Side<'_>> = sides.collect();
     let merged = merge(&sides, policy);
-    let is_heard = |side: &&Side<'_>| {
-        let judges = matches!(policy, Policy::Adjudicator(name) if name == side.coder);
-        *policy == Policy::Union || side.finished || judges
-    };
+    let judges =
+        |side: &Side<'_>| matches!(policy, Policy::Adjudicator(name) if name == side.coder);
+    let is_heard = |side: &&Side<'_>| *policy == Policy::Union || side.finished || judges(side);
     let unheard = sides.iter().filter(|side| !is_heard(side));
     let standing = |side: &Side<'_>| {
         let records = side.records.iter();
         records.filter(|it| it.state == State::Coded).count()
     };
     let unheard = unheard.map(standing).sum();
+    let all = sides.iter().map(standing).sum();
     let codings = merged.codings.iter();
     let records: Vec<Record> = codings
         .filter_map(|it| record(it, &transcript, &sides, policy))
         .collect();
     let is_open = merged.conflicts.iter().any(|it| it.is_open);
-    let mut voters = sides.iter().filter(|side| {
-        let judges = matches!(policy, Policy::Adjudicator(name) if name == side.coder);
-        side.finished && !judges
-    });
-    let only = match (voters.next(), voters.next()) {
-        (Some(only), None) if *policy != Policy::Union => Some(only.coder.to_owned()),
+    let mut finished = sides.iter().filter(|side| side.finished);
+    // An adjudicator who has finished it decides all of it, alone or not.
+    let only = match (finished.next(), finished.next()) {
+        (Some(only), None) if *policy != Policy::Union && !judges(only) => {
+            Some(only.coder.to_owned())
+        }
         _ => None,
     };
     OfTranscript {
@@ -120,6 +122,7 @@ fn of_transcript(
         transcript,
         merged,
         records,
+        standing: all,
         unheard,
     }
 }

@@ -74,15 +74,16 @@ fn finish(pen: &Pen, desk: &Desk<'_>, results: &[OfTranscript]) -> Result<(), Fa
     let mut roster: Roster = pen.roster(&mut faults);
     messages::briefly(&faults, desk.global);
     for result in results {
+        let stands = |name: &str| desk.study.id_of(name).as_ref() == Some(&result.id);
         if result.is_finished {
             let finished = Finished {
                 time: clock::now(),
                 hash: hash(result.transcript.source.text()),
                 other: Vec::new(),
             };
-            roster.finished.insert(result.id.clone(), finished);
+            roster.finish(&result.id, stands, finished);
         } else {
-            roster.finished.remove(&result.id);
+            roster.reopen(&result.id, stands, &clock::now());
         }
     }
     pen.write_roster(&roster)
