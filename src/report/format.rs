@@ -17,6 +17,12 @@ pub enum Format {
     Jsonl,
     /// A Markdown table, as GitHub and pandoc read it.
     Markdown,
+    /// A page that a browser opens without a network.
+    Html,
+    /// A workbook for a spreadsheet: typed cells, a frozen header, filters.
+    Xlsx,
+    /// Apache Parquet: typed columns for R, pandas and `DuckDB`.
+    Parquet,
 }
 
 /// A format that is not known, or an ending that tells none.
@@ -41,13 +47,16 @@ pub enum UnknownFormat {
 
 impl Format {
     /// All formats, in the order in which help lists them.
-    pub const ALL: [Format; 6] = [
+    pub const ALL: [Format; 9] = [
         Format::Table,
         Format::Csv,
         Format::Tsv,
         Format::Json,
         Format::Jsonl,
         Format::Markdown,
+        Format::Html,
+        Format::Xlsx,
+        Format::Parquet,
     ];
 
     /// The name that is written and printed.
@@ -60,7 +69,22 @@ impl Format {
             Format::Json => "json",
             Format::Jsonl => "jsonl",
             Format::Markdown => "md",
+            Format::Html => "html",
+            Format::Xlsx => "xlsx",
+            Format::Parquet => "parquet",
         }
+    }
+
+    /// Whether it is for people to look at, so that names are short and counts stand with their denominators.
+    #[must_use]
+    pub fn is_for_eyes(self) -> bool {
+        matches!(self, Format::Table | Format::Markdown | Format::Html)
+    }
+
+    /// Whether its bytes are no text, and nothing for a terminal.
+    #[must_use]
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Parquet)
     }
 
     /// The endings of its files, without the dot.
@@ -73,6 +97,9 @@ impl Format {
             Format::Json => &["json"],
             Format::Jsonl => &["jsonl", "ndjson"],
             Format::Markdown => &["md"],
+            Format::Html => &["html", "htm"],
+            Format::Xlsx => &["xlsx"],
+            Format::Parquet => &["parquet"],
         }
     }
 
@@ -130,11 +157,11 @@ mod tests {
     fn what_is_unknown_names_what_is_known() {
         assert_eq!(
             "xml".parse::<Format>().unwrap_err().to_string(),
-            "there is no format `xml`; there are: table, csv, tsv, json, jsonl, md"
+            "there is no format `xml`; there are: table, csv, tsv, json, jsonl, md, html, xlsx, parquet"
         );
         assert_eq!(
             Format::of_file(Path::new("out")).unwrap_err().to_string(),
-            "the ending of out tells no format; known endings are: .txt, .csv, .tsv, .json, .jsonl, .ndjson, .md"
+            "the ending of out tells no format; known endings are: .txt, .csv, .tsv, .json, .jsonl, .ndjson, .md, .html, .htm, .xlsx, .parquet"
         );
     }
 }

@@ -12,6 +12,9 @@
 //! | `md` | a document | `7 of 15` | an empty cell | below | last line |
 //! | `csv`, `tsv` | a spreadsheet, R, pandas | `x` = `7`, `x_of` = `15` | an empty cell | no | no |
 //! | `json` | a program | `"x": 7, "x_of": 15` | `null` | `notes` | `made_by` |
+//! | `html` | a browser | `7 of 15` | an empty cell | below | last line |
+//! | `xlsx` | a spreadsheet | `x` = `7`, `x_of` = `15` | an empty cell | a sheet | a sheet |
+//! | `parquet` | R, pandas, `DuckDB` | `x` = `7`, `x_of` = `15` | null | key `thematica.notes` | key `thematica.made_by` |
 //! | `jsonl` | a program, line by line | `"x": 7, "x_of": 15` | `null` | no | the first line |
 //!
 //! Where all counts of a column are out of the same, formats for eyes may say it once, with the heading: see
@@ -33,6 +36,7 @@ pub use format::{Format, UnknownFormat};
 pub use number::decimal;
 pub use provenance::{Input, MadeWith, Provenance};
 pub use table::{Cell, Column, Head, Kind, Table};
+use write::Place;
 pub use write::Writer;
 
 /// How a table is written, where a format leaves a choice.
@@ -92,7 +96,7 @@ pub fn write(
 /// Writes tables one below the other; what they were made from is told below the last.
 ///
 /// # Panics
-/// When there are several and the format is not `table` or `md`: the others hold one table.
+/// When there are several and the format is not one for eyes: the others hold one table.
 pub fn write_for_eyes(
     tables: &[&Table],
     made_by: &Provenance,
@@ -100,17 +104,18 @@ pub fn write_for_eyes(
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let Some((last, upper)) = tables.split_last() else {
-        return Ok(());
-    };
-    for table in upper {
-        fill(
-            Writer::begin_upper(&table.head, format, *options, out)?,
-            table,
-        )?;
-        writeln!(out)?;
+    for (at, table) in tables.iter().enumerate() {
+        let place = Place {
+            is_first: at == 0,
+            is_last: at + 1 == tables.len(),
+        };
+        if !place.is_first {
+            writeln!(out)?;
+        }
+        let writer = Writer::begin_at(place, &table.head, made_by, format, options, out)?;
+        fill(writer, table)?;
     }
-    write(last, made_by, format, options, out)
+    Ok(())
 }
 
 fn fill(mut writer: Writer<'_>, table: &Table) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! The command line: what can be said, and how its help says it.
 
+use std::io::{self, IsTerminal as _};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -238,6 +239,9 @@ pub struct OutputArguments {
     /// Begin CSV with a byte order mark, without which Excel misreads accents
     #[arg(long)]
     pub csv_bom: bool,
+    /// Both of these, for CSV that Excel opens as it is
+    #[arg(long)]
+    pub excel: bool,
 }
 
 /// The names of formats of tables.
@@ -257,14 +261,22 @@ impl OutputArguments {
                 Failure::new(error.to_string()).help("name the format with --format")
             })?,
         };
+        if format.is_binary() && destination == Destination::Standard && io::stdout().is_terminal()
+        {
+            let message = format!("{} is nothing for a terminal", format.as_str());
+            return Err(Failure::new(message).help(format!(
+                "name a file: --output result.{}",
+                format.endings()[0]
+            )));
+        }
         let options = Options {
             width: output::width(&destination),
-            formulas: if self.csv_safe {
+            formulas: if self.csv_safe || self.excel {
                 Formulas::Defuse
             } else {
                 Formulas::Keep
             },
-            mark: if self.csv_bom {
+            mark: if self.csv_bom || self.excel {
                 ByteOrderMark::With
             } else {
                 ByteOrderMark::Without

@@ -8,13 +8,17 @@ use super::{Format, Options, Provenance};
 mod csv;
 mod escape;
 mod grid;
+mod html;
 mod json;
 mod jsonl;
 mod layout;
 mod markdown;
+mod parquet;
 mod terminal;
 mod tsv;
+mod typed;
 mod wrap;
+mod xlsx;
 
 pub(in crate::report) use escape::on_one_line;
 pub(in crate::report) use markdown::escaped;
@@ -27,6 +31,23 @@ pub struct Writer<'w> {
     sink: Box<dyn Sink + 'w>,
     cells: usize,
     undefined: bool,
+}
+
+/// Where a table stands among those that are written one below the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) struct Place {
+    /// Whether none is above it.
+    pub is_first: bool,
+    /// Whether none is below it: what all were made from is told there.
+    pub is_last: bool,
+}
+
+impl Place {
+    /// The only one.
+    pub const ALONE: Place = Place {
+        is_first: true,
+        is_last: true,
+    };
 }
 
 /// What a format does with rows. What comes before the first row is written when it is made.
@@ -47,35 +68,37 @@ impl<'w> Writer<'w> {
         options: &Options,
         out: &'w mut dyn Write,
     ) -> io::Result<Self> {
+        Self::begin_at(Place::ALONE, head, made_by, format, options, out)
+    }
+
+    /// Writes what comes before the first row of a table that others may stand above or below.
+    ///
+    /// # Panics
+    /// When it is not alone and the format is not one for eyes: the others hold one table.
+    pub(in crate::report) fn begin_at(
+        place: Place,
+        head: &'w Head,
+        made_by: &'w Provenance,
+        format: Format,
+        options: &Options,
+        out: &'w mut dyn Write,
+    ) -> io::Result<Self> {
+        assert!(
+            place == Place::ALONE || format.is_for_eyes(),
+            "`{}` holds one table",
+            format.as_str()
+        );
+        let below = place.is_last.then_some(made_by);
         let sink: Box<dyn Sink + 'w> = match format {
             Format::Table => Box::new(terminal::Terminal::begin(head, options.width, out)),
             Format::Csv => Box::new(csv::Csv::begin(head, *options, out)?),
             Format::Tsv => Box::new(tsv::Tsv::begin(head, options.formulas, out)?),
             Format::Json => Box::new(json::Json::begin(head, made_by, out)?),
             Format::Jsonl => Box::new(jsonl::Jsonl::begin(head, made_by, out)?),
-            Format::Markdown => Box::new(markdown::Markdown::begin(head, Some(made_by), out)?),
-        };
-        Ok(Self {
-            sink,
-            cells: head.columns.len(),
-            undefined: false,
-        })
-    }
-
-    /// Writes what comes before the first row of a table that has another below it, where what they were made from is told.
-    ///
-    /// # Panics
-    /// When the format is not one for eyes: the others hold one table.
-    pub(in crate::report) fn begin_upper(
-        head: &'w Head,
-        format: Format,
-        options: Options,
-        out: &'w mut dyn Write,
-    ) -> io::Result<Self> {
-        let sink: Box<dyn Sink + 'w> = match format {
-            Format::Table => Box::new(terminal::Terminal::begin(head, options.width, out)),
-            Format::Markdown => Box::new(markdown::Markdown::begin(head, None, out)?),
-            format => panic!("`{}` holds one table", format.as_str()),
+            Format::Markdown => Box::new(markdown::Markdown::begin(head, below, out)?),
+            Format::Html => Box::new(html::Html::begin(head, made_by, place, out)?),
+            Format::Xlsx => Box::new(xlsx::Xlsx::begin(head, made_by, out)?),
+            Format::Parquet => Box::new(parquet::Parquet::begin(head, made_by, out)?),
         };
         Ok(Self {
             sink,
@@ -158,18 +181,25 @@ mod tests {
         }
     }
 
-    pub(super) fn written(table: &Table, format: Format, options: Options) -> String {
+    pub(super) fn bytes(table: &Table, format: Format, options: Options) -> Vec<u8> {
         let mut out = Vec::new();
         super::super::write(table, &made_by(), format, &options, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        out
+    }
+
+    pub(super) fn written(table: &Table, format: Format, options: Options) -> String {
+        String::from_utf8(bytes(table, format, options)).unwrap()
     }
 
     #[test]
     fn every_format_writes_the_same_bytes_twice_and_ends_its_last_line() {
         for format in Format::ALL {
-            let once = written(&awkward(), format, Options::default());
-            assert_eq!(once, written(&awkward(), format, Options::default()));
-            assert!(once.ends_with('\n'), "{format:?}");
+            let once = bytes(&awkward(), format, Options::default());
+            assert!(
+                once == bytes(&awkward(), format, Options::default()),
+                "{format:?}"
+            );
+            assert!(format.is_binary() || once.ends_with(b"\n"), "{format:?}");
         }
     }
 
@@ -181,7 +211,7 @@ mod tests {
             ..Options::default()
         };
         for format in Format::ALL {
-            assert!(!written(&table, format, options).is_empty(), "{format:?}");
+            assert!(!bytes(&table, format, options).is_empty(), "{format:?}");
         }
         assert_eq!(written(&table, Format::Csv, options), "code\n");
     }

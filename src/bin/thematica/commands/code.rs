@@ -81,8 +81,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     };
     match output.format {
         Format::Jsonl => lines(&job, view, &output),
-        Format::Csv | Format::Tsv => streamed(&job, view, &output),
-        Format::Table | Format::Json | Format::Markdown => whole(&job, view, &output),
+        Format::Csv | Format::Tsv | Format::Parquet => streamed(&job, view, &output),
+        Format::Table | Format::Json | Format::Markdown | Format::Html | Format::Xlsx => {
+            whole(&job, view, &output)
+        }
     }
 }
 

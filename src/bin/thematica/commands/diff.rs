@@ -103,8 +103,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         (true, _) => diff.counts(),
         (false, Format::Jsonl) => diff.lines(),
         (false, Format::Json) => diff.json(),
-        (false, Format::Csv | Format::Tsv) => diff.streamed(),
-        (false, Format::Table | Format::Markdown) => diff.whole(),
+        (false, Format::Csv | Format::Tsv | Format::Xlsx | Format::Parquet) => diff.streamed(),
+        (false, Format::Table | Format::Markdown | Format::Html) => diff.whole(),
     }?;
     let status = end.done.status();
     if arguments.exit_code && status == Status::Clean && end.is_changed(&asked) {

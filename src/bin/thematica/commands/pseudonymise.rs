@@ -280,7 +280,7 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
     let format = arguments.format;
     let names = report::names(key, plan);
     let left = report::left(key, plan);
-    let is_for_eyes = matches!(format, Format::Table | Format::Markdown);
+    let is_for_eyes = format.is_for_eyes();
     let mut shown = match arguments.remaining {
         true => vec![&remaining],
         false if is_for_eyes => vec![&names, &remaining],

@@ -221,7 +221,7 @@ fn say_denominators_once(table: &mut Table) {
 
 /// Whether a format is for people to look at.
 pub fn for_eyes(format: Format) -> bool {
-    matches!(format, Format::Table | Format::Markdown)
+    format.is_for_eyes()
 }
 
 pub fn title(job: &Job<'_>) -> String {

@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         _ => {
             let table = arguments.table(&study, &seen);
             let is_of_speakers = arguments.speakers || arguments.follows;
-            let is_for_eyes = matches!(output.format, Format::Table | Format::Markdown);
+            let is_for_eyes = output.format.is_for_eyes();
             if is_of_speakers && is_for_eyes && table.rows.is_empty() {
                 let sentence = nobody(&seen);
                 return output
