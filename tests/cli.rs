@@ -2289,6 +2289,45 @@ fn words_are_suggested_from_the_segments_of_a_sample() {
 }
 
 #[test]
+fn the_codings_of_people_are_counted_like_those_of_rules() {
+    let by = |command: &'static str, more: &[&'static str]| [&[command, "-q"], more].concat();
+    coded_by_people("people_counted")
+        .run_in("study", &["themes", "--coder", "ann", "--coder", "ben"])
+        .run_in("study", &["codings", "finish", "--coder", "ann", "fg1"])
+        .run_in("study", &["themes", "--coder", "ann"])
+        .run_in(
+            "study",
+            &by("themes", &["--coder", "ann", "--coder", "rules"]),
+        )
+        .run_in("study", &by("matrix", &["--coder", "ann", "-f", "csv"]))
+        .run_in(
+            "study",
+            &by("code", &["--coder", "ann", "--coder", "rules"]),
+        )
+        .run_in(
+            "study",
+            &by(
+                "code",
+                &["--coder", "ann", "--coder", "rules", "--hits", "-f", "csv"],
+            ),
+        )
+        .run_in("study", &["code", "--coder", "ben"])
+        .run_in(
+            "study",
+            &[
+                "themes",
+                "--coder",
+                "ann",
+                "--assume-finished",
+                "--speaker",
+                "Ben",
+            ],
+        )
+        .run_in("study", &["themes", "--coder", "zoe"])
+        .end();
+}
+
+#[test]
 fn coders_are_merged_into_one() {
     let merge = ["codings", "merge", "ann", "ben"];
     let with = |more: &[&'static str]| [&merge[..], more].concat();

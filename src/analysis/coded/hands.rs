@@ -81,13 +81,22 @@ pub(super) fn hits(
         for mark in marks.iter().flatten() {
             let before = hits.len();
             let stretches = spoken.stretches_of(mark.span);
-            hits.extend(stretches.map(|(turn, span)| by_person(person, *mark, turn, span)));
+            hits.extend(stretches.map(|(turn, span)| {
+                by_person(person, *mark, turn, trimmed(transcript.source.text(), span))
+            }));
             beside += usize::from(hits.len() == before);
         }
     }
     hits.sort_by_key(|hit| (hit.turn, hit.span, hit.code, hit.made_by));
     hits.dedup();
     (hits, beside)
+}
+
+/// A stretch without the white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = &text[span.range()];
+    let start = span.end - words.trim_start().len();
+    Span::new(start.min(span.end), span.start + words.trim_end().len())
 }
 
 fn by_person(person: u16, mark: Mark, turn: u32, span: Span) -> Hit {
@@ -99,5 +108,60 @@ fn by_person(person: u16, mark: Mark, turn: u32, span: Span) -> Hit {
         turn,
         negated: None,
         stopped: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::CodeIndex;
+    use crate::transcript::read::{ReadOptions, read};
+
+    const TALK: &str = "Ann: It takes weeks. They \"trust\" you.\n\nBo: Never.\n\nAnn: So it is.\n";
+
+    /// The words that a coding of a stretch of the talk lays its code on, turn by turn.
+    fn laid(coding: &str) -> Vec<(u32, String)> {
+        let transcript = read("t", "t.txt", TALK.into(), &ReadOptions::default()).unwrap();
+        let mut units = Units::default();
+        units.fill(&transcript, |_| true);
+        let start = TALK.find(coding).unwrap();
+        let mark = Mark {
+            code: CodeIndex(0),
+            span: Span::new(start, start + coding.len()),
+        };
+        let marks = [None, Some(vec![mark])];
+        let (hits, beside) = hits(
+            (&transcript, &units),
+            Unit::Sentence,
+            |turn| transcript.label(turn) != Some("Bo"),
+            &marks,
+        );
+        assert_eq!(beside, usize::from(hits.is_empty()));
+        hits.iter()
+            .map(|hit| (hit.turn, transcript.source.slice(hit.span).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_coding_is_laid_on_the_words_that_lie_wholly_in_it() {
+        let one = |text: &str| vec![(0, text.to_owned())];
+        assert_eq!(laid("It takes weeks. "), one("It takes weeks."));
+        assert_eq!(
+            laid(" \"trust\" y"),
+            one("\"trust\""),
+            "half a word more is none"
+        );
+        assert_eq!(
+            laid("eek"),
+            one("weeks"),
+            "no whole word: the one that it touches"
+        );
+    }
+
+    #[test]
+    fn a_coding_over_several_turns_is_one_in_each_that_counts() {
+        let laid_on = laid("you.\n\nBo: Never.\n\nAnn: So it");
+        assert_eq!(laid_on, [(0, "you.".to_owned()), (2, "So it".to_owned())]);
+        assert_eq!(laid("Never."), []);
     }
 }

@@ -32,6 +32,8 @@ pub struct Coded<'s> {
     pub finished: Vec<bool>,
     /// Codings of people that lie on nothing that counts, such as the words of moderators.
     pub beside: usize,
+    /// Whether people's codings are counted: two of one code that overlap are one then, wherever each drew the line.
+    pub joins: bool,
     /// Whether the turns of each speaker count; the last is for turns without a label.
     counts: Vec<bool>,
 }
@@ -143,6 +145,7 @@ impl Coder<'_> {
             segments,
             finished,
             beside,
+            joins: !matches!(self.hands, Hands::Rules),
             counts,
         })
     }

@@ -10,8 +10,8 @@ use rust_xlsxwriter::{
 
 use super::super::table::{Cell, Head};
 use super::super::{Provenance, grouped};
+use super::Sink;
 use super::typed::{self, Type, Value};
-use super::{Place, Sink};
 
 /// Excel has no more rows than this, the header among them.
 const MOST_ROWS: u32 = 1_048_576;

@@ -33,6 +33,12 @@ pub(super) struct Break {
     pub reason: String,
 }
 
+/// A name without its prefix. Names are short: a search that is made for long texts costs more than the loop.
+pub(super) fn local(name: &str) -> &str {
+    let colon = name.bytes().rposition(|byte| byte == b':');
+    colon.map_or(name, |colon| &name[colon + 1..])
+}
+
 /// Walks from the beginning to the end, or to where the XML breaks off.
 pub(super) fn walk(xml: &str, visitor: &mut impl Visitor) -> Option<Break> {
     let mut reader = quick_xml::Reader::from_str(xml);

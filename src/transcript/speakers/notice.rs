@@ -124,13 +124,16 @@ const LONG_PREFACE: usize = 50;
 fn long_preface(text: &str, lines: &[Line], script: &Script, notices: &mut Vec<Notice>) {
     let words = |span: Span| text[span.range()].split_whitespace().count();
     let preface = || script.skipped.iter().filter(|it| it.what == what::PREFACE);
-    let before: usize = preface().map(|it| words(it.span)).sum();
-    let spoken: usize = script.paragraphs.iter().map(|it| words(it.span)).sum();
     let Some(first) = preface().next() else {
         return;
     };
+    let before: usize = preface().map(|it| words(it.span)).sum();
+    if before <= LONG_PREFACE {
+        return;
+    }
+    let spoken: usize = script.paragraphs.iter().map(|it| words(it.span)).sum();
     // A fifth of all words.
-    if before > LONG_PREFACE && before * 4 > spoken {
+    if before * 4 > spoken {
         notices.push(Notice {
             rule: "long-preface",
             message: format!(

@@ -97,7 +97,8 @@ impl Spoken {
         self.segments[numbers].iter().map(|segment| segment.span)
     }
 
-    /// The words that a stretch covers, as one span in each turn.
+    /// The words that a stretch covers, as one span in each turn, with what stands beside them in the stretch and belongs to
+    /// their segment: a full stop, a quotation mark.
     pub fn stretches_of(&self, stretch: Span) -> impl Iterator<Item = (u32, Span)> + '_ {
         let mut rest = self.words_in(stretch);
         let turn = |word: usize| self.segments[self.segment_of[word] as usize].turn;
@@ -108,9 +109,26 @@ impl Spoken {
             let first = rest.start;
             let same = rest.clone().take_while(|word| turn(*word) == turn(first));
             rest.start += same.count();
-            let span = Span::new(self.words[first].start, self.words[rest.start - 1].end);
-            Some((turn(first), span))
+            Some((turn(first), self.span_of(first..rest.start, stretch)))
         })
+    }
+
+    /// Words of a stretch with what stands beside them.
+    fn span_of(&self, words: Range<usize>, stretch: Span) -> Span {
+        let (first, last) = (words.start, words.end - 1);
+        let segment = |word: usize| self.segments[self.segment_of[word] as usize].span;
+        let before = first.checked_sub(1).map_or(0, |word| self.words[word].end);
+        let after = self
+            .words
+            .get(words.end)
+            .map_or(usize::MAX, |word| word.start);
+        let start = stretch.start.max(segment(first).start).max(before);
+        let end = stretch.end.min(segment(last).end).min(after);
+        // A stretch that holds no whole word touches one: that is all of it then.
+        Span::new(
+            start.min(self.words[first].start),
+            end.max(self.words[last].end),
+        )
     }
 
     /// The words that lie wholly in a stretch; where there is none, those that it touches.

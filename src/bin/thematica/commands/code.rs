@@ -97,8 +97,8 @@ impl View {
         }
     }
 
-    fn head(self, title: String, eyes: bool) -> Head {
-        let columns = match (self, eyes) {
+    fn head(self, title: String, eyes: bool, with_coder: bool) -> Head {
+        let mut columns = match (self, eyes) {
             (View::Segments, false) => SegmentRow::columns(),
             (View::Segments, true) => [
                 ("transcript", "Transcript"),
@@ -140,22 +140,35 @@ impl View {
                 all.map(column).collect()
             }
         };
+        if eyes && with_coder {
+            let code = columns.iter().position(|column| column.name == "code");
+            columns.insert(
+                code.map_or(0, |code| code + 1),
+                Column::text("coder", "Coder"),
+            );
+        }
         Head { title, columns }
     }
 
     /// The rows of one transcript as cells.
-    fn cells(self, rows: &Rows<'_>, eyes: bool) -> Vec<Vec<Cell>> {
+    fn cells(self, rows: &Rows<'_>, eyes: bool, with_coder: bool) -> Vec<Vec<Cell>> {
         match self {
             View::Segments => rows
                 .segments()
-                .map(|row| if eyes { row.for_eyes() } else { row.cells() })
+                .map(|row| {
+                    if eyes {
+                        row.for_eyes(with_coder)
+                    } else {
+                        row.cells()
+                    }
+                })
                 .collect(),
             View::Hits | View::Why => {
                 let why = self == View::Why;
                 rows.hits(why)
                     .map(|row| {
                         if eyes {
-                            row.for_eyes(why)
+                            row.for_eyes(why, with_coder)
                         } else {
                             row.cells(why)
                         }
@@ -229,13 +242,13 @@ struct Last<'a> {
 fn streamed(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> {
     let asked = job.asked();
     let made_by = job.made_by("code", &[("rows", view.as_str())]);
-    let head = view.head(title(job), false);
+    let head = view.head(title(job), false, false);
     let mut done = None;
     output.destination.write(|out| {
         let mut writer =
             report::Writer::begin(&head, &made_by, output.format, &output.options, out)?;
         let work = |coded: &Coded<'_>, units: &Units| {
-            view.cells(&Rows::new(job, &asked, coded, units), false)
+            view.cells(&Rows::new(job, &asked, coded, units), false, false)
         };
         done = Some(
             job.run(digests(output.format), work, |rows: Vec<Vec<Cell>>| {
@@ -251,10 +264,13 @@ fn streamed(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failur
 fn whole(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> {
     let asked = job.asked();
     let eyes = for_eyes(output.format);
-    let Head { title, columns } = view.head(title(job), eyes);
+    // Who coded it is no question where there is one coder.
+    let with_coder = job.whose.count() > 1;
+    let Head { title, columns } = view.head(title(job), eyes, with_coder);
     let mut table = Table::new(title, columns);
-    let work =
-        |coded: &Coded<'_>, units: &Units| view.cells(&Rows::new(job, &asked, coded, units), eyes);
+    let work = |coded: &Coded<'_>, units: &Units| {
+        view.cells(&Rows::new(job, &asked, coded, units), eyes, with_coder)
+    };
     let done = job.run(digests(output.format), work, |rows| {
         table.rows.extend(rows);
         Ok(())

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
-use thematica::analysis::evaluation::Mark;
+use thematica::analysis::agreement::rated::{Mark, Marked};
 use thematica::codebook::Codebook;
-use thematica::coding::anchor::{Finder, Finding};
-use thematica::coding::record::{Anchor, hash};
+use thematica::coding::anchor::Finder;
+use thematica::coding::record::hash;
 use thematica::coding::store::{CodingFile, Roster, Store};
 use thematica::study::{Document, Study};
 use thematica::transcript::Transcript;
@@ -69,6 +69,8 @@ pub struct Told {
     pub changed: BTreeSet<String>,
     /// Codings that lie on nothing that counts.
     pub beside: usize,
+    /// Codings in transcripts that were asked for and that their coder has not finished, by transcript.
+    pub unfinished: BTreeMap<String, usize>,
 }
 
 impl HandArguments {
@@ -209,32 +211,38 @@ impl OfCoder {
         transcript: &Transcript,
         told: &mut Told,
     ) -> Vec<Mark> {
-        let files = self.files.get(&document.id).into_iter().flatten();
-        let records: Vec<_> = files.flat_map(|file| file.ledger.standing()).collect();
         let finished = self.finished.get(&document.id);
         let is_other = |was: &String| !was.is_empty() && *was != hash(transcript.source.text());
         if finished.is_some_and(is_other) {
             told.changed.insert(document.id.clone());
         }
-        if records.is_empty() {
+        let files = || self.files.get(&document.id).into_iter().flatten();
+        if files().next().is_none() {
             return Vec::new();
         }
-        let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
-        let findings = Finder::new(&transcript.source).find_all(&anchors);
-        let mut marks = Vec::new();
-        for (record, finding) in records.iter().zip(findings) {
-            let Some(code) = codebook.find(&record.code) else {
-                *told.unknown.entry(record.code.clone()).or_default() += 1;
-                continue;
-            };
-            told.reworded += usize::from(matches!(finding, Finding::Changed { .. }));
-            match finding.span() {
-                Some(span) => marks.push(Mark { span, code }),
-                None => told.lost += 1,
+        // As `agree` finds them: the ones that do not stand help to find those that do.
+        let finder = Finder::new(&transcript.source);
+        let mut marked = Marked::default();
+        for file in files() {
+            marked.add(Marked::of(&file.ledger, &finder, codebook));
+            for record in file.ledger.standing() {
+                if codebook.find(&record.code).is_none() {
+                    *told.unknown.entry(record.code.clone()).or_default() += 1;
+                }
             }
         }
-        marks.sort_unstable();
-        marks
+        told.reworded += marked.changed;
+        told.lost += marked.left_out.lost + marked.left_out.ambiguous;
+        marked
+            .marks
+            .sort_unstable_by_key(|mark| (mark.span, mark.code));
+        marked.marks
+    }
+
+    /// How many codings stand in a transcript.
+    pub fn standing(&self, document: &Document) -> usize {
+        let files = self.files.get(&document.id).into_iter().flatten();
+        files.map(|file| file.ledger.standing().count()).sum()
     }
 }
 
@@ -245,6 +253,7 @@ impl Told {
         self.reworded += other.reworded;
         self.beside += other.beside;
         self.changed.extend(other.changed);
+        self.unfinished.extend(other.unfinished);
         for (code, count) in other.unknown {
             *self.unknown.entry(code).or_default() += count;
         }
@@ -279,6 +288,15 @@ impl Told {
                 counted(self.reworded, "coding")
             ));
         }
+        if !self.unfinished.is_empty() {
+            let codings: usize = self.unfinished.values().sum();
+            let names: Vec<&str> = self.unfinished.keys().map(String::as_str).collect();
+            notes.push(format!(
+                "In transcripts that {whose} has not finished, and not in these figures: {} ({}).",
+                counted(codings, "coding"),
+                listed(&names)
+            ));
+        }
         if self.beside > 0 {
             notes.push(format!(
                 "On nothing that counts, such as the words of moderators: {} of {whose}.",
@@ -293,5 +311,15 @@ impl Told {
             ));
         }
         notes
+    }
+}
+
+/// The first names of a list, and how many more there are.
+pub fn listed(names: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let shown = names[..names.len().min(SHOWN)].join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }

@@ -157,6 +157,7 @@ impl<'a> Job<'a> {
             .iter()
             .filter(|document| self.selection.document(document))
             .collect();
+        self.whose.check(&documents)?;
         let matcher = Matcher::new(&self.codebook, self.study.unit);
         let people = self.whose.people();
         let coder = Coder {

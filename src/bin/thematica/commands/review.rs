@@ -43,7 +43,7 @@ was answered is kept.")]
 pub struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Who decides; the environment variable `THEMATICA_CODER` says it for every command
+    /// Who decides; the environment variable `THEMATICA_CODER` says it for every command with which people code
     #[arg(
         long,
         value_name = "NAME",

@@ -119,6 +119,11 @@ pub fn known_groups<'k>(
     name: Option<&str>,
 ) -> Result<(), Failure> {
     let groups: Vec<&Key> = groups.into_iter().collect();
+    if groups.is_empty() && !job.whose.has_rules() {
+        return Err(Failure::new("in the transcripts that were finished, nobody says anything in what was asked for").help(
+            "the filters contradict each other, leave only moderators, or ask for people of other transcripts: see `thematica codings finish`",
+        ));
+    }
     if groups.is_empty() {
         return Err(Failure::new("nobody says anything in what was asked for").help(
             "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
@@ -195,7 +200,7 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
                 row.push(Cell::text(&key.name));
             }
             row.extend(named(&job.codebook, job.codebook.code(code), eyes));
-            row.extend(figures(group, code.0, groups || !eyes));
+            row.extend(figures(job, group, code.0, groups || !eyes));
             table.push(row);
         }
     }
@@ -265,7 +270,15 @@ pub fn named(codebook: &Codebook, code: &Code, eyes: bool) -> Vec<Cell> {
     ]
 }
 
-fn figures(group: &Group, code: u32, groups: bool) -> Vec<Cell> {
+fn figures(job: &Job<'_>, group: &Group, code: u32, groups: bool) -> Vec<Cell> {
+    // People do not mark negations and exclusions: a zero would say that there are none.
+    let of_rules = |count: u64| {
+        if job.whose.has_rules() {
+            Cell::Count(count)
+        } else {
+            Cell::Empty
+        }
+    };
     let none = Counts::default();
     let counts = group.codes.get(&code).unwrap_or(&none);
     let Spoken {
@@ -295,8 +308,8 @@ fn figures(group: &Group, code: u32, groups: bool) -> Vec<Cell> {
             of: *segments,
         },
         Cell::Count(counts.hits),
-        Cell::Count(counts.negated),
-        Cell::Count(counts.stopped),
+        of_rules(counts.negated),
+        of_rules(counts.stopped),
         Cell::Of {
             count: counts.words,
             of: *words,
@@ -314,12 +327,11 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
     table.note(format!(
         "Each count is out of what was said by those who count: people who speak, groups (of transcripts with the same attribute `group`), transcripts, {unit}s (the segments), words. A theme's figures are the union of its codes'."
     ));
-    table.note("Hits, also given per 1,000 words spoken, are distinct stretches of text, those under a negation among them; stopped hits are not. Words are those from the first to the last of each hit. A hit over several segments codes each that has one of its terms.");
-    if job.whose.has_rules() {
-        table.note("The rules propose: read the segments before you report a number.");
+    table.note(if job.whose.has_rules() {
+        "Hits, also given per 1,000 words spoken, are distinct stretches of text, those under a negation among them; stopped hits are not. Words are those from the first to the last of each hit. A hit over several segments codes each that has one of its terms. The rules propose: read the segments before you report a number."
     } else {
-        table.note("A person's coding is a hit. Only the rules look for negations and exclusions: people's codings are never negated or stopped.");
-    }
+        "Hits, also given per 1,000 words spoken, are the stretches that were coded, and words those of the stretches. Only the rules look for negations and exclusions, which is why nothing is negated or stopped here."
+    });
     about_people(job, done, table);
 }
 

@@ -84,17 +84,21 @@ impl Codings for Person {
         document: &Document,
         transcript: &Transcript,
     ) -> Option<Vec<Mark>> {
-        if !self.coder.has_finished(document) {
-            return None;
-        }
         let mut told = Told::default();
-        let marks = self.coder.marks(codebook, document, transcript, &mut told);
+        let marks = if self.coder.has_finished(document) {
+            Some(self.coder.marks(codebook, document, transcript, &mut told))
+        } else {
+            let standing = self.coder.standing(document);
+            let unfinished = (standing > 0).then(|| (document.id.clone(), standing));
+            told.unfinished.extend(unfinished);
+            None
+        };
         // Sums and sets: the same in any order of threads.
         self.told
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .add(told);
-        Some(marks)
+        marks
     }
 }
 
@@ -125,6 +129,35 @@ impl Whose {
     /// Whether the rules are among the coders.
     pub fn has_rules(&self) -> bool {
         self.is_rules() || self.and_rules
+    }
+
+    /// Refuses what nobody has looked at: nothing is known to be there or not.
+    pub fn check(&self, documents: &[&Document]) -> Result<(), Failure> {
+        let has_finished = |document: &&Document| {
+            let mut people = self.people.iter();
+            people.any(|person| person.coder.has_finished(document))
+        };
+        if self.has_rules() || documents.iter().any(has_finished) {
+            return Ok(());
+        }
+        let names: Vec<&str> = self
+            .people
+            .iter()
+            .map(|it| it.coder.name.as_str())
+            .collect();
+        let (who, has) = match names.as_slice() {
+            [one] => ((*one).to_owned(), "has"),
+            several => (several.join(" and "), "have"),
+        };
+        let message = format!("{who} {has} finished none of the transcripts that are asked for");
+        Err(Failure::new(message).help(
+            "`thematica codings finish` says which are finished; --assume-finished takes all with codings",
+        ))
+    }
+
+    /// How many coders there are.
+    pub fn count(&self) -> usize {
+        self.people.len().max(1) + usize::from(self.and_rules)
     }
 
     /// Whether all that was asked for could be read and placed.
@@ -185,12 +218,12 @@ impl Whose {
             names.push(format!("the rules (all {all})"));
         }
         let union = if names.len() > 1 {
-            " What any of them coded counts, once."
+            " What any of them coded counts, once; a transcript counts with the codings of those who finished it."
         } else {
             ""
         };
         table.note(format!(
-            "Codings of {}. Only transcripts that one of them finished are counted, also in what counts are out of.{union} A coding that reaches over several turns is one in each.",
+            "Codings of {}. Only transcripts that one of them finished are counted, also in what counts are out of.{union} A coding that reaches over several turns is one in each, and codings of one code that overlap are one.",
             names.join(", ")
         ));
         for person in &self.people {
@@ -201,7 +234,7 @@ impl Whose {
         }
         if beside > 0 {
             table.note(format!(
-                "On nothing that counts, such as the words of moderators, and not in these figures: {}.",
+                "On nothing that counts here (the words of moderators, or of who is left out by a filter), and not in these figures: {}.",
                 counted(beside, "coding")
             ));
         }

@@ -92,8 +92,8 @@ struct Field {
 
 impl Visitor for Walk<'_> {
     fn start(&mut self, tag: &BytesStart) {
-        let name = tag.local_name();
-        let name = name.as_ref();
+        let name = tag.name();
+        let name = xml::local(name.as_ref());
         if self.skipped > 0 {
             self.skipped += 1;
             self.is_text = self.deleting && matches!(name, "delText" | "t");
@@ -141,7 +141,7 @@ impl Visitor for Walk<'_> {
             self.deleting &= self.skipped > 0;
             return;
         }
-        match name.rsplit(':').next().unwrap_or(name) {
+        match xml::local(name) {
             "t" => self.is_text = false,
             "instrText" => {
                 self.is_text = false;
@@ -165,7 +165,7 @@ impl Visitor for Walk<'_> {
 
     fn empty(&mut self, tag: &BytesStart) {
         // It marks the end of a paragraph as deleted: no words are lost by it.
-        if !matches!(tag.local_name().as_ref(), "del" | "moveFrom") {
+        if !matches!(xml::local(tag.name().as_ref()), "del" | "moveFrom") {
             self.start(tag);
             self.end(tag.name().as_ref());
         }

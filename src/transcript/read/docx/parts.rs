@@ -72,8 +72,9 @@ struct Walk {
 
 impl Visitor for Walk {
     fn start(&mut self, tag: &BytesStart) {
-        let name = tag.local_name();
-        match name.as_ref() {
+        let name = tag.name();
+        let name = xml::local(name.as_ref());
+        match name {
             "t" => self.is_text = self.inside,
             "p" | "tab" | "br" => self.text.push(' '),
             name if self.elements.contains(&name) => {
@@ -87,7 +88,7 @@ impl Visitor for Walk {
     }
 
     fn end(&mut self, name: &str) {
-        let name = name.rsplit(':').next().unwrap_or(name);
+        let name = xml::local(name);
         if name == "t" {
             self.is_text = false;
         } else if self.inside && self.elements.contains(&name) {

@@ -134,8 +134,8 @@ struct Walk {
 
 impl Visitor for Walk {
     fn start(&mut self, tag: &BytesStart) {
-        let name = tag.local_name();
-        let name = name.as_ref();
+        let name = tag.name();
+        let name = xml::local(name.as_ref());
         if name == "style" {
             let id = xml::local_attribute(tag, "styleId").unwrap_or_default();
             let is = |name, value| xml::local_attribute(tag, name).is_some_and(|is| is == value);
@@ -166,7 +166,7 @@ impl Visitor for Walk {
     }
 
     fn end(&mut self, name: &str) {
-        match name.rsplit(':').next().unwrap_or(name) {
+        match xml::local(name) {
             "tblStylePr" => self.parts = self.parts.saturating_sub(1),
             "style" => {
                 if let Some(style) = self.open.take() {

@@ -64,7 +64,7 @@ impl Comments {
 
 impl Visitor for Comments {
     fn start(&mut self, tag: &BytesStart) {
-        match tag.local_name().as_ref() {
+        match xml::local(tag.name().as_ref()) {
             "author" => {
                 self.in_author = true;
                 self.authors.push(String::new());
@@ -91,7 +91,7 @@ impl Visitor for Comments {
     }
 
     fn end(&mut self, name: &str) {
-        match name.rsplit(':').next().unwrap_or(name) {
+        match xml::local(name) {
             "author" => self.in_author = false,
             "t" | "text" => self.in_text = false,
             "comment" | "threadedComment" => {

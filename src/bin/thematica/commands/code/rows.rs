@@ -55,8 +55,8 @@ pub struct HitRow<'a> {
     code: &'a str,
     path: &'a str,
     label: &'a str,
-    /// Who coded it: `rules`, or a person.
-    coder: &'a str,
+    /// Who coded it: `rules`, or people.
+    coder: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[expect(
         clippy::option_option,
@@ -112,17 +112,19 @@ impl<'a> Rows<'a> {
     /// One row for each hit; with `why` also those that did not count.
     pub fn hits(&self, why: bool) -> impl Iterator<Item = HitRow<'_>> {
         let mut ruler = Ruler::new(self.text());
-        let hits = self
-            .coded
-            .hits
-            .iter()
-            .filter(move |hit| self.is_asked(hit.code.0) && (why || hit.stopped.is_none()));
+        let asked = move |hit: &&Hit| self.is_asked(hit.code.0) && (why || hit.stopped.is_none());
+        let mut hits = self.coded.hits.iter().filter(asked).peekable();
         // What two rules of a code find is one hit, and so is what two people coded alike; with `why` it is told of each.
-        let mut last = None;
-        let hits = hits.filter(move |hit| {
-            why || last.replace((hit.code, hit.span)) != Some((hit.code, hit.span))
-        });
-        hits.map(move |hit| self.hit(hit, why, &mut ruler))
+        std::iter::from_fn(move || {
+            let hit = hits.next()?;
+            let mut coders = vec![self.whose.name(hit.made_by)];
+            let is_same = |next: &&Hit| !why && (next.code, next.span) == (hit.code, hit.span);
+            while let Some(next) = hits.next_if(is_same) {
+                coders.push(self.whose.name(next.made_by));
+            }
+            coders.dedup();
+            Some(self.hit(hit, coders, why, &mut ruler))
+        })
     }
 
     fn segment(&self, coding: &Coding, ruler: &mut Ruler<'_>) -> SegmentRow<'_> {
@@ -161,7 +163,13 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn hit(&self, hit: &Hit, why: bool, ruler: &mut Ruler<'_>) -> HitRow<'_> {
+    fn hit<'r>(
+        &'r self,
+        hit: &Hit,
+        coder: Vec<&'r str>,
+        why: bool,
+        ruler: &mut Ruler<'_>,
+    ) -> HitRow<'r> {
         let Code {
             id, path, label, ..
         } = self.codebook.code(hit.code);
@@ -180,7 +188,7 @@ impl<'a> Rows<'a> {
             code: id,
             path,
             label,
-            coder: self.whose.name(hit.made_by),
+            coder,
             rule: why.then(|| Some(self.codebook.rule(hit.rule()?).written.as_str())),
             matched: hit.matched().iter().map(|&span| self.slice(span)).collect(),
             negated_by: hit.negated.map(|cue| self.slice(cue)),
@@ -229,11 +237,12 @@ impl SegmentRow<'_> {
         cells
     }
 
-    pub fn for_eyes(&self) -> Vec<Cell> {
+    pub fn for_eyes(&self, with_coder: bool) -> Vec<Cell> {
         let mut cells = self.place.for_eyes();
         let negated = if self.negated > 0 { " (negated)" } else { "" };
+        cells.push(Cell::text(self.code));
+        cells.extend(with_coder.then(|| Cell::text(self.coder.join("; "))));
         cells.extend([
-            Cell::text(self.code),
             Cell::text(one_line(&self.matched.join("; ")) + negated),
             Cell::text(one_line(self.text)),
         ]);
@@ -255,7 +264,8 @@ impl HitRow<'_> {
     pub fn cells(&self, why: bool) -> Vec<Cell> {
         let maybe = |text: Option<&str>| text.map_or(Cell::Empty, Cell::text);
         let mut cells = self.place.cells();
-        cells.extend([self.code, self.path, self.label, self.coder].map(Cell::text));
+        cells.extend([self.code, self.path, self.label].map(Cell::text));
+        cells.push(Cell::text(self.coder.join("; ")));
         cells.extend(why.then(|| maybe(self.rule.flatten())));
         cells.extend([Cell::text(self.matched.join("; ")), maybe(self.negated_by)]);
         cells.extend(why.then(|| maybe(self.stopped_by.as_ref().and_then(Option::as_deref))));
@@ -263,11 +273,12 @@ impl HitRow<'_> {
         cells
     }
 
-    pub fn for_eyes(&self, why: bool) -> Vec<Cell> {
+    pub fn for_eyes(&self, why: bool, with_coder: bool) -> Vec<Cell> {
         let maybe =
             |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::text(one_line(text)));
         let mut cells = self.place.for_eyes();
         cells.push(Cell::text(self.code));
+        cells.extend(with_coder.then(|| Cell::text(self.coder.join("; "))));
         if why {
             cells.push(maybe(self.rule.flatten()));
             cells.push(maybe(self.stopped_by.as_ref().and_then(Option::as_deref)));

@@ -91,7 +91,7 @@ pub struct StudyArguments {
 /// Who codes.
 #[derive(Clone, Debug, Args)]
 pub struct CoderArguments {
-    /// Who codes; the environment variable `THEMATICA_CODER` says it for every command
+    /// Who codes; the environment variable `THEMATICA_CODER` says it for every command with which people code
     #[arg(
         long,
         value_name = "NAME",
