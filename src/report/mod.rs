@@ -112,7 +112,7 @@ pub fn write_for_eyes(
         if !place.is_first {
             writeln!(out)?;
         }
-        let writer = Writer::begin_at(place, &table.head, made_by, format, options, out)?;
+        let writer = Writer::begin_at(place, &table.head, made_by, format, *options, out)?;
         fill(writer, table)?;
     }
     Ok(())

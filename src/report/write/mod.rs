@@ -68,7 +68,7 @@ impl<'w> Writer<'w> {
         options: &Options,
         out: &'w mut dyn Write,
     ) -> io::Result<Self> {
-        Self::begin_at(Place::ALONE, head, made_by, format, options, out)
+        Self::begin_at(Place::ALONE, head, made_by, format, *options, out)
     }
 
     /// Writes what comes before the first row of a table that others may stand above or below.
@@ -80,7 +80,7 @@ impl<'w> Writer<'w> {
         head: &'w Head,
         made_by: &'w Provenance,
         format: Format,
-        options: &Options,
+        options: Options,
         out: &'w mut dyn Write,
     ) -> io::Result<Self> {
         assert!(
@@ -91,7 +91,7 @@ impl<'w> Writer<'w> {
         let below = place.is_last.then_some(made_by);
         let sink: Box<dyn Sink + 'w> = match format {
             Format::Table => Box::new(terminal::Terminal::begin(head, options.width, out)),
-            Format::Csv => Box::new(csv::Csv::begin(head, *options, out)?),
+            Format::Csv => Box::new(csv::Csv::begin(head, options, out)?),
             Format::Tsv => Box::new(tsv::Tsv::begin(head, options.formulas, out)?),
             Format::Json => Box::new(json::Json::begin(head, made_by, out)?),
             Format::Jsonl => Box::new(jsonl::Jsonl::begin(head, made_by, out)?),

@@ -106,7 +106,7 @@ impl Columns {
 
     /// Counts the columns with something in them that are none of these, by their names or first cells.
     pub fn leave_out_others<R: Cells>(&self, rows: &[R], left_out: &mut Vec<LeftOut>) {
-        let width = rows.iter().map(|row| row.count()).max().unwrap_or(0);
+        let width = rows.iter().map(Cells::count).max().unwrap_or(0);
         let used = [Some(self.words), self.speaker, self.start, self.end];
         for at in (0..width).filter(|at| !used.contains(&Some(*at))) {
             let cell = |row: &R| {

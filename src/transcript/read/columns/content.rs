@@ -16,7 +16,7 @@ impl<'r, R: Cells> Below<'r, R> {
     }
 
     fn width(&self) -> usize {
-        let widths = self.0.iter().map(|row| row.count());
+        let widths = self.0.iter().map(Cells::count);
         widths.max().unwrap_or(0)
     }
 
