@@ -124,7 +124,8 @@ impl Frequencies {
 }
 
 impl Group {
-    fn add(&mut self, other: Group) {
+    /// Adds the counts of the same group in another transcript.
+    pub fn add(&mut self, other: Group) {
         let Spoken {
             persons,
             groups,

@@ -28,6 +28,7 @@ pub mod comparison;
 mod format;
 mod number;
 mod provenance;
+pub mod study;
 mod table;
 mod write;
 

@@ -12,7 +12,7 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain,
-    init, man, matrix, pseudonymise, review, sample, suggest, themes, transcripts,
+    init, man, matrix, pseudonymise, report, review, sample, suggest, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -62,6 +62,7 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Report(report::Arguments),
     Annotate(annotate::Arguments),
     Agree(agree::Arguments),
     Diff(diff::Arguments),

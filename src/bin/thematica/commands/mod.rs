@@ -37,6 +37,7 @@ pub mod man;
 pub mod matrix;
 mod place;
 pub mod pseudonymise;
+pub mod report;
 pub mod review;
 pub mod sample;
 pub mod suggest;
@@ -58,6 +59,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Report(arguments) => report::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),

@@ -1,0 +1,160 @@
+//! `report`: the study as one page, with the quotes behind every number.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+
+use clap::Args;
+use thematica::analysis::coded::Digests;
+use thematica::analysis::frequency::By;
+use thematica::report::study::{Collector, StudyReport, html};
+
+use super::job::Job;
+use super::themes::{self, title};
+use super::whose::CoderArguments;
+use crate::args::{Filters, Global, Input};
+use crate::failure::Failure;
+use crate::output::{self, Destination, Output};
+use crate::status::Status;
+
+/// Write the study as one web page: figures, heat maps, every quote, method and provenance.
+///
+/// The page needs no other file and no network, reads without a script, prints, and opens the quotes behind every number.
+/// Send it to a supervisor or a reviewer who has nothing installed. It holds quotes: who may read the transcripts may
+/// read it.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  thematica report -o report.html                       The study you are in
+  thematica report -o report.html --by phase --by format  Crossed with these attributes
+  thematica report -o enablers.html --code enablers     One theme
+  thematica report -o helen.html --coder helen          What helen coded
+
+Without --by, codes are crossed with people and with each attribute of transcripts and people that has two to eight
+values.")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Cross codes with this attribute of transcripts or people, besides people; may be given several times
+    #[arg(long, value_name = "ATTRIBUTE")]
+    by: Vec<String>,
+    #[command(flatten)]
+    coders: CoderArguments,
+    #[command(flatten)]
+    filters: Filters,
+    /// Write to this file, whole or not at all; `-` is standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+/// Attributes with more values than this make no table that can be read.
+const MOST_VALUES: usize = 8;
+
+/// With more quotes than this, less is kept of what is said around them.
+const MANY_QUOTES: usize = 5_000;
+const CONTEXT: usize = 160;
+const LITTLE_CONTEXT: usize = 60;
+
+/// Collects everything and writes the page.
+pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    let destination = Destination::of(arguments.output.as_deref());
+    if destination == Destination::Standard && io::stdout().is_terminal() {
+        return Err(Failure::new("a web page is nothing for a terminal")
+            .help("name a file: --output report.html"));
+    }
+    let output = Output {
+        format: thematica::report::Format::Html,
+        options: thematica::report::Options {
+            width: output::width(&destination),
+            ..thematica::report::Options::default()
+        },
+        destination,
+    };
+    let Arguments {
+        input,
+        coders,
+        filters,
+        ..
+    } = arguments;
+    let job = Job::for_coders(input, filters, coders, &output, global)?;
+    let crossings = crossings(&job, &arguments.by)?;
+    let asked = job.asked();
+    let mut collector = Collector {
+        study: &job.study,
+        codebook: &job.codebook,
+        unit: job.study.unit,
+        crossings: &crossings,
+        context: CONTEXT,
+    };
+    let mut report = StudyReport::new(&collector, title(&job), asked.clone());
+    let mut keys = Vec::new();
+    // A file of a few hundred bytes has few codings: the size of the study says how much can be kept of it.
+    if is_large(&job) {
+        collector.context = LITTLE_CONTEXT;
+    }
+    let done = job.run(
+        Digests::Taken,
+        |coded, units| collector.one(coded, units, &asked),
+        |one| {
+            report.add(one, &mut keys);
+            Ok(())
+        },
+    )?;
+    report.finish(&keys);
+    for crossing in &report.crossings {
+        let name = match &crossing.by {
+            By::Attribute(name) => Some(name.as_str()),
+            _ => None,
+        };
+        themes::known(&job, &crossing.frequencies, name)?;
+    }
+    let mut notes = thematica::report::Table::default();
+    themes::about_people(&job, &done, &mut notes);
+    job.about_coders(&done, &mut notes);
+    report.notes = notes.notes;
+    if report.quotes.len() > MANY_QUOTES {
+        report.notes.push(format!(
+            "Of what is said around a quote, about {} characters are shown on each side.",
+            collector.context
+        ));
+    }
+    report.coders = job.whose.names();
+    let options: Vec<(&str, &str)> = arguments.by.iter().map(|by| ("by", by.as_str())).collect();
+    report.made_by = job.made_by("report", &options);
+    report.made_by.inputs.clone_from(&done.inputs);
+    let page = html(&report);
+    output
+        .destination
+        .write(|out| out.write_all(page.as_bytes()))?;
+    Ok(job.status(&done))
+}
+
+/// Whether the transcripts are so long together that their quotes make a page that opens slowly.
+fn is_large(job: &Job<'_>) -> bool {
+    const LARGE: u64 = 4 << 20;
+    let documents = job.study.documents.iter();
+    let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |file| file.len());
+    documents.map(|it| size(&it.path)).sum::<u64>() > LARGE
+}
+
+/// What codes are crossed with: people, and the attributes that are asked for or that make a table.
+fn crossings(job: &Job<'_>, asked: &[String]) -> Result<Vec<By>, Failure> {
+    let mut crossings = vec![By::Participant];
+    if !asked.is_empty() {
+        for name in asked {
+            let by = themes::by(job, Some(name))?;
+            if !crossings.contains(&by) {
+                crossings.push(by);
+            }
+        }
+        return Ok(crossings);
+    }
+    let mut attributes: BTreeMap<&str, BTreeSet<&str>> = job.study.document_attributes();
+    for (name, values) in job.study.participant_attributes() {
+        attributes.entry(name).or_default().extend(values);
+    }
+    let fits = |values: &BTreeSet<&str>| (2..=MOST_VALUES).contains(&values.len());
+    let named = attributes.into_iter().filter(|(_, values)| fits(values));
+    crossings.extend(named.map(|(name, _)| By::Attribute(name.to_owned())));
+    Ok(crossings)
+}

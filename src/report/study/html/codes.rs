@@ -1,0 +1,167 @@
+//! The summary, and the codes with their definitions, figures and quotes.
+
+use maud::{Markup, html};
+
+use super::super::{Quote, StudyReport};
+use super::{hue, named, of, quotes, share, shown};
+use crate::analysis::frequency::Counts;
+use crate::codebook::Code;
+use crate::report::decimal;
+use crate::text::{counted, grouped};
+
+/// What there is, and how many speak of each theme.
+pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
+    let spoken = &report.all.spoken;
+    let unit = report.unit.as_str();
+    let facts = [
+        (spoken.persons.count(), "participants who speak"),
+        (spoken.groups.len() as u64, "groups"),
+        (spoken.transcripts, "transcripts in which they speak"),
+        (spoken.words, "words that they say"),
+    ];
+    html! {
+        section #summary {
+            h2 { "Summary" }
+            ul.tiles {
+                @for (count, what) in facts {
+                    @if count > 0 || what != "groups" { li { strong { (grouped(count)) } " " (what) } }
+                }
+                li { strong { (grouped(spoken.segments)) } " " (unit) "s" }
+            }
+            p {
+                "Counts below are out of these. "
+                @if report.coders.is_empty() { "The rules of the codebook propose where a code is; people decide. Read the quotes before you report a number. " }
+                "A theme's figures are the union of its codes', never their sum. A hit under a negation is counted; one that an exclusion stopped is not. That somebody does not speak of a code does not say that they disagree."
+            }
+            div.filter hidden {
+                label for="find" { "Show quotes with" }
+                input #find type="search" placeholder="a word";
+                @for (at, crossing) in report.crossings.iter().enumerate() {
+                    label for={ "of" (at) } { (named(&crossing.name)) }
+                    select id={ "of" (at) } data-x=(at) {
+                        option value="" { "all" }
+                        @for (key, name) in crossing.frequencies.groups.keys().enumerate() {
+                            option value=(key) { (shown(&name.name)) }
+                        }
+                    }
+                }
+                output aria-live="polite" {}
+            }
+            div.wide tabindex="0" role="region" aria-label="Codes and how many speak of them" {
+                table.frequencies {
+                    caption { "How many speak of what" }
+                    thead {
+                        tr {
+                            th scope="col" { "Code" }
+                            th.bar scope="col" { "Participants" small { "of " (grouped(spoken.persons.count())) } }
+                            @if !spoken.groups.is_empty() { th.right scope="col" { "Groups" small { "of " (spoken.groups.len()) } } }
+                            th.right scope="col" { "Transcripts" small { "of " (grouped(spoken.transcripts)) } }
+                            th.right scope="col" { (capital(unit)) "s" small { "of " (grouped(spoken.segments)) } }
+                            th.right scope="col" { "Hits" small { "per 1,000 words" } }
+                        }
+                    }
+                    tbody { @for code in asked(report) { (row(report, code)) } }
+                }
+            }
+            @for note in &report.notes { p.note { (shown(note)) } }
+        }
+    }
+}
+
+fn row(report: &StudyReport<'_>, code: u32) -> Markup {
+    let spoken = &report.all.spoken;
+    let written = &report.codebook.codes[code as usize];
+    let counts = counts(report, code);
+    let persons = counts.persons.count();
+    let rate = counts
+        .hits_per_1000_words(spoken)
+        .and_then(|rate| decimal(rate, 2));
+    let number = |count: u64| quotes::number(count, &grouped(count), code, None);
+    html! {
+        tr.(hue(report, code)).theme[written.depth == 0] {
+            th scope="row" style={ "--depth:" (written.depth) } { a href={ "#c" (code) } { (shown(&written.label)) } }
+            td.bar style={ "--share:" (share(persons, spoken.persons.count())) } { (number(persons)) }
+            @if !spoken.groups.is_empty() { td.right { (number(counts.groups.len() as u64)) } }
+            td.right { (number(counts.transcripts)) }
+            td.right { (number(counts.segments)) }
+            td.right { (number(counts.hits)) @if let Some(rate) = rate { small { (rate) } } }
+        }
+    }
+}
+
+/// The tree of codes.
+pub(super) fn section(report: &StudyReport<'_>) -> Markup {
+    let mut by_code: Vec<Vec<&Quote>> = vec![Vec::new(); report.codebook.codes.len()];
+    for quote in &report.quotes {
+        by_code[quote.code as usize].push(quote);
+    }
+    html! {
+        section #codes {
+            h2 { "Codes" }
+            @for code in asked(report) { (article(report, code, &by_code[code as usize])) }
+        }
+    }
+}
+
+fn article(report: &StudyReport<'_>, code: u32, own: &[&Quote]) -> Markup {
+    let written = &report.codebook.codes[code as usize];
+    html! {
+        article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } style={ "--depth:" (written.depth) } {
+            @if written.depth == 0 { h3 { (shown(&written.label)) } } @else { h4 { (shown(&written.label)) } }
+            (definition(written))
+            (figures(report, code))
+            (quotes::list(report, own, code))
+        }
+    }
+}
+
+fn definition(code: &Code) -> Markup {
+    let said = [
+        ("Use it for", &code.include),
+        ("Do not use it for", &code.exclude),
+    ];
+    html! {
+        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition { (shown(&text.text)) } }
+        @for (what, text) in said {
+            @if let Some(text) = text { p.use { strong { (what) ": " } (shown(&text.text)) } }
+        }
+    }
+}
+
+fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
+    let spoken = &report.all.spoken;
+    let counts = counts(report, code);
+    let unit = report.unit.as_str();
+    let persons = counts.persons.count();
+    html! {
+        p.figures {
+            span.meter aria-hidden="true" style={ "--share:" (share(persons, spoken.persons.count())) } {}
+            (quotes::number(persons, &of(persons, spoken.persons.count()), code, None)) " participants"
+            @if !spoken.groups.is_empty() { " · " (of(counts.groups.len() as u64, spoken.groups.len() as u64)) " groups" }
+            " · " (of(counts.transcripts, spoken.transcripts)) " transcripts"
+            " · " (of(counts.segments, spoken.segments)) " " (unit) "s"
+            " · " (counted(counts.hits, "hit"))
+            @if counts.negated > 0 { ", " (grouped(counts.negated)) " negated" }
+            @if counts.stopped > 0 { "; " (grouped(counts.stopped)) " stopped" }
+        }
+    }
+}
+
+/// The codes that are asked for, in the order of the codebook.
+pub(super) fn asked(report: &StudyReport<'_>) -> impl Iterator<Item = u32> {
+    (0..)
+        .zip(&report.asked)
+        .filter(|(_, asked)| **asked)
+        .map(|(code, _)| code)
+}
+
+fn counts(report: &StudyReport<'_>, code: u32) -> Counts {
+    report.all.codes.get(&code).cloned().unwrap_or_default()
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

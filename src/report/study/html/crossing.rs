@@ -1,0 +1,77 @@
+//! Heat maps: codes crossed with people and with attributes.
+
+use maud::{Markup, html};
+
+use super::super::{Crossing, StudyReport};
+use super::{codes, hue, named, quotes, share, shown};
+use crate::analysis::frequency::{By, Counts, Group};
+use crate::text::{counted, grouped};
+
+pub(super) fn section(report: &StudyReport<'_>) -> Markup {
+    html! {
+        section #crossings {
+            h2 { "Who speaks of what" }
+            @for (at, crossing) in report.crossings.iter().enumerate() {
+                (map(report, at, crossing))
+            }
+        }
+    }
+}
+
+fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
+    let unit = report.unit.as_str();
+    let persons = crossing.by == By::Participant;
+    let groups: Vec<&Group> = crossing.frequencies.groups.values().collect();
+    // Themes have many more than their codes, whose differences could not be seen below them.
+    let is_code = |code: &u32| report.codebook.codes[*code as usize].depth > 0;
+    let most = codes::asked(report)
+        .filter(is_code)
+        .flat_map(|code| groups.iter().map(move |group| counts(group, code).segments))
+        .max()
+        .unwrap_or(1);
+    html! {
+        h3 { "By " (named(&crossing.name)) }
+        p {
+            @if persons { "Cells are " (unit) "s with the code, of all that the person says. The darkest have " (grouped(most)) " or more." }
+            @else { "Cells are participants with at least one " (unit) " of the code, of those who speak there. The shade is that share." }
+            " Every number opens its quotes."
+        }
+        div.wide tabindex="0" role="region" aria-label={ "Codes by " (named(&crossing.name)) } {
+            table.heat {
+                thead {
+                    tr {
+                        th scope="col" { "Code" }
+                        @for (key, group) in &crossing.frequencies.groups {
+                            th.right scope="col" {
+                                (shown(&key.name))
+                                small {
+                                    @if persons { (counted(group.spoken.segments, unit)) }
+                                    @else { (counted(group.spoken.persons.count(), "person")) ", " (counted(group.spoken.transcripts, "transcript")) }
+                                }
+                            }
+                        }
+                    }
+                }
+                tbody {
+                    @for code in codes::asked(report) {
+                        @let written = &report.codebook.codes[code as usize];
+                        tr.(hue(report, code)).theme[written.depth == 0] {
+                            th scope="row" style={ "--depth:" (written.depth) } { (shown(&written.label)) }
+                            @for (key, group) in groups.iter().enumerate() {
+                                @let counts = counts(group, code);
+                                @let (count, all) = if persons { (counts.segments, most) } else { (counts.persons.count(), group.spoken.persons.count()) };
+                                td.none[count == 0] style={ "--share:" (share(count, all)) } {
+                                    (quotes::number(count, &grouped(count), code, Some((at, key))))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn counts(group: &Group, code: u32) -> Counts {
+    group.codes.get(&code).cloned().unwrap_or_default()
+}

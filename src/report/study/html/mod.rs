@@ -1,0 +1,199 @@
+//! The report as one page that needs no other file, reads without a script, on a phone, on paper, in the dark and by ear.
+//!
+//! A little script opens the quotes behind a number and filters them. It is the only one that may run: the page's content
+//! security policy names it by its digest, so that nothing in a transcript can ever be one.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
+use sha2::{Digest as _, Sha256};
+
+use super::StudyReport;
+use crate::text::{counted, grouped, visible};
+
+mod codes;
+mod crossing;
+mod method;
+mod quotes;
+mod read;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// Lays a report out as a page.
+#[must_use]
+pub fn html(report: &StudyReport<'_>) -> String {
+    let mut page = Page { report }.whole().into_string();
+    page.push('\n');
+    page
+}
+
+/// What may be loaded and run: nothing but the page's own style and script.
+fn policy() -> String {
+    let digest = STANDARD.encode(Sha256::digest(SCRIPT.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+struct Page<'r, 'a> {
+    report: &'r StudyReport<'a>,
+}
+
+/// The sections of the page: where a link leads, and what it says.
+const SECTIONS: [(&str, &str); 6] = [
+    ("summary", "Summary"),
+    ("codes", "Codes"),
+    ("crossings", "Who speaks of what"),
+    ("read", "What was read"),
+    ("method", "Method"),
+    ("made-from", "Made from"),
+];
+
+impl Page<'_, '_> {
+    fn whole(&self) -> Markup {
+        let report = self.report;
+        markup! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(policy());
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="generator" content="Thematica";
+                    title { (shown(&report.title)) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body {
+                    a.skip href="#summary" { "Skip to the summary" }
+                    (self.head())
+                    div.columns {
+                        nav.contents aria-label="Contents" {
+                            ol { @for (id, name) in SECTIONS { li { a href={ "#" (id) } { (name) } } } }
+                        }
+                        main {
+                            (codes::summary(report))
+                            (codes::section(report))
+                            (crossing::section(report))
+                            (read::section(report))
+                            (method::section(report))
+                            (self.made_from())
+                        }
+                    }
+                    dialog #panel aria-labelledby="panel-title" {
+                        header {
+                            h2 #panel-title { "Quotes" }
+                            button type="button" { "Close" }
+                        }
+                        ol.quotes {}
+                    }
+                    script { (PreEscaped(SCRIPT)) }
+                }
+            }
+        }
+    }
+
+    fn head(&self) -> Markup {
+        let report = self.report;
+        let codebook = report.codebook;
+        let spoken = &report.all.spoken;
+        markup! {
+            header.title {
+                p.kind { "Thematic report" }
+                h1 { (shown(&report.title)) }
+                ul.facts {
+                    li { (counted(spoken.persons.count(), "participant")) }
+                    li { (counted(report.transcripts.len() as u64, "transcript")) }
+                    li { (counted(spoken.words, "word")) }
+                    li {
+                        "Codebook " (shown(&codebook.name))
+                        @if let Some(version) = &codebook.version { " " (shown(&version.text)) }
+                    }
+                    li { "Coded by " (coders(report)) }
+                }
+            }
+        }
+    }
+
+    fn made_from(&self) -> Markup {
+        let made_by = &self.report.made_by;
+        markup! {
+            section #made-from {
+                h2 { "Made from" }
+                p { "The same files, options and version give this page again, byte for byte." }
+                dl {
+                    dt { "Program" } dd { (made_by.program) " " (made_by.version) }
+                    @if let Some(codebook) = &made_by.codebook {
+                        dt { "Codebook" }
+                        dd {
+                            (shown(&codebook.name))
+                            @if let Some(version) = &codebook.version { " " (shown(version)) }
+                            ", SHA-256 " code { (codebook.sha256) }
+                        }
+                    }
+                    @for (name, value) in &made_by.options { dt { (shown(name)) } dd { (shown(value)) } }
+                }
+                @if !made_by.inputs.is_empty() {
+                    details {
+                        summary { (counted(made_by.inputs.len() as u64, "file")) " that were read, with their SHA-256" }
+                        div.wide tabindex="0" role="region" aria-label="Files" {
+                            table {
+                                thead { tr { th scope="col" { "File" } th scope="col" { "SHA-256" } } }
+                                tbody {
+                                    @for input in &made_by.inputs {
+                                        tr { th scope="row" { (shown(&input.path)) } td { code { (input.sha256) } } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Text as it may be shown: control characters are visible and do nothing.
+fn shown(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
+/// The name of an attribute as people say it: `years_in_post` is `years in post`.
+fn named(attribute: &str) -> String {
+    shown(&attribute.replace('_', " "))
+}
+
+/// Who coded, in words.
+fn coders(report: &StudyReport<'_>) -> String {
+    match report.coders.as_slice() {
+        [] => "the codebook's rules".to_owned(),
+        names => shown(&names.join(", ")),
+    }
+}
+
+/// `7 of 15`.
+fn of(count: u64, all: u64) -> String {
+    format!("{} of {}", grouped(count), grouped(all))
+}
+
+/// A share for a bar: `0.4667`; 0 of nothing is 0.
+fn share(count: u64, all: u64) -> String {
+    let share = if all == 0 {
+        0.0
+    } else {
+        count as f64 / all as f64
+    };
+    format!("{:.4}", share.min(1.0))
+}
+
+/// The class that colours a theme: by its place among the themes.
+fn hue(report: &StudyReport<'_>, code: u32) -> String {
+    let codes = &report.codebook.codes;
+    let is_above = |at: &u32| codes[*at as usize].parent.is_none();
+    let theme = (0..=code).filter(is_above).count().saturating_sub(1);
+    format!("hue{}", theme % 8)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! The quotes of a code, and the numbers that open them.
+
+use maud::{Markup, html};
+
+use super::super::{Quote, StudyReport};
+use super::shown;
+use crate::text::grouped;
+
+/// A number that leads to the quotes of a code. `of` is a crossing and one of its values, where they are a part.
+pub(super) fn number(count: u64, text: &str, code: u32, of: Option<(usize, usize)>) -> Markup {
+    if count == 0 {
+        return html! { (text) };
+    }
+    html! {
+        a.number href={ "#q" (code) } data-c=(code) data-x=[of.map(|of| of.0)] data-k=[of.map(|of| of.1)] { (text) }
+    }
+}
+
+/// The quotes of a code itself; those of the codes below it stand with them.
+pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Markup {
+    let below = report.codebook.codes[code as usize].subtree.len() > 1;
+    let name = &report.codebook.codes[code as usize].label;
+    html! {
+        @if quotes.is_empty() {
+            p.none #{ "q" (code) } {
+                @if below { "The quotes stand with the codes below." } @else { "No quotes." }
+            }
+        } @else {
+            details.quotes #{ "q" (code) } {
+                summary {
+                    (grouped(quotes.len() as u64)) " " (if quotes.len() == 1 { "quote" } else { "quotes" })
+                    span.unseen { " of " (shown(name)) }
+                    @if below { " of this code itself" }
+                }
+                ol.quotes data-of=(code) { @for quote in quotes { (item(report, quote)) } }
+            }
+        }
+    }
+}
+
+fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
+    let keys: Vec<String> = quote.of.iter().map(u32::to_string).collect();
+    html! {
+        li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } {
+            blockquote dir="auto" {
+                @if !quote.before.is_empty() { span.around { (shown(&quote.before)) } " " }
+                (words(quote))
+                @if !quote.after.is_empty() { " " span.around { (shown(&quote.after)) } }
+            }
+            p.source {
+                (who(quote)) " · " (shown(&report.transcripts[quote.transcript as usize].overview.id))
+                ", turn " (grouped(u64::from(quote.turn)))
+                ", line " (grouped(quote.line as u64))
+                @if let Some(time) = &quote.time { ", " (time) }
+                @if quote.negated { " " span.tag { "negated" } }
+            }
+        }
+    }
+}
+
+/// The person, and the label that they speak under where it is another.
+fn who(quote: &Quote) -> String {
+    match (&quote.participant, &quote.speaker) {
+        (Some(person), Some(label)) if person != label => {
+            format!("{} ({})", shown(person), shown(label))
+        }
+        (Some(name), _) | (None, Some(name)) => shown(name),
+        (None, None) => "(no label)".to_owned(),
+    }
+}
+
+/// The segment, with the words that were coded marked.
+fn words(quote: &Quote) -> Markup {
+    let text = &quote.text;
+    let mut at = 0;
+    let mut pieces = Vec::new();
+    for part in quote.matched.iter().filter(|part| !part.is_empty()) {
+        pieces.push((false, &text[at..part.start]));
+        pieces.push((true, &text[part.clone()]));
+        at = part.end;
+    }
+    pieces.push((false, &text[at..]));
+    // Where all of it was coded, a mark says nothing.
+    let all = quote.matched.len() == 1 && quote.matched[0] == (0..text.len());
+    html! {
+        @for (marked, text) in pieces {
+            @if marked && !all { mark { (shown(text)) } } @else { (shown(text)) }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What was read, and where in each transcript each theme stands.
+
+use maud::{Markup, html};
+
+use super::super::{Portrait, ReadTranscript, StudyReport};
+use super::{hue, shown};
+use crate::text::{counted, grouped};
+
+pub(super) fn section(report: &StudyReport<'_>) -> Markup {
+    html! {
+        section #read {
+            h2 { "What was read" }
+            p {
+                "Each strip is a transcript from its beginning to its end, with a row for each theme. A mark is a stretch that has a code of the theme; that several themes stand below each other says that they come together."
+            }
+            (key(report))
+            div.wide tabindex="0" role="region" aria-label="Transcripts" {
+                table.transcripts {
+                    thead {
+                        tr {
+                            th scope="col" { "Transcript" }
+                            th scope="col" { "Speakers" }
+                            th.right scope="col" { "Words" }
+                            th.right scope="col" { "Moderators' share" }
+                            th scope="col" { "Where the themes stand" }
+                        }
+                    }
+                    tbody { @for transcript in &report.transcripts { (row(report, transcript)) } }
+                }
+            }
+        }
+    }
+}
+
+/// Which colour is which theme; rows have the same order.
+fn key(report: &StudyReport<'_>) -> Markup {
+    html! {
+        ol.key {
+            @for (at, theme) in themes(report).enumerate() {
+                li.(hue(report, theme)) {
+                    span.chip aria-hidden="true" {}
+                    "Row " (at + 1) ": " (shown(&report.codebook.codes[theme as usize].label))
+                }
+            }
+        }
+    }
+}
+
+fn row(report: &StudyReport<'_>, transcript: &ReadTranscript) -> Markup {
+    let overview = &transcript.overview;
+    let speakers = overview.speakers.iter();
+    let speakers: Vec<String> = speakers
+        .map(|speaker| {
+            let label = shown(&speaker.label);
+            if speaker.is_moderator() {
+                format!("{label} (moderator)")
+            } else {
+                label
+            }
+        })
+        .collect();
+    let moderators = overview.moderators_words() as f64 / (overview.words.max(1)) as f64;
+    html! {
+        tr {
+            th scope="row" {
+                (shown(&overview.id))
+                small {
+                    (overview.format)
+                    @if !overview.warnings.is_empty() { ", " (counted(overview.warnings.len() as u64, "warning")) }
+                }
+            }
+            td { (speakers.join(", ")) }
+            td.right { (grouped(overview.words as u64)) }
+            td.right { (format!("{:.0} %", moderators * 100.0)) }
+            td.portrait { (portrait(report, &transcript.portrait)) }
+        }
+    }
+}
+
+/// Widths are in thousandths of the text.
+const WIDTH: f64 = 1000.0;
+const ROW: usize = 8;
+
+fn portrait(report: &StudyReport<'_>, portrait: &Portrait) -> Markup {
+    let all: Vec<u32> = themes(report).collect();
+    let height = all.len().max(1) * ROW;
+    let told: Vec<String> = all
+        .iter()
+        .map(|theme| {
+            let stretches = portrait.themes.get(theme).map_or(0, Vec::len);
+            let label = shown(&report.codebook.codes[*theme as usize].label);
+            format!("{label}: {}", counted(stretches as u64, "stretch"))
+        })
+        .collect();
+    html! {
+        svg role="img" aria-label=(told.join("; ")) viewBox={ "0 0 1000 " (height) } preserveAspectRatio="none" {
+            @for (row, theme) in all.iter().enumerate() {
+                @if let Some(stretches) = portrait.themes.get(theme) {
+                    path.(hue(report, *theme)) d=(path(stretches, row * ROW)) {}
+                }
+            }
+        }
+    }
+}
+
+/// Stretches as boxes in a row. One that is too short to be seen is a box of two thousandths.
+fn path(stretches: &[(f64, f64)], top: usize) -> String {
+    let mut path = String::new();
+    for (start, end) in stretches {
+        let (start, end) = (start * WIDTH, end * WIDTH);
+        let width = (end - start).max(2.0);
+        path += &format!("M{start:.1} {top}h{width:.1}v{}h-{width:.1}z", ROW - 1);
+    }
+    path
+}
+
+fn themes<'r>(report: &'r StudyReport<'_>) -> impl Iterator<Item = u32> + 'r {
+    let codes = (0..).zip(&report.codebook.codes).zip(&report.asked);
+    // A theme of which only some codes are asked for is there with those.
+    codes
+        .filter(|((_, code), _)| code.parent.is_none())
+        .filter(|((_, code), _)| {
+            let subtree = code.subtree.start as usize..code.subtree.end as usize;
+            report.asked[subtree].iter().any(|asked| *asked)
+        })
+        .map(|((at, _), _)| at)
+}

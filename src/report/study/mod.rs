@@ -1,0 +1,240 @@
+//! The report of a study: what was read, who speaks of what, and the words behind every number.
+//!
+//! A [`Collector`] takes from each coded transcript what the report needs of it ([`Collector::one`], on any thread), and
+//! [`StudyReport::add`] puts them together in the order of the study. The result is typed and knows no format;
+//! [`html()`] lays it out as one page that needs no other file.
+//!
+//! # Counting
+//! All counts are those of [`frequency`](crate::analysis::frequency): a theme's are the union of its codes', each is out of
+//! what was said by those who count, and zeros are kept. A quote is a segment with a code: a segment with two codes is a
+//! quote of each.
+
+use std::collections::BTreeMap;
+
+use super::Provenance;
+use crate::analysis::coded::Coded;
+use crate::analysis::frequency::{By, Counting, Frequencies, Group, Key, count, key};
+use crate::analysis::overview::Overview;
+use crate::codebook::{Codebook, Unit};
+use crate::study::Study;
+use crate::transcript::Units;
+
+mod html;
+mod quote;
+
+pub use html::html;
+pub use quote::Quote;
+
+/// Takes what the report needs from coded transcripts.
+#[derive(Clone, Copy, Debug)]
+pub struct Collector<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// Its codebook.
+    pub codebook: &'a Codebook,
+    /// What a segment is.
+    pub unit: Unit,
+    /// What codes are crossed with; the first is [`By::Participant`].
+    pub crossings: &'a [By],
+    /// How many characters of what is said before and after a segment are kept.
+    pub context: usize,
+}
+
+/// What the report needs of one transcript.
+#[derive(Debug)]
+pub struct OneTranscript {
+    all: Frequencies,
+    crossings: Vec<Frequencies>,
+    transcript: ReadTranscript,
+    quotes: Vec<(Quote, Vec<Key>)>,
+}
+
+/// The report.
+#[derive(Debug)]
+pub struct StudyReport<'a> {
+    /// The codebook.
+    pub codebook: &'a Codebook,
+    /// The name of the study.
+    pub title: String,
+    /// What a segment is.
+    pub unit: Unit,
+    /// Who coded: `rules`, or people.
+    pub coders: Vec<String>,
+    /// By code, whether it is asked for.
+    pub asked: Vec<bool>,
+    /// Everything: what counts are out of, and the counts of each code.
+    pub all: Group,
+    /// Codes crossed with people and attributes.
+    pub crossings: Vec<Crossing>,
+    /// What was read, in the order of the study.
+    pub transcripts: Vec<ReadTranscript>,
+    /// The quotes, in the order of the study and of the text.
+    pub quotes: Vec<Quote>,
+    /// What has to be known to read the figures: one sentence each.
+    pub notes: Vec<String>,
+    /// What the report was made from.
+    pub made_by: Provenance,
+}
+
+/// Codes crossed with the values of one thing.
+#[derive(Debug)]
+pub struct Crossing {
+    /// With what: `participant`, or the name of an attribute.
+    pub name: String,
+    /// What it is for the counting.
+    pub by: By,
+    /// The counts of each value, in the order in which values are shown.
+    pub frequencies: Frequencies,
+}
+
+/// A transcript that was read.
+#[derive(Debug)]
+pub struct ReadTranscript {
+    /// How it was understood.
+    pub overview: Overview,
+    /// Where each theme stands in it.
+    pub portrait: Portrait,
+}
+
+/// Where codes stand along a text, as shares of its length from 0 to 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Portrait {
+    /// By index of the theme: from where to where, in order; stretches that touch are one.
+    pub themes: BTreeMap<u32, Vec<(f64, f64)>>,
+}
+
+impl Collector<'_> {
+    /// What the report needs of a transcript.
+    #[must_use]
+    pub fn one(&self, coded: &Coded<'_>, units: &Units, asked: &[bool]) -> OneTranscript {
+        let counted = |by: &By| count(&self.counting(by), coded, units);
+        let quotes = quote::quotes(self, coded, units, asked);
+        let keys = |quote: &Quote| {
+            let turn = &coded.transcript.turns[quote.turn as usize - 1];
+            let crossings = self.crossings.iter();
+            crossings
+                .map(|by| key(&self.counting(by), coded, turn))
+                .collect()
+        };
+        OneTranscript {
+            all: counted(&By::All),
+            crossings: self.crossings.iter().map(counted).collect(),
+            transcript: ReadTranscript {
+                overview: Overview::of(
+                    self.study,
+                    coded.document,
+                    &coded.transcript,
+                    &coded.voices,
+                    units.landmarks(),
+                ),
+                portrait: Portrait::of(self.codebook, coded, asked),
+            },
+            quotes: quotes
+                .into_iter()
+                .map(|it| (keys(&it), it))
+                .map(swap)
+                .collect(),
+        }
+    }
+
+    fn counting<'b>(&'b self, by: &'b By) -> Counting<'b> {
+        Counting {
+            study: self.study,
+            codebook: self.codebook,
+            unit: self.unit,
+            by,
+        }
+    }
+}
+
+fn swap<A, B>((a, b): (A, B)) -> (B, A) {
+    (b, a)
+}
+
+impl<'a> StudyReport<'a> {
+    /// A report without a transcript.
+    #[must_use]
+    pub fn new(collector: &Collector<'a>, title: String, asked: Vec<bool>) -> Self {
+        let name = |by: &By| match by {
+            By::All => "all".to_owned(),
+            By::Transcript => "transcript".to_owned(),
+            By::Participant => "participant".to_owned(),
+            By::Speaker => "speaker".to_owned(),
+            By::Attribute(name) => name.clone(),
+        };
+        let crossings = collector.crossings.iter().map(|by| Crossing {
+            name: name(by),
+            by: by.clone(),
+            frequencies: Frequencies::default(),
+        });
+        Self {
+            codebook: collector.codebook,
+            title,
+            unit: collector.unit,
+            coders: Vec::new(),
+            asked,
+            all: Group::default(),
+            crossings: crossings.collect(),
+            transcripts: Vec::new(),
+            quotes: Vec::new(),
+            notes: Vec::new(),
+            made_by: Provenance::default(),
+        }
+    }
+
+    /// Adds a transcript. Whether a quote is of a value of a crossing is known by the value's name until
+    /// [`StudyReport::finish`] numbers them.
+    pub fn add(&mut self, one: OneTranscript, keys: &mut Vec<Vec<Key>>) {
+        let transcript = u32::try_from(self.transcripts.len()).unwrap_or(u32::MAX);
+        for group in one.all.groups.into_values() {
+            self.all.add(group);
+        }
+        for (crossing, frequencies) in self.crossings.iter_mut().zip(one.crossings) {
+            crossing.frequencies.add(frequencies);
+        }
+        self.transcripts.push(one.transcript);
+        for (mut quote, of) in one.quotes {
+            quote.transcript = transcript;
+            self.quotes.push(quote);
+            keys.push(of);
+        }
+    }
+
+    /// Says of each quote which value of each crossing it is of. `keys` are those that [`StudyReport::add`] collected.
+    pub fn finish(&mut self, keys: &[Vec<Key>]) {
+        let numbers: Vec<BTreeMap<&Key, u32>> = self
+            .crossings
+            .iter()
+            .map(|crossing| crossing.frequencies.groups.keys().zip(0..).collect())
+            .collect();
+        for (quote, keys) in self.quotes.iter_mut().zip(keys) {
+            let numbered = keys.iter().zip(&numbers);
+            quote.of = numbered
+                .map(|(key, numbers)| numbers.get(key).copied().unwrap_or(u32::MAX))
+                .collect();
+        }
+    }
+}
+
+impl Portrait {
+    fn of(codebook: &Codebook, coded: &Coded<'_>, asked: &[bool]) -> Self {
+        let length = coded.transcript.source.text().len().max(1) as f64;
+        let mut themes: BTreeMap<u32, Vec<(f64, f64)>> = BTreeMap::new();
+        for coding in &coded.segments.codings {
+            if !asked[coding.code.0 as usize] {
+                continue;
+            }
+            let path = std::iter::successors(Some(coding.code), |code| codebook.code(*code).parent);
+            let theme = path.last().unwrap_or(coding.code);
+            let (start, end) = (coding.segment.start as f64, coding.segment.end as f64);
+            let (start, end) = (start / length, end / length);
+            let stretches = themes.entry(theme.0).or_default();
+            match stretches.last_mut() {
+                // Segments come in order; those that follow each other look like one.
+                Some(last) if start - last.1 < 0.000_5 => last.1 = last.1.max(end),
+                _ => stretches.push((start, end)),
+            }
+        }
+        Self { themes }
+    }
+}
