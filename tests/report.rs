@@ -1,0 +1,109 @@
+//! The report as a whole, made by the program from the example study. What a browser makes of it is tested in
+//! `tests/browser`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn thematica(arguments: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_thematica"))
+        .args(arguments)
+        .arg("--no-cache")
+        .env("SOURCE_DATE_EPOCH", "1796000000")
+        .output()
+        .expect("the program starts");
+    assert!(
+        done.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    String::from_utf8(done.stdout).expect("it writes UTF-8")
+}
+
+const STUDY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/link-workers");
+
+fn report(more: &[&str], file: &Path) -> String {
+    let file_name = file.to_str().expect("a temporary folder has a plain name");
+    thematica(&[&["report", STUDY, "-q", "-o", file_name], more].concat());
+    fs::read_to_string(file).expect("the report is there")
+}
+
+#[test]
+fn the_same_study_gives_the_same_bytes_on_any_number_of_threads() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let one = report(&["--threads", "1"], &folder.path().join("1.html"));
+    let four = report(&["--threads", "4"], &folder.path().join("4.html"));
+    assert!(one == four);
+}
+
+#[test]
+fn there_is_a_quote_for_each_row_of_code_and_a_row_for_each_code() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    for more in [
+        &[][..],
+        &["--coder", "helen"],
+        &["--code", "enablers", "--where", "phase=2"],
+    ] {
+        let page = report(more, &folder.path().join("r.html"));
+        let rows = thematica(&[&["code", STUDY, "-q", "-f", "jsonl"], more].concat());
+        let rows = rows
+            .lines()
+            .filter(|row| row.contains("\"transcript\":"))
+            .count();
+        assert!(rows > 20);
+        assert_eq!(page.matches("<li data-k=").count(), rows, "{more:?}");
+        let codes = thematica(&[&["themes", STUDY, "-q", "-f", "csv"], more].concat());
+        let codes = codes.lines().count() - 1;
+        assert_eq!(
+            page.matches("<article class=\"code").count(),
+            codes,
+            "{more:?}"
+        );
+    }
+}
+
+#[test]
+fn its_figures_are_those_of_themes() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let page = report(&[], &folder.path().join("r.html"));
+    let themes = thematica(&["themes", STUDY, "-q", "-f", "csv"]);
+    let mut rows = csv::Reader::from_reader(themes.as_bytes());
+    let head = rows.headers().expect("it has a header").clone();
+    for (code, row) in rows.records().enumerate() {
+        let row = row.expect("it is CSV");
+        let cell = |name: &str| {
+            let at = head
+                .iter()
+                .position(|it| it == name)
+                .expect("the column is there");
+            let number: u64 = row[at].parse().expect("it is a count");
+            thematica::text::grouped(number)
+        };
+        let article = page
+            .find(&format!("id=\"c{code}\""))
+            .expect("the code is there");
+        let article = &page[article..];
+        let article = &article[..article.find("</article>").expect("it ends")];
+        for expected in [
+            format!(
+                "{} of {}</a> participants",
+                cell("participants"),
+                cell("participants_of")
+            ),
+            format!("{} of {} groups", cell("groups"), cell("groups_of")),
+            format!("{} of {} sentences", cell("segments"), cell("segments_of")),
+        ] {
+            assert!(article.contains(&expected), "{expected}: {article}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_fetched_and_only_its_own_script_is_there() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let page = report(&[], &folder.path().join("r.html"));
+    assert_eq!(page.matches("<script").count(), 1);
+    for fetched in ["src=", "<link", "@import", "url(", "<iframe", "<img"] {
+        assert!(!page.contains(fetched), "{fetched}");
+    }
+}
