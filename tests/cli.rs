@@ -2289,6 +2289,47 @@ fn words_are_suggested_from_the_segments_of_a_sample() {
 }
 
 #[test]
+fn new_codes_are_counted_transcript_by_transcript() {
+    Session::new("saturation")
+        .run(&["saturation", "study"])
+        .run(&["saturation", "study", "--base", "1", "--run", "1", "-q"])
+        .run(&[
+            "saturation",
+            "study",
+            "--base",
+            "1",
+            "--run",
+            "1",
+            "--by",
+            "phase",
+            "-q",
+        ])
+        .run(&[
+            "saturation",
+            "study",
+            "--base",
+            "1",
+            "--run",
+            "1",
+            "-q",
+            "-f",
+            "csv",
+        ])
+        .run(&[
+            "saturation",
+            "study",
+            "--all-settings",
+            "-q",
+            "--code",
+            "trust",
+        ])
+        .run(&["saturation", "study", "--order", "date"])
+        .run(&["saturation", "study", "--by", "site"])
+        .run(&["saturation", "study", "--threshold", "5"])
+        .end();
+}
+
+#[test]
 fn the_codings_of_people_are_counted_like_those_of_rules() {
     let by = |command: &'static str, more: &[&'static str]| [&[command, "-q"], more].concat();
     coded_by_people("people_counted")

@@ -257,7 +257,9 @@ pub fn key(counting: &Counting<'_>, coded: &Coded<'_>, turn: &Turn) -> Key {
 }
 
 impl Key {
-    fn new(name: String) -> Self {
+    /// Makes the key of a name.
+    #[must_use]
+    pub fn new(name: String) -> Self {
         let mut natural = Vec::new();
         let mut rest = name.as_str();
         while let Some(first) = rest.chars().next() {

@@ -11,7 +11,9 @@ pub mod frequency;
 pub mod keyness;
 pub mod overview;
 mod people;
+mod random;
 pub mod sample;
+pub mod saturation;
 pub mod selection;
 pub mod talk;
 

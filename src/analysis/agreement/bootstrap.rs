@@ -13,8 +13,8 @@
 use rayon::prelude::*;
 
 use super::krippendorff::Disagreement;
-use super::random::Random;
 use super::{Interval, Tally, Undefined};
+use crate::analysis::random::Random;
 
 /// Sums over the units of a cluster, which the clusters of a replicate add up to.
 pub trait Resampled: Clone + Send + Sync {

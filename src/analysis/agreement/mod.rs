@@ -31,7 +31,6 @@ pub mod label_sets;
 pub mod linearized;
 pub mod percent;
 pub mod pooled;
-mod random;
 pub mod rated;
 mod ratings;
 pub mod scott;

@@ -12,7 +12,8 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain,
-    init, man, matrix, pseudonymise, report, review, sample, suggest, themes, transcripts,
+    init, man, matrix, pseudonymise, report, review, sample, saturation, suggest, themes,
+    transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -62,6 +63,7 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Saturation(saturation::Arguments),
     Report(report::Arguments),
     Annotate(annotate::Arguments),
     Agree(agree::Arguments),

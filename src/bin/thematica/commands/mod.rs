@@ -40,6 +40,7 @@ pub mod pseudonymise;
 pub mod report;
 pub mod review;
 pub mod sample;
+pub mod saturation;
 pub mod suggest;
 pub mod themes;
 pub mod transcripts;
@@ -59,6 +60,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Saturation(arguments) => saturation::run(&arguments, &global),
         Command::Report(arguments) => report::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),

@@ -1,5 +1,7 @@
 //! What was read, and where in each transcript each theme stands.
 
+use std::fmt::Write as _;
+
 use maud::{Markup, html};
 
 use super::super::{Portrait, ReadTranscript, StudyReport};
@@ -109,7 +111,11 @@ fn path(stretches: &[(f64, f64)], top: usize) -> String {
     for (start, end) in stretches {
         let (start, end) = (start * WIDTH, end * WIDTH);
         let width = (end - start).max(2.0);
-        path += &format!("M{start:.1} {top}h{width:.1}v{}h-{width:.1}z", ROW - 1);
+        let _ = write!(
+            path,
+            "M{start:.1} {top}h{width:.1}v{}h-{width:.1}z",
+            ROW - 1
+        );
     }
     path
 }

@@ -5,7 +5,7 @@
 /// Source: Steele, G. L., Lea, D. and Flood, C. H. (2014), Fast splittable pseudorandom number generators, *OOPSLA*, with
 /// the constants of Vigna's public-domain `splitmix64.c`. It is for resampling, not for secrets.
 #[derive(Clone, Debug)]
-pub(super) struct Random {
+pub(in crate::analysis) struct Random {
     state: u64,
 }
 

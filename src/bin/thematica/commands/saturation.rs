@@ -1,0 +1,438 @@
+//! `saturation`: how many new codes each further transcript brings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::Args;
+use thematica::analysis::frequency::{Key, NO_VALUE};
+use thematica::analysis::saturation::{Accumulation, Expected, Saturation, Settings, Undefined};
+use thematica::report::{Cell, Column, Table, decimal};
+
+use super::job::{Job, digests};
+use super::themes::{for_eyes, title};
+use super::whose::CoderArguments;
+use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::failure::Failure;
+use crate::messages::counted;
+use crate::output::Output;
+use crate::status::Status;
+
+/// Show how many new codes each further transcript brings, and where saturation is reached.
+///
+/// Guest, Namey and Chen (2020): new codes in a run of transcripts over the codes of the base, the first few. Saturation is
+/// before the first run whose ratio is not above the threshold. The codes are those of a codebook that was there before:
+/// this measures how soon the codebook is covered, not whether somebody would have thought of more.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  thematica saturation                          Base 4, runs of 2, at most 5 % new
+  thematica saturation --by format              Groups and interviews apart
+  thematica saturation --order date             In the order of an attribute
+  thematica saturation --all-settings           All twelve settings of the source
+  thematica saturation --base 6 --run 3 --threshold 0 --code enablers
+
+The mean is that of all orders of the transcripts, the band is where 95 % of random orders lie.")]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// How many transcripts are the base
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..))]
+    base: u64,
+    /// How many transcripts are a run
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u64).range(1..))]
+    run: u64,
+    /// The largest share of new codes that counts as saturated
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, value_parser = share)]
+    threshold: f64,
+    /// Judge by all twelve settings of the source: base 4, 5, 6; runs of 2, 3; at most 5 % or 0 %
+    #[arg(long, conflicts_with_all = ["base", "run", "threshold"])]
+    all_settings: bool,
+    /// The order of the transcripts: an attribute of theirs; without it, that of the study
+    #[arg(long, value_name = "ATTRIBUTE")]
+    order: Option<String>,
+    /// Each value of an attribute of transcripts by itself
+    #[arg(long, value_name = "ATTRIBUTE")]
+    by: Option<String>,
+    /// How many random orders the band is drawn from
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    orders: u64,
+    /// What the drawing begins with: the same number gives the same band
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    coders: CoderArguments,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+fn share(written: &str) -> Result<f64, String> {
+    let share: f64 = written
+        .parse()
+        .map_err(|_| "write a share as a number: 0.05".to_owned())?;
+    if (0.0..=1.0).contains(&share) {
+        Ok(share)
+    } else {
+        Err("a share is between 0 and 1: 0.05 for 5 %".to_owned())
+    }
+}
+
+/// A transcript with the codes that are laid in it.
+struct Found {
+    id: String,
+    short_id: String,
+    order: Option<String>,
+    group: Key,
+    codes: BTreeSet<u32>,
+}
+
+/// The transcripts of one value, in their order.
+struct Series {
+    group: Key,
+    transcripts: Vec<(String, String)>,
+    accumulation: Accumulation,
+}
+
+/// Finds the codes of each transcript and writes the result.
+pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    let output = arguments.output.output()?;
+    let Arguments {
+        input,
+        filters,
+        coders,
+        ..
+    } = arguments;
+    let job = Job::for_coders(input, filters, coders, &output, global)?;
+    let asked = job.asked();
+    let attribute = |coded: &thematica::analysis::coded::Coded<'_>, name: &str| {
+        let value = coded.document.attribute(&coded.transcript, name);
+        value.filter(|value| !value.is_empty()).map(str::to_owned)
+    };
+    let mut found: Vec<Found> = Vec::new();
+    let done = job.run(
+        digests(output.format),
+        |coded, units| {
+            let turns = coded.transcript.turns.iter();
+            let mut heard = turns.filter(|turn| coded.counts(turn));
+            let speaks = heard.any(|turn| {
+                let paragraphs = coded.transcript.paragraphs_of(turn).iter();
+                paragraphs
+                    .map(|it| units.word_count(it.span))
+                    .sum::<usize>()
+                    > 0
+            });
+            let codings = coded.segments.codings.iter();
+            let codes = codings.map(|it| it.code.0).filter(|it| asked[*it as usize]);
+            speaks.then(|| Found {
+                id: coded.document.id.clone(),
+                short_id: job.short_id(coded.document).to_owned(),
+                order: arguments
+                    .order
+                    .as_deref()
+                    .and_then(|name| attribute(coded, name)),
+                group: Key::new(match &arguments.by {
+                    Some(name) => attribute(coded, name).unwrap_or_else(|| NO_VALUE.to_owned()),
+                    None => String::new(),
+                }),
+                codes: codes.collect(),
+            })
+        },
+        |one| {
+            found.extend(one);
+            Ok(())
+        },
+    )?;
+    let series = series(arguments, found)?;
+    let mut table = if arguments.all_settings {
+        settings_table(&job, arguments, &series, &output)
+    } else {
+        curve(&job, arguments, &series, &output)
+    };
+    notes(&job, arguments, &series, &asked, &mut table);
+    job.about_coders(&done, &mut table);
+    let mut made_by = job.made_by("saturation", &[]);
+    made_by.options.extend(options(arguments));
+    made_by.inputs.clone_from(&done.inputs);
+    output.table(&table, &made_by)?;
+    Ok(job.status(&done))
+}
+
+fn options(arguments: &Arguments) -> Vec<(String, String)> {
+    let mut options = Vec::new();
+    let mut add = |name: &str, value: String| options.push((name.to_owned(), value));
+    if !arguments.all_settings {
+        add("base", arguments.base.to_string());
+        add("run", arguments.run.to_string());
+        add("threshold", arguments.threshold.to_string());
+        add("orders", arguments.orders.to_string());
+        add("seed", arguments.seed.to_string());
+    }
+    for (name, value) in [("order", &arguments.order), ("by", &arguments.by)] {
+        if let Some(value) = value {
+            add(name, value.clone());
+        }
+    }
+    options
+}
+
+/// Puts the transcripts in order and those of each value together.
+fn series(arguments: &Arguments, mut found: Vec<Found>) -> Result<Vec<Series>, Failure> {
+    if found.is_empty() {
+        return Err(Failure::new("nobody says anything in what was asked for")
+            .help("see `thematica transcripts`, and --role all"));
+    }
+    if let Some(name) = &arguments.order {
+        let without: Vec<&str> = found
+            .iter()
+            .filter(|it| it.order.is_none())
+            .map(|it| it.id.as_str())
+            .collect();
+        if let Some(first) = without.first() {
+            let message = format!(
+                "{} no attribute `{name}` to be ordered by, first {first}",
+                if without.len() == 1 {
+                    "1 transcript has".to_owned()
+                } else {
+                    format!("{} transcripts have", without.len())
+                }
+            );
+            return Err(Failure::new(message)
+                .help("give it to all of them in thematica.yaml, or leave out --order"));
+        }
+        found.sort_by_cached_key(|it| Key::new(it.order.clone().unwrap_or_default()));
+    }
+    if let Some(name) = &arguments.by
+        && found.iter().all(|it| it.group.name == NO_VALUE)
+    {
+        let message = format!("no transcript has the attribute `{name}`");
+        return Err(
+            Failure::new(message).help("`thematica transcripts` shows what is known of each")
+        );
+    }
+    let mut groups: BTreeMap<Key, Vec<Found>> = BTreeMap::new();
+    for one in found {
+        groups.entry(one.group.clone()).or_default().push(one);
+    }
+    let series = groups.into_iter().map(|(group, found)| {
+        let (transcripts, codes) = found
+            .into_iter()
+            .map(|it| ((it.id, it.short_id), it.codes))
+            .unzip();
+        Series {
+            group,
+            transcripts,
+            accumulation: Accumulation::of(codes),
+        }
+    });
+    Ok(series.collect())
+}
+
+fn setting(arguments: &Arguments) -> Settings {
+    let small = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    Settings {
+        base: small(arguments.base),
+        run: small(arguments.run),
+        threshold: arguments.threshold,
+    }
+}
+
+/// One row for each transcript.
+fn curve(job: &Job<'_>, arguments: &Arguments, all: &[Series], output: &Output) -> Table {
+    let eyes = for_eyes(output.format);
+    let mut columns = Vec::new();
+    columns.extend(arguments.by.as_ref().map(|by| Column::text(by, by)));
+    columns.extend([
+        Column::count("position", "Position"),
+        Column::text("transcript", "Transcript"),
+        Column::count("codes", "Codes"),
+        Column::count("new", "New"),
+        Column::count_of("cumulative", "So far"),
+        Column::count("run_new", "New in the run"),
+        Column::number("run_ratio", "Of the base", 4),
+        Column::number("mean", "Mean of all orders", 2),
+        Column::count("low", "95 % from"),
+        Column::count("high", "to"),
+    ]);
+    let mut table = Table::new(title(job), columns);
+    for series in all {
+        let Accumulation {
+            codes,
+            new,
+            cumulative,
+        } = &series.accumulation;
+        let orders = usize::try_from(arguments.orders).unwrap_or(usize::MAX);
+        let expected = Expected::of(&series.accumulation, orders, arguments.seed);
+        let judged = series.accumulation.saturation(setting(arguments));
+        for (at, (id, short_id)) in series.transcripts.iter().enumerate() {
+            let run = judged
+                .as_ref()
+                .ok()
+                .and_then(|it| it.runs.iter().find(|run| run.first == at));
+            let mut row = Vec::new();
+            row.extend(
+                arguments
+                    .by
+                    .as_ref()
+                    .map(|_| Cell::text(&series.group.name)),
+            );
+            row.extend([
+                Cell::count(at + 1),
+                Cell::text(if eyes { short_id } else { id }),
+                Cell::count(codes[at].len()),
+                Cell::count(new[at]),
+                Cell::of(cumulative[at], series.accumulation.total()),
+                run.map_or(Cell::Empty, |run| Cell::count(run.new)),
+                run.map_or(Cell::Empty, |run| Cell::Number(run.ratio)),
+                Cell::Number(expected.mean[at]),
+                Cell::count(expected.band[at].low),
+                Cell::count(expected.band[at].high),
+            ]);
+            table.push(row);
+        }
+    }
+    table
+}
+
+/// One row for each setting of the source.
+fn settings_table(job: &Job<'_>, arguments: &Arguments, all: &[Series], _output: &Output) -> Table {
+    let mut columns = Vec::new();
+    columns.extend(arguments.by.as_ref().map(|by| Column::text(by, by)));
+    columns.extend([
+        Column::count("base", "Base"),
+        Column::count("run", "Run"),
+        Column::number("threshold", "At most", 2),
+        Column::count("base_codes", "Codes of the base"),
+        Column::text("reached", "Reached"),
+        Column::count("missed", "New behind it"),
+        Column::text("why", "Why not"),
+    ]);
+    let mut table = Table::new(title(job), columns);
+    for series in all {
+        for setting in Settings::of_the_source() {
+            let mut row = Vec::new();
+            row.extend(
+                arguments
+                    .by
+                    .as_ref()
+                    .map(|_| Cell::text(&series.group.name)),
+            );
+            row.extend([
+                Cell::count(setting.base),
+                Cell::count(setting.run),
+                Cell::Number(setting.threshold),
+            ]);
+            row.extend(match series.accumulation.saturation(setting) {
+                Ok(Saturation {
+                    base,
+                    reached: Some(at),
+                    missed,
+                    ..
+                }) => [
+                    Cell::count(base),
+                    Cell::text(format!("{at}+{}", setting.run)),
+                    Cell::count(missed),
+                    Cell::Empty,
+                ],
+                Ok(Saturation { base, .. }) => [
+                    Cell::count(base),
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::text("every run brings more"),
+                ],
+                Err(why) => [
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::text(why.to_string()),
+                ],
+            });
+            table.push(row);
+        }
+    }
+    table
+}
+
+/// The verdicts, and what has to be known to read them.
+fn notes(job: &Job<'_>, arguments: &Arguments, all: &[Series], asked: &[bool], table: &mut Table) {
+    if !arguments.all_settings {
+        for series in all {
+            let name = match &arguments.by {
+                Some(by) => format!("{by} {}: ", series.group.name),
+                None => String::new(),
+            };
+            let verdict = verdict(arguments, &series.accumulation);
+            table.note(format!("{name}{verdict}"));
+        }
+    }
+    let order = arguments.order.as_ref().map_or_else(
+        || "the study's order".to_owned(),
+        |by| format!("the order of `{by}`"),
+    );
+    table.note(format!(
+        "Transcripts are in {order}, and another order gives other figures. `6+2` is reached after 6 transcripts and confirmed by the next 2. Codes are those that are laid themselves on a segment, not the themes above them. The mean is that of all orders, the band from {} random ones.",
+        thematica::text::grouped(arguments.orders)
+    ));
+    let mut found: BTreeSet<u32> = BTreeSet::new();
+    for series in all {
+        found.extend(series.accumulation.codes.iter().flatten());
+    }
+    let leaf = |at: usize| {
+        let code = &job.codebook.codes[at];
+        code.subtree.len() == 1 && !code.retired
+    };
+    let leaves = (0..asked.len()).filter(|at| asked[*at] && leaf(*at));
+    let never: Vec<&str> = leaves
+        .filter(|at| !found.contains(&u32::try_from(*at).unwrap_or(u32::MAX)))
+        .map(|at| job.codebook.codes[at].id.as_str())
+        .collect();
+    if !never.is_empty() {
+        table.note(format!(
+            "Never found: {} ({}).",
+            counted(never.len(), "code"),
+            super::hand::listed(&never)
+        ));
+    }
+    table.note("The codes were there before the transcripts were read. With such a deductive codebook this measures how soon the codebook is covered; it cannot show that nothing new would be found.");
+}
+
+fn verdict(arguments: &Arguments, accumulation: &Accumulation) -> String {
+    let settings = setting(arguments);
+    let percent = |share: f64| {
+        format!(
+            "{} %",
+            decimal(share * 100.0, 1)
+                .unwrap_or_default()
+                .trim_end_matches(".0")
+        )
+    };
+    match accumulation.saturation(settings) {
+        Ok(Saturation {
+            base,
+            reached: Some(at),
+            missed,
+            ..
+        }) => format!(
+            "Reached at {at}+{}: the next {} bring at most {} of the {} of the first {}. Behind them come {}.",
+            settings.run,
+            settings.run,
+            percent(settings.threshold),
+            counted(base, "code"),
+            settings.base,
+            if missed == 0 {
+                "no new codes".to_owned()
+            } else {
+                counted(missed, "new code")
+            },
+        ),
+        Ok(Saturation { base, .. }) => format!(
+            "Not reached: every run of {} brings more than {} of the {} of the first {}.",
+            settings.run,
+            percent(settings.threshold),
+            counted(base, "code"),
+            settings.base
+        ),
+        Err(why @ (Undefined::TooFew { .. } | Undefined::EmptyBase)) => {
+            format!("Cannot be judged: {why}.")
+        }
+    }
+}
