@@ -2289,6 +2289,27 @@ fn words_are_suggested_from_the_segments_of_a_sample() {
 }
 
 #[test]
+fn two_parts_of_a_study_stand_side_by_side() {
+    let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
+    let with = |more: &[&'static str]| [&compare[..], more].concat();
+    Session::new("compare")
+        .run(&compare)
+        .run(&with(&["-f", "csv", "-q"]))
+        .run(&["compare", "study", "--a", "phase=1", "--b", "phase=3", "-q"])
+        .run(&[
+            "compare",
+            "study",
+            "--a",
+            "phase=1",
+            "--b",
+            "format=interview",
+        ])
+        .run(&["compare", "study", "--a", "phase=1", "--b", "phase=1"])
+        .run(&["compare", "study", "--a", "phase=1"])
+        .end();
+}
+
+#[test]
 fn new_codes_are_counted_transcript_by_transcript() {
     Session::new("saturation")
         .run(&["saturation", "study"])

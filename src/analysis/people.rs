@@ -40,6 +40,16 @@ impl People {
         self.undeclared += other.undeclared;
     }
 
+    /// Those who are in both sets. Who is in no row of the table is one person of one transcript and cannot be known again.
+    #[must_use]
+    pub fn and(&self, other: &People) -> People {
+        let bits = self.declared.iter().zip(&other.declared);
+        People {
+            declared: bits.map(|(mine, theirs)| mine & theirs).collect(),
+            undeclared: 0,
+        }
+    }
+
     /// How many persons.
     #[must_use]
     pub fn count(&self) -> u64 {

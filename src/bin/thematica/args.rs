@@ -11,8 +11,8 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    agree, annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain,
-    init, man, matrix, pseudonymise, report, review, sample, saturation, suggest, themes,
+    agree, annotate, cache, check, code, codebook, codings, compare, completions, diff, evaluate,
+    explain, init, man, matrix, pseudonymise, report, review, sample, saturation, suggest, themes,
     transcripts,
 };
 use crate::failure::Failure;
@@ -63,6 +63,7 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Compare(compare::Arguments),
     Saturation(saturation::Arguments),
     Report(report::Arguments),
     Annotate(annotate::Arguments),
@@ -184,7 +185,8 @@ pub struct Filters {
     pub attributes: Vec<(String, String)>,
 }
 
-fn pair(written: &str) -> Result<(String, String), String> {
+/// Reads an attribute and its value.
+pub fn pair(written: &str) -> Result<(String, String), String> {
     match written.split_once('=') {
         Some((key, value)) if !key.trim().is_empty() => {
             Ok((key.trim().to_owned(), value.trim().to_owned()))

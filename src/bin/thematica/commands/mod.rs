@@ -25,6 +25,7 @@ pub mod check;
 pub mod code;
 pub mod codebook;
 pub mod codings;
+pub mod compare;
 pub mod completions;
 pub mod diff;
 mod drawn;
@@ -60,6 +61,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Compare(arguments) => compare::run(&arguments, &global),
         Command::Saturation(arguments) => saturation::run(&arguments, &global),
         Command::Report(arguments) => report::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),

@@ -412,9 +412,9 @@ fn verdict(arguments: &Arguments, accumulation: &Accumulation) -> String {
             missed,
             ..
         }) => format!(
-            "Reached at {at}+{}: the next {} bring at most {} of the {} of the first {}. Behind them come {}.",
+            "Reached at {at}+{}: in the next {}, new codes are at most {} of the {} of the first {}. Behind them come {}.",
             settings.run,
-            settings.run,
+            counted(settings.run, "transcript"),
             percent(settings.threshold),
             counted(base, "code"),
             settings.base,
@@ -425,8 +425,8 @@ fn verdict(arguments: &Arguments, accumulation: &Accumulation) -> String {
             },
         ),
         Ok(Saturation { base, .. }) => format!(
-            "Not reached: every run of {} brings more than {} of the {} of the first {}.",
-            settings.run,
+            "Not reached: in every run of {}, new codes are more than {} of the {} of the first {}.",
+            counted(settings.run, "transcript"),
             percent(settings.threshold),
             counted(base, "code"),
             settings.base
