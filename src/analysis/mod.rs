@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod change;
 pub mod coded;
+pub mod cooccurrence;
 pub mod evaluation;
 pub mod frequency;
 pub mod keyness;
@@ -14,5 +15,6 @@ mod people;
 pub mod sample;
 pub mod selection;
 pub mod talk;
+pub mod turns;
 
 pub use people::People;
