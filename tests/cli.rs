@@ -35,6 +35,15 @@ impl Session {
         self
     }
 
+    /// Copies the example study, to the folder `examples/link-workers`.
+    fn with_example(&mut self) -> &mut Self {
+        for folder in ["examples/link-workers", "codebooks"] {
+            let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            copy(&from, &self.folder.join(folder));
+        }
+        self
+    }
+
     /// Runs the binary and shows of its standard output what is left of it, because the rest would be long.
     fn run_and_cut(&mut self, arguments: &[&str], cut: fn(&str) -> &str) -> &mut Self {
         let output = binary(&self.folder)
@@ -844,6 +853,87 @@ fn a_matrix_is_made() {
     Session::new("matrix")
         .run(&["matrix", "study"])
         .run(&["matrix", "study", "--format", "csv"])
+        .end();
+}
+
+#[test]
+fn codes_that_stand_together_are_counted() {
+    let example = "examples/link-workers";
+    let both = ["--coder", "helen", "--coder", "imran"];
+    Session::new("cooccur")
+        .with_example()
+        .run(&["cooccur", example, "--code", "threats"])
+        .run(&[
+            "cooccur", example, "--code", "threats", "-f", "csv", "--within", "turn",
+        ])
+        .run(&["cooccur", example, "--within", "turns=4", "--min", "60"])
+        .run(&[
+            "cooccur",
+            example,
+            "--as",
+            "matrix",
+            "--code",
+            "training-gaps",
+        ])
+        .run(&[
+            "cooccur",
+            example,
+            "--as",
+            "matrix",
+            "--cells",
+            "pmi",
+            "--within",
+            "turn",
+            "--related",
+            "-f",
+            "csv",
+            "--code",
+            "training-gaps",
+            "--code",
+            "dependency",
+        ])
+        .run(&[&["cooccur", example, "--within", "overlap"], &both[..]].concat())
+        .run(
+            &[
+                &[
+                    "cooccur", example, "--within", "overlap", "--pool", "--as", "matrix",
+                    "--cells", "c",
+                ],
+                &["--code", "role", "--code", "dependency"][..],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "cooccur", example, "-f", "csv", "--min", "1", "--code", "enablers",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .end();
+}
+
+#[test]
+fn what_cannot_stand_together_is_told() {
+    let matrix = ["cooccur", "study", "--as", "matrix"];
+    Session::new("cooccur_faults")
+        .run(&[&matrix[..], &["--within", "overlap", "--cells", "pmi"]].concat())
+        .run(&[&matrix[..], &["--min", "2"]].concat())
+        .run(&["cooccur", "study", "--cells", "c"])
+        .run(&["cooccur", "study", "--within", "turns=0"])
+        .run(&["cooccur", "study", "--code", "trust"])
+        .run(&[
+            "cooccur",
+            "study",
+            "--speaker",
+            "Ann",
+            "--role",
+            "moderator",
+        ])
+        .run(&["cooccur", "study", "--pool"])
         .end();
 }
 

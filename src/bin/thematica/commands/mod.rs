@@ -26,6 +26,7 @@ pub mod code;
 pub mod codebook;
 pub mod codings;
 pub mod completions;
+pub mod cooccur;
 pub mod diff;
 mod drawn;
 pub mod evaluate;
@@ -58,6 +59,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Cooccur(arguments) => cooccur::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),

@@ -120,9 +120,7 @@ pub fn known_groups<'k>(
 ) -> Result<(), Failure> {
     let groups: Vec<&Key> = groups.into_iter().collect();
     if groups.is_empty() {
-        return Err(Failure::new("nobody says anything in what was asked for").help(
-            "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
-        ));
+        return Err(nobody());
     }
     match name {
         Some(name)
@@ -133,6 +131,13 @@ pub fn known_groups<'k>(
         }
         _ => Ok(()),
     }
+}
+
+/// What is said where filters leave nothing.
+pub fn nobody() -> Failure {
+    Failure::new("nobody says anything in what was asked for").help(
+        "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
+    )
 }
 
 /// Everything that a report may be broken down by.
@@ -206,7 +211,7 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
 }
 
 /// Moves what counts are out of from the cells to the heading. Without a breakdown it is the same in all rows.
-fn say_denominators_once(table: &mut Table) {
+pub fn say_denominators_once(table: &mut Table) {
     let Table { head, rows, .. } = table;
     for (at, column) in head.columns.iter_mut().enumerate() {
         for row in rows.iter_mut() {
