@@ -10,6 +10,7 @@ pub mod cooccurrence;
 pub mod evaluation;
 pub mod frequency;
 pub mod keyness;
+pub mod matrix;
 pub mod overview;
 mod people;
 pub mod sample;
