@@ -857,6 +857,146 @@ fn a_matrix_is_made() {
 }
 
 #[test]
+fn anything_is_crossed_with_anything() {
+    let example = "examples/link-workers";
+    let both = ["--coder", "helen", "--coder", "imran"];
+    Session::new("matrix_axes")
+        .with_example()
+        .run(&["matrix", example, "--rows", "participant", "--by", "phase"])
+        .run(&[
+            "matrix",
+            example,
+            "--rows",
+            "theme",
+            "--by",
+            "group",
+            "--cells",
+            "persons",
+            "-f",
+            "csv",
+            "--total-row",
+        ])
+        .run(&[
+            "matrix",
+            example,
+            "--rows",
+            "question",
+            "--by",
+            "theme",
+            "--transcript",
+            "lw01",
+        ])
+        .run(&[
+            "matrix",
+            example,
+            "--rows",
+            "question",
+            "--by",
+            "theme",
+            "--transcript",
+            "lw01",
+            "-f",
+            "csv",
+        ])
+        .run(
+            &[
+                &["matrix", example, "--rows", "coder", "--columns", "theme"],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "matrix", example, "--rows", "coder", "--by", "theme", "--tidy", "-f", "csv",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(&[
+            "matrix",
+            example,
+            "--by",
+            "phase",
+            "--cells",
+            "transcripts",
+            "--code",
+            "threats",
+        ])
+        .run(&[
+            "matrix", example, "--by", "phase", "--cells", "presence", "--code", "threats",
+        ])
+        .run(&[
+            "matrix",
+            example,
+            "--by",
+            "phase",
+            "--split-path",
+            "--code",
+            "training-gaps",
+            "-f",
+            "csv",
+        ])
+        .end();
+}
+
+#[test]
+fn a_matrix_shows_shares_and_withholds_small_counts() {
+    let phases = [
+        "matrix",
+        "examples/link-workers",
+        "--by",
+        "phase",
+        "--code",
+        "threats",
+        "--cells",
+        "participants",
+    ];
+    let and = |more: &[&'static str]| [&phases[..], more].concat();
+    Session::new("matrix_shares")
+        .with_example()
+        .run(&and(&["--share", "row"]))
+        .run(&and(&["--share", "column"]))
+        .run(&and(&["--share", "total", "-f", "csv"]))
+        .run(&and(&["--share", "column", "--tidy", "-f", "csv"]))
+        .run(&and(&["--min-cell", "5"]))
+        .run(&and(&["--min-cell", "5", "-f", "csv"]))
+        .run(&and(&[
+            "--min-cell",
+            "5",
+            "--tidy",
+            "-f",
+            "csv",
+            "--share",
+            "row",
+        ]))
+        .run(&and(&["--min-cell", "5", "--share", "column"]))
+        .run(&[
+            "matrix",
+            "examples/link-workers",
+            "--code",
+            "role",
+            "--cells",
+            "persons",
+            "--min-cell",
+            "5",
+        ])
+        .end();
+}
+
+#[test]
+fn what_cannot_be_crossed_is_told() {
+    Session::new("matrix_faults")
+        .run(&["matrix", "study", "--rows", "theme", "--by", "code"])
+        .run(&["matrix", "study", "--rows", "phase", "--by", "phase"])
+        .run(&["matrix", "study", "--rows", "phaze", "--by", "code"])
+        .run(&["matrix", "study", "--cells", "presence", "--min-cell", "5"])
+        .run(&["matrix", "study", "--min-cell", "1"])
+        .end();
+}
+
+#[test]
 fn codes_that_stand_together_are_counted() {
     let example = "examples/link-workers";
     let both = ["--coder", "helen", "--coder", "imran"];

@@ -74,7 +74,7 @@ pub struct Matrix {
 /// The rows or the columns of a matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lines {
-    lines: BTreeMap<Key, Line>,
+    named: BTreeMap<Key, Line>,
     /// What is said of a line beside its name: the words of a question.
     captions: BTreeMap<Line, String>,
     /// Whether what is said is divided among them, and not only what is coded.
@@ -97,19 +97,19 @@ impl Line {
 impl Lines {
     /// Their names with their numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Key, Line)> {
-        self.lines.iter().map(|(key, line)| (key, *line))
+        self.named.iter().map(|(key, line)| (key, *line))
     }
 
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.named.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.named.is_empty()
     }
 
     /// What is said of a line beside its name: the words of a question.
@@ -127,7 +127,7 @@ impl Lines {
                 .filter(|(_, it)| !it.is_empty())
                 .map(|(number, it)| (Line::new(number), it))
                 .collect(),
-            lines: keys.into_iter().zip((0..).map(Line)).collect(),
+            named: keys.into_iter().zip((0..).map(Line)).collect(),
             divides,
         }
     }
@@ -136,11 +136,11 @@ impl Lines {
     fn add(&mut self, other: &Self) -> BTreeMap<Line, Line> {
         self.divides |= other.divides;
         let mut here = BTreeMap::from([(Line::ALL, Line::ALL)]);
-        for (key, line) in &other.lines {
-            let next = Line::new(self.lines.len());
-            let mine = match self.lines.get(key) {
+        for (key, line) in &other.named {
+            let next = Line::new(self.named.len());
+            let mine = match self.named.get(key) {
                 Some(mine) => *mine,
-                None => *self.lines.entry(key.clone()).or_insert(next),
+                None => *self.named.entry(key.clone()).or_insert(next),
             };
             here.insert(*line, mine);
             if let Some(caption) = other.captions.get(line) {
@@ -165,6 +165,12 @@ impl Matrix {
         let divided = |lines: &Lines, line| if lines.divides { line } else { Line::ALL };
         let place = (divided(&self.rows, row), divided(&self.columns, column));
         self.spoken.get(&place).cloned().unwrap_or_default()
+    }
+
+    /// Whether anyone who counts says anything.
+    #[must_use]
+    pub fn is_spoken(&self) -> bool {
+        !self.spoken.is_empty()
     }
 
     /// Adds the counts of another transcript.
