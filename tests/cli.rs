@@ -1057,6 +1057,88 @@ fn codes_that_stand_together_are_counted() {
 }
 
 #[test]
+fn what_follows_what_is_counted() {
+    let example = "examples/link-workers";
+    let both = ["--coder", "helen", "--coder", "imran"];
+    Session::new("sequence")
+        .with_example()
+        .run(&["sequence", example, "--code", "training-gaps"])
+        .run(&[
+            "sequence",
+            example,
+            "--code",
+            "training-gaps",
+            "--related",
+            "--lag",
+            "2",
+            "-f",
+            "csv",
+        ])
+        .run(&["sequence", example, "--within", "3", "--min", "60"])
+        .run(&[
+            "sequence", example, "--as", "matrix", "--cells", "residual", "--code", "threats",
+        ])
+        .run(&[
+            "sequence", example, "--as", "matrix", "--cells", "share", "--code", "role", "-f",
+            "csv",
+        ])
+        .run(
+            &[
+                &[
+                    "sequence",
+                    example,
+                    "--code",
+                    "training-gaps",
+                    "--where",
+                    "format=focus group",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "sequence",
+                    example,
+                    "--as",
+                    "matrix",
+                    "--code",
+                    "role",
+                    "--code",
+                    "dependency",
+                ][..],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "sequence", example, "--pool", "-f", "csv", "--min", "2", "--code", "threats",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .end();
+}
+
+#[test]
+fn what_cannot_follow_is_told() {
+    Session::new("sequence_faults")
+        .run(&[
+            "sequence", "study", "--within", "3", "--as", "matrix", "--cells", "residual",
+        ])
+        .run(&["sequence", "study", "--cells", "count"])
+        .run(&["sequence", "study", "--as", "matrix", "--min", "3"])
+        .run(&["sequence", "study", "--within", "0"])
+        .run(&["sequence", "study", "--within", "2", "--lag", "2"])
+        .run(&["sequence", "study", "--lag", "99"])
+        .end();
+}
+
+#[test]
 fn what_cannot_stand_together_is_told() {
     let matrix = ["cooccur", "study", "--as", "matrix"];
     Session::new("cooccur_faults")

@@ -15,6 +15,7 @@ pub mod overview;
 mod people;
 pub mod sample;
 pub mod selection;
+pub mod sequence;
 pub mod talk;
 pub mod turns;
 

@@ -17,7 +17,7 @@ use crate::study::Person;
 use crate::transcript::Units;
 
 mod overlap;
-mod presence;
+pub(super) mod presence;
 pub mod strength;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use super::{Pair, pair_index};
 
 /// Which units a code is in, a bit for each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Present {
+pub(in crate::analysis) struct Present {
     bits: Vec<u64>,
 }
 
@@ -19,6 +19,12 @@ impl Present {
 
     pub fn count(&self) -> u64 {
         self.bits.iter().map(|it| u64::from(it.count_ones())).sum()
+    }
+
+    /// How many units both are in.
+    pub fn count_both(&self, other: &Self) -> u64 {
+        let both = self.bits.iter().zip(&other.bits);
+        both.map(|(a, b)| u64::from((a & b).count_ones())).sum()
     }
 
     /// The units that both are in, in order.

@@ -11,7 +11,8 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, completions, cooccur, diff, evaluate,
-    explain, init, man, matrix, pseudonymise, review, sample, suggest, themes, transcripts,
+    explain, init, man, matrix, pseudonymise, review, sample, sequence, suggest, themes,
+    transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -62,6 +63,7 @@ pub enum Command {
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
     Cooccur(cooccur::Arguments),
+    Sequence(sequence::Arguments),
     Annotate(annotate::Arguments),
     Agree(agree::Arguments),
     Diff(diff::Arguments),

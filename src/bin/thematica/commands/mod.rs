@@ -40,6 +40,7 @@ mod place;
 pub mod pseudonymise;
 pub mod review;
 pub mod sample;
+pub mod sequence;
 pub mod suggest;
 pub mod themes;
 pub mod transcripts;
@@ -60,6 +61,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Cooccur(arguments) => cooccur::run(&arguments, &global),
+        Command::Sequence(arguments) => sequence::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
