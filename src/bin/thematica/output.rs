@@ -36,17 +36,11 @@ impl Output {
             .write(|out| report::write(table, made_by, self.format, &self.options, out))
     }
 
-    /// Writes tables for eyes one below the other.
+    /// Writes tables one below the other; several only in formats for eyes.
     pub fn tables(&self, tables: &[Table], made_by: &Provenance) -> Result<(), Failure> {
-        self.destination.write(|out| {
-            for (number, table) in tables.iter().enumerate() {
-                if number > 0 {
-                    writeln!(out)?;
-                }
-                report::write(table, made_by, self.format, &self.options, out)?;
-            }
-            Ok(())
-        })
+        let tables: Vec<&Table> = tables.iter().collect();
+        self.destination
+            .write(|out| report::write_for_eyes(&tables, made_by, self.format, &self.options, out))
     }
 }
 
