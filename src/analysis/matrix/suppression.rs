@@ -11,6 +11,9 @@
 //! the terms: Hundepool, A., et al. (2012). Statistical Disclosure Control. Wiley, chapter 4 (primary and secondary
 //! suppression).
 
+#[cfg(test)]
+mod tests;
+
 /// The cells of a table with its totals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid<T> {

@@ -1,8 +1,10 @@
 use std::collections::BTreeSet;
 
-use super::suppression::{Grid, Shown, suppressed};
+use proptest::prelude::*;
+
 use super::*;
 use crate::analysis::coded::trial::{Trial, document};
+use crate::analysis::frequency;
 use crate::study::{Label, Participant, Role};
 
 const CODES: &str = "\
@@ -271,97 +273,85 @@ fn codes_that_are_not_asked_for_are_in_no_total() {
     );
 }
 
-fn grid(cells: &[&[u64]], row_totals: &[u64], column_totals: &[u64], total: u64) -> Grid<u64> {
-    Grid {
-        cells: cells.iter().map(|it| it.to_vec()).collect(),
-        row_totals: row_totals.to_vec(),
-        column_totals: column_totals.to_vec(),
-        total,
-    }
-}
-
-#[test]
-fn what_contains_a_small_count_is_withheld_too() {
-    use Shown::{Count, Small, Withheld};
-    // A theme, its code, and another theme.
-    let grid = grid(
-        &[&[10, 9, 0], &[4, 9, 0], &[6, 7, 8]],
-        &[19, 13, 21],
-        &[14, 12, 8],
-        30,
-    );
-    let above = vec![vec![], vec![0], vec![]];
-    let shown = suppressed(&grid, (&above, &vec![vec![]; 3]), 5);
-    assert_eq!(
-        shown.cells,
-        [
-            [Withheld, Count(9), Count(0)],
-            [Small, Count(9), Count(0)],
-            [Count(6), Count(7), Count(8)]
-        ]
-    );
-    assert_eq!(shown.row_totals, [Withheld, Withheld, Count(21)]);
-    assert_eq!(shown.column_totals, [Withheld, Count(12), Count(8)]);
-    assert_eq!(shown.total, Withheld);
-}
-
-#[test]
-fn where_nothing_is_small_everything_is_shown() {
-    let grid = grid(&[&[5, 0]], &[5], &[5, 0], 5);
-    let shown = suppressed(&grid, (&vec![vec![]], &vec![vec![]; 2]), 5);
-    assert_eq!(shown.cells, [[Shown::Count(5), Shown::Count(0)]]);
-    assert_eq!(shown.total, Shown::Count(5));
-}
-
-/// Holds every table that `show` makes of four counts up to 4 against all others that look the same: of a withheld cell,
-/// nothing but that it is small may follow from the rest.
-fn assert_nothing_follows(smallest: u64, show: impl Fn([u64; 4]) -> (Grid<u64>, Grid<Shown>)) {
-    let all = (0..5_u64.pow(4)).map(|it| [it % 5, it / 5 % 5, it / 25 % 5, it / 125]);
-    let mut alike: BTreeMap<String, (Grid<Shown>, Vec<Vec<u64>>)> = BTreeMap::new();
-    for counts in all {
-        let (grid, shown) = show(counts);
-        let look = format!("{shown:?}");
-        let (_, found) = alike.entry(look).or_insert_with(|| (shown, Vec::new()));
-        found.push(grid.cells.concat());
-    }
-    for (shown, found) in alike.values() {
-        let cells = shown.cells.concat();
-        let cells = cells.iter().enumerate();
-        for (place, _) in cells.filter(|(_, it)| **it == Shown::Small) {
-            let possible: BTreeSet<u64> = found.iter().map(|cells| cells[place]).collect();
-            assert_eq!(possible, (1..smallest).collect(), "{shown:?}");
+/// Sentences of those who count on which something of a code is, or of any code, and in a row if one is named.
+fn naively(
+    trial: &Trial,
+    coded: &Coded<'_>,
+    units: &Units,
+    row: Option<&str>,
+    code: Option<u32>,
+) -> (u64, u64) {
+    let (mut segments, mut persons) = (0, BTreeSet::new());
+    for turn in coded
+        .transcript
+        .turns
+        .iter()
+        .filter(|turn| coded.counts(turn))
+    {
+        let label = coded.transcript.label(turn).expect("everyone has a label");
+        if row.is_some_and(|row| row != label) {
+            continue;
+        }
+        let span = coded.transcript.span_of(turn);
+        for sentence in units.sentences_in(span) {
+            let is_on = |hit: &&crate::coding::Hit| {
+                hit.span.overlaps(*sentence)
+                    && code.is_none_or(|code| {
+                        trial
+                            .codebook
+                            .code(CodeIndex(code))
+                            .subtree
+                            .contains(&hit.code.0)
+                    })
+            };
+            if coded.hits.iter().any(|hit| is_on(&hit)) {
+                segments += 1;
+                persons.insert(label);
+            }
         }
     }
+    (segments, persons.len() as u64)
 }
 
-#[test]
-fn no_withheld_count_follows_from_totals_that_are_sums() {
-    for smallest in 2..4 {
-        assert_nothing_follows(smallest, |[a, b, c, d]| {
-            let totals = ([a + b, c + d], [a + c, b + d]);
-            let grid = grid(&[&[a, b], &[c, d]], &totals.0, &totals.1, a + b + c + d);
-            let shown = suppressed(&grid, (&vec![vec![]; 2], &vec![vec![]; 2]), smallest);
-            (grid, shown)
-        });
-    }
-}
-
-#[test]
-fn no_withheld_count_follows_from_the_code_above() {
-    for smallest in 2..4 {
-        // A theme with two codes that share no segment: its cells and those of the total are their sums.
-        assert_nothing_follows(smallest, |[a, b, c, d]| {
-            let theme = [a + c, b + d];
-            let all = a + b + c + d;
-            let grid = grid(
-                &[&theme, &[a, b], &[c, d]],
-                &[all, a + b, c + d],
-                &theme,
-                all,
-            );
-            let above = vec![vec![], vec![0], vec![0]];
-            let shown = suppressed(&grid, (&above, &vec![vec![]; 2]), smallest);
-            (grid, shown)
-        });
+proptest! {
+    #[test]
+    fn cells_and_totals_are_those_of_going_through_all_sentences(
+        drawn in proptest::collection::vec((0..4u32, 0..FIRST.len(), 1..50usize), 0..14),
+    ) {
+        let trial = trial();
+        let codes = all_codes(&trial);
+        let crossing = Crossing {
+            study: &trial.study,
+            codebook: &trial.codebook,
+            codes: &codes,
+            coders: &[],
+            unit: Unit::Sentence,
+            rows: &Axis::By(By::Participant),
+            columns: &Axis::Code,
+        };
+        let by = By::Participant;
+        let counting = frequency::Counting { study: &trial.study, codebook: &trial.codebook, unit: Unit::Sentence, by: &by };
+        trial.by_people(&document("t1", &[]), FIRST, &[Some(drawn)], |coded, units| {
+            let matrix = count(&crossing, coded, units);
+            let rows = matrix.rows.iter().map(|(key, line)| (Some(key.name.as_str()), line));
+            for (name, row) in rows.chain([(None, Line::ALL)]) {
+                let columns = (0..4).map(Some).zip(matrix.columns.iter().map(|(_, line)| line));
+                for (code, column) in columns.chain([(None, Line::ALL)]) {
+                    let counts = matrix.counts(row, column);
+                    let found = (counts.segments, counts.persons.count());
+                    prop_assert_eq!(found, naively(&trial, coded, units, name, code));
+                }
+            }
+            // Hits and words are those of reports.
+            for (key, group) in frequency::count(&counting, coded, units).groups {
+                let (_, row) = matrix.rows.iter().find(|(it, _)| **it == key).expect("it is a row");
+                prop_assert_eq!(matrix.spoken(row, Line::ALL), group.spoken);
+                for ((_, column), code) in matrix.columns.iter().zip(0..) {
+                    let expected = group.codes.get(&code).cloned().unwrap_or_default();
+                    prop_assert_eq!(matrix.counts(row, column), expected);
+                }
+            }
+            Ok(())
+        })?;
     }
 }

@@ -15,6 +15,10 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     if has(&Axis::Question) {
         table.note("A question is the last turn of a moderator with a question mark in it, before a turn; one without is none. `fg1:12` is turn 12 of fg1.");
     }
+    let codes = crossed.job.selection.codes().len();
+    if has(&Axis::Theme) && codes < crossed.job.codebook.codes.len() {
+        table.note("A theme has what is coded with the codes that are asked for, and no others of its codes.");
+    }
     if has(&Axis::Coder) {
         table.note("The cells of a coder are of the transcripts that they finished; totals are of what any of them coded, once.");
     }
