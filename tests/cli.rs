@@ -35,6 +35,15 @@ impl Session {
         self
     }
 
+    /// Copies the example study, to the folder `examples/link-workers`.
+    fn with_example(&mut self) -> &mut Self {
+        for folder in ["examples/link-workers", "codebooks"] {
+            let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            copy(&from, &self.folder.join(folder));
+        }
+        self
+    }
+
     /// Runs the binary and shows of its standard output what is left of it, because the rest would be long.
     fn run_and_cut(&mut self, arguments: &[&str], cut: fn(&str) -> &str) -> &mut Self {
         let output = binary(&self.folder)
@@ -844,6 +853,309 @@ fn a_matrix_is_made() {
     Session::new("matrix")
         .run(&["matrix", "study"])
         .run(&["matrix", "study", "--format", "csv"])
+        .end();
+}
+
+#[test]
+fn anything_is_crossed_with_anything() {
+    let example = "examples/link-workers";
+    let both = ["--coder", "helen", "--coder", "imran"];
+    Session::new("matrix_axes")
+        .with_example()
+        .run(&["matrix", example, "--rows", "participant", "--by", "phase"])
+        .run(&[
+            "matrix",
+            example,
+            "--rows",
+            "theme",
+            "--by",
+            "group",
+            "--cells",
+            "persons",
+            "-f",
+            "csv",
+            "--total-row",
+        ])
+        .run(&[
+            "matrix",
+            example,
+            "--rows",
+            "question",
+            "--by",
+            "theme",
+            "--transcript",
+            "lw01",
+        ])
+        .run(&[
+            "matrix",
+            example,
+            "--rows",
+            "question",
+            "--by",
+            "theme",
+            "--transcript",
+            "lw01",
+            "-f",
+            "csv",
+        ])
+        .run(
+            &[
+                &["matrix", example, "--rows", "coder", "--columns", "theme"],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "matrix", example, "--rows", "coder", "--by", "theme", "--tidy", "-f", "csv",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(&[
+            "matrix",
+            example,
+            "--by",
+            "phase",
+            "--cells",
+            "transcripts",
+            "--code",
+            "threats",
+        ])
+        .run(&[
+            "matrix", example, "--by", "phase", "--cells", "presence", "--code", "threats",
+        ])
+        .run(&[
+            "matrix",
+            example,
+            "--by",
+            "phase",
+            "--split-path",
+            "--code",
+            "training-gaps",
+            "-f",
+            "csv",
+        ])
+        .end();
+}
+
+#[test]
+fn a_matrix_shows_shares_and_withholds_small_counts() {
+    let phases = [
+        "matrix",
+        "examples/link-workers",
+        "--by",
+        "phase",
+        "--code",
+        "threats",
+        "--cells",
+        "participants",
+    ];
+    let and = |more: &[&'static str]| [&phases[..], more].concat();
+    Session::new("matrix_shares")
+        .with_example()
+        .run(&and(&["--share", "row"]))
+        .run(&and(&["--share", "column"]))
+        .run(&and(&["--share", "total", "-f", "csv"]))
+        .run(&and(&["--share", "column", "--tidy", "-f", "csv"]))
+        .run(&and(&["--min-cell", "5"]))
+        .run(&and(&["--min-cell", "5", "-f", "csv"]))
+        .run(&and(&[
+            "--min-cell",
+            "5",
+            "--tidy",
+            "-f",
+            "csv",
+            "--share",
+            "row",
+        ]))
+        .run(&and(&["--min-cell", "5", "--share", "column"]))
+        .run(&[
+            "matrix",
+            "examples/link-workers",
+            "--code",
+            "role",
+            "--cells",
+            "persons",
+            "--min-cell",
+            "5",
+        ])
+        .end();
+}
+
+#[test]
+fn what_cannot_be_crossed_is_told() {
+    Session::new("matrix_faults")
+        .run(&["matrix", "study", "--rows", "theme", "--by", "code"])
+        .run(&["matrix", "study", "--rows", "phase", "--by", "phase"])
+        .run(&["matrix", "study", "--rows", "phaze", "--by", "code"])
+        .run(&["matrix", "study", "--cells", "presence", "--min-cell", "5"])
+        .run(&["matrix", "study", "--min-cell", "1"])
+        .end();
+}
+
+#[test]
+fn codes_that_stand_together_are_counted() {
+    let example = "examples/link-workers";
+    let both = ["--coder", "helen", "--coder", "imran"];
+    Session::new("cooccur")
+        .with_example()
+        .run(&["cooccur", example, "--code", "threats"])
+        .run(&[
+            "cooccur", example, "--code", "threats", "-f", "csv", "--within", "turn",
+        ])
+        .run(&["cooccur", example, "--within", "turns=4", "--min", "60"])
+        .run(&[
+            "cooccur",
+            example,
+            "--as",
+            "matrix",
+            "--code",
+            "training-gaps",
+        ])
+        .run(&[
+            "cooccur",
+            example,
+            "--as",
+            "matrix",
+            "--cells",
+            "pmi",
+            "--within",
+            "turn",
+            "--related",
+            "-f",
+            "csv",
+            "--code",
+            "training-gaps",
+            "--code",
+            "dependency",
+        ])
+        .run(&[&["cooccur", example, "--within", "overlap"], &both[..]].concat())
+        .run(
+            &[
+                &[
+                    "cooccur", example, "--within", "overlap", "--pool", "--as", "matrix",
+                    "--cells", "c",
+                ],
+                &["--code", "role", "--code", "dependency"][..],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "cooccur", example, "-f", "csv", "--min", "1", "--code", "enablers",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .end();
+}
+
+#[test]
+fn what_follows_what_is_counted() {
+    let example = "examples/link-workers";
+    let both = ["--coder", "helen", "--coder", "imran"];
+    Session::new("sequence")
+        .with_example()
+        .run(&["sequence", example, "--code", "training-gaps"])
+        .run(&[
+            "sequence",
+            example,
+            "--code",
+            "training-gaps",
+            "--related",
+            "--lag",
+            "2",
+            "-f",
+            "csv",
+        ])
+        .run(&["sequence", example, "--within", "3", "--min", "60"])
+        .run(&[
+            "sequence", example, "--as", "matrix", "--cells", "residual", "--code", "threats",
+        ])
+        .run(&[
+            "sequence", example, "--as", "matrix", "--cells", "share", "--code", "role", "-f",
+            "csv",
+        ])
+        .run(
+            &[
+                &[
+                    "sequence",
+                    example,
+                    "--code",
+                    "training-gaps",
+                    "--where",
+                    "format=focus group",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "sequence",
+                    example,
+                    "--as",
+                    "matrix",
+                    "--code",
+                    "role",
+                    "--code",
+                    "dependency",
+                ][..],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .run(
+            &[
+                &[
+                    "sequence", example, "--pool", "-f", "csv", "--min", "2", "--code", "threats",
+                ],
+                &both[..],
+            ]
+            .concat(),
+        )
+        .end();
+}
+
+#[test]
+fn what_cannot_follow_is_told() {
+    Session::new("sequence_faults")
+        .run(&[
+            "sequence", "study", "--within", "3", "--as", "matrix", "--cells", "residual",
+        ])
+        .run(&["sequence", "study", "--cells", "count"])
+        .run(&["sequence", "study", "--as", "matrix", "--min", "3"])
+        .run(&["sequence", "study", "--within", "0"])
+        .run(&["sequence", "study", "--within", "2", "--lag", "2"])
+        .run(&["sequence", "study", "--lag", "99"])
+        .end();
+}
+
+#[test]
+fn what_cannot_stand_together_is_told() {
+    let matrix = ["cooccur", "study", "--as", "matrix"];
+    Session::new("cooccur_faults")
+        .run(&[&matrix[..], &["--within", "overlap", "--cells", "pmi"]].concat())
+        .run(&[&matrix[..], &["--min", "2"]].concat())
+        .run(&["cooccur", "study", "--cells", "c"])
+        .run(&["cooccur", "study", "--within", "turns=0"])
+        .run(&["cooccur", "study", "--code", "trust"])
+        .run(&[
+            "cooccur",
+            "study",
+            "--speaker",
+            "Ann",
+            "--role",
+            "moderator",
+        ])
+        .run(&["cooccur", "study", "--pool"])
         .end();
 }
 

@@ -10,8 +10,12 @@ use crate::text::sha256;
 use crate::transcript::{Transcript, Turn, Units};
 
 mod hands;
+#[cfg(test)]
+pub(crate) mod trial;
+mod whom;
 
 pub use hands::{Codings, Hands};
+pub use whom::Whom;
 
 /// A transcript with its hits and codings.
 #[derive(Debug)]

@@ -11,9 +11,9 @@ use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    agree, annotate, cache, check, code, codebook, codings, compare, completions, diff, evaluate,
-    explain, init, man, matrix, pseudonymise, report, review, sample, saturation, suggest, themes,
-    transcripts,
+    agree, annotate, cache, check, code, codebook, codings, compare, completions, cooccur, diff,
+    evaluate, explain, init, man, matrix, pseudonymise, report, review, sample, saturation,
+    sequence, suggest, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -63,6 +63,8 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Cooccur(cooccur::Arguments),
+    Sequence(sequence::Arguments),
     Compare(compare::Arguments),
     Saturation(saturation::Arguments),
     Report(report::Arguments),

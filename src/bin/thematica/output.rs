@@ -36,7 +36,7 @@ impl Output {
             .write(|out| report::write(table, made_by, self.format, &self.options, out))
     }
 
-    /// Writes tables for eyes one below the other.
+    /// Writes tables one below the other; several only in formats for eyes.
     pub fn tables(&self, tables: &[Table], made_by: &Provenance) -> Result<(), Failure> {
         let tables: Vec<&Table> = tables.iter().collect();
         self.destination

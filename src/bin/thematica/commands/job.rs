@@ -15,7 +15,7 @@ use thematica::study::{Document, Study, stream};
 use thematica::transcript::Units;
 use thematica::transcript::read::Encoding;
 
-use super::whose::{CoderArguments, Whose};
+use super::whose::{CoderArguments, Taken, Whose};
 use crate::args::{Filters, Global, Input};
 use crate::failure::Failure;
 use crate::messages;
@@ -317,8 +317,13 @@ impl<'a> Job<'a> {
 
     /// Says whose codings a table counts and what is not in it.
     pub fn about_coders(&self, done: &Done, table: &mut Table) {
-        self.whose
-            .notes(&done.finished, done.asked, done.beside, table);
+        self.about_coders_taken(done, Taken::Together, table);
+    }
+
+    /// The same where coders may be counted each by themselves.
+    pub fn about_coders_taken(&self, done: &Done, taken: Taken, table: &mut Table) {
+        let looked_at = (done.finished.as_slice(), done.asked);
+        self.whose.notes(looked_at, done.beside, taken, table);
         table.notes.extend(done.note());
     }
 

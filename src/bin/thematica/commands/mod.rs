@@ -27,6 +27,7 @@ pub mod codebook;
 pub mod codings;
 pub mod compare;
 pub mod completions;
+pub mod cooccur;
 pub mod diff;
 mod drawn;
 pub mod evaluate;
@@ -42,6 +43,7 @@ pub mod report;
 pub mod review;
 pub mod sample;
 pub mod saturation;
+pub mod sequence;
 pub mod suggest;
 pub mod themes;
 pub mod transcripts;
@@ -64,6 +66,8 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Compare(arguments) => compare::run(&arguments, &global),
         Command::Saturation(arguments) => saturation::run(&arguments, &global),
         Command::Report(arguments) => report::run(&arguments, &global),
+        Command::Cooccur(arguments) => cooccur::run(&arguments, &global),
+        Command::Sequence(arguments) => sequence::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),

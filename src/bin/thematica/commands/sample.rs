@@ -189,7 +189,7 @@ impl Sampling<'_> {
             Pool::Codes(_) => None,
         });
         if pools.is_empty() || self.by.is_some() {
-            known_groups(self.job, groups, Some(&self.arguments.by))?;
+            known_groups(self.job, groups, Some(&self.arguments.by), "--by")?;
         }
         Ok(())
     }

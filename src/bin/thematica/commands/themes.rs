@@ -91,7 +91,11 @@ pub fn counted_by(job: &Job<'_>, by: &By, format: Format) -> Result<(Frequencies
 
 /// What a report is broken down by. An attribute that a transcript may say of itself is known only when it is read.
 pub fn by(job: &Job<'_>, name: Option<&str>) -> Result<By, Failure> {
-    let Some(name) = name else { return Ok(By::All) };
+    name.map_or(Ok(By::All), |name| by_named(job, name, &[], "--by"))
+}
+
+/// The same for what an option names that has other values as well.
+pub fn by_named(job: &Job<'_>, name: &str, others: &[&str], option: &str) -> Result<By, Failure> {
     let built_in = [
         ("transcript", By::Transcript),
         ("participant", By::Participant),
@@ -102,14 +106,15 @@ pub fn by(job: &Job<'_>, name: Option<&str>) -> Result<By, Failure> {
     }
     let may_say_more = job.study.documents.iter().any(Document::may_say_more);
     if !may_say_more && attributes(&job.study).all(|known| known != name) {
-        return Err(undefined(name, attributes(&job.study)));
+        let known = attributes(&job.study).chain(others.iter().copied());
+        return Err(undefined(name, known, option));
     }
     Ok(By::Attribute(name.to_owned()))
 }
 
 /// Refuses an attribute that no transcript turned out to have, and filters that leave nothing.
 pub fn known(job: &Job<'_>, frequencies: &Frequencies, name: Option<&str>) -> Result<(), Failure> {
-    known_groups(job, frequencies.groups.keys(), name)
+    known_groups(job, frequencies.groups.keys(), name, "--by")
 }
 
 /// Refuses an attribute that no transcript turned out to have, and filters that leave nothing, by the groups there are.
@@ -117,6 +122,7 @@ pub fn known_groups<'k>(
     job: &Job<'_>,
     groups: impl IntoIterator<Item = &'k Key>,
     name: Option<&str>,
+    option: &str,
 ) -> Result<(), Failure> {
     let groups: Vec<&Key> = groups.into_iter().collect();
     if groups.is_empty() && !job.whose.has_rules() {
@@ -125,19 +131,24 @@ pub fn known_groups<'k>(
         ));
     }
     if groups.is_empty() {
-        return Err(Failure::new("nobody says anything in what was asked for").help(
-            "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
-        ));
+        return Err(nobody());
     }
     match name {
         Some(name)
             if groups.iter().all(|key| key.name == NO_VALUE)
                 && attributes(&job.study).all(|known| known != name) =>
         {
-            Err(undefined(name, attributes(&job.study)))
+            Err(undefined(name, attributes(&job.study), option))
         }
         _ => Ok(()),
     }
+}
+
+/// What is said where filters leave nothing.
+pub fn nobody() -> Failure {
+    Failure::new("nobody says anything in what was asked for").help(
+        "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
+    )
 }
 
 /// Everything that a report may be broken down by.
@@ -151,10 +162,10 @@ fn attributes(study: &Study) -> impl Iterator<Item = &str> {
         .chain(known)
 }
 
-fn undefined<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Failure {
+fn undefined<'k>(name: &str, known: impl IntoIterator<Item = &'k str>, option: &str) -> Failure {
     use thematica::diagnostic::{Diagnostic, Place};
     let message = format!("no transcript and no person has the attribute `{name}`");
-    let place = Place::File("--by".to_owned());
+    let place = Place::File(option.to_owned());
     Diagnostic::error("undefined-attribute", place, message)
         .did_you_mean(name, known)
         .into()
@@ -211,7 +222,7 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
 }
 
 /// Moves what counts are out of from the cells to the heading. Without a breakdown it is the same in all rows.
-fn say_denominators_once(table: &mut Table) {
+pub fn say_denominators_once(table: &mut Table) {
     let Table { head, rows, .. } = table;
     for (at, column) in head.columns.iter_mut().enumerate() {
         for row in rows.iter_mut() {

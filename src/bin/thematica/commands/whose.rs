@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 use thematica::analysis::agreement::rated::Mark;
-use thematica::analysis::coded::{Codings, Hands};
+use thematica::analysis::coded::{Codings, Hands, Whom};
 use thematica::codebook::Codebook;
 use thematica::coding::Maker;
 use thematica::report::Table;
@@ -38,6 +38,22 @@ pub struct Whose {
     /// Whether something of theirs could not be read.
     is_cut: bool,
     assume_finished: bool,
+}
+
+/// How the codings of several coders are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// What any of them coded, once.
+    Together,
+    /// Each coder by themselves.
+    Each,
+}
+
+impl Taken {
+    /// What `--pool` means.
+    pub fn of(pool: bool) -> Self {
+        if pool { Self::Together } else { Self::Each }
+    }
 }
 
 #[derive(Debug)]
@@ -118,6 +134,27 @@ impl Whose {
             codebook,
             people,
             and_rules: self.and_rules,
+        }
+    }
+
+    /// Whose codings figures are of, with their names.
+    pub fn whom(&self, taken: Taken) -> Vec<(String, Whom)> {
+        if self.is_rules() {
+            return vec![(RULES.to_owned(), Whom::Rules)];
+        }
+        let people = (0..).zip(&self.people);
+        let mut each: Vec<(String, Whom)> = people
+            .map(|(number, person)| (person.coder.name.clone(), Whom::Person(number)))
+            .collect();
+        if self.and_rules {
+            each.push((RULES.to_owned(), Whom::Rules));
+        }
+        match taken {
+            Taken::Each => each,
+            Taken::Together => {
+                let names: Vec<String> = each.into_iter().map(|(name, _)| name).collect();
+                vec![(names.join(" + "), Whom::Anyone)]
+            }
         }
     }
 
@@ -208,7 +245,13 @@ impl Whose {
 
     /// Says whose codings a table counts, in how many transcripts, and what of them is not in it. `finished` is the number
     /// of transcripts that each person has finished, `all` how many were asked for.
-    pub fn notes(&self, finished: &[usize], all: usize, beside: usize, table: &mut Table) {
+    pub fn notes(
+        &self,
+        (finished, all): (&[usize], usize),
+        beside: usize,
+        taken: Taken,
+        table: &mut Table,
+    ) {
         if self.is_rules() {
             return;
         }
@@ -224,13 +267,19 @@ impl Whose {
         if self.and_rules {
             names.push(format!("the rules (all {all})"));
         }
-        let union = if names.len() > 1 {
-            " What any of them coded counts, once; a transcript counts with the codings of those who finished it."
-        } else {
-            ""
+        let union = match taken {
+            _ if names.len() == 1 => {
+                "Only transcripts that one of them finished are counted, also in what counts are out of."
+            }
+            Taken::Together => {
+                "Only transcripts that one of them finished are counted, also in what counts are out of. What any of them coded counts, once; a transcript counts with the codings of those who finished it."
+            }
+            Taken::Each => {
+                "Each is counted by themselves, in the transcripts that they finished, also in what counts are out of."
+            }
         };
         table.note(format!(
-            "Codings of {}. Only transcripts that one of them finished are counted, also in what counts are out of.{union} A coding that reaches over several turns is one in each, and codings of one code that overlap are one.",
+            "Codings of {}. {union} A coding that reaches over several turns is one in each, and codings of one code that overlap are one.",
             names.join(", ")
         ));
         for person in &self.people {

@@ -1,0 +1,249 @@
+//! The cells as a table: wide, or one row each.
+
+use thematica::analysis::frequency::Key;
+use thematica::analysis::matrix::Line;
+use thematica::analysis::matrix::suppression::{Grid, Shown, suppressed};
+use thematica::report::{Cell, Column, Kind, Table};
+
+use super::super::themes::title;
+use super::cells::Cells;
+use super::{Crossed, Share};
+
+/// What stands where a figure is withheld because it contains one that is too small.
+const WITHHELD: &str = "*";
+
+/// Rows and columns.
+pub fn wide(crossed: &Crossed<'_>) -> Table {
+    let grid = crossed.shown();
+    let mut columns = crossed.head(&crossed.rows);
+    for (place, (key, _)) in crossed.matrix.columns.iter().enumerate() {
+        let (name, heading) = crossed.heading(key);
+        let mut column = Column::count(name, heading);
+        if let Some(share) = crossed.share {
+            column.kind = crossed.kind_of_share();
+            column.out_of = match grid.column_totals[place] {
+                Shown::Count(count) if share == Share::Column => Some(count),
+                _ => None,
+            };
+        }
+        columns.push(column);
+    }
+    columns.push(Column::count("total", "Total"));
+    let mut table = Table::new(title(crossed.job), columns);
+    for (place, line) in crossed.matrix.rows.iter().enumerate() {
+        let mut row = crossed.names(&crossed.rows, &crossed.matrix.rows, line);
+        let total = grid.row_totals[place];
+        let cells = grid.cells[place].iter().zip(&grid.column_totals);
+        let cells = cells.zip(crossed.matrix.columns.iter());
+        row.extend(cells.map(|((cell, of_column), column)| {
+            if crossed.is_silent(line, column) {
+                return Cell::Empty;
+            }
+            match crossed.share {
+                None => crossed.figure(*cell),
+                Some(Share::Row) => crossed.share(*cell, total),
+                Some(Share::Column) => crossed.share(*cell, *of_column),
+                Some(Share::Total) => crossed.share(*cell, grid.total),
+            }
+        }));
+        row.push(crossed.figure(total));
+        table.push(row);
+    }
+    if crossed.total_row {
+        table.push(total_row(crossed, &grid));
+    }
+    // Eyes read `<5` among numbers.
+    if crossed.smallest.is_some() && !crossed.eyes {
+        as_text(crossed, &mut table);
+    }
+    table
+}
+
+fn total_row(crossed: &Crossed<'_>, grid: &Grid<Shown>) -> Vec<Cell> {
+    let mut row = crossed.names_of_total();
+    row.extend(grid.column_totals.iter().map(|total| match crossed.share {
+        None => crossed.figure(*total),
+        // The total of a column is all of it.
+        Some(Share::Column) => crossed.share(*total, *total),
+        Some(Share::Row | Share::Total) => crossed.share(*total, grid.total),
+    }));
+    row.push(if crossed.cells == Cells::Presence {
+        Cell::Empty
+    } else {
+        crossed.figure(grid.total)
+    });
+    row
+}
+
+/// A column in which a figure may be withheld holds text, so that it is one thing for programs.
+fn as_text(crossed: &Crossed<'_>, table: &mut Table) {
+    let names = crossed.head(&crossed.rows).len();
+    for (at, column) in table.head.columns.iter_mut().enumerate().skip(names) {
+        let decimals = match column.kind {
+            Kind::Number { decimals } => decimals,
+            _ => 0,
+        };
+        column.kind = Kind::Text;
+        for row in &mut table.rows {
+            let text = match &row[at] {
+                Cell::Count(count) => count.to_string(),
+                Cell::Number(number) => {
+                    thematica::report::decimal(*number, decimals).unwrap_or_default()
+                }
+                _ => continue,
+            };
+            row[at] = Cell::text(text);
+        }
+    }
+}
+
+/// One row for each cell.
+pub fn tidy(crossed: &Crossed<'_>) -> Table {
+    let grid = crossed.shown();
+    let cells = crossed.cells;
+    let mut columns = crossed.head(&crossed.columns);
+    columns.extend(crossed.head(&crossed.rows));
+    let is_counted_out = cells
+        .out_of(&crossed.matrix.spoken(Line::ALL, Line::ALL))
+        .is_some();
+    columns.push(if is_counted_out {
+        Column::count_of(cells.as_str(), cells.as_str())
+    } else {
+        Column::count(cells.as_str(), cells.as_str())
+    });
+    if crossed.share.is_some() {
+        let mut column = Column::count("share_percent", "Share (%)");
+        column.kind = crossed.kind_of_share();
+        columns.push(column);
+    }
+    if crossed.smallest.is_some() {
+        columns.push(Column::text("withheld", "Withheld"));
+    }
+    let mut table = Table::new(title(crossed.job), columns);
+    for (x, column) in crossed.matrix.columns.iter().enumerate() {
+        for (y, row) in crossed.matrix.rows.iter().enumerate() {
+            let mut line = crossed.names(&crossed.columns, &crossed.matrix.columns, column);
+            line.extend(crossed.names(&crossed.rows, &crossed.matrix.rows, row));
+            let shown = grid.cells[y][x];
+            line.push(counted(crossed, shown, row, column));
+            if let Some(share) = crossed.share {
+                let of = match share {
+                    Share::Row => grid.row_totals[y],
+                    Share::Column => grid.column_totals[x],
+                    Share::Total => grid.total,
+                };
+                let share = crossed.share(shown, of);
+                line.push(if matches!(share, Cell::Number(_)) {
+                    share
+                } else {
+                    Cell::Empty
+                });
+            }
+            if crossed.smallest.is_some() {
+                line.push(match crossed.figure(shown) {
+                    Cell::Text(withheld) => Cell::Text(withheld),
+                    _ => Cell::Empty,
+                });
+            }
+            table.push(line);
+        }
+    }
+    table
+}
+
+fn counted(crossed: &Crossed<'_>, shown: Shown, row: (&Key, Line), column: (&Key, Line)) -> Cell {
+    let Shown::Count(count) = shown else {
+        return Cell::Empty;
+    };
+    if crossed.is_silent(row, column) {
+        return Cell::Empty;
+    }
+    let out_of = crossed
+        .cells
+        .out_of(&crossed.matrix.spoken(row.1, column.1));
+    out_of.map_or(Cell::Count(count), |of| Cell::Of { count, of })
+}
+
+impl Crossed<'_> {
+    /// All figures, those that are too small withheld.
+    fn shown(&self) -> Grid<Shown> {
+        let rows: Vec<Line> = self.matrix.rows.iter().map(|(_, line)| line).collect();
+        let columns: Vec<Line> = self.matrix.columns.iter().map(|(_, line)| line).collect();
+        let of = |row: Line, column: Line| self.cells.of(&self.matrix.counts(row, column));
+        let cells = rows
+            .iter()
+            .map(|row| columns.iter().map(|column| of(*row, *column)).collect());
+        let mut grid = Grid {
+            cells: cells.collect::<Vec<Vec<u64>>>(),
+            row_totals: rows.iter().map(|row| of(*row, Line::ALL)).collect(),
+            column_totals: columns
+                .iter()
+                .map(|column| of(Line::ALL, *column))
+                .collect(),
+            total: of(Line::ALL, Line::ALL),
+        };
+        if self.cells == Cells::Presence {
+            // What is present anywhere is less than a reader asks; in how many places it is, is more.
+            grid.row_totals = grid.cells.iter().map(|row| row.iter().sum()).collect();
+            let column = |at: usize| grid.cells.iter().map(|row| row[at]).sum();
+            grid.column_totals = (0..columns.len()).map(column).collect();
+        }
+        let above = (
+            self.above(&self.rows, &self.matrix.rows),
+            self.above(&self.columns, &self.matrix.columns),
+        );
+        // From one on, nothing is small.
+        suppressed(&grid, (&above.0, &above.1), self.smallest.unwrap_or(1))
+    }
+
+    /// How many withheld cells are out of one, so that they can only be one.
+    pub(super) fn given_away(&self) -> usize {
+        let grid = self.shown();
+        let rows = self.matrix.rows.iter().zip(&grid.cells);
+        let is_one = |row: Line, column: Line| {
+            self.cells.out_of(&self.matrix.spoken(row, column)) == Some(1)
+        };
+        rows.map(|((_, row), cells)| {
+            let columns = self.matrix.columns.iter().zip(cells);
+            let small = columns.filter(|(_, cell)| **cell == Shown::Small);
+            small
+                .filter(|((_, column), _)| is_one(row, *column))
+                .count()
+        })
+        .sum()
+    }
+
+    /// Whether nobody who counts speaks in a cell, so that a zero would tell of a silence that there was not.
+    pub(super) fn is_silent(&self, (_, row): (&Key, Line), (_, column): (&Key, Line)) -> bool {
+        self.matrix.spoken(row, column).transcripts == 0
+    }
+
+    fn figure(&self, shown: Shown) -> Cell {
+        match shown {
+            Shown::Count(count) => Cell::Count(count),
+            Shown::Small => Cell::text(format!("<{}", self.smallest.unwrap_or_default())),
+            Shown::Withheld => Cell::text(WITHHELD),
+        }
+    }
+
+    /// A percentage; of nothing there is none, and of what is withheld it would tell.
+    #[expect(
+        clippy::unused_self,
+        reason = "it stands beside the other figures of a cell"
+    )]
+    fn share(&self, shown: Shown, of: Shown) -> Cell {
+        match (shown, of) {
+            (Shown::Count(_), Shown::Count(0)) => Cell::Empty,
+            (Shown::Count(count), Shown::Count(of)) => {
+                Cell::Number(count as f64 * 100.0 / of as f64)
+            }
+            _ => Cell::text(WITHHELD),
+        }
+    }
+
+    fn kind_of_share(&self) -> Kind {
+        Kind::Number {
+            decimals: if self.eyes { 1 } else { 4 },
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What has to be known to read a matrix.
+
+use thematica::analysis::matrix::Axis;
+use thematica::report::Table;
+
+use super::cells::Cells;
+use super::{Crossed, Share};
+
+/// Says what cells, totals and shares are, and what was withheld.
+pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
+    let cells = crossed.cells;
+    table.note(cells.note(crossed.job.study.unit.as_str()));
+    let axes = [&crossed.rows, &crossed.columns];
+    let has = |wanted: &Axis| axes.contains(&wanted);
+    if has(&Axis::Question) {
+        table.note("A question is the last turn of a moderator with a question mark in it, before a turn; one without is none. `fg1:12` is turn 12 of fg1.");
+    }
+    let codes = crossed.job.selection.codes().len();
+    if has(&Axis::Theme) && codes < crossed.job.codebook.codes.len() {
+        table.note("A theme has what is coded with the codes that are asked for, and no others of its codes.");
+    }
+    if has(&Axis::Coder) {
+        table.note("The cells of a coder are of the transcripts that they finished; totals are of what any of them coded, once.");
+    }
+    let has_codes = has(&Axis::Code) || has(&Axis::Theme);
+    if !is_tidy && cells != Cells::Presence {
+        table.note(if has_codes {
+            "Totals are unions, counted and not added: what is in several rows or columns, or has several of the codes, is in them once."
+        } else {
+            "Cells are of anything that is coded. Totals are unions, counted and not added: what is in several rows or columns is in them once."
+        });
+    } else if !has_codes {
+        table.note("Cells are of anything that is coded.");
+    }
+    let mut rows = crossed.matrix.rows.iter();
+    if rows.any(|row| {
+        let mut columns = crossed.matrix.columns.iter();
+        columns.any(|column| crossed.is_silent(row, column))
+    }) {
+        table.note("A cell is empty where nothing is said by those who count, and 0 where nothing of it is coded.");
+    }
+    about_shares(crossed, table);
+    about_withheld(crossed, is_tidy, table);
+}
+
+fn about_shares(crossed: &Crossed<'_>, table: &mut Table) {
+    let Some(share) = crossed.share else { return };
+    let of = match share {
+        Share::Row => "the total of its row",
+        Share::Column => "the total of its column",
+        Share::Total => "the total of all",
+    };
+    table.note(format!(
+        "Cells are shown in per cent of {of}, which is what is coded and not all that is said. As totals are unions, shares may add up to more than 100."
+    ));
+}
+
+fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
+    let Some(smallest) = crossed.smallest else {
+        return;
+    };
+    let last = smallest - 1;
+    let totals = if is_tidy {
+        "no totals are given here, and "
+    } else {
+        "the totals of its row and column, the total of all, and "
+    };
+    let shares = if crossed.share.is_some() {
+        " So are shares of what is withheld."
+    } else {
+        ""
+    };
+    table.note(format!(
+        "Counts from 1 to {last} are withheld (<{smallest}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both."
+    ));
+    let given_away = crossed.given_away();
+    if given_away > 0 {
+        let cells = crossed.cells.as_str();
+        table.note(format!(
+            "Of the withheld cells, {given_away} are out of one of the {cells}, so that they can only be 1: cross what has more in each cell."
+        ));
+    }
+}
