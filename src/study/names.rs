@@ -51,6 +51,13 @@ impl Study {
         self.document(name).map(|document| document.id.clone())
     }
 
+    /// Whether what is kept under a name (a file of codings, a row of a roster) belongs to the document with this id. An id
+    /// that is written whole means itself, also where others end in it.
+    #[must_use]
+    pub fn is_of(&self, name: &str, id: &str) -> bool {
+        self.document(name).is_some_and(|it| it.id == id)
+    }
+
     /// The ids of the people of the participants' table, in its order.
     pub fn participant_ids(&self) -> impl Iterator<Item = &str> {
         self.participants.iter().map(|person| person.id.as_str())

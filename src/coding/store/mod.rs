@@ -23,6 +23,7 @@ use walkdir::WalkDir;
 
 use super::ledger::{Ledger, Parsed};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::study::Study;
 use crate::text::Source;
 
 mod pen;
@@ -160,6 +161,26 @@ impl Store {
             }
         }
         files
+    }
+
+    /// The name under which a coder's codings of a document are kept: its id, or what stands for it alone where a file has that.
+    #[must_use]
+    pub fn kept_as(&self, study: &Study, coder: &str, id: &str) -> String {
+        if self.path(coder, id).exists() {
+            return id.to_owned();
+        }
+        let folder = self.folder.join(coder);
+        let entries = WalkDir::new(folder).follow_links(true).into_iter();
+        let files = entries.flatten().filter(|it| it.file_type().is_file());
+        let mut of = files.filter_map(|file| {
+            let below = self.below(file.path());
+            let (_, name) = below.strip_suffix(ENDING)?.split_once('/')?;
+            study.is_of(name, id).then(|| name.to_owned())
+        });
+        match (of.next(), of.next()) {
+            (Some(only), None) => only,
+            _ => id.to_owned(),
+        }
     }
 
     /// Reads the codings of one coder on one transcript; an empty ledger where there are none.

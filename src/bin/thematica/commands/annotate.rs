@@ -109,7 +109,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         blind: arguments.blind,
         proposals: !arguments.no_proposals,
         color: has_color(global),
-        study,
+        study: Arc::new(study),
     };
     if arguments.linear {
         linear::run(&room, chosen, global)

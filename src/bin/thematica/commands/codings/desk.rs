@@ -123,15 +123,7 @@ impl<'g> Desk<'g> {
 
     /// The name under which a coder's codings of a transcript are kept: what is there already, or the transcript's id.
     pub fn kept_as(&self, pen: &Pen, document: &Document) -> String {
-        let files = self.store.read_coder(pen.coder(), &mut Vec::new());
-        let mut found = files.iter().filter(|file| {
-            self.document_of(file)
-                .is_some_and(|of| of.id == document.id)
-        });
-        match (found.next(), found.next()) {
-            (Some(only), None) => only.transcript.clone(),
-            _ => document.id.clone(),
-        }
+        self.store.kept_as(&self.study, pen.coder(), &document.id)
     }
 
     /// The right to write for a coder.
