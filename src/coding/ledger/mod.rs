@@ -31,7 +31,7 @@ pub struct Ledger {
 pub enum Added {
     /// It is new and has this name.
     New(String),
-    /// It is the one with this name, which was rejected or removed before.
+    /// It is the one with this name, which was rejected or removed before and is coded now, or was removed and is rejected.
     Again(String),
     /// It is the one with this name, and its memo or weight was taken over.
     Changed(String),
@@ -150,16 +150,21 @@ impl Ledger {
     }
 
     /// Adds a coding to the one with this name, which is of the same code on the same words. Where that was rejected or
-    /// removed, it is one again, with its history; a memo and a weight are taken over, and a memo that is there stays
-    /// before a new one. One that stands is not taken away.
+    /// removed, it is one again, with its history, and one that was removed can be rejected; a memo and a weight are taken
+    /// over, and a memo that is there stays before a new one. One that stands is not taken away.
     pub fn add_to(&mut self, id: &str, record: Record, when: &str) -> Added {
         let Some(other) = self.records.iter_mut().find(|other| other.id == id) else {
             return self.insert(record);
         };
         let before = other.clone();
-        let is_again = other.state != State::Coded && record.state == State::Coded;
+        let is_again = match record.state {
+            State::Coded => other.state != State::Coded,
+            // A refusal says more than that nothing is there.
+            State::Rejected => other.state == State::Removed,
+            State::Removed => false,
+        };
         if is_again {
-            other.state = State::Coded;
+            other.state = record.state;
         }
         if let Some(memo) = record.memo {
             match &mut other.memo {

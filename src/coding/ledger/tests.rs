@@ -185,6 +185,27 @@ fn what_is_said_of_a_coding_that_is_there_is_taken_over() {
 }
 
 #[test]
+fn a_refusal_of_what_was_removed_is_kept() {
+    let mut ledger = ledger();
+    let id = ledger.all()[1].id.clone();
+    ledger.remove(&id, "t2");
+    let before = ledger.clone();
+    let mut refused = coding("trust", 10, "they trust us");
+    refused.state = State::Rejected;
+    assert_eq!(ledger.add(refused.clone()), Added::Again(id.clone()));
+    let kept = ledger.get(&id).unwrap();
+    assert_eq!((kept.state, kept.changed.len()), (State::Rejected, 2));
+    assert!(before.get(&id).unwrap().goes_before(kept));
+    assert_eq!(ledger.add(refused.clone()), Added::There(id.clone()));
+    // What stands is not refused by a row of a table, and what is refused not forgotten.
+    ledger.add(coding("trust", 10, "they trust us"));
+    assert_eq!(ledger.add(refused.clone()), Added::There(id.clone()));
+    ledger.change(&id, "t3", |it| it.state = State::Rejected);
+    refused.state = State::Removed;
+    assert_eq!(ledger.add(refused), Added::There(id));
+}
+
+#[test]
 fn the_same_words_at_the_same_place_of_another_text_are_another_coding() {
     let mut ledger = ledger();
     let mut other = coding("trust", 10, "they trust us");
