@@ -187,10 +187,11 @@ impl App {
         self.commit(batch, what.to_owned());
     }
 
-    /// The first coding of one's own of a code that shares text with a stretch.
+    /// The coding of one's own of a code that lies on a stretch, or the first that shares text with it.
     pub(super) fn mine_of(&self, code: &str, span: Span) -> Option<(String, Span)> {
-        let mut standing = self.standing();
-        let found = standing.find(|(_, it, place)| it.code == code && place.overlaps(span));
+        let there = || self.standing().filter(|(_, it, _)| it.code == code);
+        let exact = there().find(|(_, _, place)| *place == span);
+        let found = exact.or_else(|| there().find(|(_, _, place)| place.overlaps(span)));
         found.map(|(_, record, place)| (record.id.clone(), place))
     }
 
