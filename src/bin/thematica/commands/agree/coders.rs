@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::messages;
 
 /// The name under which the rules are a coder.
-pub const RULES: &str = "rules";
+pub use thematica::coding::RULES;
 
 /// The coders that are compared.
 pub struct Coders {

@@ -103,7 +103,7 @@ impl<'g> Desk<'g> {
     /// All codings, or those of some coders. What cannot be read is told, and counted in the second value.
     pub fn files(&self, coders: &[String]) -> Result<(Vec<CodingFile>, usize), Failure> {
         let mut faults = Vec::new();
-        let known = self.store.coders(&mut faults);
+        let known = self.store.coders(&mut Vec::new());
         if let Some(unknown) = coders.iter().find(|coder| !known.contains(coder)) {
             return Err(no_such_coder(unknown, &known));
         }
