@@ -132,3 +132,184 @@ fn a_quote_is_looked_for_in_its_own_transcript_alone() {
     let told = said.out + &said.err;
     assert!(!told.contains("lost-quote"), "{told}");
 }
+
+/// Lays a transcript's file under another name.
+fn move_file(study: &Study, old: &str, new: &str) {
+    let [old, new] = [old, new].map(|id| study.0.join(format!("transcripts/{id}.txt")));
+    fs::create_dir_all(new.parent().unwrap()).unwrap();
+    fs::rename(old, new).unwrap();
+}
+
+#[test]
+fn who_finished_a_transcript_has_after_it_was_renamed_there_and_back() {
+    let study = Study::of("back", &[("fg1", TALK)]);
+    study.add("ann", "fg1", "trust", "Then she let me in.");
+    study.run(&["codings", "finish", "--coder", "ann", "fg1"]);
+    for [old, new] in [["fg1", "first"], ["first", "fg1"], ["fg1", "first"]] {
+        move_file(&study, old, new);
+        let said = study.run(&["codings", "rename", old, new]);
+        let told = format!(
+            "ann: 1 coding of {old} laid under {new}, with who has finished it; 1 of 1 found there\n"
+        );
+        assert_eq!(said.out, told, "{said:?}");
+        let finished = study.run(&["codings", "finish", "-f", "csv"]).out;
+        assert!(
+            finished.contains(&format!("ann,{new},1,2026-01-01")),
+            "{finished}"
+        );
+    }
+    // What somebody took back stays so, and is said.
+    study.run(&["codings", "finish", "--coder", "ann", "--undo", "first"]);
+    move_file(&study, "first", "other");
+    let said = study.run(&["codings", "rename", "first", "other"]);
+    assert!(
+        said.out.ends_with("laid under other; 1 of 1 found there\n"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn the_old_name_is_understood_by_its_end_and_a_memo_is_laid_below_the_one_that_is_there() {
+    let study = Study::of("short", &[("p1/lw04", TALK), ("p1/lw05", TALK)]);
+    study.add("ann", "lw04", "trust", "Then she let me in.");
+    study.write("memos/transcripts/p1/lw04.md", "Of four.\n");
+    study.write("memos/transcripts/p1/maureen.md", "Of her.\n");
+    study.write("memos/transcripts/p2/lw04.md", "Of another.\n");
+    move_file(&study, "p1/lw04", "p1/maureen");
+    let said = study.run(&["codings", "rename", "lw04", "maureen"]);
+    assert_eq!(
+        said.err,
+        "error: `lw04` stands for more than one name\n  help: write one of: p1/lw04, p2/lw04\n"
+    );
+    fs::remove_file(study.0.join("memos/transcripts/p2/lw04.md")).unwrap();
+    let said = study.run(&["codings", "rename", "lw04", "maureen"]);
+    assert_eq!(
+        said.out,
+        "the memo on p1/lw04 laid under p1/maureen\n\
+         ann: 1 coding of p1/lw04 laid under p1/maureen; 1 of 1 found there\n"
+    );
+    assert_eq!(
+        study.text("memos/transcripts/p1/maureen.md"),
+        "Of her.\n\nOf four.\n"
+    );
+    let said = study.run(&["codings", "rename", "lw05", "maureen"]);
+    assert!(
+        said.err.contains("there is a transcript `p1/lw05`"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn what_was_renamed_before_a_failure_is_said() {
+    let study = Study::of("half", &[("fg1", TALK)]);
+    for coder in ["ann", "ben"] {
+        study.add(coder, "fg1", "trust", "Then she let me in.");
+    }
+    // No folder can be made here.
+    study.write("codings/ben/p1", "");
+    move_file(&study, "fg1", "p1/fg-1");
+    let said = study.run(&["codings", "rename", "fg1", "p1/fg-1"]);
+    assert!(
+        said.out
+            .starts_with("ann: 1 coding of fg1 laid under p1/fg-1"),
+        "{said:?}"
+    );
+    assert!(
+        said.err.contains("error: nothing of ben was renamed"),
+        "{said:?}"
+    );
+    assert_eq!(said.status, Some(2));
+}
+
+#[test]
+fn a_refusal_in_a_table_of_what_was_removed_is_taken_over() {
+    let study = Study::of("refusal", &[("fg1", TALK)]);
+    study.add("ann", "fg1", "trust", "Then she let me in.");
+    let line: serde_json::Value =
+        serde_json::from_str(&study.text("codings/ann/fg1.jsonl")).unwrap();
+    let id = line["id"].as_str().unwrap();
+    study.run(&["codings", "remove", "--coder", "ann", id]);
+    let table = "transcript,code,quote,state\nfg1,trust,Then she let me in.,rejected\n";
+    let import = ["codings", "import", "-", "--coder", "ann", "--from", "csv"];
+    let said = study.run_with(&import, table);
+    assert_eq!(said.out, "0 of 1 row added, 1 added again\n", "{said:?}");
+    let text = study.text("codings/ann/fg1.jsonl");
+    assert!(text.contains("\"state\":\"rejected\""), "{text}");
+}
+
+#[test]
+fn a_merge_that_is_made_again_after_an_edit_lays_nothing_twice() {
+    let study = Study::of("again", &[("fg1", TALK)]);
+    for coder in ["ann", "ben"] {
+        study.add(coder, "fg1", "trust", "Then she let me in.");
+        study.run(&["codings", "finish", "--coder", coder, "fg1"]);
+    }
+    let merge = [
+        "codings", "merge", "ann", "ben", "--union", "--into", "team",
+    ];
+    assert_eq!(study.run(&merge).status, Some(0));
+    let before = study.text("codings/team/fg1.jsonl");
+    let edited = TALK.replace("And then?", "What happened then?");
+    study.write("transcripts/fg1.txt", &edited);
+    let check = [
+        "codings", "check", "--write", "--coder", "ann", "--coder", "ben",
+    ];
+    assert_eq!(study.run(&check).status, Some(0));
+    let said = study.run(&[&merge[..], &["--force"]].concat());
+    assert_eq!(said.status, Some(0), "{said:?}");
+    let team = study.text("codings/team/fg1.jsonl");
+    assert_eq!(team.lines().count(), 1, "{before}{team}");
+    assert!(!team.contains("\"state\""), "{team}");
+    assert!(team.contains("What happened"), "{team}");
+}
+
+#[test]
+fn what_is_not_finished_after_all_is_named_and_a_transcript_in_two_files_is_one() {
+    let study = Study::of("finish", &[("p1/fg1", TALK)]);
+    study.add("ann", "fg1", "trust", "Then she let me in.");
+    fs::copy(
+        study.0.join("codings/ann/p1/fg1.jsonl"),
+        study.0.join("codings/ann/fg1.jsonl"),
+    )
+    .unwrap();
+    let said = study.run(&["codings", "finish", "--coder", "ann", "--all"]);
+    assert_eq!(said.out, "ann: 1 transcript finished\n");
+    let said = study.run(&["codings", "finish", "--coder", "ann", "--undo"]);
+    assert_eq!(said.status, Some(2));
+    assert!(
+        said.err.starts_with("error: no transcript is named"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn no_coder_is_called_rules() {
+    let study = Study::of("rules", &[("fg1", TALK)]);
+    let merge = [
+        "codings",
+        "add",
+        "--coder",
+        "rules",
+        "--transcript",
+        "fg1",
+        "--code",
+        "trust",
+        "--turn",
+        "2",
+    ];
+    let said = study.run(&merge);
+    assert_eq!(said.status, Some(2));
+    assert!(
+        said.err.contains("`rules` cannot be a coder's name"),
+        "{said:?}"
+    );
+    study.write(
+        "codings/rules/fg1.jsonl",
+        "{\"code\":\"trust\",\"quote\":\"weeks\"}\n",
+    );
+    let said = study.run(&["codings", "list", "-f", "csv"]);
+    assert!(
+        !said.out.contains("weeks") && said.err.contains("a coder cannot be called `rules`"),
+        "{said:?}"
+    );
+}

@@ -35,7 +35,7 @@ mod tests;
 mod write;
 
 pub use pen::{Pen, PenError};
-pub use roster::{Finished, Roster};
+pub use roster::{Finished, Renamed, Roster};
 
 /// The folder of a study that holds codings.
 pub const FOLDER: &str = "codings";
