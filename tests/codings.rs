@@ -313,3 +313,33 @@ fn no_coder_is_called_rules() {
         "{said:?}"
     );
 }
+
+const CUTS: &str = "Moderator: Since?\n\nP1: His house, pet.\n\nP3: It's cuts. They call it redesign but it's cuts. I've been the other side of it.\n\nModerator: Thank you for it all.\n";
+
+#[test]
+fn a_turn_that_was_put_into_a_quote_is_told_with_who_speaks_and_is_not_written() {
+    let study = Study::of("turn", &[("fg1", CUTS)]);
+    let quote = "It's cuts. They call it redesign but it's cuts.";
+    study.add("ann", "fg1", "trust", quote);
+    study.add("ann", "fg1", "time", "I've been the other side of it.");
+    let edited = CUTS
+        .replace("cuts. They", "cuts.\n\nModerator: Really?\n\nP1: They")
+        .replace("other side of it", "other side of that");
+    study.write("transcripts/fg1.txt", &edited);
+    let said = study.run(&["codings", "check", "--write", "-f", "csv"]);
+    assert_eq!(said.status, Some(1), "{said:?}");
+    let row = said.out.lines().find(|it| it.contains("redesign")).unwrap();
+    assert!(
+        row.contains("ambiguous") && row.ends_with("3,\"P3, Moderator, P1\","),
+        "{row}"
+    );
+    let kept = study.text("codings/ann/fg1.jsonl");
+    assert!(kept.contains(&format!("\"quote\":\"{quote}\"")), "{kept}");
+    // What was changed and written says so in the list.
+    let said = study.run(&["codings", "list"]);
+    assert!(
+        said.out.contains("The words of 1 coding were changed"),
+        "{}",
+        said.out
+    );
+}

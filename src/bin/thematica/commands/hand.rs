@@ -220,7 +220,7 @@ impl OfCoder {
             return Vec::new();
         }
         let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
-        let findings = Finder::new(&transcript.source).find_all(&anchors);
+        let findings = Finder::of(transcript).find_all(&anchors);
         let mut marks = Vec::new();
         for (record, finding) in records.iter().zip(findings) {
             let Some(code) = codebook.find(&record.code) else {

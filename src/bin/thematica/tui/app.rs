@@ -198,7 +198,7 @@ impl App {
         let start = script.speech().start;
         Self {
             selection: Selection::unit(&script, Grain::Sentence, start),
-            finder: Finder::new(script.source()),
+            finder: Finder::of(&script.transcript),
             script,
             book,
             coder,

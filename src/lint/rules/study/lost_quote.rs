@@ -55,7 +55,7 @@ fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
     let (places, anchors): (Vec<_>, Vec<_>) = standing
         .map(|(file, coding)| ((file, &coding.id), &coding.anchor))
         .unzip();
-    let findings = Finder::new(&look.transcript.source).find_all(&anchors);
+    let findings = Finder::of(look.transcript).find_all(&anchors);
     for (((file, coding), anchor), finding) in places.into_iter().zip(anchors).zip(findings) {
         let Some((message, help)) = told(&finding, id, &anchor.quote) else {
             continue;

@@ -8,6 +8,7 @@ use thematica::coding::record::State;
 use thematica::coding::store::CodingFile;
 use thematica::coding::stray;
 use thematica::report::Table;
+use thematica::text::Span;
 
 use super::StudyArguments;
 use super::desk::{Desk, places};
@@ -70,7 +71,7 @@ struct Tally {
     changed: usize,
     ambiguous: usize,
     lost: usize,
-    /// Those that were changed and are in several turns now, with who speaks there.
+    /// Those that were changed and are in several turns now, or perhaps are, with who speaks there.
     in_several: Vec<String>,
     /// Names without a transcript, with the transcripts that they probably were.
     renamed: BTreeSet<(String, String)>,
@@ -151,14 +152,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             if record.state == State::Removed {
                 continue;
             }
-            let turns = finding.span().map(|span| turns(&transcript, span));
+            let turns = likely(finding).map(|span| turns(&transcript, span));
             let turns = turns.unwrap_or_default();
             tally.count(finding);
-            if matches!(finding, Finding::Changed { .. }) && turns.len() > 1 {
+            let is_sure = matches!(finding, Finding::Kept(_) | Finding::Moved(_));
+            if !is_sure && turns.len() > 1 {
                 let speakers = speakers(&transcript, &turns).join(", ");
                 tally.in_several.push(format!("{} ({speakers})", record.id));
             }
-            if arguments.all || !matches!(finding, Finding::Kept(_) | Finding::Moved(_)) {
+            if arguments.all || !is_sure {
                 let place = (&transcript, &turns[..]);
                 table.rows.push(row(file, place, (record, finding), eyes));
             }
@@ -181,6 +183,17 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     })
 }
 
+/// Where a coding is, or where it alone may be.
+fn likely(finding: &Finding) -> Option<Span> {
+    match finding {
+        Finding::Ambiguous(places) => match places[..] {
+            [only] => Some(only),
+            _ => None,
+        },
+        sure => sure.span(),
+    }
+}
+
 fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
     let Tally {
         kept,
@@ -198,8 +211,9 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
     ));
     if !in_several.is_empty() {
         table.note(format!(
-            "Over several turns now: {} of {changed} changed: {}. Where that is not meant, `thematica codings move` lays them on less.",
+            "Over several turns now: {} of {} changed or ambiguous: {}. Where that is not meant, `thematica codings move` lays them on less.",
             in_several.len(),
+            changed + ambiguous,
             in_several.join(", ")
         ));
     }

@@ -144,7 +144,7 @@ impl<'g> Desk<'g> {
 pub fn places<'f>(transcript: &Transcript, file: &'f CodingFile) -> Vec<(&'f Record, Finding)> {
     let records = file.ledger.all();
     let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
-    let findings = Finder::new(&transcript.source).find_all(&anchors);
+    let findings = Finder::of(transcript).find_all(&anchors);
     records.iter().zip(findings).collect()
 }
 

@@ -114,9 +114,10 @@ fn show(
     output.destination.spare(&chosen.desk.study)?;
     let eyes = for_eyes(output.format);
     let mut table = Table::new("Codings", if eyes { Row::eyes() } else { Row::columns() });
-    let mut unsure = 0;
+    let (mut unsure, mut changed) = (0, 0);
     chosen.each(|row| {
         unsure += usize::from(!matches!(row.place, "kept" | "moved"));
+        changed += usize::from(row.record.was.is_some());
         table.rows.push(if eyes {
             row.for_eyes(row.transcript)
         } else {
@@ -132,6 +133,12 @@ fn show(
         let them = counted(unsure, "coding");
         table.note(format!(
             "The place of {them} is not certain: `thematica codings check`."
+        ));
+    }
+    if changed > 0 {
+        let them = counted(changed, "coding");
+        table.note(format!(
+            "The words of {them} were changed in the transcript since they were coded; `thematica codings export` has the old ones in `was`."
         ));
     }
     output.table(&table, &provenance(&chosen.desk))?;
