@@ -343,3 +343,179 @@ fn a_turn_that_was_put_into_a_quote_is_told_with_who_speaks_and_is_not_written()
         said.out
     );
 }
+
+#[test]
+fn who_was_made_of_others_is_compared_with_them_only_where_asked_for() {
+    let study = Study::of("merged", &[("fg1", TALK)]);
+    for coder in ["ann", "ben"] {
+        study.add(coder, "fg1", "trust", "Then she let me in.");
+        study.run(&["codings", "finish", "--coder", coder, "fg1"]);
+    }
+    study.run(&[
+        "codings", "merge", "ann", "ben", "--union", "--into", "team",
+    ]);
+    let agree = ["agree", "--bootstrap", "0"];
+    let said = study
+        .run(&agree)
+        .out
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(said.contains("ann (1 of 1), ben (1 of 1). What"), "{said}");
+    assert!(
+        said.contains("Left out, because `codings merge` made them of others: team;"),
+        "{said}"
+    );
+    let asked = [&agree[..], &["--coder", "ann", "--coder", "team"]].concat();
+    let said = study
+        .run(&asked)
+        .out
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        said.contains("Made of others by `codings merge`: team;"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_export_says_what_it_leaves_out() {
+    let study = Study::of("export", &[("fg1", TALK)]);
+    study.add("ann", "fg1", "trust", "Then she let me in.");
+    study.add("ann", "fg1", "time", "It took weeks.");
+    let line = study.text("codings/ann/fg1.jsonl");
+    let id = &line[7..19];
+    study.run(&["codings", "remove", "--coder", "ann", id]);
+    for format in ["csv", "jsonl"] {
+        let said = study.run(&["codings", "export", "-f", format]);
+        assert!(
+            said.err
+                .contains("left out: 0 rejected and 1 removed; --all"),
+            "{said:?}"
+        );
+        let said = study.run(&["codings", "export", "-f", format, "--all"]);
+        assert!(
+            said.err.is_empty() && said.out.contains("removed"),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
+fn codings_of_a_renamed_transcript_are_told_first_and_together() {
+    let study = Study::of("away", &[("fg1", TALK), ("fg2", TALK)]);
+    study.add("ann", "fg2", "trust", "Then she let me in.");
+    study.add("ben", "fg1", "trust", "Then she let me in.");
+    study.add("ben", "fg1", "time", "It took weeks.");
+    study.write("transcripts/fg2.txt", "Ann: Nothing of the kind.\n");
+    move_file(&study, "fg1", "first");
+    let said = study.run(&["codings", "check", "-f", "csv"]);
+    let rows: Vec<&str> = said.out.lines().skip(1).collect();
+    assert_eq!(rows.len(), 2, "{said:?}");
+    assert_eq!(rows[0], "fg1,ben,,,renamed,2 codings,perhaps `first`,,,");
+    assert!(rows[1].contains(",lost,"), "{said:?}");
+    let told = study.run(&["codings", "check"]).out;
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        told.contains(
+            "`thematica codings rename fg1 first` lays its codings there. Of 3 codings: 0 kept,"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains("1 lost, 2 under a name that no transcript has now."),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_was_written_is_said() {
+    let study = Study::of("written", &[("fg1", TALK)]);
+    study.add("ann", "fg1", "trust", "Then she let me in.");
+    study.write(
+        "transcripts/fg1.txt",
+        &format!("Interviewer: Hello.\n\n{TALK}"),
+    );
+    for told in [
+        "Written: 1 coding laid on the text as it is now.",
+        "Nothing had to be written.",
+    ] {
+        let said = study.run(&["codings", "check", "--write"]);
+        assert!(said.out.contains(told), "{said:?}");
+    }
+}
+
+#[test]
+fn what_grep_prints_is_understood_or_the_way_out_is_said() {
+    let study = Study::of("grep", &[("fg1", TALK)]);
+    let vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Ann>It took weeks.\n\n00:02.000 --> 00:03.000\n<v Ann>Yes.\n";
+    study.write("transcripts/int1.vtt", vtt);
+    let import = |more: &[&str], input: &str| {
+        let begin = ["codings", "import", "-", "--coder", "ann", "--code", "time"];
+        study.run_with(&[&begin[..], more].concat(), input)
+    };
+    let line = "3:Ann: It took weeks. Then she let me in.\n";
+    let said = import(&[], line);
+    assert!(
+        said.err
+            .contains("use `grep -Hn`, or say the transcript with --transcript"),
+        "{said:?}"
+    );
+    let said = import(&["--transcript", "fg1"], line);
+    assert_eq!(said.out, "1 of 1 row added\n", "{said:?}");
+    let said = import(&[], "transcripts/fg1.txt:Ann: It took weeks.\n");
+    assert!(
+        said.err.contains("without numbers of lines") && said.err.contains("grep -Hn"),
+        "{said:?}"
+    );
+    let said = import(&[], "");
+    assert!(said.err.starts_with("error: <stdin> is empty"), "{said:?}");
+    let said = import(&[], "transcripts/int1.vtt:4:<v Ann>It took weeks.\n");
+    assert!(
+        said.err
+            .contains("int1 is vtt, and its lines are not those of the text"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_label_that_one_code_has_is_taken_and_told_and_so_is_a_question() {
+    let study = Study::of("label", &[("fg1", TALK)]);
+    let table = "transcript,code,quote\nfg1,trust ,And then?\nfg1,TIME,It took weeks.\n";
+    let book = CODEBOOK.replace("id: time", "id: t1");
+    study.write("codebook.yaml", &book);
+    let said = study.run_with(&["codings", "import", "-", "--coder", "ann"], table);
+    assert_eq!(said.out, "2 of 2 rows added\n", "{said:?}");
+    assert!(
+        said.err.contains("“TIME” is the label of the code `t1`"),
+        "{said:?}"
+    );
+    assert!(
+        said.err
+            .contains("1 coding on what interviewers or moderators say"),
+        "{said:?}"
+    );
+    let add = [
+        "codings",
+        "add",
+        "--coder",
+        "ann",
+        "--transcript",
+        "fg1",
+        "--code",
+        "t1",
+        "--turn",
+        "3",
+    ];
+    assert!(study.run(&add).err.contains("an interviewer or moderator"));
+}
+
+#[test]
+fn a_transcript_in_other_capitals_is_suggested() {
+    let study = Study::of("capitals", &[("p1/lw02", TALK), ("p1/lw03", TALK)]);
+    for name in ["LW02", "lw2"] {
+        let said = study.run(&["codings", "finish", "--coder", "ann", name]);
+        assert!(said.err.contains("did you mean `p1/lw02`?"), "{said:?}");
+    }
+}

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Study};
+use crate::diagnostic::nearest;
 
 /// The conventional folder of transcripts. It says nothing of any of them, so ids leave it out where they would begin
 /// with it.
@@ -56,6 +57,22 @@ impl Study {
     #[must_use]
     pub fn is_of(&self, name: &str, id: &str) -> bool {
         self.document(name).is_some_and(|it| it.id == id)
+    }
+
+    /// The transcript that was perhaps meant by a name that stands for none: capitals may be others, or a letter.
+    #[must_use]
+    pub fn like(&self, name: &str) -> Option<&str> {
+        let folded = name.to_lowercase();
+        let ids = || self.documents.iter().map(|document| document.id.as_str());
+        let mut same = ids().filter(|id| stands_for(&folded, &id.to_lowercase()));
+        let only = same.next().filter(|_| same.next().is_none());
+        let by_end = || {
+            let end = |id: &'_ str| id.rsplit('/').next().map_or(0, str::len);
+            let ends = nearest(name, ids().map(|id| &id[id.len() - end(id)..]))?;
+            let mut of = ids().filter(|id| id.ends_with(ends));
+            of.next().filter(|_| of.next().is_none())
+        };
+        only.or_else(|| nearest(name, ids())).or_else(by_end)
     }
 
     /// The ids of the people of the participants' table, in its order.

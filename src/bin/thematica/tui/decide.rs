@@ -124,6 +124,10 @@ impl App {
     }
 
     fn reject(&mut self, code: &str, span: Span, with: &str, from: Option<String>) {
+        let whose = match from.as_deref().and_then(|it| it.split_once('/')) {
+            Some((name, _)) => format!(" of {name}"),
+            None => " of the rules".to_owned(),
+        };
         let mut batch = self.begin();
         let record = Record {
             state: State::Rejected,
@@ -132,7 +136,7 @@ impl App {
         };
         self.put(&mut batch, record);
         let label = self.book.label(code).to_owned();
-        self.commit(batch, format!("rejected “{label}”"));
+        self.commit(batch, format!("rejected “{label}”{whose}"));
     }
 
     /// Says why what is done with one's own codings is not done here, and how it could be.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 use thematica::coding::anchor::Finding;
-use thematica::coding::record::State;
+use thematica::coding::record::{Record, State};
 use thematica::coding::store::CodingFile;
 use thematica::coding::stray;
 use thematica::report::Table;
@@ -22,7 +22,7 @@ use crate::status::Status;
 mod table;
 mod write;
 
-use table::{columns, no_transcript, row, speakers, turns};
+use table::{columns, no_transcript, renamed, row, speakers, turns};
 use write::Writer;
 
 /// Find every coding again after transcripts were edited, and say what became of it.
@@ -73,6 +73,9 @@ struct Tally {
     lost: usize,
     /// Those that were changed and are in several turns now, or perhaps are, with who speaks there.
     in_several: Vec<String>,
+    /// Those of files whose transcript is probably called otherwise now, and how many files that are.
+    away: usize,
+    renamed_files: usize,
     /// Names without a transcript, with the transcripts that they probably were.
     renamed: BTreeSet<(String, String)>,
     files: usize,
@@ -93,7 +96,7 @@ impl Tally {
     }
 
     fn all(&self) -> usize {
-        self.kept + self.moved + self.changed + self.ambiguous + self.lost
+        self.kept + self.moved + self.changed + self.ambiguous + self.lost + self.away
     }
 }
 
@@ -123,18 +126,21 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
                 let renamed = (file.transcript.clone(), home.transcript.clone());
                 tally.renamed.insert(renamed);
             }
-            let reason = stray::reason(&desk.study, file);
-            for record in file
-                .ledger
-                .all()
-                .iter()
-                .filter(|it| it.state != State::Removed)
-            {
-                tally.lost += 1;
+            let kept = file.ledger.all().iter();
+            let kept: Vec<&Record> = kept.filter(|it| it.state != State::Removed).collect();
+            if let Some(home) = home {
+                // All of them are told in one row, before those that were lost one by one.
                 table
                     .rows
-                    .push(no_transcript(file, record, (&reason, home.as_ref()), eyes));
+                    .insert(tally.renamed_files, renamed(file, kept.len(), &home));
+                tally.renamed_files += 1;
+                tally.away += kept.len();
+                continue;
             }
+            let reason = stray::reason(&desk.study, file);
+            tally.lost += kept.len();
+            let rows = kept.iter().map(|it| no_transcript(file, it, &reason, eyes));
+            table.rows.extend(rows);
             continue;
         };
         let transcript = match desk.study.load(document) {
@@ -170,9 +176,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             tally.left_out.push(file.name.clone());
         }
     }
-    note(&mut table, &tally, arguments);
+    let written = writer.map(|it| it.written);
+    note(&mut table, &tally, written);
     output.table(&table, &made_by("codings", desk.codebook.as_ref()))?;
-    let is_open = tally.ambiguous + tally.lost > 0;
+    let is_open = tally.ambiguous + tally.lost + tally.away > 0;
     let is_unwritten = !arguments.write && tally.moved + tally.changed > 0;
     Ok(if tally.unread > 0 || !tally.left_out.is_empty() {
         Status::NotDone
@@ -194,7 +201,8 @@ fn likely(finding: &Finding) -> Option<Span> {
     }
 }
 
-fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
+/// `written` is how many codings were laid on their places; nothing where that was not asked for.
+fn note(table: &mut Table, tally: &Tally, written: Option<usize>) {
     let Tally {
         kept,
         moved,
@@ -203,12 +211,32 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
         lost,
         in_several,
         renamed,
+        away,
         ..
     } = tally;
+    for (old, new) in renamed {
+        table.note(format!(
+            "`{old}` is probably called `{new}` now: `{}` lays its codings there.",
+            stray::command(old, new)
+        ));
+    }
+    let away = match away {
+        0 => String::new(),
+        away => format!(", {away} under a name that no transcript has now"),
+    };
     table.note(format!(
-        "Of {}: {kept} kept, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost.",
+        "Of {}: {kept} kept, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost{away}.",
         counted(tally.all(), "coding")
     ));
+    if let Some(written) = written {
+        table.note(match written {
+            0 => "Nothing had to be written.".to_owned(),
+            written => format!(
+                "Written: {} laid on the text as it is now.",
+                counted(written, "coding")
+            ),
+        });
+    }
     if !in_several.is_empty() {
         table.note(format!(
             "Over several turns now: {} of {} changed or ambiguous: {}. Where that is not meant, `thematica codings move` lays them on less.",
@@ -218,7 +246,7 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
         ));
     }
     if !tally.left_out.is_empty() {
-        let done = if arguments.write {
+        let done = if written.is_some() {
             "written"
         } else {
             "checked"
@@ -230,14 +258,8 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
             tally.left_out.join(", ")
         ));
     }
-    if moved + changed > 0 && !arguments.write {
+    if moved + changed > 0 && written.is_none() {
         table.note("Nothing was written: --write lays those that were moved or changed on their new places.");
-    }
-    for (old, new) in renamed {
-        table.note(format!(
-            "`{old}` is probably called `{new}` now: `{}` lays its codings there.",
-            stray::command(old, new)
-        ));
     }
     if ambiguous + lost > 0 {
         table.note(

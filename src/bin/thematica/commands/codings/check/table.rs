@@ -9,6 +9,7 @@ use thematica::text::{Span, around};
 use thematica::transcript::Transcript;
 
 use super::super::rows::{LONGEST, shortened};
+use crate::messages::counted;
 
 pub fn columns() -> Vec<Column> {
     vec![
@@ -112,17 +113,24 @@ pub fn row(
     ]
 }
 
-pub fn no_transcript(
-    file: &CodingFile,
-    record: &Record,
-    (reason, home): (&str, Option<&Home>),
-    eyes: bool,
-) -> Vec<Cell> {
+/// The row of a file whose transcript is probably called otherwise now.
+pub fn renamed(file: &CodingFile, codings: usize, home: &Home) -> Vec<Cell> {
+    vec![
+        Cell::text(&file.transcript),
+        Cell::text(&file.coder),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::text("renamed"),
+        Cell::text(counted(codings, "coding")),
+        Cell::text(format!("perhaps `{}`", home.transcript)),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+    ]
+}
+
+pub fn no_transcript(file: &CodingFile, record: &Record, reason: &str, eyes: bool) -> Vec<Cell> {
     let quote = &record.anchor.quote;
-    let now = match home {
-        Some(Home { transcript, .. }) => format!("perhaps in `{transcript}`"),
-        None => reason.to_owned(),
-    };
     vec![
         Cell::text(&file.transcript),
         Cell::text(&file.coder),
@@ -134,7 +142,7 @@ pub fn no_transcript(
         } else {
             quote.to_owned()
         }),
-        Cell::text(now),
+        Cell::text(reason),
         Cell::Empty,
         Cell::Empty,
         Cell::Empty,
