@@ -1,9 +1,11 @@
 //! A quote that was changed inside: where it is now, as far as that is one coding still.
 
+use std::ops::Range;
+
 use super::context::Context;
 use super::plain::Plain;
 use super::whole::Ends;
-use super::{Finder, Finding, TOLD, near, split};
+use super::{Finder, Finding, SIMILAR, TOLD, near, split};
 use crate::coding::record::Anchor;
 use crate::text::Span;
 
@@ -13,18 +15,31 @@ impl Finder {
         let ends = Ends::of(anchor);
         let nearest = self.nearest(quote, context, ends);
         let parts = split::place(&self.plain, quote, context, ends);
-        if let Some(whole) = parts.map(|place| self.plain.span(&place)) {
-            let has_both = |it: Span| it.start <= whole.start && it.end >= whole.end;
-            if !nearest.span().is_some_and(has_both) {
-                return Finding::Ambiguous(vec![whole]);
-            }
-        }
+        let has_both = |place: &Range<usize>| {
+            let whole = self.plain.span(place);
+            let found = nearest.span();
+            found.is_some_and(|it| it.start <= whole.start && it.end >= whole.end)
+        };
+        let nearest = match parts.filter(|place| !has_both(place)) {
+            Some(whole) => self.of_parts(quote, &whole),
+            None => nearest,
+        };
         match nearest {
             Finding::Changed { span, .. } if self.is_anothers(anchor, span) => {
                 Finding::Ambiguous(vec![span])
             }
             nearest => nearest,
         }
+    }
+
+    /// A quote that stands in two parts: changed where so little is between them that most of the letters are still the same.
+    fn of_parts(&self, quote: &Plain, whole: &Range<usize>) -> Finding {
+        let span = self.plain.span(whole);
+        let similarity = near::similarity(quote.text(), &self.plain.text()[whole.clone()]);
+        if similarity < SIMILAR {
+            return Finding::Ambiguous(vec![span]);
+        }
+        Finding::Changed { span, similarity }
     }
 
     /// Whether a place reaches over the words of several speakers, and the quote did not.

@@ -83,17 +83,24 @@ pub(super) fn places(text: &Plain, quote: &Plain, context: &Context, ends: Ends)
 /// The stretch with whole words where the quote had them, and how much of the quote's letters it has.
 fn with_whole_words(
     text: &Plain,
-    (place, similarity): (Range<usize>, f64),
+    (place, similar): (Range<usize>, f64),
     wanted: &[char],
     ends: Ends,
 ) -> Option<(Range<usize>, f64)> {
-    if similarity < SIMILAR || ends.fit(text.text(), &place) {
-        return Some((place, similarity));
+    if similar < SIMILAR || ends.fit(text.text(), &place) {
+        return Some((place, similar));
     }
     let whole = ends.whole(text.text(), &place, wanted)?;
-    let there: Vec<char> = text.text()[whole.clone()].chars().collect();
-    let similarity = 1.0 - distance(wanted, &there) as f64 / wanted.len() as f64;
-    Some((whole, similarity.max(0.0)))
+    let wanted: String = wanted.iter().collect();
+    let similar = similarity(&wanted, &text.text()[whole.clone()]);
+    Some((whole, similar))
+}
+
+/// How much of a quote's letters is the same in other words, from 0 to 1.
+pub(super) fn similarity(quote: &str, words: &str) -> f64 {
+    let [wanted, there] = [quote, words].map(|it| it.chars().collect::<Vec<char>>());
+    let distance = distance(&wanted, &there);
+    (1.0 - distance as f64 / wanted.len() as f64).max(0.0)
 }
 
 /// Stretches of the text that may hold the quote, those with the most signs of it first.

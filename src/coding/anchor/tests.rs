@@ -211,3 +211,12 @@ fn a_coding_of_whole_words_is_never_laid_on_half_of_one() {
     let (_, words) = find(&new, &anchor(old, "rust", 0));
     assert_eq!(words, Some("rust"));
 }
+
+#[test]
+fn a_word_that_was_put_in_near_the_end_takes_no_words_from_the_coding() {
+    let old = "Int: And?\n\nAnn: So. Then I was trusted by all.\n\nInt: Yes.\n";
+    let new = old.replace("trusted by", "trusted indeed by");
+    let (finding, words) = find(&new, &anchor(old, "Then I was trusted by all.", 0));
+    assert!(matches!(finding, Finding::Changed { .. }), "{finding:?}");
+    assert_eq!(words, Some("Then I was trusted indeed by all."));
+}

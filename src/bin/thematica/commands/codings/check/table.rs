@@ -65,17 +65,21 @@ pub fn row(
         }
     };
     let mut was = short(quote);
+    let mut changed = |span: &Span| {
+        let there = source.slice(*span);
+        let mut words = short(there);
+        // Where a long quote is shortened, what was changed in it is what has to be seen.
+        if let Some((old, new)) = difference(quote, there).filter(|_| eyes) {
+            was = around(quote, old, LONGEST);
+            words = around(there, new, LONGEST);
+        }
+        format!("line {}: {words}", line(span))
+    };
     let now = match finding {
         Finding::Kept(span) | Finding::Moved(span) => format!("line {}", line(span)),
-        Finding::Changed { span, .. } => {
-            let there = source.slice(*span);
-            let mut words = short(there);
-            // Where a long quote is shortened, what was changed in it is what has to be seen.
-            if let Some((old, new)) = difference(quote, there).filter(|_| eyes) {
-                was = around(quote, old, LONGEST);
-                words = around(there, new, LONGEST);
-            }
-            format!("line {}: {words}", line(span))
+        Finding::Changed { span, .. } => changed(span),
+        Finding::Ambiguous(places) if places.len() == 1 => {
+            format!("perhaps {}", changed(&places[0]))
         }
         Finding::Ambiguous(places) => {
             let lines = places.iter().map(|span| line(span).to_string());
