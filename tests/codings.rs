@@ -518,3 +518,36 @@ fn a_transcript_in_other_capitals_is_suggested() {
         assert!(said.err.contains("did you mean `p1/lw02`?"), "{said:?}");
     }
 }
+
+#[test]
+fn a_renamed_transcript_is_known_by_its_words_too_and_never_guessed_of_two() {
+    let study = Study::of("home", &[("fg1", TALK), ("fg2", CUTS)]);
+    study.add("ann", "fg1", "trust", "Then she let me in.");
+    study.add("ann", "fg1", "time", "It took weeks.");
+    study.add(
+        "ben",
+        "fg2",
+        "trust",
+        "They call it redesign but it's cuts.",
+    );
+    move_file(&study, "fg1", "first");
+    study.write("transcripts/first.txt", &TALK.replace("And then?", "And?"));
+    move_file(&study, "fg2", "second");
+    let rename = "`thematica codings rename fg1 first`";
+    let told = study.run(&["codings", "check", "-f", "csv"]).out;
+    assert!(
+        told.contains("fg1,ann,,,renamed,2 codings,perhaps `first`"),
+        "{told}"
+    );
+    assert!(
+        told.contains("fg2,ben,,,renamed,1 coding,perhaps `second`"),
+        "{told}"
+    );
+    let said = study.run(&["check", "-f", "concise"]);
+    let help = study.run(&["check"]);
+    assert!(said.out.contains("stray-codings"), "{said:?}");
+    assert!((help.out + &help.err).contains(rename));
+    study.write("transcripts/third.txt", CUTS);
+    let told = study.run(&["codings", "check", "-f", "csv"]).out;
+    assert!(!told.contains("fg2,ben,,,renamed"), "{told}");
+}
