@@ -31,13 +31,8 @@ impl Study {
     /// The document with this id, or the only one whose id or path ends in it.
     #[must_use]
     pub fn document(&self, name: &str) -> Option<&Document> {
-        for id in [name, below_folder(name)] {
-            let exact = self
-                .documents
-                .binary_search_by(|document| document.id.as_str().cmp(id));
-            if let Ok(at) = exact {
-                return Some(&self.documents[at]);
-            }
+        if let Some(exact) = self.with_id(name) {
+            return Some(exact);
         }
         let mut found = self
             .documents
@@ -50,6 +45,16 @@ impl Study {
     #[must_use]
     pub fn id_of(&self, name: &str) -> Option<String> {
         self.document(name).map(|document| document.id.clone())
+    }
+
+    /// The document with this id, with or without the conventional folder before it.
+    pub(super) fn with_id(&self, name: &str) -> Option<&Document> {
+        let ids = [name, below_folder(name)].into_iter();
+        let mut exact = ids.filter_map(|id| {
+            let by_id = |document: &Document| document.id.as_str().cmp(id);
+            self.documents.binary_search_by(by_id).ok()
+        });
+        exact.next().map(|at| &self.documents[at])
     }
 
     /// Whether what is kept under a name (a file of codings, a row of a roster) belongs to the document with this id. An id
