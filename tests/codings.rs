@@ -551,3 +551,21 @@ fn a_renamed_transcript_is_known_by_its_words_too_and_never_guessed_of_two() {
     let told = study.run(&["codings", "check", "-f", "csv"]).out;
     assert!(!told.contains("fg2,ben,,,renamed"), "{told}");
 }
+
+#[test]
+fn codings_of_a_transcript_whose_id_ends_anothers_are_pseudonymised_with_it() {
+    let named = TALK.replace("Then she let", "Then Josephine let");
+    let study = Study::of("key", &[("fg1", &named), ("p2/fg1", TALK)]);
+    study.add("ben", "fg1", "trust", "Then Josephine let me in.");
+    study.write("key.csv", "name,pseudonym\nJosephine,Mo\n");
+    let copy = study.0.with_extension("copy");
+    let out = copy.to_str().unwrap();
+    let said = study.run(&["pseudonymise", ".", "--key", "key.csv", "-o", out]);
+    let coded = fs::read_to_string(copy.join("codings/ben/fg1.jsonl")).unwrap_or_default();
+    let text = fs::read_to_string(copy.join("transcripts/fg1.txt")).unwrap_or_default();
+    fs::remove_dir_all(&copy).unwrap();
+    assert!(coded.contains("Then Mo let me in."), "{said:?}");
+    // It says in which text it is: the copy's.
+    let hash = thematica::coding::record::hash(&text);
+    assert!(coded.contains(&hash), "{coded}");
+}
