@@ -1,12 +1,23 @@
 //! Codes named by their labels, which is not enough.
 //!
 //! A code is named by its id or its path, because labels are reworded and two codes may have the same. Who writes a label is
-//! told which id it has.
+//! told which id it has; only where somebody brings a table that was coded elsewhere is a label taken that one code alone has.
 
-use super::Codebook;
+use super::{CodeIndex, Codebook};
 use crate::text::one_line;
 
 impl Codebook {
+    /// The one code that has this label. Capitals and white space do not count.
+    #[must_use]
+    pub fn code_of_label(&self, written: &str) -> Option<CodeIndex> {
+        let folded = |text: &str| one_line(text).to_lowercase();
+        let written = folded(written);
+        let codes = (0..).map(CodeIndex).zip(&self.codes);
+        let mut labelled = codes.filter(|(_, code)| folded(&code.label) == written);
+        let only = labelled.next().filter(|_| labelled.next().is_none());
+        only.map(|(index, _)| index)
+    }
+
     /// What to write in place of a label: one sentence without a full stop; `None` where no code has this label. Capitals and
     /// white space do not count.
     #[must_use]

@@ -8,6 +8,9 @@ use std::ops::Range;
 
 use super::record::{Record, State};
 
+/// What a coding that was made of those of others says that it was made with, before the policy.
+pub const WITH: &str = "codings merge";
+
 /// What becomes of stretches on which coders differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Policy {

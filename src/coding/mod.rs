@@ -12,6 +12,9 @@ use std::ops::Range;
 use crate::codebook::{CodeIndex, ExclusionIndex, RuleIndex};
 use crate::text::Span;
 
+/// What the rules of the codebook are called where they are one of the coders. Nobody else is.
+pub const RULES: &str = "rules";
+
 pub mod anchor;
 pub mod ledger;
 pub mod merge;

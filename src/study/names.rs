@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Study};
+use crate::diagnostic::nearest;
 
 /// The conventional folder of transcripts. It says nothing of any of them, so ids leave it out where they would begin
 /// with it.
@@ -30,13 +31,8 @@ impl Study {
     /// The document with this id, or the only one whose id or path ends in it.
     #[must_use]
     pub fn document(&self, name: &str) -> Option<&Document> {
-        for id in [name, below_folder(name)] {
-            let exact = self
-                .documents
-                .binary_search_by(|document| document.id.as_str().cmp(id));
-            if let Ok(at) = exact {
-                return Some(&self.documents[at]);
-            }
+        if let Some(exact) = self.with_id(name) {
+            return Some(exact);
         }
         let mut found = self
             .documents
@@ -49,6 +45,39 @@ impl Study {
     #[must_use]
     pub fn id_of(&self, name: &str) -> Option<String> {
         self.document(name).map(|document| document.id.clone())
+    }
+
+    /// The document with this id, with or without the conventional folder before it.
+    pub(super) fn with_id(&self, name: &str) -> Option<&Document> {
+        let ids = [name, below_folder(name)].into_iter();
+        let mut exact = ids.filter_map(|id| {
+            let by_id = |document: &Document| document.id.as_str().cmp(id);
+            self.documents.binary_search_by(by_id).ok()
+        });
+        exact.next().map(|at| &self.documents[at])
+    }
+
+    /// Whether what is kept under a name (a file of codings, a row of a roster) belongs to the document with this id. An id
+    /// that is written whole means itself, also where others end in it.
+    #[must_use]
+    pub fn is_of(&self, name: &str, id: &str) -> bool {
+        self.document(name).is_some_and(|it| it.id == id)
+    }
+
+    /// The transcript that was perhaps meant by a name that stands for none: capitals may be others, or a letter.
+    #[must_use]
+    pub fn like(&self, name: &str) -> Option<&str> {
+        let folded = name.to_lowercase();
+        let ids = || self.documents.iter().map(|document| document.id.as_str());
+        let mut same = ids().filter(|id| stands_for(&folded, &id.to_lowercase()));
+        let only = same.next().filter(|_| same.next().is_none());
+        let by_end = || {
+            let end = |id: &'_ str| id.rsplit('/').next().map_or(0, str::len);
+            let ends = nearest(name, ids().map(|id| &id[id.len() - end(id)..]))?;
+            let mut of = ids().filter(|id| id.ends_with(ends));
+            of.next().filter(|_| of.next().is_none())
+        };
+        only.or_else(|| nearest(name, ids())).or_else(by_end)
     }
 
     /// The ids of the people of the participants' table, in its order.

@@ -290,6 +290,21 @@ fn transcripts_are_also_named_with_the_conventional_folder() {
 }
 
 #[test]
+fn a_label_of_a_transcript_whose_id_ends_anothers_is_not_the_others() {
+    let folder = Folder::with(&[
+        ("thematica.yaml", ""),
+        ("participants.csv", "id,labels\nLW1,P1@fg1\nLW2,P2@p2/fg1\n"),
+        ("transcripts/fg1.txt", "P1: a\n"),
+        ("transcripts/p2/fg1.txt", "P1: b\n"),
+    ]);
+    let study = folder.open();
+    let person = |id, label| study.voices(&transcript(id, &[label]))[0].person;
+    assert_eq!(person("fg1", "P1"), Person::Declared(0));
+    assert_eq!(person("p2/fg1", "P2"), Person::Declared(1));
+    assert!(matches!(person("p2/fg1", "P1"), Person::Undeclared(_)));
+}
+
+#[test]
 fn every_table_and_path_is_checked_against_the_study() {
     let folder = Folder::with(&[
         (

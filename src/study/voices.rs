@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::names::stands_for;
+use super::names::{below_folder, is_id, stands_for};
 use super::participants::key;
 use super::{Label, Participant, Person, Role, Study, Voice};
 use crate::transcript::speakers::nobody::is_nobodys;
@@ -32,6 +32,8 @@ pub(super) struct LabelIndex {
 struct Local {
     /// The transcript's id, or the end of it, folded.
     transcript: String,
+    /// Whether it is an id: then it means no other transcript whose id ends so.
+    is_whole: bool,
     label: String,
     written: String,
     person: u32,
@@ -50,6 +52,7 @@ impl LabelIndex {
                 index.local_moderators.insert(id, labels.collect());
             }
         }
+        let ids: HashSet<String> = study.documents.iter().map(|it| key(&it.id)).collect();
         for (person, participant) in (0..).zip(&study.participants) {
             // A label that is written wins over an id that only happens to be the same.
             for label in &participant.labels {
@@ -58,8 +61,10 @@ impl LabelIndex {
                     index.told.push(label.label.clone());
                     continue;
                 };
+                let transcript = key(transcript);
                 let local = Local {
-                    transcript: key(transcript),
+                    is_whole: ids.contains(&transcript) || ids.contains(below_folder(&transcript)),
+                    transcript,
                     label: key(&label.label),
                     written: label.label.clone(),
                     person,
@@ -85,7 +90,13 @@ impl LabelIndex {
     /// The labels that hold in one transcript.
     fn local<'i>(&'i self, id: &'i str) -> impl Iterator<Item = &'i Local> {
         let same_file = self.local.get(last_part(id)).into_iter().flatten();
-        same_file.filter(move |local| stands_for(&local.transcript, id))
+        same_file.filter(move |local| {
+            if local.is_whole {
+                is_id(&local.transcript, id)
+            } else {
+                stands_for(&local.transcript, id)
+            }
+        })
     }
 
     fn person(&self, label: &str, transcript: &str) -> Option<u32> {
@@ -168,7 +179,13 @@ impl Study {
         let of = |person: &Participant| -> Vec<String> {
             let holds = |label: &&Label| {
                 let transcript = label.transcript.as_deref();
-                transcript.is_none_or(|name| stands_for(&key(name), &key(id)))
+                transcript.is_none_or(|name| {
+                    if self.with_id(name).is_some() {
+                        is_id(name, id)
+                    } else {
+                        stands_for(&key(name), &key(id))
+                    }
+                })
             };
             let labels = person.labels.iter().filter(holds);
             let labels = labels.map(|label| label.label.clone());

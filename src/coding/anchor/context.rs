@@ -12,7 +12,7 @@ const HALF: f64 = 0.5;
 
 /// So many letters of a side are looked for further away, and so far.
 const SIGN: usize = 12;
-const FAR: usize = 4000;
+pub(super) const FAR: usize = 4000;
 
 /// What stood around a coding, as it is compared.
 #[derive(Debug)]

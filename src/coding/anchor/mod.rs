@@ -12,22 +12,32 @@
 //! 4. **By the nearest words**, of which at least [`SIMILAR`] of the letters have to be the same: the text was changed
 //!    inside of the quote. This is always told as [`Finding::Changed`].
 //!
+//! A coding that began and ended with whole words does so wherever it is found. One that now reaches over another speaker's
+//! words, or that so much was put into that its first and last words alone are near each other, is told as ambiguous: whether
+//! it is still one coding, a person says.
+//!
 //! What is not found is told as lost, and what may be at several places with all of them. Nothing is guessed.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::record::{Anchor, hash};
 use crate::text::{Source, Span};
+use crate::transcript::{SpeakerIndex, Transcript};
 
+mod changed;
 mod context;
 mod difference;
 mod near;
 mod plain;
+mod split;
+mod whole;
 
 pub use difference::difference;
 
 use context::{Context, Fit};
 use plain::Plain;
+use whole::Ends;
 
 /// How much of the quote's letters has to be found again for it to be the same, changed.
 pub const SIMILAR: f64 = 0.7;
@@ -96,6 +106,9 @@ pub struct Finder {
     source: Arc<Source>,
     hash: String,
     plain: Plain,
+    /// Who says what, where that is known.
+    said: Vec<(Span, Option<SpeakerIndex>)>,
+    labels: Vec<String>,
 }
 
 impl Finder {
@@ -106,6 +119,20 @@ impl Finder {
             hash: hash(source.text()),
             plain: Plain::of(source.text()),
             source: Arc::clone(source),
+            said: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+
+    /// Takes a transcript as it is now, so that it is known who says what.
+    #[must_use]
+    pub fn of(transcript: &Transcript) -> Self {
+        let paragraphs = transcript.paragraphs.iter();
+        let said = paragraphs.map(|it| (it.span, transcript.turns[it.turn as usize].speaker));
+        Self {
+            said: said.collect(),
+            labels: transcript.speakers.clone(),
+            ..Self::new(&transcript.source)
         }
     }
 
@@ -156,9 +183,15 @@ impl Finder {
             return Search::sure(Finding::Lost, None);
         }
         let context = Context::of(anchor);
-        let places = self.plain.places(quote.text());
+        let ends = Ends::of(anchor);
+        let mut places = self.plain.places(quote.text());
+        let is_whole = |place: &Range<usize>| ends.fit(self.plain.text(), place);
+        // A line that was written by hand does not say whether its words are whole ones.
+        if !is_by_hand(anchor) || places.iter().any(is_whole) {
+            places.retain(is_whole);
+        }
         if places.is_empty() {
-            return Search::sure(self.nearest(&quote, &context), None);
+            return Search::sure(self.changed(anchor, &quote, &context), None);
         }
         let mut fits: Vec<Fit> = places
             .into_iter()
@@ -186,7 +219,7 @@ impl Finder {
 
     fn decide(&self, anchor: &Anchor, context: &Context, fits: &[Fit]) -> Search {
         // A line that was written by hand says nothing but the words.
-        if anchor.points.is_none() && anchor.prefix.is_empty() && anchor.suffix.is_empty() {
+        if is_by_hand(anchor) {
             return Search::sure(self.by_words_alone(fits), None);
         }
         let best = &fits[0];
@@ -253,26 +286,6 @@ impl Finder {
             None => search.finding,
         }
     }
-
-    fn nearest(&self, quote: &Plain, context: &Context) -> Finding {
-        let found = near::places(&self.plain, quote, context);
-        let spans = |found: &[near::Near]| {
-            let told = found.iter().take(TOLD);
-            told.map(|near| self.plain.span(&near.place)).collect()
-        };
-        match &found[..] {
-            [] => Finding::Lost,
-            [best, second, ..] if best.rank() - second.rank() < near::LEAD => {
-                let alike = found.partition_point(|it| best.rank() - it.rank() < near::LEAD);
-                Finding::Ambiguous(spans(&found[..alike]))
-            }
-            [best, ..] if best.is_short_and_stray() => Finding::Ambiguous(spans(&found[..1])),
-            [best, ..] => Finding::Changed {
-                span: self.plain.span(&best.place),
-                similarity: best.similarity,
-            },
-        }
-    }
 }
 
 /// What a search for one place gave.
@@ -292,6 +305,10 @@ impl Search {
             alike: Vec::new(),
         }
     }
+}
+
+fn is_by_hand(anchor: &Anchor) -> bool {
+    anchor.points.is_none() && anchor.prefix.is_empty() && anchor.suffix.is_empty()
 }
 
 fn distance(now: usize, was: usize) -> i64 {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::SIMILAR;
 use super::context::{Context, Fit};
 use super::plain::Plain;
+use super::whole::Ends;
 
 /// By how much one place has to be better than the next.
 pub(super) const LEAD: f64 = 0.1;
@@ -45,11 +46,14 @@ impl Near {
 }
 
 /// All places that are like a quote, the best first, no two overlapping.
-pub(super) fn places(text: &Plain, quote: &Plain, context: &Context) -> Vec<Near> {
+pub(super) fn places(text: &Plain, quote: &Plain, context: &Context, ends: Ends) -> Vec<Near> {
     let wanted: Vec<char> = quote.text().chars().collect();
     let mut found: Vec<Near> = Vec::new();
     for window in windows(text, quote, context) {
-        let Some((place, similarity)) = best_in(text, window, &wanted) else {
+        let Some(best) = best_in(text, window, &wanted) else {
+            continue;
+        };
+        let Some((place, similarity)) = with_whole_words(text, best, &wanted, ends) else {
             continue;
         };
         if similarity >= SIMILAR {
@@ -74,6 +78,29 @@ pub(super) fn places(text: &Plain, quote: &Plain, context: &Context) -> Vec<Near
         }
     }
     apart
+}
+
+/// The stretch with whole words where the quote had them, and how much of the quote's letters it has.
+fn with_whole_words(
+    text: &Plain,
+    (place, similar): (Range<usize>, f64),
+    wanted: &[char],
+    ends: Ends,
+) -> Option<(Range<usize>, f64)> {
+    if similar < SIMILAR || ends.fit(text.text(), &place) {
+        return Some((place, similar));
+    }
+    let whole = ends.whole(text.text(), &place, wanted)?;
+    let wanted: String = wanted.iter().collect();
+    let similar = similarity(&wanted, &text.text()[whole.clone()]);
+    Some((whole, similar))
+}
+
+/// How much of a quote's letters is the same in other words, from 0 to 1.
+pub(super) fn similarity(quote: &str, words: &str) -> f64 {
+    let [wanted, there] = [quote, words].map(|it| it.chars().collect::<Vec<char>>());
+    let distance = distance(&wanted, &there);
+    (1.0 - distance as f64 / wanted.len() as f64).max(0.0)
 }
 
 /// Stretches of the text that may hold the quote, those with the most signs of it first.
@@ -212,6 +239,27 @@ fn nearest_stretch(wanted: &[char], there: &[char]) -> (Range<usize>, usize) {
 
 /// The least distance between all of `wanted` and any beginning of `there`.
 pub(super) fn distance_from_start(wanted: &[char], there: &[char]) -> usize {
+    distances(wanted, there).0
+}
+
+/// The distance between all of both. Of long ones it is at least this: their ends say which is nearer.
+pub(super) fn distance(wanted: &[char], there: &[char]) -> usize {
+    if wanted.len() <= LONG {
+        return distances(wanted, there).1;
+    }
+    let part = LONG / 2;
+    let ends = |all: &[char]| -> [Vec<char>; 2] {
+        let count = part.min(all.len());
+        let last = all[all.len() - count..].iter().rev().copied();
+        [all[..count].to_vec(), last.collect()]
+    };
+    let [first, last] = ends(wanted);
+    let [head, tail] = ends(there);
+    distances(&first, &head).1 + distances(&last, &tail).1 + wanted.len().abs_diff(there.len())
+}
+
+/// The least distance between all of `wanted` and any beginning of `there`, and that to all of it.
+fn distances(wanted: &[char], there: &[char]) -> (usize, usize) {
     let mut row: Vec<usize> = (0..=wanted.len()).collect();
     let mut best = wanted.len();
     for (at, c) in there.iter().enumerate() {
@@ -227,7 +275,7 @@ pub(super) fn distance_from_start(wanted: &[char], there: &[char]) -> usize {
         }
         best = best.min(row[wanted.len()]);
     }
-    best
+    (best, row[wanted.len()])
 }
 
 #[cfg(test)]

@@ -141,3 +141,82 @@ fn a_deleted_turn_is_not_found_in_the_next_one_that_begins_alike() {
     let (finding, _) = find(&new, &anchor(old, "Prepayment meter.", 0));
     assert!(matches!(finding, Finding::Kept(_)), "{finding:?}");
 }
+
+/// As [`find`], where it is known who says what.
+fn find_said(new: &str, anchor: &Anchor) -> Finding {
+    let options = crate::transcript::read::ReadOptions::default();
+    let bytes = new.as_bytes().to_vec();
+    let transcript = crate::transcript::read::read("a", "a.txt", bytes, &options).unwrap();
+    assert_eq!(transcript.source.text(), new);
+    Finder::of(&transcript).find(anchor)
+}
+
+const CUTS: &str = "Moderator: Since?\n\nP1: His house, pet.\n\nP3: It's cuts. They call it redesign but it's cuts. I've been the other side of it.\n\nModerator: Thank you.\n";
+
+#[test]
+fn a_turn_that_was_put_into_a_quote_is_told_with_all_of_it() {
+    let new = CUTS.replace("cuts. They", "cuts.\n\nModerator: Really?\n\nP1: They");
+    let quote = "It's cuts. They call it redesign but it's cuts.";
+    let finding = find_said(&new, &anchor(CUTS, quote, 0));
+    let Finding::Ambiguous(places) = finding else {
+        panic!("{finding:?}")
+    };
+    let words: Vec<&str> = places.iter().map(|it| &new[it.range()]).collect();
+    let whole = "It's cuts.\n\nModerator: Really?\n\nP1: They call it redesign but it's cuts.";
+    assert_eq!(words, [whole]);
+    // So much may be put in that half of the quote is nearer to it than all.
+    let much = format!(
+        "cuts.\n\nP2: {}\n\nP3: They",
+        "I never heard of it. ".repeat(9).trim()
+    );
+    let finding = find_said(&CUTS.replace("cuts. They", &much), &anchor(CUTS, quote, 0));
+    assert!(
+        matches!(&finding, Finding::Ambiguous(all) if all.len() == 1),
+        "{finding:?}"
+    );
+}
+
+#[test]
+fn a_changed_quote_that_reaches_over_another_speaker_is_ambiguous() {
+    let old = "Int: And?\n\nAnn: They call it a redesign, mostly, but everybody knows that it is cuts.\n\nInt: Yes.\n";
+    let new = old.replace("mostly, but", "most.\n\nBen: Ha.\n\nAnn: But");
+    let quote = "They call it a redesign, mostly, but everybody knows that it is cuts.";
+    let finding = find_said(&new, &anchor(old, quote, 0));
+    assert!(matches!(finding, Finding::Ambiguous(_)), "{finding:?}");
+    // Where the quote was of both already, it is changed.
+    let both = &new[new.find("They call").unwrap()..new.find("\n\nInt: Yes").unwrap()];
+    let newer = new.replace("everybody knows", "everyone knows");
+    let finding = find_said(&newer, &anchor(&new, both, 0));
+    assert!(matches!(finding, Finding::Changed { .. }), "{finding:?}");
+}
+
+#[test]
+fn a_coding_of_whole_words_is_never_laid_on_half_of_one() {
+    let old = "Ann: They trust us with the post and all of the letters.\n";
+    for (was, is, now) in [
+        ("trust us", "trusted us", Some("trusted us with")),
+        ("They trust", "Nobody distrusts", None),
+    ] {
+        let quote = if now.is_some() {
+            "trust us with"
+        } else {
+            "trust"
+        };
+        let new = old.replace(was, is);
+        let (finding, words) = find(&new, &anchor(old, quote, 0));
+        assert_eq!(words, now, "{finding:?}");
+    }
+    // Who coded half a word has it again.
+    let new = format!("Int: So?\n\n{old}");
+    let (_, words) = find(&new, &anchor(old, "rust", 0));
+    assert_eq!(words, Some("rust"));
+}
+
+#[test]
+fn a_word_that_was_put_in_near_the_end_takes_no_words_from_the_coding() {
+    let old = "Int: And?\n\nAnn: So. Then I was trusted by all.\n\nInt: Yes.\n";
+    let new = old.replace("trusted by", "trusted indeed by");
+    let (finding, words) = find(&new, &anchor(old, "Then I was trusted by all.", 0));
+    assert!(matches!(finding, Finding::Changed { .. }), "{finding:?}");
+    assert_eq!(words, Some("Then I was trusted indeed by all."));
+}

@@ -5,7 +5,7 @@
 //! goes on from the other wins: its times of change begin with all of the other's. Lines that say the same are one. Two that
 //! went apart are [`Ledger::rivals`]: both stay in the file until a person decides, and they are told.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -13,8 +13,10 @@ use super::record::{self, Anchor, Record, State};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
+mod adding;
 mod merge;
 
+pub use adding::Adding;
 pub use merge::three_way;
 
 /// The codings of one coder on one transcript.
@@ -31,7 +33,7 @@ pub struct Ledger {
 pub enum Added {
     /// It is new and has this name.
     New(String),
-    /// It is the one with this name, which was rejected or removed before.
+    /// It is the one with this name, which was rejected or removed before and is coded now, or was removed and is rejected.
     Again(String),
     /// It is the one with this name, and its memo or weight was taken over.
     Changed(String),
@@ -150,37 +152,13 @@ impl Ledger {
     }
 
     /// Adds a coding to the one with this name, which is of the same code on the same words. Where that was rejected or
-    /// removed, it is one again, with its history; a memo and a weight are taken over, and a memo that is there stays
-    /// before a new one. One that stands is not taken away.
+    /// removed, it is one again, with its history, and one that was removed can be rejected; a memo and a weight are taken
+    /// over, and a memo that is there stays before a new one. One that stands is not taken away.
     pub fn add_to(&mut self, id: &str, record: Record, when: &str) -> Added {
         let Some(other) = self.records.iter_mut().find(|other| other.id == id) else {
             return self.insert(record);
         };
-        let before = other.clone();
-        let is_again = other.state != State::Coded && record.state == State::Coded;
-        if is_again {
-            other.state = State::Coded;
-        }
-        if let Some(memo) = record.memo {
-            match &mut other.memo {
-                Some(there) if there.contains(&memo) => {}
-                Some(there) => *there = format!("{there}\n\n{memo}"),
-                there => *there = Some(memo),
-            }
-        }
-        if record.weight.is_some() {
-            other.weight = record.weight;
-        }
-        let id = id.to_owned();
-        if other.says_the_same(&before) {
-            return Added::There(id);
-        }
-        other.note_change(&before, when);
-        if is_again {
-            Added::Again(id)
-        } else {
-            Added::Changed(id)
-        }
+        take_over(other, record, when)
     }
 
     fn insert(&mut self, mut record: Record) -> Added {
@@ -237,10 +215,10 @@ impl Ledger {
     }
 
     fn free_name(&self, record: &Record) -> String {
-        let taken: HashSet<&str> = self.records.iter().map(|it| it.id.as_str()).collect();
+        let is_free = |name: &String| self.records.iter().all(|it| it.id != *name);
         let mut names = (0..).map(|number| record.name(number));
         names
-            .find(|name| !taken.contains(name.as_str()))
+            .find(is_free)
             .expect("there are more numbers than codings")
     }
 
@@ -297,6 +275,40 @@ fn put_beside(here: &mut Record, other: Record) -> Option<Record> {
         Some(std::mem::replace(here, other))
     } else {
         Some(other)
+    }
+}
+
+/// Takes over into a coding what another of the same code on the same words says; see [`Ledger::add_to`].
+fn take_over(other: &mut Record, record: Record, when: &str) -> Added {
+    let before = other.clone();
+    let is_again = match record.state {
+        State::Coded => other.state != State::Coded,
+        // A refusal says more than that nothing is there.
+        State::Rejected => other.state == State::Removed,
+        State::Removed => false,
+    };
+    if is_again {
+        other.state = record.state;
+    }
+    if let Some(memo) = record.memo {
+        match &mut other.memo {
+            Some(there) if there.contains(&memo) => {}
+            Some(there) => *there = format!("{there}\n\n{memo}"),
+            there => *there = Some(memo),
+        }
+    }
+    if record.weight.is_some() {
+        other.weight = record.weight;
+    }
+    let id = other.id.clone();
+    if other.says_the_same(&before) {
+        return Added::There(id);
+    }
+    other.note_change(&before, when);
+    if is_again {
+        Added::Again(id)
+    } else {
+        Added::Changed(id)
     }
 }
 

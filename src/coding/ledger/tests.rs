@@ -185,6 +185,63 @@ fn what_is_said_of_a_coding_that_is_there_is_taken_over() {
 }
 
 #[test]
+fn many_codings_are_added_as_each_by_itself_is() {
+    let mut one_by_one = ledger();
+    let removed = one_by_one.all()[1].id.clone();
+    one_by_one.remove(&removed, "t2");
+    let mut many = one_by_one.clone();
+    let mut other_text = coding("trust", 10, "they trust us");
+    other_text.anchor.hash = "another".to_owned();
+    other_text.anchor.prefix = "other words ".to_owned();
+    let records = [
+        coding("trust", 10, "they trust us"),
+        coding("trust", 0, "they"),
+        coding("trust", 0, "they"),
+        other_text,
+        coding("time", 2, "weeks"),
+    ];
+    let added: Vec<Added> = records
+        .iter()
+        .map(|it| one_by_one.add(it.clone()))
+        .collect();
+    let mut adding = many.adding();
+    let again: Vec<Added> = records.iter().map(|it| adding.add(it.clone())).collect();
+    assert!(matches!(
+        adding.add_to(&removed, records[0].clone(), "t3"),
+        Added::There(_)
+    ));
+    drop(adding);
+    assert_eq!(again, added);
+    assert_eq!(many.text(), one_by_one.text());
+    assert_eq!(many.all().len(), one_by_one.all().len());
+    let sorted: Vec<&str> = many.all().iter().map(|it| it.id.as_str()).collect();
+    let as_read = parse(&many.text()).0.ledger;
+    let read: Vec<&str> = as_read.all().iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(sorted, read);
+}
+
+#[test]
+fn a_refusal_of_what_was_removed_is_kept() {
+    let mut ledger = ledger();
+    let id = ledger.all()[1].id.clone();
+    ledger.remove(&id, "t2");
+    let before = ledger.clone();
+    let mut refused = coding("trust", 10, "they trust us");
+    refused.state = State::Rejected;
+    assert_eq!(ledger.add(refused.clone()), Added::Again(id.clone()));
+    let kept = ledger.get(&id).unwrap();
+    assert_eq!((kept.state, kept.changed.len()), (State::Rejected, 2));
+    assert!(before.get(&id).unwrap().goes_before(kept));
+    assert_eq!(ledger.add(refused.clone()), Added::There(id.clone()));
+    // What stands is not refused by a row of a table, and what is refused not forgotten.
+    ledger.add(coding("trust", 10, "they trust us"));
+    assert_eq!(ledger.add(refused.clone()), Added::There(id.clone()));
+    ledger.change(&id, "t3", |it| it.state = State::Rejected);
+    refused.state = State::Removed;
+    assert_eq!(ledger.add(refused), Added::There(id));
+}
+
+#[test]
 fn the_same_words_at_the_same_place_of_another_text_are_another_coding() {
     let mut ledger = ledger();
     let mut other = coding("trust", 10, "they trust us");

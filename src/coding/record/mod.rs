@@ -179,6 +179,12 @@ impl Record {
         self.anchor = anchor;
     }
 
+    /// Whether it was made of the codings of others by [`merge`](super::merge).
+    #[must_use]
+    pub fn is_merged(&self) -> bool {
+        self.made.with.starts_with(super::merge::WITH)
+    }
+
     /// What lines are sorted by: the place, longer ones first, then the code and the name.
     pub(super) fn sort_key(&self) -> impl Ord + use<> {
         let points = self.anchor.points.clone().unwrap_or(0..0);

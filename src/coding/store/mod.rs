@@ -21,8 +21,10 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
+use super::RULES;
 use super::ledger::{Ledger, Parsed};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::study::Study;
 use crate::text::Source;
 
 mod pen;
@@ -33,7 +35,7 @@ mod tests;
 mod write;
 
 pub use pen::{Pen, PenError};
-pub use roster::{Finished, Roster};
+pub use roster::{Finished, Renamed, Roster};
 
 /// The folder of a study that holds codings.
 pub const FOLDER: &str = "codings";
@@ -85,10 +87,18 @@ pub fn roster_file(coder: &str) -> String {
 
 /// Why a name is no coder's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it becomes a folder's name, so it has letters, digits, `-` and `_` alone, and `.` inside")]
-pub struct CoderNameError;
+pub enum CoderNameError {
+    /// It is no name of a folder on every system.
+    #[error(
+        "it becomes a folder's name, so it has letters, digits, `-` and `_` alone, and `.` inside"
+    )]
+    Signs,
+    /// The rules of the codebook are called so.
+    #[error("the rules of the codebook are called so where coders are compared")]
+    Rules,
+}
 
-/// Whether a coder can be called so: the name is a folder's on every system.
+/// Whether a coder can be called so: the name is a folder's on every system, and not that of the rules.
 pub fn check_coder(name: &str) -> Result<(), CoderNameError> {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let is_fine = !name.is_empty()
@@ -96,7 +106,13 @@ pub fn check_coder(name: &str) -> Result<(), CoderNameError> {
         && name.chars().all(fits)
         && !name.starts_with('.')
         && !name.ends_with('.');
-    if is_fine { Ok(()) } else { Err(CoderNameError) }
+    if !is_fine {
+        return Err(CoderNameError::Signs);
+    }
+    if name.eq_ignore_ascii_case(RULES) {
+        return Err(CoderNameError::Rules);
+    }
+    Ok(())
 }
 
 impl Store {
@@ -127,8 +143,16 @@ impl Store {
         };
         let folders = entries.flatten().filter(|entry| entry.path().is_dir());
         let names = folders.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut names: Vec<String> = names.filter(|name| check_coder(name).is_ok()).collect();
+        let mut names: Vec<String> = names.collect();
         names.sort();
+        names.retain(|name| match check_coder(name) {
+            Ok(()) => true,
+            Err(CoderNameError::Signs) => false,
+            Err(CoderNameError::Rules) => {
+                faults.push(self.called_rules(name));
+                false
+            }
+        });
         names
     }
 
@@ -144,8 +168,19 @@ impl Store {
 
     fn read_below(&self, folder: &Path, faults: &mut Vec<Diagnostic>) -> Vec<CodingFile> {
         let mut files = Vec::new();
-        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        let walk = WalkDir::new(folder).follow_links(true);
+        let mut entries = walk.sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
             let entry = match entry {
+                Ok(entry)
+                    if check_coder(&self.below(entry.path())) == Err(CoderNameError::Rules) =>
+                {
+                    if entry.file_type().is_dir() {
+                        faults.push(self.called_rules(&self.below(entry.path())));
+                        entries.skip_current_dir();
+                    }
+                    continue;
+                }
                 Ok(entry) if entry.file_type().is_dir() => continue,
                 Ok(entry) => entry,
                 Err(error) => {
@@ -160,6 +195,26 @@ impl Store {
             }
         }
         files
+    }
+
+    /// The name under which a coder's codings of a document are kept: its id, or what stands for it alone where a file has that.
+    #[must_use]
+    pub fn kept_as(&self, study: &Study, coder: &str, id: &str) -> String {
+        if self.path(coder, id).exists() {
+            return id.to_owned();
+        }
+        let folder = self.folder.join(coder);
+        let entries = WalkDir::new(folder).follow_links(true).into_iter();
+        let files = entries.flatten().filter(|it| it.file_type().is_file());
+        let mut of = files.filter_map(|file| {
+            let below = self.below(file.path());
+            let (_, name) = below.strip_suffix(ENDING)?.split_once('/')?;
+            study.is_of(name, id).then(|| name.to_owned())
+        });
+        match (of.next(), of.next()) {
+            (Some(only), None) => only,
+            _ => id.to_owned(),
+        }
     }
 
     /// Reads the codings of one coder on one transcript; an empty ledger where there are none.
@@ -236,6 +291,17 @@ impl Store {
                 None
             }
         }
+    }
+
+    /// What is said of a folder whose name no coder can have.
+    fn called_rules(&self, name: &str) -> Diagnostic {
+        let place = Place::File(format!("{}{FOLDER}/{name}", self.prefix));
+        let message = format!(
+            "a coder cannot be called `{name}`: {}",
+            CoderNameError::Rules
+        );
+        Diagnostic::error("unreadable", place, message)
+            .help("give the folder another name; its codings are left out until then")
     }
 
     /// What is said of a folder that cannot be looked into. A study without codings has none, and that is no fault.

@@ -10,7 +10,8 @@
 //! ```
 //! A row is never taken away: where two branches meet, git keeps the lines of both, and a row that was only taken away would
 //! come back. What is not finished after all is `reopened`, and a row says how many went before it, so that the row that goes
-//! on from another counts, in whatever order the two stand and whatever the clocks of two machines said.
+//! on from another counts, in whatever order the two stand and whatever the clocks of two machines said. What was laid under
+//! another name of its transcript is `renamed`: nobody took it back, so that it counts again where the name does.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub(super) const STATE: &str = "state";
 
 /// What stands in it.
 pub(super) const REOPENED: &str = "reopened";
+pub(super) const RENAMED: &str = "renamed";
 
 /// The column that counts what went before a row; written where something did.
 pub(super) const CHANGES: &str = "changes";
@@ -54,17 +56,55 @@ pub struct Finished {
 pub(super) struct Row {
     /// How many rows for this transcript went before it.
     pub(super) changes: usize,
-    /// Whether it says that the transcript is not finished after all.
-    pub(super) is_reopened: bool,
+    /// What it says of the transcript.
+    pub(super) standing: Standing,
     /// Its time is when that was said.
     pub(super) finished: Finished,
 }
 
+/// Whether a transcript is finished.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// It is.
+    #[default]
+    Finished,
+    /// What was said of it was laid under another name.
+    Renamed,
+    /// It is not after all: somebody took it back.
+    Reopened,
+}
+
+/// What came of laying what is said of a transcript under another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renamed {
+    /// It was not finished under the old name.
+    Nothing,
+    /// It is finished under the new name now.
+    Taken,
+    /// It is finished under the new name already; that stays.
+    There,
+    /// Somebody took it back under the new name; that stays.
+    TakenBack,
+}
+
 impl Row {
+    fn is_live(&self) -> bool {
+        self.standing == Standing::Finished
+    }
+
+    /// The row that goes on from this one.
+    fn next(&self, standing: Standing, finished: Finished) -> Self {
+        Self {
+            changes: self.changes.saturating_add(1),
+            standing,
+            finished,
+        }
+    }
+
     /// Which of two rows counts: the one that goes on from the other, then the later. Where both are of the same second, the
     /// one that claims less.
     fn order(&self, other: &Self) -> Ordering {
-        let key = |it: &Self| (it.changes, it.finished.time.clone(), it.is_reopened);
+        let key = |it: &Self| (it.changes, it.finished.time.clone(), it.standing);
         key(self)
             .cmp(&key(other))
             .then_with(|| self.finished.cmp(&other.finished))
@@ -97,7 +137,7 @@ impl Roster {
                 *known = row;
             }
         }
-        let standing = last.into_iter().filter(|(_, row)| !row.is_reopened);
+        let standing = last.into_iter().filter(|(_, row)| row.is_live());
         standing
             .map(|(id, row)| (id, row.finished.clone()))
             .collect()
@@ -108,58 +148,71 @@ impl Roster {
     pub fn finish(&mut self, id: &str, stands: impl Fn(&str) -> bool, finished: Finished) {
         let last = self.last(stands);
         let is_there = |row: &Row| {
-            !row.is_reopened && !finished.hash.is_empty() && row.finished.hash == finished.hash
+            row.is_live() && !finished.hash.is_empty() && row.finished.hash == finished.hash
         };
         if last.as_ref().is_some_and(is_there) {
             return;
         }
-        let mut row = Row {
-            finished,
-            ..Row::default()
+        let row = match last {
+            None => Row {
+                finished,
+                ..Row::default()
+            },
+            Some(last) => {
+                let other = last.finished.other.clone();
+                last.next(Standing::Finished, Finished { other, ..finished })
+            }
         };
-        if let Some(last) = last {
-            row.changes = last.changes + 1;
-            row.finished.other = last.finished.other;
-        }
         self.put(id.to_owned(), row);
     }
 
     /// Says that a transcript is not finished after all; nothing where it never was. `stands` says which names stand for it.
     pub fn reopen(&mut self, id: &str, stands: impl Fn(&str) -> bool, time: &str) {
-        let Some(last) = self.last(stands).filter(|row| !row.is_reopened) else {
-            return;
-        };
-        let finished = Finished {
-            time: time.to_owned(),
-            ..last.finished
-        };
-        let row = Row {
-            changes: last.changes + 1,
-            is_reopened: true,
-            finished,
-        };
-        self.put(id.to_owned(), row);
+        self.end(id, stands, Standing::Reopened, time);
     }
 
     /// Lays what is said of a transcript under another name: `is_old` says which names stood for it, and `stands` which stand
-    /// for `id`. Whether something was said. What is said of the new name already stays.
+    /// for `id`. What the new name says by itself stays: that it is finished, or that somebody took it back.
     pub fn rename(
         &mut self,
         is_old: impl Fn(&str) -> bool,
         (id, stands): (&str, impl Fn(&str) -> bool),
         time: &str,
-    ) -> bool {
-        let Some(last) = self.last(&is_old).filter(|row| !row.is_reopened) else {
-            return false;
+    ) -> Renamed {
+        let Some(last) = self.last(&is_old).filter(Row::is_live) else {
+            return Renamed::Nothing;
         };
-        if self.last(&stands).is_none() {
+        let said = match self.last(&stands).map(|row| row.standing) {
+            None | Some(Standing::Renamed) => Renamed::Taken,
+            Some(Standing::Finished) => Renamed::There,
+            Some(Standing::Reopened) => Renamed::TakenBack,
+        };
+        if said == Renamed::Taken {
             self.finish(id, &stands, last.finished);
         }
         let names: Vec<String> = self.rows.keys().filter(|it| is_old(it)).cloned().collect();
         for name in names {
-            self.reopen(&name, |row| row == name, time);
+            self.end(&name, |row| row == name, Standing::Renamed, time);
         }
-        true
+        said
+    }
+
+    /// What the file calls the transcripts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.rows.keys().map(String::as_str)
+    }
+
+    /// Says that a transcript no longer counts as finished, where it does.
+    fn end(&mut self, id: &str, stands: impl Fn(&str) -> bool, standing: Standing, time: &str) {
+        let Some(last) = self.last(stands).filter(Row::is_live) else {
+            return;
+        };
+        let time = time.to_owned();
+        let finished = Finished {
+            time,
+            ..last.finished.clone()
+        };
+        self.put(id.to_owned(), last.next(standing, finished));
     }
 
     /// Takes over the rows of another version of the file.

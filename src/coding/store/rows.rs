@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use csv::StringRecord;
 
-use super::roster::{CHANGES, HEADER, REOPENED, Row, STATE};
+use super::roster::{CHANGES, HEADER, RENAMED, REOPENED, Row, STATE, Standing};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::Source;
 
@@ -64,14 +64,18 @@ fn row(written: &StringRecord, columns: &StringRecord) -> Result<(String, Row), 
             "transcript" => transcript = value,
             "finished" => value.clone_into(&mut row.finished.time),
             "hash" => value.clone_into(&mut row.finished.hash),
-            STATE if value == REOPENED => row.is_reopened = true,
+            STATE if value == REOPENED => row.standing = Standing::Reopened,
+            STATE if value == RENAMED => row.standing = Standing::Renamed,
             STATE if !value.is_empty() => {
                 return Err(format!(
-                    "this row of the roster has the state `{value}`, which is not `{REOPENED}`"
+                    "this row of the roster has the state `{value}`, which is neither `{REOPENED}` nor `{RENAMED}`"
                 ));
             }
             CHANGES if !value.is_empty() => {
-                row.changes = value.parse().map_err(|_| {
+                // Nobody changes their mind so often, and one more has to be counted.
+                let count = value.parse::<u32>().ok();
+                let count = count.and_then(|count| usize::try_from(count).ok());
+                row.changes = count.ok_or_else(|| {
                     format!("`{value}` in this row of the roster does not count changes")
                 })?;
             }
@@ -79,8 +83,15 @@ fn row(written: &StringRecord, columns: &StringRecord) -> Result<(String, Row), 
             name => row.finished.other.push((name.to_owned(), value.to_owned())),
         }
     }
-    if transcript.is_empty() || written.len() > columns.len() {
+    if transcript.is_empty() {
         return Err("this row of the roster names no transcript".to_owned());
+    }
+    if written.len() > columns.len() {
+        return Err(format!(
+            "this row of the roster has {} cells, and there are {} columns",
+            written.len(),
+            columns.len()
+        ));
     }
     // A column that is empty says nothing, and is there because another row has it.
     row.finished.other.retain(|(_, value)| !value.is_empty());
@@ -94,7 +105,9 @@ pub(super) fn text(rows: &BTreeMap<String, Row>) -> String {
     let mut names: Vec<&str> = others.map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let has_history = rows.values().any(|row| row.changes > 0 || row.is_reopened);
+    let has_history = rows
+        .values()
+        .any(|row| row.changes > 0 || row.standing != Standing::Finished);
     let history: &[&str] = if has_history { &[STATE, CHANGES] } else { &[] };
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
     let mut write = |cells: Vec<&str>| {
@@ -107,13 +120,17 @@ pub(super) fn text(rows: &BTreeMap<String, Row>) -> String {
     for (transcript, row) in rows {
         let Row {
             changes,
-            is_reopened,
+            standing,
             finished,
         } = row;
         let changes = Some(changes.to_string()).filter(|_| *changes > 0);
         let mut cells = vec![transcript.as_str(), &finished.time, &finished.hash];
         if has_history {
-            cells.push(if *is_reopened { REOPENED } else { "" });
+            cells.push(match standing {
+                Standing::Finished => "",
+                Standing::Renamed => RENAMED,
+                Standing::Reopened => REOPENED,
+            });
             cells.push(changes.as_deref().unwrap_or_default());
         }
         cells.extend(names.iter().map(|name| {

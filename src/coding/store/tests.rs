@@ -53,6 +53,36 @@ fn a_study_without_codings_has_no_faults_and_what_cannot_be_read_is_one() {
 }
 
 #[test]
+fn nobody_is_called_as_the_rules_are_and_a_folder_that_is_is_told() {
+    let root = Folder::new("rules");
+    let store = root.store();
+    let refused = store.pen("Rules", "a test", SOON).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "`Rules` cannot be a coder's name: the rules of the codebook are called so where coders are compared"
+    );
+    for coder in ["rules", "zoe"] {
+        let folder = root.0.join(FOLDER).join(coder);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(
+            folder.join("a.jsonl"),
+            "{\"code\": \"a\", \"quote\": \"x\"}\n",
+        )
+        .unwrap();
+    }
+    let mut faults = Vec::new();
+    let coders: Vec<String> = store
+        .read_all(&mut faults)
+        .into_iter()
+        .map(|it| it.coder)
+        .collect();
+    assert_eq!(coders, ["zoe"]);
+    assert_eq!(store.coders(&mut faults), ["zoe"]);
+    let told: Vec<_> = faults.iter().map(|it| it.place.file()).collect();
+    assert_eq!(told, ["s/codings/rules"; 2]);
+}
+
+#[test]
 fn what_is_written_is_read_again_and_git_is_told_of_it() {
     let root = Folder::new("write");
     let store = root.store();

@@ -27,6 +27,10 @@ pub fn of_grep(text: &str, only: Option<&str>) -> Read {
                 with: None,
                 record: None,
             }),
+            None if only.is_none() && numbered(written).is_some() => read.faults.push(
+                Fault::new(line, "this line does not say in which file it was found")
+                    .help("use `grep -Hn`, or say the transcript with --transcript"),
+            ),
             None => read
                 .faults
                 .push(Fault::new(line, "this is no line of `grep -n`").help(
@@ -39,9 +43,8 @@ pub fn of_grep(text: &str, only: Option<&str>) -> Read {
 
 /// The path, the number of the line, and its text. A path may hold colons; the number is the first that stands between two.
 fn parts<'l>(written: &'l str, only: Option<&'l str>) -> Option<(&'l str, usize, &'l str)> {
-    if let Some(only) = only {
-        let (number, seen) = written.split_once(':')?;
-        return Some((only, number.parse().ok()?, seen));
+    if let (Some(only), Some((number, seen))) = (only, numbered(written)) {
+        return Some((only, number, seen));
     }
     let mut from = 0;
     while let Some(at) = written[from..].find(':').map(|at| from + at) {
@@ -54,4 +57,10 @@ fn parts<'l>(written: &'l str, only: Option<&'l str>) -> Option<(&'l str, usize,
         from = at + 1;
     }
     None
+}
+
+/// The number of a line and its text, where no path stands before them.
+fn numbered(written: &str) -> Option<(usize, &str)> {
+    let (number, seen) = written.split_once(':')?;
+    Some((number.parse().ok()?, seen))
 }

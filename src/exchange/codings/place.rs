@@ -1,7 +1,6 @@
 //! Where a coding is to be laid, as people and files say it.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -202,7 +201,7 @@ impl Where {
                 span
             }
             Self::InLine { words, line, which } => in_line(transcript, words, *line, *which)?,
-            Self::Anchor(anchor) => match Finder::new(&Arc::clone(source)).find(anchor) {
+            Self::Anchor(anchor) => match Finder::of(transcript).find(anchor) {
                 Finding::Kept(span) | Finding::Moved(span) => span,
                 Finding::Changed { span, .. } => {
                     return Err(NotFound::OtherWords {
@@ -237,7 +236,7 @@ fn at_points(transcript: &Transcript, points: &Range<usize>) -> Result<Span, Not
 }
 
 fn of_words(transcript: &Transcript, words: &str, which: Option<usize>) -> Result<Span, NotFound> {
-    let places = Finder::new(&transcript.source).places(words);
+    let places = Finder::of(transcript).places(words);
     match (which, &places[..]) {
         (_, []) => Err(NotFound::NoSuchWords(short(words))),
         (None, [only]) => Ok(*only),

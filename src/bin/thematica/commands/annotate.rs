@@ -109,7 +109,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         blind: arguments.blind,
         proposals: !arguments.no_proposals,
         color: has_color(global),
-        study,
+        study: Arc::new(study),
     };
     if arguments.linear {
         linear::run(&room, chosen, global)
@@ -151,13 +151,10 @@ fn document(study: &Study, name: &str) -> Result<usize, Failure> {
     let failure = Failure::new(format!(
         "there is no transcript `{name}`, or several end so"
     ));
-    let ids: Vec<&str> = study.documents.iter().map(|it| it.id.as_str()).collect();
-    Err(
-        match thematica::diagnostic::nearest(name, ids.iter().copied()) {
-            Some(near) => failure.help(format!("did you mean `{near}`?")),
-            None => failure.help("`thematica transcripts` lists them"),
-        },
-    )
+    Err(match study.like(name) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure.help("`thematica transcripts` lists them"),
+    })
 }
 
 fn held(error: &PenError) -> Failure {

@@ -221,7 +221,7 @@ impl OfCoder {
             return Vec::new();
         }
         // As `agree` finds them: the ones that do not stand help to find those that do.
-        let finder = Finder::new(&transcript.source);
+        let finder = Finder::of(transcript);
         let mut marked = Marked::default();
         for file in files() {
             marked.add(Marked::of(&file.ledger, &finder, codebook));

@@ -259,8 +259,9 @@ impl Whose {
         let mut names: Vec<String> = people
             .map(|(person, finished)| {
                 format!(
-                    "{} (finished {finished} of {all} transcripts)",
-                    person.coder.name
+                    "{} (finished {finished} of {})",
+                    person.coder.name,
+                    counted(all, "transcript")
                 )
             })
             .collect();

@@ -187,6 +187,10 @@ pub struct App {
     pub(super) pressed: Option<usize>,
     /// The code that is being written into the codebook, for this stretch.
     pub(super) coming: Option<(String, Span)>,
+    /// The new code that was not made, because another has its name: who asks again means it.
+    pub(super) doubted: Option<String>,
+    /// Whether it was said that a coding is on what does not count.
+    pub(super) told_beside: bool,
 }
 
 /// How many codes have a number key.
@@ -198,7 +202,7 @@ impl App {
         let start = script.speech().start;
         Self {
             selection: Selection::unit(&script, Grain::Sentence, start),
-            finder: Finder::new(script.source()),
+            finder: Finder::of(&script.transcript),
             script,
             book,
             coder,
@@ -233,6 +237,8 @@ impl App {
             placing: None,
             pressed: None,
             coming: None,
+            doubted: None,
+            told_beside: false,
         }
     }
 

@@ -30,9 +30,14 @@ impl App {
         self.use_code(code);
         let label = self.book.label(code).to_owned();
         let is_there = matches!(added, Added::There(_));
-        self.commit(batch, format!("coded “{label}”"));
+        let is_new = self.commit(batch, format!("coded “{label}”"));
         if is_there {
             self.notice = Some(format!("“{label}” is there already"));
+        } else if is_new && !self.told_beside && self.script.is_beside(span) {
+            self.told_beside = true;
+            self.notice = Some(format!(
+                "coded “{label}”; what interviewers say counts only with --role all"
+            ));
         }
         self.focus_on(added.id());
     }

@@ -124,6 +124,10 @@ impl App {
     }
 
     fn reject(&mut self, code: &str, span: Span, with: &str, from: Option<String>) {
+        let whose = match from.as_deref().and_then(|it| it.split_once('/')) {
+            Some((name, _)) => format!(" of {name}"),
+            None => " of the rules".to_owned(),
+        };
         let mut batch = self.begin();
         let record = Record {
             state: State::Rejected,
@@ -132,7 +136,7 @@ impl App {
         };
         self.put(&mut batch, record);
         let label = self.book.label(code).to_owned();
-        self.commit(batch, format!("rejected “{label}”"));
+        self.commit(batch, format!("rejected “{label}”{whose}"));
     }
 
     /// Says why what is done with one's own codings is not done here, and how it could be.
@@ -187,10 +191,11 @@ impl App {
         self.commit(batch, what.to_owned());
     }
 
-    /// The first coding of one's own of a code that shares text with a stretch.
+    /// The coding of one's own of a code that lies on a stretch, or the first that shares text with it.
     pub(super) fn mine_of(&self, code: &str, span: Span) -> Option<(String, Span)> {
-        let mut standing = self.standing();
-        let found = standing.find(|(_, it, place)| it.code == code && place.overlaps(span));
+        let there = || self.standing().filter(|(_, it, _)| it.code == code);
+        let exact = there().find(|(_, _, place)| *place == span);
+        let found = exact.or_else(|| there().find(|(_, _, place)| place.overlaps(span)));
         found.map(|(_, record, place)| (record.id.clone(), place))
     }
 

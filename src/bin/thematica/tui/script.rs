@@ -83,6 +83,13 @@ impl Script {
         self.counts[turn]
     }
 
+    /// Whether nobody whose talk is studied says any of a stretch.
+    pub fn is_beside(&self, span: Span) -> bool {
+        let paragraphs = self.transcript.paragraphs.iter();
+        let mut turns = paragraphs.filter(|it| it.span.overlaps(span));
+        !turns.any(|it| self.counts(it.turn as usize))
+    }
+
     /// The text that all places are in.
     pub fn source(&self) -> &Arc<Source> {
         &self.transcript.source

@@ -31,7 +31,9 @@ impl App {
         };
         let label = self.book.label(&code).to_owned();
         let mut batch = self.begin();
-        let mine = self.mine_of(&code, place);
+        // Who has it exactly there has nothing to take over, whatever else of theirs shares words with it.
+        let exact = self.mine_of(&code, span).filter(|(_, at)| *at == span);
+        let mine = exact.or_else(|| self.mine_of(&code, place));
         let id = match mine.or_else(|| self.mine_of(&code, span)) {
             Some((_, at)) if at == span => {
                 self.notice = Some("you agree already".to_owned());

@@ -86,6 +86,62 @@ fn a_row_under_a_short_name_is_taken_back_too() {
     assert_eq!(roster.finished(id_of).len(), 2);
 }
 
+/// Lays what is said of one name under another.
+fn rename(roster: &mut Roster, old: &str, new: &str) -> Renamed {
+    roster.rename(|it| it == old, (new, |it: &str| it == new), "2026-02-01")
+}
+
+#[test]
+fn what_was_renamed_there_and_back_is_finished_still() {
+    let mut roster = Roster::default();
+    roster.finish("fg1", |it| it == "fg1", of("2026-01-01", "aa"));
+    assert_eq!(rename(&mut roster, "fg1", "fg2"), Renamed::Taken);
+    assert_eq!(finished(&roster), ["fg2"]);
+    assert_eq!(rename(&mut roster, "fg1", "fg2"), Renamed::Nothing);
+    let away = roster.text();
+    assert_eq!(rename(&mut roster, "fg2", "fg1"), Renamed::Taken);
+    assert_eq!(finished(&roster), ["fg1"]);
+    // It is so where git brings the lines of before back.
+    assert_eq!(read(&format!("{}{away}", roster.text())), roster);
+    assert_eq!(read(&roster.text()).text(), roster.text());
+}
+
+#[test]
+fn what_the_new_name_says_by_itself_stays() {
+    let mut roster = Roster::default();
+    for id in ["fg1", "fg2"] {
+        roster.finish(id, |it| it == id, of("2026-01-01", id));
+    }
+    let mut taken_back = roster.clone();
+    assert_eq!(rename(&mut roster, "fg1", "fg2"), Renamed::There);
+    let rows = roster.finished(|name| Some(name.to_owned()));
+    assert_eq!((rows.len(), rows["fg2"].hash.as_str()), (1, "fg2"));
+    taken_back.reopen("fg2", |it| it == "fg2", "2026-01-02");
+    assert_eq!(rename(&mut taken_back, "fg1", "fg2"), Renamed::TakenBack);
+    assert!(finished(&taken_back).is_empty());
+}
+
+#[test]
+fn a_row_that_no_one_of_us_wrote_is_told_for_what_it_is() {
+    let text = format!("transcript,changes\nfg1,{}\n", u64::MAX);
+    let (mut roster, faults) = told(&text);
+    assert!(faults[0].message.ends_with("does not count changes"));
+    roster.finish("fg1", |_| true, of("2026", "aa"));
+    let (mut roster, faults) = told(&format!("transcript,changes\nfg1,{}\n", u32::MAX));
+    assert!(faults.is_empty());
+    roster.reopen("fg1", |_| true, "2026");
+    assert!(finished(&roster).is_empty());
+    let (_, faults) = told("transcript,finished\nfg1,2026,more\n,2026\n");
+    let messages: Vec<&str> = faults.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "this row of the roster has 3 cells, and there are 2 columns",
+            "this row of the roster names no transcript"
+        ]
+    );
+}
+
 #[test]
 fn nothing_changes_where_nothing_new_is_said() {
     let mut roster = Roster::default();

@@ -4,7 +4,6 @@ use crate::coding::anchor::{Finder, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Place;
 use crate::lint::{Check, Group, Level, Rule, TranscriptLook};
-use crate::study::stands_for;
 use crate::text::shortened;
 
 /// See [`Rule`].
@@ -45,7 +44,7 @@ fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
     let id = &look.transcript.id;
     let files = look.codings.iter();
     let files: Vec<_> = files
-        .filter(|file| stands_for(&file.transcript, id))
+        .filter(|file| look.study.is_of(&file.transcript, id))
         .collect();
     if files.is_empty() {
         return;
@@ -56,7 +55,7 @@ fn check(look: &TranscriptLook<'_>, found: &mut Vec<Diagnostic>) {
     let (places, anchors): (Vec<_>, Vec<_>) = standing
         .map(|(file, coding)| ((file, &coding.id), &coding.anchor))
         .unzip();
-    let findings = Finder::new(&look.transcript.source).find_all(&anchors);
+    let findings = Finder::of(look.transcript).find_all(&anchors);
     for (((file, coding), anchor), finding) in places.into_iter().zip(anchors).zip(findings) {
         let Some((message, help)) = told(&finding, id, &anchor.quote) else {
             continue;

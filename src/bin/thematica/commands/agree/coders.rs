@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use thematica::coding::record::Record;
 use thematica::coding::store::{CodingFile, Store};
 use thematica::study::Study;
 
@@ -11,11 +12,13 @@ use crate::failure::Failure;
 use crate::messages;
 
 /// The name under which the rules are a coder.
-pub const RULES: &str = "rules";
+pub use thematica::coding::RULES;
 
 /// The coders that are compared.
 pub struct Coders {
     pub names: Vec<String>,
+    /// Those who were made of others by `codings merge`: left out where nobody is asked for.
+    pub merged: Vec<String>,
     /// By coder and id of the transcript.
     files: HashMap<(usize, String), Vec<CodingFile>>,
     /// By coder: the transcripts that are finished, with the hash of what was read.
@@ -33,31 +36,71 @@ impl Coders {
         let store = Store::new(&study.root, study.prefix());
         let mut faults = Vec::new();
         let known = store.coders(&mut faults);
-        let names = names(&comparison.coders, &known)?;
+        let wanted = wanted(&comparison.coders, &known)?;
         let mut coders = Self {
             files: HashMap::new(),
             finished: Vec::new(),
             assume_finished: comparison.assume_finished,
             stray: 0,
             unread: 0,
-            names,
+            merged: Vec::new(),
+            names: Vec::new(),
         };
-        for (number, name) in coders.names.clone().iter().enumerate() {
+        for name in wanted {
+            let files = match &*name {
+                RULES => Vec::new(),
+                name => store.read_coder(name, &mut faults),
+            };
+            let mut records = files.iter().flat_map(|file| file.ledger.all());
+            if records.any(Record::is_merged) {
+                coders.merged.push(name.clone());
+                // What was made of others is no view of its own, unless somebody asks.
+                if comparison.coders.is_empty() {
+                    continue;
+                }
+            }
+            coders.names.push(name.clone());
+            let number = coders.finished.len();
             let mut finished = BTreeMap::new();
             if name != RULES {
-                for file in store.read_coder(name, &mut faults) {
+                for file in files {
                     coders.take(number, file, study);
                 }
-                let roster = store.roster(name, &mut faults);
+                let roster = store.roster(&name, &mut faults);
                 let rows = roster.finished(|name| study.id_of(name)).into_iter();
                 finished.extend(rows.map(|(id, of)| (id, of.hash)));
             }
             coders.finished.push(finished);
         }
+        coders.are_several()?;
         messages::briefly(&faults, global);
         let unread = faults.iter().filter(|it| it.rule.starts_with("unreadable"));
         coders.unread = unread.count();
         Ok(coders)
+    }
+
+    /// Refuses fewer than two.
+    fn are_several(&self) -> Result<(), Failure> {
+        let made_of_others = match &self.merged[..] {
+            [] => String::new(),
+            merged => format!(
+                " ({} left out: made of others by merging)",
+                merged.join(", ")
+            ),
+        };
+        match &self.names[..] {
+            [] => Err(Failure::new(format!(
+                "nobody has codings in this study{made_of_others}"
+            ))
+            .help(
+                "`thematica annotate`, `thematica codings add` and `thematica codings import` make them",
+            )),
+            [one] => Err(Failure::new(format!(
+                "agreement needs two coders, and there is {one} alone{made_of_others}"
+            ))
+            .help(format!("compare with the rules: --coder {one} --coder rules"))),
+            _ => Ok(()),
+        }
     }
 
     fn take(&mut self, coder: usize, file: CodingFile, study: &Study) {
@@ -112,7 +155,8 @@ impl Coders {
     }
 }
 
-fn names(asked: &[String], known: &[String]) -> Result<Vec<String>, Failure> {
+/// Who is asked for, each once; all where nobody is.
+fn wanted(asked: &[String], known: &[String]) -> Result<Vec<String>, Failure> {
     let mut names: Vec<String> = Vec::new();
     for name in if asked.is_empty() { known } else { asked } {
         if name != RULES && !known.contains(name) {
@@ -126,17 +170,5 @@ fn names(asked: &[String], known: &[String]) -> Result<Vec<String>, Failure> {
             names.push(name.clone());
         }
     }
-    if known.iter().any(|name| name == RULES) && names.iter().any(|name| name == RULES) {
-        let message = "`rules` are those of the codebook, and somebody has codings under this name";
-        return Err(Failure::new(message)
-            .help("give the folder codings/rules another name, or leave it out with --coder"));
-    }
-    match &names[..] {
-        [] => Err(Failure::new("nobody has codings in this study").help(
-            "`thematica annotate`, `thematica codings add` and `thematica codings import` make them",
-        )),
-        [one] => Err(Failure::new(format!("agreement needs two coders, and there is {one} alone"))
-            .help(format!("compare with the rules: --coder {one} --coder rules"))),
-        _ => Ok(names),
-    }
+    Ok(names)
 }

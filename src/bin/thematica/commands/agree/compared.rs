@@ -264,7 +264,7 @@ impl One {
         coded: &Coded<'_>,
         units: &Units,
     ) -> Vec<Option<Vec<Mark>>> {
-        let finder = Finder::new(&coded.transcript.source);
+        let finder = Finder::of(&coded.transcript);
         let id = coded.document.id.as_str();
         let mut marks = Vec::new();
         for coder in 0..self.rated.len() {

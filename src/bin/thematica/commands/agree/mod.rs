@@ -75,7 +75,8 @@ pub struct Arguments {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Comparison")]
 struct Comparison {
-    /// Compare this coder; may be given several times. Without it, all who have codings; `rules` are those of the codebook
+    /// Compare this coder; may be given several times. Without it, all who have
+    /// codings, but none whom `codings merge` made of others; `rules` are those of the codebook
     #[arg(long = "coder", value_name = "NAME")]
     coders: Vec<String>,
     /// Compare coders two by two

@@ -94,9 +94,27 @@ pub fn who(task: &Task<'_>, compared: &Compared) -> String {
         "finished"
     };
     format!(
-        "Coders, with the transcripts that each has {how}: {}. What a coder has not finished is missing and not absent.",
-        coders.join(", ")
+        "Coders, with the transcripts that each has {how}: {}. What a coder has not finished is missing and not absent.{}",
+        coders.join(", "),
+        merged(task)
     )
+}
+
+/// What is said of coders who were made of others: they agree with their sources because they are made of them.
+fn merged(task: &Task<'_>) -> String {
+    let names = task.coders.merged.join(", ");
+    match (
+        &task.coders.merged[..],
+        &task.arguments.comparison.coders[..],
+    ) {
+        ([], _) => String::new(),
+        (_, []) => format!(
+            " Left out, because `codings merge` made them of others: {names}; --coder compares them all the same."
+        ),
+        _ => format!(
+            " Made of others by `codings merge`: {names}; what they share with those is no agreement."
+        ),
+    }
 }
 
 pub fn rule(task: &Task<'_>) -> String {

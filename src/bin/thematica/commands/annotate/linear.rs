@@ -141,6 +141,7 @@ fn read(
         root: room.study.root.clone(),
         id: document.id.clone(),
         name: opened.name,
+        stands: room.stands(&document.id),
         base: opened.base,
     };
     let mut saver = Saver::start(desk, || {});

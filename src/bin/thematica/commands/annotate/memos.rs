@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::room::CodeMemos;
 use crate::output::Destination;
 use crate::tui::history::MemoOf;
@@ -30,6 +32,20 @@ pub fn of_transcript(root: &Path, id: &str) -> String {
     let path = path(root, id, &MemoOf::Transcript);
     path.and_then(|path| fs::read_to_string(path).ok())
         .unwrap_or_default()
+}
+
+/// The names of the transcripts that have a memo.
+pub fn transcripts(root: &Path) -> Vec<String> {
+    let folder = root.join(FOLDER).join("transcripts");
+    let files = WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    let names = files.filter_map(|file| {
+        let below = file.path().strip_prefix(&folder).ok()?.to_str()?;
+        Some(below.strip_suffix(".md")?.replace('\\', "/"))
+    });
+    names.collect()
 }
 
 /// Where a memo is kept; `None` for those on codings, which are kept with them, and for ids that lead elsewhere.

@@ -10,7 +10,7 @@ use thematica::coding::ledger::Ledger;
 use thematica::coding::store::{Finished, Pen, Roster, Store};
 use thematica::diagnostic::Diagnostic;
 use thematica::matcher::Matcher;
-use thematica::study::{Document, Study, stands_for};
+use thematica::study::{Document, Study};
 
 use super::memos;
 use super::watch::{self, Stamp};
@@ -24,7 +24,7 @@ use crate::tui::script::Script;
 /// Everything that is open.
 pub struct Room {
     /// The study.
-    pub study: Study,
+    pub study: Arc<Study>,
     /// Its codebook, which grows.
     pub codebook: RwLock<Arc<Codebook>>,
     /// The codings of all.
@@ -77,7 +77,7 @@ impl Room {
         let rows = self.study.documents.iter().map(|document| {
             let of = files
                 .iter()
-                .filter(|file| stands_for(&file.transcript, &document.id));
+                .filter(|file| self.study.is_of(&file.transcript, &document.id));
             let finished = finished.get(&document.id);
             Entry {
                 id: document.id.clone(),
@@ -125,8 +125,7 @@ impl Room {
             .ok_or_else(|| format!("nobody says anything in {}", document.name))?
             .counting(counts);
         let mut faults = Vec::new();
-        let name = self.name(&self.coder, &document.id, &mut faults);
-        faults.clear();
+        let name = self.store.kept_as(&self.study, &self.coder, &document.id);
         let file = self.pen.read(&name, &mut faults);
         let file = file.map_err(|error| match faults.first() {
             Some(fault) => format!("{error} ({})", fault.message),
@@ -154,21 +153,10 @@ impl Room {
         })
     }
 
-    /// The name that a coder's codings of a transcript are kept under.
-    fn name(&self, coder: &str, id: &str, faults: &mut Vec<Diagnostic>) -> String {
-        let exact = self.store.read(coder, id, faults);
-        if exact.is_none_or(|file| !file.ledger.is_empty()) {
-            return id.to_owned();
-        }
-        let files = self.store.read_coder(coder, faults);
-        let mut of = files
-            .iter()
-            .map(|file| &file.transcript)
-            .filter(|it| stands_for(it, id));
-        match (of.next(), of.next()) {
-            (Some(only), None) => only.clone(),
-            _ => id.to_owned(),
-        }
+    /// Which names of a roster stand for a transcript.
+    pub fn stands(&self, id: &str) -> Box<dyn Fn(&str) -> bool + Send> {
+        let (study, id) = (Arc::clone(&self.study), id.to_owned());
+        Box::new(move |name| study.is_of(name, &id))
     }
 
     fn others(&self, id: &str, faults: &mut Vec<Diagnostic>) -> Vec<Other> {
@@ -181,7 +169,9 @@ impl Room {
                 continue;
             }
             let files = self.store.read_coder(&coder, faults);
-            let of = files.iter().filter(|file| stands_for(&file.transcript, id));
+            let of = files
+                .iter()
+                .filter(|file| self.study.is_of(&file.transcript, id));
             let records: Vec<_> = of.flat_map(|file| file.ledger.all().to_vec()).collect();
             let is_finished = self
                 .finished(&self.store.roster(&coder, faults), id)

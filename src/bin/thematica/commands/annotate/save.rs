@@ -9,7 +9,6 @@ use std::thread::{self, JoinHandle};
 
 use thematica::coding::ledger::Ledger;
 use thematica::coding::store::{Finished, Pen};
-use thematica::study::stands_for;
 
 use super::memos::{self, Written};
 use crate::clock;
@@ -26,6 +25,8 @@ pub struct Desk {
     pub id: String,
     /// The name that its codings are kept under.
     pub name: String,
+    /// Which names of a roster stand for it.
+    pub stands: Box<dyn Fn(&str) -> bool + Send>,
     /// The codings as they are on the disk.
     pub base: Ledger,
 }
@@ -183,9 +184,10 @@ impl Writer {
     }
 
     fn finished(&mut self, finished: Option<Finished>) -> Result<(), String> {
-        let Desk { pen, id, name, .. } = &self.desk;
+        let Desk {
+            pen, id, stands, ..
+        } = &self.desk;
         let mut roster = pen.roster(&mut Vec::new());
-        let stands = |row: &str| row == name || stands_for(row, id);
         match finished {
             Some(finished) => roster.finish(id, stands, finished),
             None => roster.reopen(id, stands, &clock::now()),
@@ -245,6 +247,7 @@ mod tests {
             root: root.to_path_buf(),
             id: "a/one".to_owned(),
             name: "a/one".to_owned(),
+            stands: Box::new(|name| name == "a/one"),
             base: Ledger::default(),
         };
         Saver::start(desk, || {})

@@ -125,6 +125,7 @@ impl Reading<'_> {
             root: self.room.study.root.clone(),
             id: document.id.clone(),
             name: opened.name,
+            stands: room.stands(&document.id),
             base: opened.base,
         };
         let disk = self.listener.sender();

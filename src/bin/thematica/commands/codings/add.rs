@@ -137,6 +137,9 @@ pub struct MoveArguments {
     study: StudyArguments,
 }
 
+/// What is said of a coding on what an interviewer says.
+pub const BESIDE: &str = "this is what an interviewer or moderator says: it counts only where --role all or a role is asked for";
+
 /// Adds a coding.
 pub fn add(arguments: &AddArguments, global: &Global) -> Result<Status, Failure> {
     let desk = Desk::open(&arguments.study, global)?;
@@ -173,6 +176,9 @@ pub fn add(arguments: &AddArguments, global: &Global) -> Result<Status, Failure>
         Added::Changed(_) => "there already, now with what you say of it",
         Added::There(_) => "there already",
     };
+    if !desk.counts(&transcript, place) {
+        crate::messages::remark(BESIDE, global);
+    }
     let turn = turn(&transcript, place).map_or(String::new(), |turn| format!(" turn {turn}"));
     say(&format!(
         "{} {what}: {} on {}{turn}: \"{}\"",

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 use thematica::coding::anchor::Finding;
-use thematica::coding::record::State;
+use thematica::coding::record::{Record, State};
 use thematica::coding::store::CodingFile;
 use thematica::coding::stray;
 use thematica::report::Table;
+use thematica::text::Span;
 
 use super::StudyArguments;
 use super::desk::{Desk, places};
@@ -21,7 +22,7 @@ use crate::status::Status;
 mod table;
 mod write;
 
-use table::{columns, no_transcript, row, speakers, turns};
+use table::{columns, no_transcript, renamed, row, speakers, turns};
 use write::Writer;
 
 /// Find every coding again after transcripts were edited, and say what became of it.
@@ -70,8 +71,11 @@ struct Tally {
     changed: usize,
     ambiguous: usize,
     lost: usize,
-    /// Those that were changed and are in several turns now, with who speaks there.
+    /// Those that were changed and are in several turns now, or perhaps are, with who speaks there.
     in_several: Vec<String>,
+    /// Those of files whose transcript is probably called otherwise now, and how many files that are.
+    away: usize,
+    renamed_files: usize,
     /// Names without a transcript, with the transcripts that they probably were.
     renamed: BTreeSet<(String, String)>,
     files: usize,
@@ -92,7 +96,7 @@ impl Tally {
     }
 
     fn all(&self) -> usize {
-        self.kept + self.moved + self.changed + self.ambiguous + self.lost
+        self.kept + self.moved + self.changed + self.ambiguous + self.lost + self.away
     }
 }
 
@@ -122,18 +126,21 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
                 let renamed = (file.transcript.clone(), home.transcript.clone());
                 tally.renamed.insert(renamed);
             }
-            let reason = stray::reason(&desk.study, file);
-            for record in file
-                .ledger
-                .all()
-                .iter()
-                .filter(|it| it.state != State::Removed)
-            {
-                tally.lost += 1;
+            let kept = file.ledger.all().iter();
+            let kept: Vec<&Record> = kept.filter(|it| it.state != State::Removed).collect();
+            if let Some(home) = home {
+                // All of them are told in one row, before those that were lost one by one.
                 table
                     .rows
-                    .push(no_transcript(file, record, (&reason, home.as_ref()), eyes));
+                    .insert(tally.renamed_files, renamed(file, kept.len(), &home));
+                tally.renamed_files += 1;
+                tally.away += kept.len();
+                continue;
             }
+            let reason = stray::reason(&desk.study, file);
+            tally.lost += kept.len();
+            let rows = kept.iter().map(|it| no_transcript(file, it, &reason, eyes));
+            table.rows.extend(rows);
             continue;
         };
         let transcript = match desk.study.load(document) {
@@ -151,14 +158,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             if record.state == State::Removed {
                 continue;
             }
-            let turns = finding.span().map(|span| turns(&transcript, span));
+            let turns = likely(finding).map(|span| turns(&transcript, span));
             let turns = turns.unwrap_or_default();
             tally.count(finding);
-            if matches!(finding, Finding::Changed { .. }) && turns.len() > 1 {
+            let is_sure = matches!(finding, Finding::Kept(_) | Finding::Moved(_));
+            if !is_sure && turns.len() > 1 {
                 let speakers = speakers(&transcript, &turns).join(", ");
                 tally.in_several.push(format!("{} ({speakers})", record.id));
             }
-            if arguments.all || !matches!(finding, Finding::Kept(_) | Finding::Moved(_)) {
+            if arguments.all || !is_sure {
                 let place = (&transcript, &turns[..]);
                 table.rows.push(row(file, place, (record, finding), eyes));
             }
@@ -168,9 +176,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             tally.left_out.push(file.name.clone());
         }
     }
-    note(&mut table, &tally, arguments);
+    let written = writer.map(|it| it.written);
+    note(&mut table, &tally, written);
     output.table(&table, &made_by("codings", desk.codebook.as_ref()))?;
-    let is_open = tally.ambiguous + tally.lost > 0;
+    let is_open = tally.ambiguous + tally.lost + tally.away > 0;
     let is_unwritten = !arguments.write && tally.moved + tally.changed > 0;
     Ok(if tally.unread > 0 || !tally.left_out.is_empty() {
         Status::NotDone
@@ -181,7 +190,19 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     })
 }
 
-fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
+/// Where a coding is, or where it alone may be.
+fn likely(finding: &Finding) -> Option<Span> {
+    match finding {
+        Finding::Ambiguous(places) => match places[..] {
+            [only] => Some(only),
+            _ => None,
+        },
+        sure => sure.span(),
+    }
+}
+
+/// `written` is how many codings were laid on their places; nothing where that was not asked for.
+fn note(table: &mut Table, tally: &Tally, written: Option<usize>) {
     let Tally {
         kept,
         moved,
@@ -190,21 +211,42 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
         lost,
         in_several,
         renamed,
+        away,
         ..
     } = tally;
+    for (old, new) in renamed {
+        table.note(format!(
+            "`{old}` is probably called `{new}` now: `{}` lays its codings there.",
+            stray::command(old, new)
+        ));
+    }
+    let away = match away {
+        0 => String::new(),
+        away => format!(", {away} under a name that no transcript has now"),
+    };
     table.note(format!(
-        "Of {}: {kept} kept, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost.",
+        "Of {}: {kept} kept, {moved} moved, {changed} changed, {ambiguous} ambiguous, {lost} lost{away}.",
         counted(tally.all(), "coding")
     ));
+    if let Some(written) = written {
+        table.note(match written {
+            0 => "Nothing had to be written.".to_owned(),
+            written => format!(
+                "Written: {} laid on the text as it is now.",
+                counted(written, "coding")
+            ),
+        });
+    }
     if !in_several.is_empty() {
         table.note(format!(
-            "Over several turns now: {} of {changed} changed: {}. Where that is not meant, `thematica codings move` lays them on less.",
+            "Over several turns now: {} of {} changed or ambiguous: {}. Where that is not meant, `thematica codings move` lays them on less.",
             in_several.len(),
+            changed + ambiguous,
             in_several.join(", ")
         ));
     }
     if !tally.left_out.is_empty() {
-        let done = if arguments.write {
+        let done = if written.is_some() {
             "written"
         } else {
             "checked"
@@ -216,14 +258,8 @@ fn note(table: &mut Table, tally: &Tally, arguments: &Arguments) {
             tally.left_out.join(", ")
         ));
     }
-    if moved + changed > 0 && !arguments.write {
+    if moved + changed > 0 && written.is_none() {
         table.note("Nothing was written: --write lays those that were moved or changed on their new places.");
-    }
-    for (old, new) in renamed {
-        table.note(format!(
-            "`{old}` is probably called `{new}` now: `{}` lays its codings there.",
-            stray::command(old, new)
-        ));
     }
     if ambiguous + lost > 0 {
         table.note(

@@ -7,7 +7,7 @@ use thematica::coding::anchor::{Finder, Finding};
 use thematica::coding::record::{Anchor, Record, hash};
 use thematica::coding::store::{CodingFile, Pen, PenError, Store, check_coder};
 use thematica::diagnostic::nearest;
-use thematica::study::{Document, Study, stands_for};
+use thematica::study::{Document, Role, Study, stands_for};
 use thematica::text::Span;
 use thematica::transcript::Transcript;
 
@@ -68,8 +68,7 @@ impl<'g> Desk<'g> {
             );
         }
         let failure = Failure::new(format!("there is no transcript `{name}`"));
-        let ids = documents.iter().map(|document| document.id.as_str());
-        Err(match nearest(name, ids) {
+        Err(match self.study.like(name) {
             Some(near) => failure.help(format!("did you mean `{near}`?")),
             None => failure.help("`thematica transcripts` lists them"),
         })
@@ -100,10 +99,33 @@ impl<'g> Desk<'g> {
         })
     }
 
+    /// The id of the code that a name stands for, or that alone has it for a label; and whether it was the label.
+    pub fn code_or_label(&self, name: &str) -> Result<(String, bool), Failure> {
+        let code = self.code(name);
+        let labelled = || {
+            let codebook = self.codebook.as_ref()?;
+            let code = codebook.code(codebook.code_of_label(name)?);
+            (!code.retired).then(|| (code.id.clone(), true))
+        };
+        code.map(|id| (id, false))
+            .or_else(|failure| labelled().ok_or(failure))
+    }
+
+    /// Whether any of those who speak on a stretch is counted where nobody asks for roles: whoever does not ask the questions.
+    pub fn counts(&self, transcript: &Transcript, span: Span) -> bool {
+        let voices = self.study.voices(transcript);
+        let is_moderators = |turn: u32| {
+            let speaker = transcript.turns[turn as usize].speaker;
+            speaker.is_some_and(|it| voices[it.0 as usize].role == Role::Moderator)
+        };
+        let mut there = transcript.paragraphs.iter();
+        there.any(|it| it.span.overlaps(span) && !is_moderators(it.turn))
+    }
+
     /// All codings, or those of some coders. What cannot be read is told, and counted in the second value.
     pub fn files(&self, coders: &[String]) -> Result<(Vec<CodingFile>, usize), Failure> {
         let mut faults = Vec::new();
-        let known = self.store.coders(&mut faults);
+        let known = self.store.coders(&mut Vec::new());
         if let Some(unknown) = coders.iter().find(|coder| !known.contains(coder)) {
             return Err(no_such_coder(unknown, &known));
         }
@@ -123,15 +145,7 @@ impl<'g> Desk<'g> {
 
     /// The name under which a coder's codings of a transcript are kept: what is there already, or the transcript's id.
     pub fn kept_as(&self, pen: &Pen, document: &Document) -> String {
-        let files = self.store.read_coder(pen.coder(), &mut Vec::new());
-        let mut found = files.iter().filter(|file| {
-            self.document_of(file)
-                .is_some_and(|of| of.id == document.id)
-        });
-        match (found.next(), found.next()) {
-            (Some(only), None) => only.transcript.clone(),
-            _ => document.id.clone(),
-        }
+        self.store.kept_as(&self.study, pen.coder(), &document.id)
     }
 
     /// The right to write for a coder.
@@ -152,7 +166,7 @@ impl<'g> Desk<'g> {
 pub fn places<'f>(transcript: &Transcript, file: &'f CodingFile) -> Vec<(&'f Record, Finding)> {
     let records = file.ledger.all();
     let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
-    let findings = Finder::new(&transcript.source).find_all(&anchors);
+    let findings = Finder::of(transcript).find_all(&anchors);
     records.iter().zip(findings).collect()
 }
 

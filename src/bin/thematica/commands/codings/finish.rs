@@ -1,5 +1,7 @@
 //! `codings finish`: who has coded which transcript to its end.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use thematica::coding::record::hash;
 use thematica::coding::store::Finished;
@@ -57,6 +59,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Some(coder) if arguments.all || !arguments.transcripts.is_empty() => {
             write(&desk, coder, arguments)
         }
+        // Asked to take something back, nothing may look as if it had been.
+        Some(_) if arguments.undo => {
+            let failure = Failure::new("no transcript is named that is not finished after all");
+            Err(failure.help("name it, or take all back with --all"))
+        }
         _ => show(&desk, arguments),
     }
 }
@@ -72,11 +79,14 @@ fn write(desk: &Desk<'_>, coder: &str, arguments: &Arguments) -> Result<Status, 
     for name in &arguments.transcripts {
         ids.push(desk.document(name)?.id.clone());
     }
+    // A transcript whose codings are in two files is one.
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(id.clone()));
     let mut faults = Vec::new();
     let mut roster = pen.roster(&mut faults);
     messages::briefly(&faults, desk.global);
     for id in &ids {
-        let stands = |name: &str| desk.study.id_of(name).as_ref() == Some(id);
+        let stands = |name: &str| desk.study.is_of(name, id);
         if arguments.undo {
             roster.reopen(id, stands, &clock::now());
             continue;
@@ -104,7 +114,8 @@ fn write(desk: &Desk<'_>, coder: &str, arguments: &Arguments) -> Result<Status, 
 fn show(desk: &Desk<'_>, arguments: &Arguments) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
     let mut faults = Vec::new();
-    let coders = desk.store.coders(&mut faults);
+    // What is wrong with folders is told where the codings are read.
+    let coders = desk.store.coders(&mut Vec::new());
     let coders = coders.into_iter().filter(|coder| {
         arguments
             .coder

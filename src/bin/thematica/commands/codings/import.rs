@@ -1,14 +1,12 @@
 //! `codings import`: codings from tables, JSON lines and `grep`.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use thematica::coding::record::{Record, Stamp};
 use thematica::diagnostic::{Diagnostic, Place};
-use thematica::exchange::codings::{Fault, Read, Wanted, Where, of_grep, of_lines, of_table};
+use thematica::exchange::codings::{Fault, Read, Seen, Wanted, Where, of_grep, of_lines, of_table};
 use thematica::study::Document;
 use thematica::transcript::Transcript;
 
@@ -21,12 +19,11 @@ use crate::messages::{self, counted};
 use crate::output::Destination;
 use crate::status::Status;
 
+mod input;
 mod write;
 
+use input::{Form, guess, is_unnumbered, read};
 use write::{Coding, write};
-
-/// The largest file that is read.
-const MOST_BYTES: u64 = 1 << 30;
 
 /// Take over codings from a table (CSV), JSON lines, or what `grep -Hn` prints.
 ///
@@ -74,26 +71,29 @@ pub struct Arguments {
     study: StudyArguments,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// A table with a header, separated by comma, semicolon or tab
-    Csv,
-    /// One coding a line, as `codings export` writes it
-    Jsonl,
-    /// Lines as `grep -Hn` prints them
-    Grep,
-}
-
 /// Takes over codings.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let desk = Desk::open(&arguments.study, global)?;
     // Said once, and not of each row.
-    let code = arguments.code.as_deref().map(|code| desk.code(code));
+    let code = arguments
+        .code
+        .as_deref()
+        .map(|code| desk.code_or_label(code));
     code.transpose()?;
     let (name, text) = read(&arguments.file)?;
+    if text.trim().is_empty() {
+        let failure = Failure::new(format!("{name} is empty, so that nothing is taken over"));
+        return Err(failure.help("where `grep` wrote it, it found nothing"));
+    }
     let form = arguments
         .from
         .unwrap_or_else(|| guess(&arguments.file, &text));
+    if form == Form::Csv && is_unnumbered(&desk, &text) {
+        let failure = Failure::new(format!(
+            "{name} has what `grep` prints without numbers of lines"
+        ));
+        return Err(failure.help("let it print them, and the names of files: `grep -Hn`"));
+    }
     let only = arguments.transcript.as_deref();
     let Read {
         mut wanted,
@@ -114,6 +114,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         name: &name,
         transcripts: BTreeMap::new(),
         faults: Vec::new(),
+        labels: BTreeMap::new(),
+        beside: 0,
     };
     let codings: Vec<Coding> = wanted.iter().filter_map(|it| import.coding(it)).collect();
     faults.append(&mut import.faults);
@@ -148,6 +150,17 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let said: Vec<String> = std::iter::once(added).chain(others).collect();
     let said = said.join(", ");
     Destination::Standard.write(|out| writeln!(out, "{said}"))?;
+    for (label, code) in &import.labels {
+        let message = format!("“{label}” is the label of the code `{code}`, which was laid");
+        messages::remark(&message, global);
+    }
+    if import.beside > 0 {
+        let message = format!(
+            "{} on what interviewers or moderators say: counted only where --role all or a role is asked for",
+            counted(import.beside, "coding")
+        );
+        messages::remark(&message, global);
+    }
     if let Some(counted) = lines_counted(&by_line, &import.transcripts) {
         Destination::Standard.write(|out| writeln!(out, "{counted}"))?;
     }
@@ -156,57 +169,6 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     } else {
         Status::NotDone
     })
-}
-
-fn read(file: &Path) -> Result<(String, String), Failure> {
-    let is_standard = file == Path::new("-");
-    let name = if is_standard {
-        "<stdin>".to_owned()
-    } else {
-        file.display().to_string()
-    };
-    let failed = |error: std::io::Error| Failure::new(format!("{name} cannot be read: {error}"));
-    let mut bytes = Vec::new();
-    let read = if is_standard {
-        std::io::stdin()
-            .lock()
-            .take(MOST_BYTES + 1)
-            .read_to_end(&mut bytes)
-    } else {
-        let file = fs::File::open(file).map_err(failed)?;
-        file.take(MOST_BYTES + 1).read_to_end(&mut bytes)
-    };
-    read.map_err(failed)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(Failure::new(format!("{name} is larger than 1 GiB")));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((name, text)),
-        Err(_) => Err(Failure::new(format!("{name} is not UTF-8"))
-            .help("save it as UTF-8; in a spreadsheet, choose \"CSV UTF-8\"")),
-    }
-}
-
-fn guess(file: &Path, text: &str) -> Form {
-    let ending = file
-        .extension()
-        .and_then(|it| it.to_str())
-        .unwrap_or_default();
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let has_number = || {
-        let mut parts = first.split(':').skip(1);
-        parts.any(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
-    };
-    match ending.to_ascii_lowercase().as_str() {
-        "jsonl" | "json" | "ndjson" => Form::Jsonl,
-        "csv" | "tsv" => Form::Csv,
-        _ if first.trim_start().starts_with('{') => Form::Jsonl,
-        _ if has_number() => Form::Grep,
-        _ => Form::Csv,
-    }
 }
 
 /// How many faults are told.
@@ -237,6 +199,10 @@ struct Import<'a> {
     /// What was read, by the transcript's id.
     transcripts: BTreeMap<String, Transcript>,
     faults: Vec<Fault>,
+    /// Labels that were taken for the codes that alone have them.
+    labels: BTreeMap<String, String>,
+    /// How many lie on what nobody who counts says.
+    beside: usize,
 }
 
 impl Import<'_> {
@@ -260,12 +226,29 @@ impl Import<'_> {
             coder.ok_or_else(|| why("this row does not say who coded", "say it with --coder"))?;
         let code = wanted.code.as_ref().or(self.arguments.code.as_ref());
         let code = code.ok_or_else(|| why("this row names no code", "say it with --code"))?;
-        let code = self.desk.code(code).map_err(of_failure)?;
+        let (code, is_label) = {
+            let name = code;
+            let (code, is_label) = self.desk.code_or_label(name).map_err(of_failure)?;
+            (code, is_label.then(|| name.clone()))
+        };
         let document = self.desk.document(&wanted.transcript).map_err(of_failure)?;
         let id = document.id.clone();
+        let desk = self.desk;
         let transcript = self.transcript(document)?;
         let place = wanted.place.find(transcript);
-        let place = place.map_err(|error| why(&error.to_string(), error.help()))?;
+        let place = place.map_err(|error| {
+            let format = transcript.reading.format;
+            match &wanted.place {
+                // The file was searched, whose lines are others than those of what is read of it.
+                Where::Line(_, Seen::Whole(_)) if !format.is_its_own_text() => why(
+                    &format!("{id} is {}, and its lines are not those of the text as it is read", format.as_str()),
+                    "write the text with `thematica transcripts convert` and search that, or give the words in a table with the columns transcript and quote",
+                ),
+                Where::Line(_, Seen::Whole(_)) => why(&format!("{id}: {error}"), error.help()),
+                _ => why(&error.to_string(), error.help()),
+            }
+        })?;
+        let is_beside = !desk.counts(transcript, place);
         let anchor = anchor(transcript, place);
         let record = if let Some(record) = &wanted.record {
             let mut record = Record::clone(record);
@@ -284,6 +267,9 @@ impl Import<'_> {
             record.state = wanted.state;
             record
         };
+        self.labels
+            .extend(is_label.map(|it| (it, record.code.clone())));
+        self.beside += usize::from(is_beside);
         Ok(Coding {
             coder: coder.clone(),
             document: id,

@@ -60,12 +60,13 @@ pub struct Arguments {
 
 /// Write codings for other programs: CSV, or JSON lines with all that is known of each.
 ///
-/// `thematica codings import` reads both again. JSON lines lose nothing: identifiers, history and fields of later versions.
+/// `thematica codings import` reads both again. JSON lines keep all that is known of each coding: identifiers, history and
+/// fields of later versions. What was rejected or removed is written with --all.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   thematica codings export > codings.csv
-  thematica codings export --coder ann --output ann.jsonl")]
+  thematica codings export --coder ann --all --output ann.jsonl")]
 pub struct ExportArguments {
     #[command(flatten)]
     which: Which,
@@ -82,7 +83,8 @@ pub struct ExportArguments {
 /// Lists codings.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output()?;
-    show(&arguments.which, &arguments.study, &output, global)
+    let chosen = Chosen::of(&arguments.which, &arguments.study, global)?;
+    show(&chosen, &output)
 }
 
 /// Exports codings.
@@ -101,22 +103,19 @@ pub fn export(arguments: &ExportArguments, global: &Global) -> Result<Status, Fa
         options: thematica::report::Options::default(),
         destination,
     };
-    show(&arguments.which, &arguments.study, &output, global)
+    let chosen = Chosen::of(&arguments.which, &arguments.study, global)?;
+    chosen.tell_left_out();
+    show(&chosen, &output)
 }
 
-fn show(
-    which: &Which,
-    study: &StudyArguments,
-    output: &Output,
-    global: &Global,
-) -> Result<Status, Failure> {
-    let chosen = Chosen::of(which, study, global)?;
+fn show(chosen: &Chosen<'_>, output: &Output) -> Result<Status, Failure> {
     output.destination.spare(&chosen.desk.study)?;
     let eyes = for_eyes(output.format);
     let mut table = Table::new("Codings", if eyes { Row::eyes() } else { Row::columns() });
-    let mut unsure = 0;
+    let (mut unsure, mut changed) = (0, 0);
     chosen.each(|row| {
         unsure += usize::from(!matches!(row.place, "kept" | "moved"));
+        changed += usize::from(row.record.was.is_some());
         table.rows.push(if eyes {
             row.for_eyes(row.transcript)
         } else {
@@ -132,6 +131,12 @@ fn show(
         let them = counted(unsure, "coding");
         table.note(format!(
             "The place of {them} is not certain: `thematica codings check`."
+        ));
+    }
+    if changed > 0 {
+        let them = counted(changed, "coding");
+        table.note(format!(
+            "The words of {them} were changed in the transcript since they were coded; `thematica codings export` has the old ones in `was`."
         ));
     }
     output.table(&table, &provenance(&chosen.desk))?;
@@ -150,6 +155,7 @@ fn lines(
     global: &Global,
 ) -> Result<Status, Failure> {
     let chosen = Chosen::of(which, study, global)?;
+    chosen.tell_left_out();
     destination.spare(&chosen.desk.study)?;
     let mut out = String::new();
     for (file, id, record) in chosen.records() {
@@ -210,8 +216,30 @@ impl<'g> Chosen<'g> {
     }
 
     fn is_wanted(&self, record: &Record) -> bool {
-        (self.codes.is_empty() || self.codes.contains(&record.code))
-            && self.states.contains(&record.state)
+        self.is_asked(record) && self.states.contains(&record.state)
+    }
+
+    fn is_asked(&self, record: &Record) -> bool {
+        self.codes.is_empty() || self.codes.contains(&record.code)
+    }
+
+    /// Says how many of those that are asked for are left out for what became of them.
+    fn tell_left_out(&self) {
+        let all = self.files.iter().flat_map(|file| file.ledger.all());
+        let asked = all.filter(|it| self.is_asked(it));
+        let left_out: Vec<State> = asked
+            .map(|it| it.state)
+            .filter(|state| !self.states.contains(state))
+            .collect();
+        if left_out.is_empty() {
+            return;
+        }
+        let rejected = left_out.iter().filter(|it| **it == State::Rejected).count();
+        let message = format!(
+            "left out: {rejected} rejected and {} removed; --all writes them too",
+            left_out.len() - rejected
+        );
+        messages::remark(&message, self.desk.global);
     }
 
     fn records(&self) -> impl Iterator<Item = (&CodingFile, &str, &Record)> {

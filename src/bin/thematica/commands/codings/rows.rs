@@ -77,6 +77,7 @@ impl<'a> Row<'a> {
             text("place"),
             text("made"),
             text("with"),
+            text("was"),
         ]
     }
 
@@ -112,6 +113,7 @@ impl<'a> Row<'a> {
             Cell::text(self.place),
             maybe(filled(&made.time).as_deref()),
             maybe(filled(&made.with).as_deref()),
+            maybe(self.record.was.as_deref()),
         ]
     }
 
@@ -133,6 +135,9 @@ impl<'a> Row<'a> {
         remarks.extend(self.record.state.as_str().map(str::to_owned));
         if !matches!(self.place, "kept" | "moved") {
             remarks.push(format!("place {}", self.place));
+        }
+        if self.record.was.is_some() {
+            remarks.push("words changed".to_owned());
         }
         remarks.extend(self.record.weight.as_ref().map(|it| format!("weight {it}")));
         remarks.extend(self.record.memo.as_deref().map(one_line));

@@ -83,7 +83,7 @@ impl Review<'_> {
                 continue;
             }
             let anchors: Vec<&Anchor> = records.iter().map(|it| &it.anchor).collect();
-            let found = Finder::new(&coded.transcript.source).find_all(&anchors);
+            let found = Finder::of(&coded.transcript).find_all(&anchors);
             for (record, finding) in records.into_iter().zip(found) {
                 let code = self.job.codebook.find(&record.code);
                 if let (Some(span), Some(code)) = (finding.span(), code) {

@@ -134,6 +134,16 @@ impl App {
             });
             return;
         }
+        // Under another code it may be another one; whoever codes on has to know of the first.
+        let other = self.book.called(label, None).map(|it| it.id.clone());
+        if let Some(id) = other.filter(|_| self.doubted.as_deref() != Some(rest)) {
+            self.notice = Some(format!(
+                "“{label}” is the name of the code `{id}` already: `code {id}` codes with it; the same line again makes a second one"
+            ));
+            self.doubted = Some(rest.to_owned());
+            return;
+        }
+        self.doubted = None;
         let wanted = Wanted {
             id: self.book.free_id(label),
             label: label.to_owned(),

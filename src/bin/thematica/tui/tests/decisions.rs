@@ -138,6 +138,48 @@ fn a_coding_of_another_extent_takes_the_others() {
 }
 
 #[test]
+fn what_one_has_already_is_not_taken_over_at_the_cost_of_another_coding() {
+    let mut mine = Ledger::default();
+    mine.add(record("trust", "It took weeks. She would not open"));
+    mine.add(record("trust", "She would not open the door at first."));
+    let mut app = App {
+        ledger: mine,
+        ..blank()
+    }
+    .begun(80, 24);
+    let before = app.ledger.text();
+    let theirs = Item::Theirs {
+        other: 0,
+        record: 0,
+    };
+    app.take(theirs);
+    assert_eq!(app.notice.as_deref(), Some("you agree already"));
+    assert_eq!(app.ledger.text(), before);
+}
+
+#[test]
+fn what_was_removed_before_is_refused_all_the_same() {
+    let mut mine = Ledger::default();
+    let words = "She would not open the door at first.";
+    let id = mine.add(record("trust", words)).id().to_owned();
+    mine.remove(&id, "2026-01-02T00:00:00Z");
+    let mut app = App {
+        ledger: mine,
+        ..blank()
+    }
+    .begun(80, 24);
+    press(&mut app, &[">", "x"]);
+    let record = &app.ledger.all()[0];
+    assert_eq!((&record.id, record.state), (&id, State::Rejected));
+    assert_eq!(
+        record.from,
+        [format!("ben/{}", app.others[0].records[0].id)]
+    );
+    press(&mut app, &["u"]);
+    assert_eq!(app.ledger.all()[0].state, State::Removed);
+}
+
+#[test]
 fn what_another_coded_is_taken_over_on_other_words() {
     let mut app = App {
         by: Some("cy".to_owned()),

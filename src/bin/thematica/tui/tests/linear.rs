@@ -97,6 +97,50 @@ fn what_is_not_understood_is_said() {
 }
 
 #[test]
+fn a_second_code_of_one_name_is_made_only_by_who_asks_again() {
+    let mut app = app();
+    let doubt = "“Long waiting lists” is the name of the code `waiting` already: `code waiting` codes with it; the same line again makes a second one";
+    let line = "new Long waiting lists under trust";
+    assert_eq!(say(&mut app, line), doubt);
+    assert!(app.coming.is_none());
+    assert!(say(&mut app, line).contains("id: \"long-waiting-lists\""));
+}
+
+#[test]
+fn what_is_refused_says_whose_it_was() {
+    let mut app = app();
+    say(&mut app, "disagreement");
+    assert_eq!(
+        say(&mut app, "reject"),
+        "rejected “Trusting relationship” of ben"
+    );
+    say(&mut app, "proposal");
+    let said = say(&mut app, "reject");
+    assert!(said.ends_with(" of the rules"), "{said}");
+}
+
+#[test]
+fn that_a_question_does_not_count_is_said_once() {
+    let counts = vec![false, true, false, true, false];
+    let mut app = App {
+        script: script(TEXT).counting(counts),
+        ..blank()
+    }
+    .begun(80, 24);
+    say(&mut app, "turn 1");
+    let first = say(&mut app, "code trust");
+    assert!(
+        first.contains("what interviewers say counts only with --role all"),
+        "{first}"
+    );
+    let second = say(&mut app, "code waiting");
+    assert!(
+        second.starts_with("coded “Long waiting lists”\n"),
+        "{second}"
+    );
+}
+
+#[test]
 fn no_answer_speaks_of_keys() {
     let mut app = app();
     say(&mut app, "proposal");

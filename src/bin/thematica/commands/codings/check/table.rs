@@ -9,6 +9,7 @@ use thematica::text::{Span, around};
 use thematica::transcript::Transcript;
 
 use super::super::rows::{LONGEST, shortened};
+use crate::messages::counted;
 
 pub fn columns() -> Vec<Column> {
     vec![
@@ -64,17 +65,21 @@ pub fn row(
         }
     };
     let mut was = short(quote);
+    let mut changed = |span: &Span| {
+        let there = source.slice(*span);
+        let mut words = short(there);
+        // Where a long quote is shortened, what was changed in it is what has to be seen.
+        if let Some((old, new)) = difference(quote, there).filter(|_| eyes) {
+            was = around(quote, old, LONGEST);
+            words = around(there, new, LONGEST);
+        }
+        format!("line {}: {words}", line(span))
+    };
     let now = match finding {
         Finding::Kept(span) | Finding::Moved(span) => format!("line {}", line(span)),
-        Finding::Changed { span, .. } => {
-            let there = source.slice(*span);
-            let mut words = short(there);
-            // Where a long quote is shortened, what was changed in it is what has to be seen.
-            if let Some((old, new)) = difference(quote, there).filter(|_| eyes) {
-                was = around(quote, old, LONGEST);
-                words = around(there, new, LONGEST);
-            }
-            format!("line {}: {words}", line(span))
+        Finding::Changed { span, .. } => changed(span),
+        Finding::Ambiguous(places) if places.len() == 1 => {
+            format!("perhaps {}", changed(&places[0]))
         }
         Finding::Ambiguous(places) => {
             let lines = places.iter().map(|span| line(span).to_string());
@@ -112,17 +117,24 @@ pub fn row(
     ]
 }
 
-pub fn no_transcript(
-    file: &CodingFile,
-    record: &Record,
-    (reason, home): (&str, Option<&Home>),
-    eyes: bool,
-) -> Vec<Cell> {
+/// The row of a file whose transcript is probably called otherwise now.
+pub fn renamed(file: &CodingFile, codings: usize, home: &Home) -> Vec<Cell> {
+    vec![
+        Cell::text(&file.transcript),
+        Cell::text(&file.coder),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::text("renamed"),
+        Cell::text(counted(codings, "coding")),
+        Cell::text(format!("perhaps `{}`", home.transcript)),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+    ]
+}
+
+pub fn no_transcript(file: &CodingFile, record: &Record, reason: &str, eyes: bool) -> Vec<Cell> {
     let quote = &record.anchor.quote;
-    let now = match home {
-        Some(Home { transcript, .. }) => format!("perhaps in `{transcript}`"),
-        None => reason.to_owned(),
-    };
     vec![
         Cell::text(&file.transcript),
         Cell::text(&file.coder),
@@ -134,7 +146,7 @@ pub fn no_transcript(
         } else {
             quote.to_owned()
         }),
-        Cell::text(now),
+        Cell::text(reason),
         Cell::Empty,
         Cell::Empty,
         Cell::Empty,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use thematica::coding::anchor::Finding;
-use thematica::coding::record::Record;
+use thematica::coding::record::{Record, State};
 use thematica::coding::store::{CodingFile, Pen};
 use thematica::transcript::Transcript;
 
@@ -16,6 +16,8 @@ pub struct Writer<'d> {
     desk: &'d Desk<'d>,
     /// Nothing for a coder whose codings cannot be written.
     pens: BTreeMap<String, Option<Pen>>,
+    /// How many codings were laid on their places; removed ones are carried along and do not count.
+    pub written: usize,
 }
 
 impl<'d> Writer<'d> {
@@ -23,6 +25,7 @@ impl<'d> Writer<'d> {
         Self {
             desk,
             pens: BTreeMap::new(),
+            written: 0,
         }
     }
 
@@ -35,10 +38,12 @@ impl<'d> Writer<'d> {
     ) -> bool {
         let mut ledger = file.ledger.clone();
         let now = clock::now();
+        let mut laid = 0;
         for (record, finding) in found {
             let Some(span) = finding.span() else { continue };
             let anchor = anchor(transcript, span);
             if anchor != record.anchor {
+                laid += usize::from(record.state != State::Removed);
                 ledger.change(&record.id, &now, |record| record.move_to(anchor));
             }
         }
@@ -51,6 +56,7 @@ impl<'d> Writer<'d> {
         let written = pen.write(&file.transcript, &file.ledger, &ledger);
         let failed = written.map_err(|error| pen_failure(&error)).err();
         failed.iter().for_each(messages::failure);
+        self.written += if failed.is_none() { laid } else { 0 };
         failed.is_none()
     }
 

@@ -64,12 +64,13 @@ pub fn write(
                 .filter_map(|(it, finding)| Some(((&*it.code, finding.span()?), &*it.id)))
                 .collect();
             let mut ledger = file.ledger.clone();
+            let mut adding = ledger.adding();
             for record in records {
                 let place = record.anchor.span(&transcript.source);
                 let same = place.and_then(|place| there.get(&(&*record.code, place)));
                 let added = match same {
-                    Some(id) => ledger.add_to(id, record, &now),
-                    None => ledger.add(record),
+                    Some(id) => adding.add_to(id, record, &now),
+                    None => adding.add(record),
                 };
                 match added {
                     Added::New(_) => tally.new += 1,
@@ -78,6 +79,7 @@ pub fn write(
                     Added::There(_) => tally.there += 1,
                 }
             }
+            drop(adding);
             changed.push((at, name, file.ledger.clone(), ledger));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use thematica::coding::merge::{Merged, Policy, Side, Stretch, merge};
+use thematica::coding::merge::{Merged, Policy, Side, Stretch, WITH, merge};
 use thematica::coding::record::{Record, Stamp, State, hash};
 use thematica::study::Document;
 use thematica::text::Span;
@@ -137,7 +137,7 @@ fn record(
     let span = trimmed(transcript, span(transcript, &stretch.points)?)?;
     let made = Stamp {
         time: clock::now(),
-        with: format!("codings merge {}", policy_name(policy)),
+        with: format!("{WITH} {}", policy_name(policy)),
     };
     let mut record = Record::new(stretch.code.clone(), anchor(transcript, span), made);
     record.from.clone_from(&stretch.from);

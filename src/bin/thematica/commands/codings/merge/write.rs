@@ -1,11 +1,15 @@
 //! Writing the result.
 
+use std::collections::{HashMap, HashSet};
+
+use thematica::coding::anchor::Finding;
 use thematica::coding::ledger::Ledger;
-use thematica::coding::record::{Record, hash};
-use thematica::coding::store::{Finished, Pen, Roster};
+use thematica::coding::record::{Record, State, hash};
+use thematica::coding::store::{CodingFile, Finished, Pen, Roster};
+use thematica::text::Span;
 
 use super::super::add;
-use super::super::desk::{Desk, pen_failure};
+use super::super::desk::{Desk, pen_failure, places};
 use super::Arguments;
 use super::transcripts::OfTranscript;
 use crate::clock;
@@ -22,8 +26,8 @@ pub fn write(
     let mut changes: Vec<(String, Ledger, Ledger)> = Vec::new();
     for result in results {
         let name = desk.kept_as(&pen, desk.document(&result.id)?);
-        let base = add::read(&pen, &name, desk)?.ledger;
-        if !base.is_empty() && !arguments.force {
+        let file = add::read(&pen, &name, desk)?;
+        if !file.ledger.is_empty() && !arguments.force {
             let message = format!(
                 "{} has codings in {} already; nothing was written",
                 arguments.into, result.id
@@ -32,8 +36,8 @@ pub fn write(
                 "choose another name with --into, or put the result in their place with --force",
             ));
         }
-        let ledger = replaced(&base, &result.records);
-        changes.push((name, base, ledger));
+        let ledger = replaced(&file, result);
+        changes.push((name, file.ledger, ledger));
     }
     for (name, base, ledger) in &changes {
         let written = pen.write(name, base, ledger);
@@ -42,24 +46,39 @@ pub fn write(
     finish(&pen, desk, results)
 }
 
-/// The ledger with the new codings alone standing; those that were there stay as removed.
-fn replaced(base: &Ledger, records: &[Record]) -> Ledger {
-    let is_new = |old: &Record| {
-        records.iter().any(|new| {
-            new.code == old.code
-                && new.anchor.points == old.anchor.points
-                && new.anchor.quote == old.anchor.quote
-        })
-    };
-    let mut ledger = base.clone();
-    let now = clock::now();
-    for old in base.all().iter().filter(|it| !is_new(it)) {
-        ledger.remove(&old.id, &now);
+/// The ledger with the new codings alone standing; those that were there stay as removed. A coding is the one that was there
+/// before where that lies on the same words of the text as it is now, whatever its text was when it was made.
+fn replaced(file: &CodingFile, result: &OfTranscript) -> Ledger {
+    let source = &result.transcript.source;
+    let mut there: HashMap<(&str, Span), &Record> = HashMap::new();
+    for (old, finding) in places(&result.transcript, file) {
+        if let Finding::Kept(span) | Finding::Moved(span) = finding {
+            let known = there.entry((&old.code, span)).or_insert(old);
+            if known.state != State::Coded && old.state == State::Coded {
+                *known = old;
+            }
+        }
     }
-    for record in records {
-        let id = ledger.add(record.clone()).id().to_owned();
+    let same = |new: &Record| {
+        let place = (new.code.as_str(), new.anchor.span(source)?);
+        there.get(&place).map(|old| old.id.as_str())
+    };
+    let goes_on: HashSet<&str> = result.records.iter().filter_map(same).collect();
+    let mut ledger = file.ledger.clone();
+    let now = clock::now();
+    for old in file.ledger.all() {
+        if !goes_on.contains(old.id.as_str()) {
+            ledger.remove(&old.id, &now);
+        }
+    }
+    for record in &result.records {
+        let added = match same(record) {
+            Some(id) => ledger.add_to(id, record.clone(), &now),
+            None => ledger.add(record.clone()),
+        };
         // One that was there before is made of other codings now.
-        ledger.change(&id, &now, |kept| {
+        ledger.change(added.id(), &now, |kept| {
+            kept.move_to(record.anchor.clone());
             kept.from.clone_from(&record.from);
             kept.by.clone_from(&record.by);
             kept.memo.clone_from(&record.memo);
@@ -74,7 +93,7 @@ fn finish(pen: &Pen, desk: &Desk<'_>, results: &[OfTranscript]) -> Result<(), Fa
     let mut roster: Roster = pen.roster(&mut faults);
     messages::briefly(&faults, desk.global);
     for result in results {
-        let stands = |name: &str| desk.study.id_of(name).as_ref() == Some(&result.id);
+        let stands = |name: &str| desk.study.is_of(name, &result.id);
         if result.is_finished {
             let finished = Finished {
                 time: clock::now(),

@@ -5,7 +5,7 @@ use std::io;
 
 use thematica::coding::store::{self, Store};
 use thematica::exchange::pseudonym::{Edit, Folded, LoggedFile, moved_line, texts_of_line};
-use thematica::study::{Study, stands_for};
+use thematica::study::Study;
 use thematica::text::sha256;
 
 use super::{File, Plan, Text, Texts};
@@ -33,10 +33,8 @@ impl Plan<'_> {
                     continue;
                 }
             };
-            let mut found = texts
-                .iter()
-                .filter(|(id, _)| stands_for(&file.transcript, id));
-            let only = found.next().filter(|_| found.next().is_none());
+            let document = study.document(&file.transcript);
+            let only = document.and_then(|it| texts.get_key_value(&it.id));
             if let Some((id, text)) = only {
                 let digest = sha256(text.replaced.text.as_bytes());
                 self.coded.insert(id.clone(), digest);
