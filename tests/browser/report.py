@@ -87,7 +87,7 @@ def numbers_open_their_quotes(driver):
     wrong = driver.execute_script(
         """
         const wrong = [], panel = document.querySelector("#panel");
-        const links = [...document.querySelectorAll(".frequencies td.right:nth-last-child(2) a.number, .heat:first-of-type a.number")];
+        const links = [...document.querySelectorAll(".frequencies td.right:nth-last-child(2) a.number, .heat:first-of-type a.number, #together a.number")];
         const persons = document.querySelectorAll(".heat")[0];
         for (const link of links) {
           if (link.closest(".heat") && link.closest(".heat") !== persons) continue;

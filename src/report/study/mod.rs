@@ -9,13 +9,14 @@
 //! what was said by those who count, and zeros are kept. A quote is a segment with a code: a segment with two codes is a
 //! quote of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Provenance;
-use crate::analysis::coded::Coded;
+use crate::analysis::coded::{Coded, Whom};
+use crate::analysis::cooccurrence::{self, Cooccurrence, Within};
 use crate::analysis::frequency::{By, Counting, Frequencies, Group, Key, count, key};
 use crate::analysis::overview::Overview;
-use crate::codebook::{Codebook, Unit};
+use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::study::Study;
 use crate::transcript::Units;
 
@@ -36,6 +37,8 @@ pub struct Collector<'a> {
     pub unit: Unit,
     /// What codes are crossed with; the first is [`By::Participant`].
     pub crossings: &'a [By],
+    /// The codes that are asked for, in order.
+    pub codes: &'a [CodeIndex],
     /// How many characters of what is said before and after a segment are kept.
     pub context: usize,
 }
@@ -47,6 +50,8 @@ pub struct OneTranscript {
     crossings: Vec<Frequencies>,
     transcript: ReadTranscript,
     quotes: Vec<(Quote, Vec<Key>)>,
+    together: Cooccurrence,
+    laid: Option<BTreeSet<u32>>,
 }
 
 /// The report.
@@ -62,6 +67,12 @@ pub struct StudyReport<'a> {
     pub coders: Vec<String>,
     /// By code, whether it is asked for.
     pub asked: Vec<bool>,
+    /// The codes that are asked for, in order.
+    pub codes: Vec<CodeIndex>,
+    /// Which codes stand in the same segments, of all coders together.
+    pub together: Cooccurrence,
+    /// By transcript, the codes that are laid themselves; `None` where nobody who counts says anything.
+    pub laid: Vec<Option<BTreeSet<u32>>>,
     /// Everything: what counts are out of, and the counts of each code.
     pub all: Group,
     /// Codes crossed with people and attributes.
@@ -108,7 +119,15 @@ impl Collector<'_> {
     #[must_use]
     pub fn one(&self, coded: &Coded<'_>, units: &Units, asked: &[bool]) -> OneTranscript {
         let counted = |by: &By| count(&self.counting(by), coded, units);
-        let quotes = quote::quotes(self, coded, units, asked);
+        let quotes = quote::quotes(self, coded, asked);
+        let all = counted(&By::All);
+        let speaks = all.groups.values().any(|group| group.spoken.words > 0);
+        let together = cooccurrence::Counting {
+            codebook: self.codebook,
+            codes: self.codes,
+            unit: self.unit,
+            within: Within::Segment,
+        };
         let keys = |quote: &Quote| {
             let turn = &coded.transcript.turns[quote.turn as usize - 1];
             let crossings = self.crossings.iter();
@@ -117,7 +136,9 @@ impl Collector<'_> {
                 .collect()
         };
         OneTranscript {
-            all: counted(&By::All),
+            all,
+            together: cooccurrence::count(&together, &[Whom::Anyone], coded, units),
+            laid: speaks.then(|| quotes.iter().map(|quote| quote.code).collect()),
             crossings: self.crossings.iter().map(counted).collect(),
             transcript: ReadTranscript {
                 overview: Overview::of(
@@ -173,6 +194,9 @@ impl<'a> StudyReport<'a> {
             unit: collector.unit,
             coders: Vec::new(),
             asked,
+            codes: collector.codes.to_vec(),
+            together: Cooccurrence::default(),
+            laid: Vec::new(),
             all: Group::default(),
             crossings: crossings.collect(),
             transcripts: Vec::new(),
@@ -193,6 +217,8 @@ impl<'a> StudyReport<'a> {
             crossing.frequencies.add(frequencies);
         }
         self.transcripts.push(one.transcript);
+        self.together.add(one.together);
+        self.laid.push(one.laid);
         for (mut quote, of) in one.quotes {
             quote.transcript = transcript;
             self.quotes.push(quote);

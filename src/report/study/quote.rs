@@ -7,7 +7,7 @@ use crate::analysis::coded::Coded;
 use crate::coding::Hit;
 use crate::study::Person;
 use crate::text::Span;
-use crate::transcript::{Hours, Units, clock};
+use crate::transcript::{Hours, clock};
 
 /// A segment with a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +42,7 @@ pub struct Quote {
     pub of: Vec<u32>,
 }
 
-pub(super) fn quotes(
-    collector: &Collector<'_>,
-    coded: &Coded<'_>,
-    _units: &Units,
-    asked: &[bool],
-) -> Vec<Quote> {
+pub(super) fn quotes(collector: &Collector<'_>, coded: &Coded<'_>, asked: &[bool]) -> Vec<Quote> {
     let Coded {
         transcript,
         segments,

@@ -79,11 +79,13 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let crossings = crossings(&job, &arguments.by)?;
     let asked = job.asked();
+    let codes = job.selection.codes();
     let mut collector = Collector {
         study: &job.study,
         codebook: &job.codebook,
         unit: job.study.unit,
         crossings: &crossings,
+        codes: &codes,
         context: CONTEXT,
     };
     let mut report = StudyReport::new(&collector, title(&job), asked.clone());

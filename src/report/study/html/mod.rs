@@ -16,6 +16,7 @@ mod crossing;
 mod method;
 mod quotes;
 mod read;
+mod together;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -41,10 +42,11 @@ struct Page<'r, 'a> {
 }
 
 /// The sections of the page: where a link leads, and what it says.
-const SECTIONS: [(&str, &str); 6] = [
+const SECTIONS: [(&str, &str); 7] = [
     ("summary", "Summary"),
     ("codes", "Codes"),
     ("crossings", "Who speaks of what"),
+    ("together", "What stands together"),
     ("read", "What was read"),
     ("method", "Method"),
     ("made-from", "Made from"),
@@ -76,6 +78,7 @@ impl Page<'_, '_> {
                             (codes::summary(report))
                             (codes::section(report))
                             (crossing::section(report))
+                            (together::section(report))
                             (read::section(report))
                             (method::section(report))
                             (self.made_from())

@@ -16,6 +16,13 @@ pub(super) fn number(count: u64, text: &str, code: u32, of: Option<(usize, usize
     }
 }
 
+/// A number that leads to the segments that two codes share.
+pub(super) fn shared(count: u64, first: u32, second: u32) -> Markup {
+    html! {
+        a.number href={ "#q" (first) } data-c=(first) data-d=(second) { (grouped(count)) }
+    }
+}
+
 /// The quotes of a code itself; those of the codes below it stand with them.
 pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Markup {
     let below = report.codebook.codes[code as usize].subtree.len() > 1;

@@ -14,13 +14,17 @@
     return articles.slice(first, next < 0 ? undefined : next).map((article) => article.id.slice(1));
   };
   const open = (link) => {
-    const { c, x, k } = link.dataset;
+    const { c, d, x, k } = link.dataset;
     const codes = below(c);
+    // Where two codes meet, it is the segments of both.
+    const others = d === undefined ? [] : below(d);
+    const segments = (codes) => lists.filter((it) => codes.includes(it.dataset.of)).flatMap((it) => [...it.children]).map((it) => it.dataset.s);
+    const shared = d === undefined ? undefined : new Set(segments(others));
     const seen = new Set();
     list.replaceChildren();
     for (const quotes of lists.filter((it) => codes.includes(it.dataset.of))) {
       for (const quote of quotes.children) {
-        const is = x === undefined || quote.dataset.k.split(" ")[x] === k;
+        const is = (x === undefined || quote.dataset.k.split(" ")[x] === k) && (!shared || shared.has(quote.dataset.s));
         // A segment with two codes of a theme is one quote of the theme.
         if (!is || seen.has(quote.dataset.s)) continue;
         seen.add(quote.dataset.s);
@@ -29,7 +33,8 @@
         list.append(copy);
       }
     }
-    const name = $("h3, h4", $("#c" + c)).textContent;
+    const label = (code) => $("h3, h4", $("#c" + code)).textContent;
+    const name = d === undefined ? label(c) : label(c) + " and " + label(d);
     const value = x === undefined ? "" : ", " + all("option", $("#of" + x))[Number(k) + 1].textContent;
     title.textContent = name + value + ": " + list.children.length + (list.children.length === 1 ? " quote" : " quotes");
     panel.showModal();
