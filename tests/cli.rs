@@ -848,6 +848,68 @@ fn a_matrix_is_made() {
 }
 
 #[test]
+fn segments_are_found_by_a_query() {
+    coded_by_people("query")
+        .run(&["query", "trust", "study"])
+        .run(&["query", "trust and phase=1", "study", "--context", "1"])
+        .run(&[
+            "query",
+            "\"waiting list*\" preceded within 3 turns by trust",
+            "study",
+            "-f",
+            "csv",
+            "--context",
+            "2",
+        ])
+        .run(&[
+            "query",
+            "not * and participant={LW01, LW02}",
+            "study",
+            "-f",
+            "json",
+        ])
+        .run(&["query", "*", "study", "--count", "phase"])
+        .run(&["query", "* same turn trust", "study", "--count", "code"])
+        .run(&[
+            "query",
+            "trust",
+            "study",
+            "--count",
+            "participant",
+            "-f",
+            "csv",
+        ])
+        .run(&[
+            "query",
+            "(trust and coder=rules) and not (trust and coder=ann)",
+            "study",
+            "--coder",
+            "ann",
+            "--coder",
+            "rules",
+        ])
+        .run(&["query", "negated and role=moderator", "study"])
+        .end();
+}
+
+#[test]
+fn a_query_that_means_nothing_is_told_at_its_place() {
+    Session::new("query_faults")
+        .run(&["query", "trust and", "study"])
+        .run(&["query", "trust waiting list", "study"])
+        .run(&["query", "trost or speker=P1", "study"])
+        .run(&["query", "trust and speaker=Zoe", "study"])
+        .run(&["query", "trust near time", "study"])
+        .run(&["query", "\"built {a,some rapport\"", "study"])
+        .run(&["query", "regex:\"(a\"", "study"])
+        .run(&["query", "coder=ann", "study"])
+        .run(&["query", "trust", "study", "--count", "by"])
+        .run(&["query", "trust", "study", "--count", "shoe"])
+        .run(&["query", &"(".repeat(60), "study"])
+        .end();
+}
+
+#[test]
 fn two_versions_of_a_codebook_are_compared() {
     let (old, new) = ("study/codebook.yaml", "study/codebook-2.yaml");
     Session::new("codebook_compare")

@@ -11,6 +11,7 @@ pub mod frequency;
 pub mod keyness;
 pub mod overview;
 mod people;
+pub mod query;
 pub mod sample;
 pub mod selection;
 pub mod talk;

@@ -11,7 +11,7 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain,
-    init, man, matrix, pseudonymise, review, sample, suggest, themes, transcripts,
+    init, man, matrix, pseudonymise, query, review, sample, suggest, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -61,6 +61,7 @@ pub enum Command {
     Code(code::Arguments),
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
+    Query(query::Arguments),
     Annotate(annotate::Arguments),
     Agree(agree::Arguments),
     Diff(diff::Arguments),

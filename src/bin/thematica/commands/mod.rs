@@ -37,6 +37,7 @@ pub mod man;
 pub mod matrix;
 mod place;
 pub mod pseudonymise;
+pub mod query;
 pub mod review;
 pub mod sample;
 pub mod suggest;
@@ -58,6 +59,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Query(arguments) => query::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
@@ -119,6 +121,16 @@ pub fn codebook_of(study: &Study, global: &Global) -> Result<Codebook, Failure> 
     Ok(parsed
         .codebook
         .expect("a codebook that cannot be used has an error"))
+}
+
+/// A codebook of codes without rules, for counting what is no code as if it were one.
+pub fn codebook_of_codes(name: &str, ids: &[&str]) -> Codebook {
+    let ids = ids.iter().map(|id| format!("{{id: {id}}}"));
+    let codes = ids.collect::<Vec<_>>().join(", ");
+    let text = format!("codebook: {name}\ncodes: [{codes}]\n");
+    let source = std::sync::Arc::new(thematica::text::Source::new(name, text));
+    let parsed = thematica::codebook::parse(source);
+    parsed.codebook.expect("it is written here")
 }
 
 /// Reads two versions of a codebook, says what may be wrong with them, and stops where something is in either. `-` is

@@ -125,6 +125,38 @@ impl Place<'_> {
         ]
     }
 
+    /// The columns of [`Place::at_length`].
+    pub fn columns_for_eyes() -> Vec<Column> {
+        let all = [
+            ("transcript", "Transcript"),
+            ("turn", "Turn"),
+            ("line", "Line"),
+            ("time", "Time"),
+            ("speaker", "Speaker"),
+        ];
+        all.map(|(name, heading)| {
+            let column = Column::text(name, heading);
+            if matches!(name, "turn" | "time") {
+                column.gives_way()
+            } else {
+                column
+            }
+        })
+        .to_vec()
+    }
+
+    /// Transcript, turn, line, time, speaker.
+    pub fn at_length(&self) -> Vec<Cell> {
+        let mut cells = self.for_eyes();
+        let time = self.time.as_deref();
+        let between = [
+            Cell::text(self.line.to_string()),
+            Cell::maybe(time.map(str::to_owned)),
+        ];
+        cells.splice(2..2, between);
+        cells
+    }
+
     /// Transcript, turn, speaker.
     pub fn for_eyes(&self) -> Vec<Cell> {
         let speaker = match (self.speaker, self.participant) {
