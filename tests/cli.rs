@@ -893,6 +893,37 @@ fn segments_are_found_by_a_query() {
 }
 
 #[test]
+fn words_are_shown_in_their_context() {
+    coded_by_people("kwic")
+        .run(&["kwic", "th*", "study"])
+        .run(&[
+            "kwic",
+            "code:enablers",
+            "study",
+            "--sort",
+            "right",
+            "--width",
+            "18",
+        ])
+        .run(&[
+            "kwic", "the", "study", "--sort", "left", "-f", "csv", "--role", "all",
+        ])
+        .run(&["kwic", "*s", "study", "--code", "threats", "-f", "md"])
+        .run(&[
+            "kwic",
+            "code:trust",
+            "study",
+            "--coder",
+            "ben",
+            "--assume-finished",
+        ])
+        .run(&["kwic", "regex:w[ae]\\w+", "study", "-f", "json"])
+        .run(&["kwic", "code:trost", "study"])
+        .run(&["kwic", "{a", "study"])
+        .end();
+}
+
+#[test]
 fn a_query_that_means_nothing_is_told_at_its_place() {
     Session::new("query_faults")
         .run(&["query", "trust and", "study"])

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod change;
 pub mod coded;
+pub mod concordance;
 pub mod evaluation;
 pub mod frequency;
 pub mod keyness;

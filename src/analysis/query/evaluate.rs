@@ -61,6 +61,47 @@ impl Work<'_> {
     /// The segments of a transcript that the query finds, in order. `scratch` is what the transcript was coded with.
     #[must_use]
     pub fn find(&self, coder: &Coder<'_>, coded: &Coded<'_>, scratch: &mut Scratch) -> Vec<Found> {
+        self.with_set(coder, coded, scratch, |ground, set| {
+            let mut shown = set.shown;
+            shown.sort_unstable();
+            shown.dedup();
+            let stretches = |segment: Span| {
+                let inside = shown.iter().filter(|span| span.overlaps(segment));
+                inside.copied().collect()
+            };
+            let numbered = ground.segments.iter().zip(set.segments);
+            let found = numbered.filter(|(_, is_in)| *is_in);
+            found
+                .map(|(segment, _)| Found {
+                    segment: segment.span,
+                    turn: segment.turn,
+                    stretches: stretches(segment.span),
+                })
+                .collect()
+        })
+    }
+
+    /// The stretches that the query finds, with their turns, in the order of the text: hits of codes and words of the talk.
+    #[must_use]
+    pub fn stretches(
+        &self,
+        coder: &Coder<'_>,
+        coded: &Coded<'_>,
+        scratch: &mut Scratch,
+    ) -> Vec<(u32, Span)> {
+        self.with_set(coder, coded, scratch, |_, set| {
+            let stretches = set.stretches.iter();
+            stretches.map(|it| (it.turn, it.span)).collect()
+        })
+    }
+
+    fn with_set<R>(
+        &self,
+        coder: &Coder<'_>,
+        coded: &Coded<'_>,
+        scratch: &mut Scratch,
+        take: impl FnOnce(&Ground<'_>, Set<'_>) -> R,
+    ) -> R {
         let texts = match &self.matcher {
             Some(matcher) => coder.code_again(matcher, coded, scratch).hits,
             None => Vec::new(),
@@ -77,22 +118,7 @@ impl Work<'_> {
             spans: &spans,
         };
         let set = ground.find(&self.retrieval.plan, &[]);
-        let mut shown = set.shown;
-        shown.sort_unstable();
-        shown.dedup();
-        let numbered = segments.iter().zip(set.segments);
-        let found = numbered.filter(|(_, is_in)| *is_in);
-        found
-            .map(|(segment, _)| Found {
-                segment: segment.span,
-                turn: segment.turn,
-                stretches: shown
-                    .iter()
-                    .copied()
-                    .filter(|span| span.overlaps(segment.span))
-                    .collect(),
-            })
-            .collect()
+        take(&ground, set)
     }
 }
 

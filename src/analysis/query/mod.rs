@@ -39,7 +39,7 @@ use lex::Fault;
 use open::Open;
 use plan::Plan;
 use texts::Texts;
-use tree::Node;
+use tree::{Node, TextKind, What};
 
 /// How many bytes a query may have.
 pub const LONGEST: usize = 10_000;
@@ -52,6 +52,9 @@ pub const MOST_PARTS: usize = 500;
 
 /// How many turns `followed by` reaches where nothing is said: the interviewer may say something between.
 pub const FOLLOWS: u32 = 2;
+
+/// What a pattern by itself is called in messages; a query is called `query`.
+const PATTERN: &str = "pattern";
 
 /// A query that is well formed. Whether its names mean something is told by [`Query::resolve`].
 #[derive(Clone, Debug)]
@@ -81,6 +84,35 @@ impl Query {
                 let told = Diagnostic::error("invalid-query", place, message);
                 Err(Box::new(told.help(help)))
             }
+        }
+    }
+
+    /// One pattern by itself, without quotes: a term as a codebook writes it, or one of the kinds `regex:`, `stem:` and
+    /// `code:`.
+    #[must_use]
+    pub fn pattern(written: &str) -> Self {
+        let source = Arc::new(Source::new(PATTERN, written));
+        let (key, rest) = written.split_once(':').unwrap_or(("term", written));
+        let (key, rest) = (key.trim(), rest.trim());
+        let kind = TextKind::of_key(key);
+        let what = if key == "code" {
+            What::Code {
+                name: rest.to_owned(),
+                only_below: false,
+            }
+        } else {
+            // A colon that stands behind something else is one of the talk.
+            let text = if kind.is_some() { rest } else { written };
+            What::Text {
+                kind: kind.unwrap_or(TextKind::Term),
+                text: text.to_owned(),
+                begins: written.find(text),
+            }
+        };
+        let span = Span::new(0, written.len());
+        Self {
+            source,
+            root: Node { what, span },
         }
     }
 

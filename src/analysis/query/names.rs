@@ -8,7 +8,7 @@ use super::open::{Open, undefined_attribute, undefined_value};
 use super::plan::{Circumstance, Field, Plan, Test};
 use super::texts::Reader;
 use super::tree::{Named, Node, What};
-use super::{Retrieval, fault};
+use super::{PATTERN, Retrieval, fault};
 use crate::codebook::Codebook;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::study::{Document, Study, stands_for};
@@ -55,6 +55,7 @@ pub(super) fn resolve(
         open: Vec::new(),
         faults: Vec::new(),
         names_moderators: false,
+        is_pattern: source.name() == PATTERN,
     };
     let plan = resolver.plan(root);
     match plan {
@@ -78,6 +79,8 @@ struct Resolver<'a> {
     open: Vec<Open>,
     faults: Vec<Diagnostic>,
     names_moderators: bool,
+    /// Whether it is one pattern, in which words of the talk need no quotes.
+    is_pattern: bool,
 }
 
 impl Resolver<'_> {
@@ -142,12 +145,15 @@ impl Resolver<'_> {
             format!("a field has a value: write `{name}=…`")
         } else if let Some(hint) = codebook.id_of_label(name) {
             hint
-        } else if let Some(near) = nearest(name, ids) {
-            format!("did you mean `{near}`? Words of the talk are written in quotes: \"{name}\"")
         } else {
-            format!(
-                "`thematica codebook show` lists the codes; words of the talk are written in quotes: \"{name}\""
-            )
+            let near = nearest(name, ids).map(|near| format!("did you mean `{near}`?"));
+            let list = || "`thematica codebook show` lists the codes.".to_owned();
+            let help = near.unwrap_or_else(list);
+            if self.is_pattern {
+                help
+            } else {
+                format!("{help} Words of the talk are written in quotes: \"{name}\"")
+            }
         };
         self.refuse(told.help(help))
     }

@@ -11,7 +11,7 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain,
-    init, man, matrix, pseudonymise, query, review, sample, suggest, themes, transcripts,
+    init, kwic, man, matrix, pseudonymise, query, review, sample, suggest, themes, transcripts,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -62,6 +62,7 @@ pub enum Command {
     Themes(themes::Arguments),
     Matrix(matrix::Arguments),
     Query(query::Arguments),
+    Kwic(kwic::Arguments),
     Annotate(annotate::Arguments),
     Agree(agree::Arguments),
     Diff(diff::Arguments),

@@ -33,6 +33,7 @@ pub mod explain;
 mod hand;
 pub mod init;
 mod job;
+pub mod kwic;
 pub mod man;
 pub mod matrix;
 mod place;
@@ -59,6 +60,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Code(arguments) => code::run(&arguments, &global),
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
+        Command::Kwic(arguments) => kwic::run(&arguments, &global),
         Command::Query(arguments) => query::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),

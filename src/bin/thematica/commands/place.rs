@@ -145,6 +145,20 @@ impl Place<'_> {
         .to_vec()
     }
 
+    /// The columns of [`Place::in_short`].
+    pub fn columns_in_short() -> Vec<Column> {
+        let mut columns = Self::columns_for_eyes();
+        columns.retain(|column| !column.gives_way);
+        columns
+    }
+
+    /// Transcript, line, speaker.
+    pub fn in_short(&self) -> Vec<Cell> {
+        let mut cells = self.for_eyes();
+        cells[1] = Cell::text(self.line.to_string());
+        cells
+    }
+
     /// Transcript, turn, line, time, speaker.
     pub fn at_length(&self) -> Vec<Cell> {
         let mut cells = self.for_eyes();
