@@ -924,6 +924,20 @@ fn words_are_shown_in_their_context() {
 }
 
 #[test]
+fn what_no_code_reached_is_listed_and_counted() {
+    coded_by_people("uncoded")
+        .run(&["uncoded", "study"])
+        .run(&["uncoded", "study", "--least", "6", "-f", "csv"])
+        .run(&["uncoded", "study", "--by", "participant"])
+        .run(&[
+            "uncoded", "study", "--by", "phase", "--code", "enablers", "-f", "csv",
+        ])
+        .run(&["uncoded", "study", "--coder", "ann", "--by", "transcript"])
+        .run(&["uncoded", "study", "--by", "shoe"])
+        .end();
+}
+
+#[test]
 fn a_query_that_means_nothing_is_told_at_its_place() {
     Session::new("query_faults")
         .run(&["query", "trust and", "study"])

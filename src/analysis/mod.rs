@@ -16,5 +16,6 @@ pub mod query;
 pub mod sample;
 pub mod selection;
 pub mod talk;
+pub mod uncoded;
 
 pub use people::People;

@@ -44,6 +44,7 @@ pub mod sample;
 pub mod suggest;
 pub mod themes;
 pub mod transcripts;
+pub mod uncoded;
 mod whose;
 
 /// Does what the command line says.
@@ -61,6 +62,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Themes(arguments) => themes::run(&arguments, &global),
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Kwic(arguments) => kwic::run(&arguments, &global),
+        Command::Uncoded(arguments) => uncoded::run(&arguments, &global),
         Command::Query(arguments) => query::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use thematica::analysis::coded::Coded;
 use thematica::codebook::Codebook;
 use thematica::coding::Stop;
-use thematica::report::{Cell, Column};
+use thematica::report::{Cell, Column, Table};
 use thematica::study::{Person, Study};
 use thematica::text::{Span, count_code_points};
 use thematica::transcript::{Hours, clock};
@@ -56,6 +56,20 @@ impl<'a> Place<'a> {
             speaker: coded.transcript.label(turn),
             participant,
             role: voice.map(|voice| voice.role.as_str()),
+        }
+    }
+}
+
+/// Takes the column of times from a table for eyes where no row has one.
+pub fn drop_times(table: &mut Table) {
+    let columns = &table.head.columns;
+    let Some(at) = columns.iter().position(|it| it.heading == "Time") else {
+        return;
+    };
+    if table.rows.iter().all(|row| row[at] == Cell::Empty) {
+        table.head.columns.remove(at);
+        for row in &mut table.rows {
+            row.remove(at);
         }
     }
 }

@@ -9,6 +9,7 @@ use thematica::codebook::Codebook;
 use thematica::report::{Cell, Table, grouped};
 
 use super::job::{Done, Job, digests};
+use super::place::drop_times;
 use super::themes::{about_people, for_eyes, known_groups, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
@@ -240,7 +241,7 @@ fn listed(asking: &Asking<'_>, context: Option<u32>, output: &Output) -> Result<
         all.add(counts);
     })?;
     if shown.is_for_eyes() {
-        rows::drop_times(&mut table);
+        drop_times(&mut table);
     }
     table.notes.extend(shown.marks().map(str::to_owned));
     let turns = context.map(|turns| turns.to_string());

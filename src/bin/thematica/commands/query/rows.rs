@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use thematica::analysis::coded::Coded;
 use thematica::analysis::query::Found;
-use thematica::report::{Cell, Column, Table};
+use thematica::report::{Cell, Column};
 use thematica::text::{Span, one_line};
 use thematica::transcript::Turn;
 
@@ -71,20 +71,6 @@ impl Shown {
         let mut gap = vec![Cell::Empty; self.columns().len()];
         gap[0] = Cell::text("…");
         gap
-    }
-}
-
-/// Takes the column of times from a table for eyes where no row has one.
-pub fn drop_times(table: &mut Table) {
-    let columns = &table.head.columns;
-    let Some(at) = columns.iter().position(|it| it.heading == "Time") else {
-        return;
-    };
-    if table.rows.iter().all(|row| row[at] == Cell::Empty) {
-        table.head.columns.remove(at);
-        for row in &mut table.rows {
-            row.remove(at);
-        }
     }
 }
 
