@@ -924,6 +924,36 @@ fn words_are_shown_in_their_context() {
 }
 
 #[test]
+fn words_are_counted() {
+    coded_by_people("words")
+        .run(&["words", "study", "--top", "8"])
+        .run(&["words", "study", "--all", "--least", "3", "-f", "csv"])
+        .run(&["words", "study", "--by", "phase", "--top", "3"])
+        .run(&[
+            "words", "study", "--code", "trust", "-f", "md", "--top", "0",
+        ])
+        .run(&["words", "study", "--code", "time"])
+        .run(&["words", "study", "--code", "time", "--coder", "ann"])
+        .run(&[
+            "words",
+            "study",
+            "--by",
+            "participant",
+            "-f",
+            "json",
+            "--role",
+            "moderator",
+        ])
+        .change(
+            "study/codebook.yaml",
+            "version: 1.0.0",
+            "version: 1.0.0\nlanguage: tr",
+        )
+        .run(&["words", "study", "--top", "2"])
+        .end();
+}
+
+#[test]
 fn what_no_code_reached_is_listed_and_counted() {
     coded_by_people("uncoded")
         .run(&["uncoded", "study"])

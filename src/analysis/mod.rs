@@ -17,5 +17,6 @@ pub mod sample;
 pub mod selection;
 pub mod talk;
 pub mod uncoded;
+pub mod vocabulary;
 
 pub use people::People;

@@ -65,9 +65,18 @@ impl Work<'_> {
             let mut shown = set.shown;
             shown.sort_unstable();
             shown.dedup();
+            // What overlaps a segment is found without looking at all: the greatest ends so far rise.
+            let mut last = 0;
+            let ends = shown.iter().map(|span| {
+                last = last.max(span.end);
+                last
+            });
+            let ends: Vec<usize> = ends.collect();
             let stretches = |segment: Span| {
-                let inside = shown.iter().filter(|span| span.overlaps(segment));
-                inside.copied().collect()
+                let first = ends.partition_point(|&end| end <= segment.start);
+                let starting = shown[first..].iter().copied();
+                let inside = starting.take_while(|span| span.start < segment.end);
+                inside.filter(|span| span.overlaps(segment)).collect()
             };
             let numbered = ground.segments.iter().zip(set.segments);
             let found = numbered.filter(|(_, is_in)| *is_in);
@@ -160,11 +169,14 @@ impl<'a> Ground<'a> {
                 self.hits(self.texts, |hit| hit.code.0 == *number && hold(&own, hit))
             }
             Plan::Holds(circumstance) => {
-                let speaks = |segment: &Segment| {
+                // It is the same for all turns of a speaker; the last place is for turns without a label.
+                let mut of_speaker = vec![None; self.coded.transcript.speakers.len() + 1];
+                let mut speaks = |segment: &Segment| {
                     let turn = &self.coded.transcript.turns[segment.turn as usize];
-                    segment.speaks && self.holds(circumstance, turn)
+                    let known = &mut of_speaker[self.coded.speaker(turn)];
+                    segment.speaks && *known.get_or_insert_with(|| self.holds(circumstance, turn))
                 };
-                self.whole(self.segments.iter().map(speaks).collect())
+                self.whole(self.segments.iter().map(&mut speaks).collect())
             }
             Plan::Not(plan) => {
                 let without = self.find(plan, &[]).segments;

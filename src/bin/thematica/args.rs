@@ -12,7 +12,7 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, completions, diff, evaluate, explain,
     init, kwic, man, matrix, pseudonymise, query, review, sample, suggest, themes, transcripts,
-    uncoded,
+    uncoded, words,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -64,6 +64,7 @@ pub enum Command {
     Matrix(matrix::Arguments),
     Query(query::Arguments),
     Kwic(kwic::Arguments),
+    Words(words::Arguments),
     Uncoded(uncoded::Arguments),
     Annotate(annotate::Arguments),
     Agree(agree::Arguments),

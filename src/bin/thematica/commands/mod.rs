@@ -46,6 +46,7 @@ pub mod themes;
 pub mod transcripts;
 pub mod uncoded;
 mod whose;
+pub mod words;
 
 /// Does what the command line says.
 pub fn run(arguments: Arguments) -> Result<Status, Failure> {
@@ -63,6 +64,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Kwic(arguments) => kwic::run(&arguments, &global),
         Command::Uncoded(arguments) => uncoded::run(&arguments, &global),
+        Command::Words(arguments) => words::run(&arguments, &global),
         Command::Query(arguments) => query::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),
