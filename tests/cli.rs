@@ -1434,6 +1434,16 @@ fn the_number_of_threads_changes_nothing() {
     ];
     assert_eq!(with(&transcripts, "1"), with(&transcripts, "8"));
     assert_eq!(with(&diff, "1"), with(&diff, "8"));
+    for retrieval in [
+        ["query", "not \"trust\" or time", "study", "--context=1"],
+        ["kwic", "*t*", "study", "--sort=left"],
+        ["words", "study", "--by", "phase"],
+        ["uncoded", "study", "--by", "speaker"],
+    ] {
+        let alone = with(&retrieval, "1");
+        assert!(!alone.is_empty(), "{retrieval:?}");
+        assert_eq!(alone, with(&retrieval, "8"));
+    }
     let _ = fs::remove_dir_all(&session.folder);
 }
 
