@@ -34,14 +34,14 @@ pub struct Arguments {
     /// Words with `*`, `?` and `{a,the,}`; or `code:ID`, `regex:…`, `stem:…`
     #[arg(value_name = "PATTERN")]
     pattern: String,
-    #[command(flatten)]
-    input: Input,
     /// The order of the lines
     #[arg(long, value_name = "ORDER", default_value = "place")]
     sort: Sort,
     /// How many characters to show on either side; in a table without it, as many as there is room for, at most 40
     #[arg(long, value_name = "CHARACTERS")]
     width: Option<u16>,
+    #[command(flatten)]
+    input: Input,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]

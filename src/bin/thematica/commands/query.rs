@@ -40,9 +40,9 @@ What a query is made of:
   A near 2 turns B, A near 5 words B, A followed by B, A followed within 5 turns by B,
   A preceded by B           A, where B stands so beside it
 
-What is in this list binds closest: positions, then `not`, `and`, `or`; ( ) bind first of all. `not` means
-all other segments that count. `negated` and `coder=…` speak of the codes that they are joined to by
-`and`. Put the whole query into single quotes, and see docs/query.md for the grammar.
+Brackets bind first, then positions (`overlaps` to `preceded by`), `not`, `and`, and `or` last.
+`not` means all other segments that count. `negated` and `coder=…` speak of the codes that they
+are joined to by `and`. Put the whole query into single quotes; docs/query.md has the grammar.
 
 Examples:
   thematica query 'trust and not time'
@@ -55,14 +55,14 @@ pub struct Arguments {
     /// What to find
     #[arg(value_name = "QUERY")]
     query: String,
-    #[command(flatten)]
-    input: Input,
     /// Show so many turns before and after each segment, those of moderators among them
     #[arg(long, value_name = "TURNS", conflicts_with = "count")]
     context: Option<u32>,
     /// Count what is found in place of showing it: by `code`, `transcript`, `participant`, `speaker`, or an attribute
     #[arg(long, value_name = "CODE|ATTRIBUTE", value_parser = counted_by)]
     count: Option<String>,
+    #[command(flatten)]
+    input: Input,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]

@@ -30,14 +30,14 @@ Examples:
   thematica uncoded --by phase --code enablers      Without one theme
   thematica uncoded --coder ann --where phase=1 --output uncoded.csv")]
 pub struct Arguments {
-    #[command(flatten)]
-    input: Input,
     /// Count in place of listing: by `transcript`, `participant`, `speaker`, or an attribute
     #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "least")]
     by: Option<String>,
     /// List only stretches of at least so many words
     #[arg(long, value_name = "WORDS", default_value_t = 1)]
     least: u64,
+    #[command(flatten)]
+    input: Input,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]

@@ -31,8 +31,6 @@ Examples:
   thematica words --code trust                      Words in segments about trust
   thematica words --by participant --all --least 5 --top 0 --output words.csv")]
 pub struct Arguments {
-    #[command(flatten)]
-    input: Input,
     /// Count by `transcript`, `participant`, `speaker`, or an attribute
     #[arg(long, value_name = "ATTRIBUTE")]
     by: Option<String>,
@@ -45,6 +43,8 @@ pub struct Arguments {
     /// Keep stop words
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    input: Input,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
