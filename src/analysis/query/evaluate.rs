@@ -2,17 +2,16 @@
 
 use super::Retrieval;
 use super::places::{Beside, Stretch};
-use super::plan::{Circumstance, Field, Plan, Test};
+use super::plan::{Plan, Test};
 use super::segments::{Segment, segments};
 use super::tree::Relation;
 use crate::analysis::coded::{Coded, Coder, Scratch};
-use crate::analysis::selection::names_undeclared;
 use crate::codebook::{CodeIndex, Unit};
 use crate::coding::Hit;
 use crate::matcher::Matcher;
-use crate::study::{Person, Study, stands_for};
+use crate::study::Study;
 use crate::text::Span;
-use crate::transcript::{Turn, Units};
+use crate::transcript::Units;
 
 /// A segment that a query finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,7 +173,9 @@ impl<'a> Ground<'a> {
                 let mut speaks = |segment: &Segment| {
                     let turn = &self.coded.transcript.turns[segment.turn as usize];
                     let known = &mut of_speaker[self.coded.speaker(turn)];
-                    segment.speaks && *known.get_or_insert_with(|| self.holds(circumstance, turn))
+                    segment.speaks
+                        && *known
+                            .get_or_insert_with(|| circumstance.holds(self.study, self.coded, turn))
                 };
                 self.whole(self.segments.iter().map(&mut speaks).collect())
             }
@@ -331,42 +332,6 @@ impl<'a> Ground<'a> {
         let first = self.spans.partition_point(|it| it.end <= stretch.start);
         let until = self.spans.partition_point(|it| it.start < stretch.end);
         first..until.max(first)
-    }
-
-    fn holds(&self, circumstance: &Circumstance, turn: &Turn) -> bool {
-        let Circumstance { field, is, values } = circumstance;
-        let (coded, transcript) = (self.coded, &self.coded.transcript);
-        let voice = coded.voice(turn);
-        let label = transcript.label(turn);
-        let has = match field {
-            Field::Speaker => label.is_some_and(|label| values.contains(&label.to_lowercase())),
-            Field::Participant => values.iter().any(|wanted| {
-                let row = match voice.map(|voice| voice.person) {
-                    Some(Person::Declared(row)) => self.study.participants.get(row as usize),
-                    _ => None,
-                };
-                match (row, label) {
-                    (Some(person), _) => person.id == *wanted,
-                    (None, Some(label)) => names_undeclared(wanted, label, &coded.document.id),
-                    (None, None) => false,
-                }
-            }),
-            Field::Role => {
-                voice.is_some_and(|voice| values.iter().any(|it| voice.role.is_called(it)))
-            }
-            Field::Transcript => {
-                let id = &coded.document.id;
-                values.iter().any(|wanted| stands_for(wanted, id))
-            }
-            Field::Attribute(name) => {
-                let person = voice.map(|voice| voice.person);
-                let value = self
-                    .study
-                    .attribute(coded.document, transcript, person, name);
-                value.is_some_and(|value| values.iter().any(|wanted| wanted == value))
-            }
-        };
-        has == *is
     }
 }
 

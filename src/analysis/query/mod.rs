@@ -17,6 +17,7 @@ use super::selection::Heard;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
+mod circumstance;
 mod counted;
 mod evaluate;
 mod lex;

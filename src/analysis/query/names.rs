@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::selection::with_known;
+use super::circumstance::{Circumstance, Field};
 use super::open::{Open, undefined_attribute, undefined_value};
-use super::plan::{Circumstance, Field, Plan, Test};
+use super::plan::{Plan, Test};
 use super::texts::Reader;
 use super::tree::{Named, Node, What};
 use super::{PATTERN, Retrieval, fault};

@@ -1,10 +1,11 @@
 //! From tokens to a tree, by precedence: positions bind closest, then `not`, `and`, `or`.
 
+use super::LONGEST;
 use super::lex::{Fault, Kind, Token, tokens};
 use super::tree::{Named, Node, TextKind, What};
-use super::{LONGEST, MOST_DEEP, MOST_PARTS};
 use crate::text::Span;
 
+mod faults;
 mod relation;
 
 /// Parses a query.
@@ -281,58 +282,6 @@ impl Parser {
             ));
         }
         Err(self.unexpected_after())
-    }
-
-    /// Whatever someone writes, the tree is walked without the stack running out.
-    fn deeper(&mut self) -> Result<(), Fault> {
-        self.depth += 1;
-        if self.depth <= MOST_DEEP {
-            return Ok(());
-        }
-        let message = format!("this query is nested more than {MOST_DEEP} deep");
-        let help = "leave out brackets: `a or b or c` needs none";
-        Err(Fault::new(self.span(), message, help))
-    }
-
-    fn part(&mut self) -> Result<(), Fault> {
-        self.parts += 1;
-        if self.parts <= MOST_PARTS {
-            return Ok(());
-        }
-        let message = format!("this query has more than {MOST_PARTS} parts");
-        let help = "name a code above the codes, use `*` in a text, or ask several questions";
-        Err(Fault::new(self.span(), message, help))
-    }
-
-    /// Something other than the next token must come here.
-    fn expected(&self) -> Fault {
-        let found = match self.kind() {
-            Kind::End => "nothing".to_owned(),
-            Kind::Word(word) => format!("`{word}`"),
-            _ => "this sign".to_owned(),
-        };
-        let message = format!(
-            "a code, a text in quotes or a field is missing here, and {found} stands in its place"
-        );
-        let help = "write `trust`, `\"waiting list\"` or `phase=2`; a code that is called like a word of the language stands in backticks: `and`";
-        Fault::new(self.span(), message, help)
-    }
-
-    /// Something comes behind what is whole.
-    fn unexpected_after(&self) -> Fault {
-        let message = match self.kind() {
-            Kind::Close => "this `)` closes nothing".to_owned(),
-            Kind::CloseBrace => "this `}` closes nothing".to_owned(),
-            _ => "nothing says how this belongs to what stands before it".to_owned(),
-        };
-        let help = match self.kind() {
-            Kind::Close | Kind::CloseBrace => "take it away, or open it before",
-            Kind::Comma => "write several inside of braces: {trust, time}",
-            _ => {
-                "write `and`, `or`, `near 2 turns`, … between the two, or put words of the talk into quotes: \"waiting list\""
-            }
-        };
-        Fault::new(self.span(), message, help)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::circumstance::Circumstance;
 use super::tree::Relation;
 use crate::coding::{Hit, Maker};
 
@@ -21,27 +22,6 @@ pub(super) enum Plan {
     /// All of these, with what the hits of codes among them must be.
     All(Vec<Plan>, Vec<Test>),
     Beside(Box<Plan>, Relation, Box<Plan>),
-}
-
-/// Who speaks, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Circumstance {
-    pub field: Field,
-    /// Whether the field must have one of the values or none of them.
-    pub is: bool,
-    pub values: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    /// By label, without case; the values are in lower case.
-    Speaker,
-    /// By the id of the participants' table, or `label@transcript`.
-    Participant,
-    Role,
-    /// By id or the end of one.
-    Transcript,
-    Attribute(String),
 }
 
 /// What a hit must be.
