@@ -1160,6 +1160,143 @@ fn what_cannot_stand_together_is_told() {
 }
 
 #[test]
+fn segments_are_found_by_a_query() {
+    coded_by_people("query")
+        .run(&["query", "trust", "study"])
+        .run(&["query", "trust and phase=1", "study", "--context", "1"])
+        .run(&[
+            "query",
+            "\"waiting list*\" preceded within 3 turns by trust",
+            "study",
+            "-f",
+            "csv",
+            "--context",
+            "2",
+        ])
+        .run(&[
+            "query",
+            "not * and participant={LW01, LW02}",
+            "study",
+            "-f",
+            "json",
+        ])
+        .run(&["query", "*", "study", "--count", "phase"])
+        .run(&["query", "* same turn trust", "study", "--count", "code"])
+        .run(&[
+            "query",
+            "trust",
+            "study",
+            "--count",
+            "participant",
+            "-f",
+            "csv",
+        ])
+        .run(&[
+            "query",
+            "(trust and coder=rules) and not (trust and coder=ann)",
+            "study",
+            "--coder",
+            "ann",
+            "--coder",
+            "rules",
+        ])
+        .run(&["query", "negated and role=moderator", "study"])
+        .end();
+}
+
+#[test]
+fn words_are_shown_in_their_context() {
+    coded_by_people("kwic")
+        .run(&["kwic", "th*", "study"])
+        .run(&[
+            "kwic",
+            "code:enablers",
+            "study",
+            "--sort",
+            "right",
+            "--width",
+            "18",
+        ])
+        .run(&[
+            "kwic", "the", "study", "--sort", "left", "-f", "csv", "--role", "all",
+        ])
+        .run(&["kwic", "*s", "study", "--code", "threats", "-f", "md"])
+        .run(&[
+            "kwic",
+            "code:trust",
+            "study",
+            "--coder",
+            "ben",
+            "--assume-finished",
+        ])
+        .run(&["kwic", "regex:w[ae]\\w+", "study", "-f", "json"])
+        .run(&["kwic", "code:trost", "study"])
+        .run(&["kwic", "{a", "study"])
+        .end();
+}
+
+#[test]
+fn words_are_counted() {
+    coded_by_people("words")
+        .run(&["words", "study", "--top", "8"])
+        .run(&["words", "study", "--all", "--least", "3", "-f", "csv"])
+        .run(&["words", "study", "--by", "phase", "--top", "3"])
+        .run(&[
+            "words", "study", "--code", "trust", "-f", "md", "--top", "0",
+        ])
+        .run(&["words", "study", "--code", "time"])
+        .run(&["words", "study", "--code", "time", "--coder", "ann"])
+        .run(&[
+            "words",
+            "study",
+            "--by",
+            "participant",
+            "-f",
+            "json",
+            "--role",
+            "moderator",
+        ])
+        .change(
+            "study/codebook.yaml",
+            "version: 1.0.0",
+            "version: 1.0.0\nlanguage: tr",
+        )
+        .run(&["words", "study", "--top", "2"])
+        .end();
+}
+
+#[test]
+fn what_no_code_reached_is_listed_and_counted() {
+    coded_by_people("uncoded")
+        .run(&["uncoded", "study"])
+        .run(&["uncoded", "study", "--least", "6", "-f", "csv"])
+        .run(&["uncoded", "study", "--by", "participant"])
+        .run(&[
+            "uncoded", "study", "--by", "phase", "--code", "enablers", "-f", "csv",
+        ])
+        .run(&["uncoded", "study", "--coder", "ann", "--by", "transcript"])
+        .run(&["uncoded", "study", "--by", "shoe"])
+        .end();
+}
+
+#[test]
+fn a_query_that_means_nothing_is_told_at_its_place() {
+    Session::new("query_faults")
+        .run(&["query", "trust and", "study"])
+        .run(&["query", "trust waiting list", "study"])
+        .run(&["query", "trost or speker=P1", "study"])
+        .run(&["query", "trust and speaker=Zoe", "study"])
+        .run(&["query", "trust near time", "study"])
+        .run(&["query", "\"built {a,some rapport\"", "study"])
+        .run(&["query", "regex:\"(a\"", "study"])
+        .run(&["query", "coder=ann", "study"])
+        .run(&["query", "trust", "study", "--count", "by"])
+        .run(&["query", "trust", "study", "--count", "shoe"])
+        .run(&["query", &"(".repeat(60), "study"])
+        .end();
+}
+
+#[test]
 fn two_versions_of_a_codebook_are_compared() {
     let (old, new) = ("study/codebook.yaml", "study/codebook-2.yaml");
     Session::new("codebook_compare")
@@ -1609,6 +1746,16 @@ fn the_number_of_threads_changes_nothing() {
     ];
     assert_eq!(with(&transcripts, "1"), with(&transcripts, "8"));
     assert_eq!(with(&diff, "1"), with(&diff, "8"));
+    for retrieval in [
+        ["query", "not \"trust\" or time", "study", "--context=1"],
+        ["kwic", "*t*", "study", "--sort=left"],
+        ["words", "study", "--by", "phase"],
+        ["uncoded", "study", "--by", "speaker"],
+    ] {
+        let alone = with(&retrieval, "1");
+        assert!(!alone.is_empty(), "{retrieval:?}");
+        assert_eq!(alone, with(&retrieval, "8"));
+    }
     let _ = fs::remove_dir_all(&session.folder);
 }
 

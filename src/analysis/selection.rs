@@ -74,8 +74,8 @@ enum Open {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
     /// Labels with the ids of their transcripts.
-    labels: BTreeSet<(String, String)>,
-    attributes: BTreeMap<String, BTreeSet<String>>,
+    pub(super) labels: BTreeSet<(String, String)>,
+    pub(super) attributes: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Filter {
@@ -444,7 +444,7 @@ fn documents_named<'s>(study: &'s Study, written: &str) -> Vec<&'s Document> {
 }
 
 /// Whether `label` or `label@transcript` means this speaker.
-fn names_undeclared(written: &str, label: &str, transcript: &str) -> bool {
+pub(super) fn names_undeclared(written: &str, label: &str, transcript: &str) -> bool {
     let (written, label) = (written.to_lowercase(), label.to_lowercase());
     written == label
         || written
@@ -492,8 +492,17 @@ pub(super) fn fault<'a>(
     written: &str,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
-    let known: Vec<&str> = known.collect();
     let fault = Diagnostic::error(rule, Place::File(option.to_owned()), message);
+    with_known(fault, written, known)
+}
+
+/// Adds which names are known here: the nearest one, or the first of them.
+pub(super) fn with_known<'a>(
+    fault: Diagnostic,
+    written: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
     let lists = crate::diagnostic::nearest(written, known.iter().copied()).is_none();
     if lists && known.len() > MOST_LISTED {
         let first: Vec<String> = known[..MOST_LISTED]

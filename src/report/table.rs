@@ -101,6 +101,29 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Moves what counts are out of from the cells to the headings, in columns where it is the same in all rows.
+    pub fn say_denominators_once(&mut self) {
+        for (at, column) in self.head.columns.iter_mut().enumerate() {
+            let denominator = |row: &Vec<Cell>| match row[at] {
+                Cell::Of { of, .. } => Some(of),
+                _ => None,
+            };
+            let Some(all) = self.rows.first().and_then(denominator) else {
+                continue;
+            };
+            if self.rows.iter().any(|row| denominator(row) != Some(all)) {
+                continue;
+            }
+            column.kind = Kind::Count;
+            column.out_of = Some(all);
+            for row in &mut self.rows {
+                if let Cell::Of { count, .. } = row[at] {
+                    row[at] = Cell::Count(count);
+                }
+            }
+        }
+    }
+
     /// Adds a note: one sentence.
     pub fn note(&mut self, note: impl Into<String>) {
         self.notes.push(note.into());
@@ -257,6 +280,19 @@ mod tests {
         let columns = ["code", "p1", "code", "code"].map(|name| Column::text(name, name));
         let table = Table::new("", columns.into());
         assert_eq!(table.head.names(), ["code", "p1", "code_2", "code_3"]);
+    }
+
+    #[test]
+    fn a_denominator_that_is_the_same_everywhere_is_told_once() {
+        let columns = ["same", "other"].map(|name| Column::count_of(name, name));
+        let mut table = Table::new("", columns.into());
+        for of in [4, 5] {
+            table.push(vec![Cell::of(1, 4), Cell::of(2, of)]);
+        }
+        table.say_denominators_once();
+        assert_eq!(table.head.columns[0].out_of, Some(4));
+        assert_eq!(table.head.columns[1].out_of, None);
+        assert_eq!(table.rows[1], [Cell::count(1), Cell::of(2, 5)]);
     }
 
     #[test]

@@ -13,9 +13,10 @@ pub(super) use key::Keys;
 pub use key::{By, Key, NO_VALUE, key};
 
 use super::People;
-use super::coded::Coded;
+use super::coded::{Coded, Found};
 use crate::codebook::{CodeIndex, Codebook, Unit};
-use crate::matcher::segments_spoken;
+use crate::coding::Hit;
+use crate::matcher::{Segments, segments_spoken};
 use crate::study::Study;
 use crate::text::Span;
 use crate::transcript::Units;
@@ -146,12 +147,32 @@ pub struct Counting<'a> {
 /// Counts one transcript: the turns that count in it.
 #[must_use]
 pub fn count(counting: &Counting<'_>, coded: &Coded<'_>, units: &Units) -> Frequencies {
+    count_laid(counting, coded, units, (&coded.hits, &coded.segments))
+}
+
+/// Counts other hits and codings of the same transcript in place of its own, by the codes of `counting`.
+#[must_use]
+pub fn count_found(
+    counting: &Counting<'_>,
+    coded: &Coded<'_>,
+    units: &Units,
+    found: &Found,
+) -> Frequencies {
+    count_laid(counting, coded, units, (&found.hits, &found.segments))
+}
+
+fn count_laid(
+    counting: &Counting<'_>,
+    coded: &Coded<'_>,
+    units: &Units,
+    laid: (&[Hit], &Segments),
+) -> Frequencies {
     let keys = Keys::of_turns(counting, coded);
     let mut groups: Vec<Group> = vec![Group::default(); keys.names.len()];
     for (number, group) in groups.iter_mut().enumerate() {
         group.spoken = spoken(counting, coded, units, &keys, number);
     }
-    for (number, code, counts) in count_codes(counting, coded, units, &keys) {
+    for (number, code, counts) in count_codes(counting, coded, units, &keys, laid) {
         groups[number].codes.insert(code, counts);
     }
     Frequencies {
@@ -209,8 +230,9 @@ fn count_codes(
     coded: &Coded<'_>,
     units: &Units,
     keys: &Keys,
+    laid: (&[Hit], &Segments),
 ) -> Vec<(usize, u32, Counts)> {
-    let entries = Entries::of(counting.codebook, coded, keys).all;
+    let entries = Entries::of(counting.codebook, laid, keys).all;
     let codes = counting.codebook.codes.len();
     let mut all = Vec::new();
     for_each_bucket(&entries, keys.names.len() * codes, |bucket, entries| {
@@ -228,13 +250,13 @@ struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    fn of(codebook: &'a Codebook, coded: &Coded<'_>, keys: &'a Keys) -> Self {
+    fn of(codebook: &'a Codebook, (hits, segments): (&[Hit], &Segments), keys: &'a Keys) -> Self {
         let mut entries = Self {
             codebook,
             keys,
-            all: Vec::with_capacity(4 * coded.hits.len()),
+            all: Vec::with_capacity(4 * hits.len()),
         };
-        for hit in coded.hits.iter().filter(|hit| hit.stopped.is_none()) {
+        for hit in hits.iter().filter(|hit| hit.stopped.is_none()) {
             entries.push(
                 What::Hit,
                 hit.code,
@@ -243,7 +265,7 @@ impl<'a> Entries<'a> {
                 hit.negated.is_some(),
             );
         }
-        for coding in &coded.segments.codings {
+        for coding in &segments.codings {
             entries.push(
                 What::Segment,
                 coding.code,
@@ -252,7 +274,7 @@ impl<'a> Entries<'a> {
                 false,
             );
         }
-        for hit in coded.hits.iter().filter(|hit| hit.stopped.is_some()) {
+        for hit in hits.iter().filter(|hit| hit.stopped.is_some()) {
             entries.push(What::Stopped, hit.code, hit.turn, hit.span, false);
         }
         entries

@@ -8,6 +8,7 @@ mod stop;
 mod words;
 
 pub use stop::stop_words;
+pub(super) use words::words_in;
 pub use words::{Candidate, Kind, Scope, Words};
 
 /// How often a word stands in a text and in the one that it is compared with.

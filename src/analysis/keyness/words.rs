@@ -258,7 +258,7 @@ fn within(spans: &[Span], at: usize) -> bool {
 }
 
 /// The words of a stretch as people count them: `don't` is one.
-fn words_in(landmarks: &Landmarks, stretch: Span) -> Vec<Span> {
+pub(in crate::analysis) fn words_in(landmarks: &Landmarks, stretch: Span) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::new();
     landmarks.for_each_word(stretch, |start, length| {
         let word = Span::new(start, start + length);

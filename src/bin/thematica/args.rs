@@ -12,8 +12,8 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, compare, completions, cooccur, diff,
-    evaluate, explain, init, man, matrix, pseudonymise, report, review, sample, saturation,
-    sequence, suggest, themes, transcripts,
+    evaluate, explain, init, kwic, man, matrix, pseudonymise, query, report, review, sample,
+    saturation, sequence, suggest, themes, transcripts, uncoded, words,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -68,6 +68,10 @@ pub enum Command {
     Compare(compare::Arguments),
     Saturation(saturation::Arguments),
     Report(report::Arguments),
+    Query(query::Arguments),
+    Kwic(kwic::Arguments),
+    Words(words::Arguments),
+    Uncoded(uncoded::Arguments),
     Annotate(annotate::Arguments),
     Agree(agree::Arguments),
     Diff(diff::Arguments),

@@ -35,10 +35,12 @@ pub mod explain;
 mod hand;
 pub mod init;
 mod job;
+pub mod kwic;
 pub mod man;
 pub mod matrix;
 mod place;
 pub mod pseudonymise;
+pub mod query;
 pub mod report;
 pub mod review;
 pub mod sample;
@@ -47,7 +49,9 @@ pub mod sequence;
 pub mod suggest;
 pub mod themes;
 pub mod transcripts;
+pub mod uncoded;
 mod whose;
+pub mod words;
 
 /// Does what the command line says.
 pub fn run(arguments: Arguments) -> Result<Status, Failure> {
@@ -68,6 +72,10 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Report(arguments) => report::run(&arguments, &global),
         Command::Cooccur(arguments) => cooccur::run(&arguments, &global),
         Command::Sequence(arguments) => sequence::run(&arguments, &global),
+        Command::Kwic(arguments) => kwic::run(&arguments, &global),
+        Command::Uncoded(arguments) => uncoded::run(&arguments, &global),
+        Command::Words(arguments) => words::run(&arguments, &global),
+        Command::Query(arguments) => query::run(&arguments, &global),
         Command::Annotate(arguments) => annotate::run(&arguments, &global),
         Command::Agree(arguments) => agree::run(&arguments, &global),
         Command::Diff(arguments) => diff::run(&arguments, &global),
@@ -129,6 +137,16 @@ pub fn codebook_of(study: &Study, global: &Global) -> Result<Codebook, Failure> 
     Ok(parsed
         .codebook
         .expect("a codebook that cannot be used has an error"))
+}
+
+/// A codebook of codes without rules, for counting what is no code as if it were one.
+pub fn codebook_of_codes(name: &str, ids: &[&str]) -> Codebook {
+    let ids = ids.iter().map(|id| format!("{{id: {id}}}"));
+    let codes = ids.collect::<Vec<_>>().join(", ");
+    let text = format!("codebook: {name}\ncodes: [{codes}]\n");
+    let source = std::sync::Arc::new(thematica::text::Source::new(name, text));
+    let parsed = thematica::codebook::parse(source);
+    parsed.codebook.expect("it is written here")
 }
 
 /// Reads two versions of a codebook, says what may be wrong with them, and stops where something is in either. `-` is

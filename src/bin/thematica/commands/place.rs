@@ -4,7 +4,7 @@ use serde::Serialize;
 use thematica::analysis::coded::Coded;
 use thematica::codebook::Codebook;
 use thematica::coding::Stop;
-use thematica::report::{Cell, Column};
+use thematica::report::{Cell, Column, Table};
 use thematica::study::{Person, Study};
 use thematica::text::{Span, count_code_points};
 use thematica::transcript::{Hours, clock};
@@ -56,6 +56,20 @@ impl<'a> Place<'a> {
             speaker: coded.transcript.label(turn),
             participant,
             role: voice.map(|voice| voice.role.as_str()),
+        }
+    }
+}
+
+/// Takes the column of times from a table for eyes where no row has one.
+pub fn drop_times(table: &mut Table) {
+    let columns = &table.head.columns;
+    let Some(at) = columns.iter().position(|it| it.heading == "Time") else {
+        return;
+    };
+    if table.rows.iter().all(|row| row[at] == Cell::Empty) {
+        table.head.columns.remove(at);
+        for row in &mut table.rows {
+            row.remove(at);
         }
     }
 }
@@ -123,6 +137,52 @@ impl Place<'_> {
             maybe(self.participant),
             maybe(self.role),
         ]
+    }
+
+    /// The columns of [`Place::at_length`].
+    pub fn columns_for_eyes() -> Vec<Column> {
+        let all = [
+            ("transcript", "Transcript"),
+            ("turn", "Turn"),
+            ("line", "Line"),
+            ("time", "Time"),
+            ("speaker", "Speaker"),
+        ];
+        all.map(|(name, heading)| {
+            let column = Column::text(name, heading);
+            if matches!(name, "turn" | "time") {
+                column.gives_way()
+            } else {
+                column
+            }
+        })
+        .to_vec()
+    }
+
+    /// The columns of [`Place::in_short`].
+    pub fn columns_in_short() -> Vec<Column> {
+        let mut columns = Self::columns_for_eyes();
+        columns.retain(|column| !column.gives_way);
+        columns
+    }
+
+    /// Transcript, line, speaker.
+    pub fn in_short(&self) -> Vec<Cell> {
+        let mut cells = self.for_eyes();
+        cells[1] = Cell::text(self.line.to_string());
+        cells
+    }
+
+    /// Transcript, turn, line, time, speaker.
+    pub fn at_length(&self) -> Vec<Cell> {
+        let mut cells = self.for_eyes();
+        let time = self.time.as_deref();
+        let between = [
+            Cell::text(self.line.to_string()),
+            Cell::maybe(time.map(str::to_owned)),
+        ];
+        cells.splice(2..2, between);
+        cells
     }
 
     /// Transcript, turn, speaker.

@@ -5,7 +5,7 @@ use thematica::analysis::frequency::{
     By, Counting, Counts, Frequencies, Group, Key, NO_VALUE, Spoken, count,
 };
 use thematica::codebook::{Code, Codebook};
-use thematica::report::{Cell, Column, Format, Kind, Table};
+use thematica::report::{Cell, Column, Format, Table};
 use thematica::study::{Document, Study};
 
 use super::job::{Done, Job, digests};
@@ -216,23 +216,9 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
         }
     }
     if eyes && *by == By::All {
-        say_denominators_once(&mut table);
+        table.say_denominators_once();
     }
     table
-}
-
-/// Moves what counts are out of from the cells to the heading. Without a breakdown it is the same in all rows.
-pub fn say_denominators_once(table: &mut Table) {
-    let Table { head, rows, .. } = table;
-    for (at, column) in head.columns.iter_mut().enumerate() {
-        for row in rows.iter_mut() {
-            if let Cell::Of { count, of } = row[at] {
-                row[at] = Cell::Count(count);
-                column.kind = Kind::Count;
-                column.out_of = Some(of);
-            }
-        }
-    }
 }
 
 /// Whether a format is for people to look at.

@@ -158,6 +158,12 @@ impl Whose {
         }
     }
 
+    /// The people's names, as [`Maker::Person`] counts them.
+    pub fn people_names(&self) -> Vec<&str> {
+        let people = self.people.iter();
+        people.map(|person| person.coder.name.as_str()).collect()
+    }
+
     /// Whether only what the rules find is counted.
     pub fn is_rules(&self) -> bool {
         self.people.is_empty()

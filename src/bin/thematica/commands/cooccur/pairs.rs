@@ -8,7 +8,6 @@ use thematica::codebook::Code;
 use thematica::report::{Cell, Column, Table};
 
 use super::{Counted, Where};
-use crate::commands::themes::say_denominators_once;
 
 /// A pair of codes of one coder.
 struct Pair {
@@ -48,7 +47,7 @@ pub fn table(counted: &Counted<'_>, min: Option<u64>) -> Table {
         ));
     }
     if counted.eyes && counted.names.len() == 1 {
-        say_denominators_once(&mut table);
+        table.say_denominators_once();
     }
     table
 }

@@ -8,7 +8,6 @@ use thematica::codebook::Code;
 use thematica::report::{Cell, Column, Table};
 
 use super::Counted;
-use crate::commands::themes::say_denominators_once;
 
 /// The table, with what follows at least `min` times.
 pub fn table(counted: &Counted<'_>, min: Option<u64>) -> Table {
@@ -59,7 +58,7 @@ fn say_denominators_once_but_for_followed(table: &mut Table) {
         .iter_mut()
         .map(|row| std::mem::replace(&mut row[followed], Cell::Empty))
         .collect();
-    say_denominators_once(table);
+    table.say_denominators_once();
     for (row, cell) in table.rows.iter_mut().zip(cells) {
         row[followed] = cell;
     }

@@ -1,0 +1,269 @@
+//! Which words are said how often, by whom, and in how many transcripts.
+//!
+//! A word is what [`Landmarks`](crate::text::Landmarks) counts as one (`don't`, `l'argent`), so that frequencies add up to the word
+//! counts of every other result; case and typography are folded. Rates are per 1,000 of all words, stop words among them, and
+//! the range of a word (in how many transcripts it stands) says whether it is one person's.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::coded::Coded;
+use super::frequency::{Counting, Key, key};
+use super::keyness::words_in;
+use crate::text::{Span, fold};
+use crate::transcript::Units;
+
+/// The words of some transcripts, in groups.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vocabulary {
+    /// By the value that they are broken down by.
+    pub groups: BTreeMap<Key, Said>,
+}
+
+/// The words of one group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// How many words.
+    pub words: u64,
+    /// In how many transcripts the group says something.
+    pub transcripts: u64,
+    /// By the folded word.
+    entries: HashMap<String, Entry>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Entry {
+    count: u64,
+    transcripts: u64,
+    /// As it stood where it was first seen, in small letters.
+    written: String,
+}
+
+/// One word of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// In small letters.
+    pub written: String,
+    /// How often it is said.
+    pub count: u64,
+    /// In how many transcripts: its range.
+    pub transcripts: u64,
+}
+
+impl Vocabulary {
+    /// Counts the words of one transcript's turns that count; where `only` is given, of these stretches alone, which come in
+    /// order and share no text. A word lies where its first letter does.
+    #[must_use]
+    pub fn of(
+        counting: &Counting<'_>,
+        coded: &Coded<'_>,
+        units: &Units,
+        only: Option<&[Span]>,
+    ) -> Self {
+        let transcript = &coded.transcript;
+        let text = transcript.source.text();
+        // A speaker has one group in a transcript; the last place is for turns without a label.
+        let mut keys: Vec<Option<Key>> = vec![None; transcript.speakers.len() + 1];
+        let mut vocabulary = Self::default();
+        for turn in transcript.turns.iter().filter(|turn| coded.counts(turn)) {
+            let key = keys[coded.speaker(turn)].get_or_insert_with(|| key(counting, coded, turn));
+            if !vocabulary.groups.contains_key(key) {
+                vocabulary.groups.insert(key.clone(), Said::default());
+            }
+            let said = vocabulary.groups.get_mut(key).expect("it was put there");
+            for paragraph in transcript.paragraphs_of(turn) {
+                for word in words_in(units.landmarks(), paragraph.span) {
+                    if only.is_none_or(|only| lies_in(only, word.start)) {
+                        said.hear(&text[word.range()]);
+                    }
+                }
+            }
+        }
+        vocabulary.groups.retain(|_, said| said.words > 0);
+        for said in vocabulary.groups.values_mut() {
+            said.transcripts = 1;
+            said.entries.values_mut().for_each(|it| it.transcripts = 1);
+        }
+        vocabulary
+    }
+
+    /// Adds the words of transcripts that come behind those that are here.
+    pub fn add(&mut self, other: Self) {
+        for (key, theirs) in other.groups {
+            let mine = self.groups.entry(key).or_default();
+            mine.words += theirs.words;
+            mine.transcripts += theirs.transcripts;
+            for (word, theirs) in theirs.entries {
+                let mine = mine.entries.entry(word).or_default();
+                mine.count += theirs.count;
+                mine.transcripts += theirs.transcripts;
+                if mine.written.is_empty() {
+                    mine.written = theirs.written;
+                }
+            }
+        }
+    }
+}
+
+impl Said {
+    fn hear(&mut self, word: &str) {
+        self.words += 1;
+        let folded = fold::folded(word);
+        match self.entries.get_mut(&folded) {
+            Some(entry) => entry.count += 1,
+            None => drop(self.entries.insert(
+                folded,
+                Entry {
+                    count: 1,
+                    transcripts: 0,
+                    written: word.to_lowercase(),
+                },
+            )),
+        }
+    }
+
+    /// The words that are said at least so often and are not among the stop words (which are folded), the most frequent first;
+    /// of equals, the one with the wider range.
+    #[must_use]
+    pub fn most(&self, stops: &HashSet<String>, least: u64) -> Vec<Word> {
+        let entries = self.entries.iter();
+        let often = entries.filter(|(word, it)| it.count >= least && !stops.contains(*word));
+        let mut words: Vec<Word> = often
+            .map(|(_, it)| Word {
+                written: it.written.clone(),
+                count: it.count,
+                transcripts: it.transcripts,
+            })
+            .collect();
+        words.sort_by(|a, b| {
+            let rank = |it: &Word| (it.count, it.transcripts);
+            rank(b)
+                .cmp(&rank(a))
+                .then_with(|| a.written.cmp(&b.written))
+        });
+        words
+    }
+
+    /// How often a word is said among 1,000 words of the group.
+    #[must_use]
+    pub fn per_thousand(&self, word: &Word) -> f64 {
+        word.count as f64 * 1000.0 / self.words as f64
+    }
+}
+
+fn lies_in(stretches: &[Span], byte: usize) -> bool {
+    let first = stretches.partition_point(|it| it.end <= byte);
+    stretches.get(first).is_some_and(|it| it.start <= byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::coded::{Coder, Digests, Hands, Scratch};
+    use crate::analysis::frequency::By;
+    use crate::analysis::selection::Filter;
+    use crate::codebook::{Unit, parse};
+    use crate::matcher::Matcher;
+    use crate::study::{Document, Study};
+    use crate::text::Source;
+    use crate::transcript::read::ReadOptions;
+
+    /// Two transcripts, by speaker; `only` is the part of each that is looked at.
+    fn vocabulary(by: &By, only: Option<&[Span]>) -> Vocabulary {
+        let source = Source::new("t", "codebook: t\ncodes: [{id: a}]\n");
+        let codebook = parse(Arc::new(source)).codebook.unwrap();
+        let study = Study::default();
+        let selection = Filter::default().resolve(&study, None).unwrap();
+        let matcher = Matcher::new(&codebook, Unit::Sentence);
+        let coder = Coder {
+            study: &study,
+            matcher: &matcher,
+            hands: Hands::Rules,
+            unit: Unit::Sentence,
+            selection: &selection,
+            digests: Digests::Left,
+        };
+        let counting = Counting {
+            study: &study,
+            codebook: &codebook,
+            unit: Unit::Sentence,
+            by,
+        };
+        let texts = [
+            (
+                "a",
+                "Moderator: Trust?\n\nP1: Trust, trust! I don’t.\n\nP2: I don't trust.\n",
+            ),
+            (
+                "b",
+                "P1: TRUST the bus.\n\nModerator: Bus?\n\nP2: [laughs]\n",
+            ),
+        ];
+        let mut all = Vocabulary::default();
+        for (id, text) in texts {
+            let document = Document {
+                id: id.to_owned(),
+                path: PathBuf::new(),
+                name: format!("{id}.txt"),
+                attributes: BTreeMap::new(),
+                options: ReadOptions::default(),
+                moderators: Vec::new(),
+            };
+            let mut scratch = Scratch::default();
+            let coded = coder.code_bytes(&document, text.into(), &mut scratch);
+            let coded = coded.unwrap();
+            all.add(Vocabulary::of(&counting, &coded, &scratch.units, only));
+        }
+        all
+    }
+
+    fn most(said: &Said, stops: &[&str], least: u64) -> Vec<(String, u64, u64)> {
+        let stops = stops.iter().map(|it| (*it).to_owned()).collect();
+        let words = said.most(&stops, least).into_iter();
+        words
+            .map(|it| (it.written, it.count, it.transcripts))
+            .collect()
+    }
+
+    #[test]
+    fn words_are_counted_with_their_range() {
+        let all = vocabulary(&By::All, None);
+        let said = all.groups.values().next().unwrap();
+        assert_eq!((said.words, said.transcripts), (10, 2));
+        let word = |word: &str, count, range| (word.to_owned(), count, range);
+        assert_eq!(
+            most(said, &["the"], 1),
+            [
+                word("trust", 4, 2),
+                word("don’t", 2, 1),
+                word("i", 2, 1),
+                word("bus", 1, 1)
+            ]
+        );
+        assert_eq!(most(said, &["i"], 2).len(), 2);
+        let trust = &said.most(&HashSet::new(), 1)[0];
+        assert!((said.per_thousand(trust) - 400.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn each_group_has_its_own_words() {
+        let all = vocabulary(&By::Speaker, None);
+        let names: Vec<&str> = all.groups.keys().map(|key| key.name.as_str()).collect();
+        // Who only laughs says no word.
+        assert_eq!(names, ["P1@a", "P1@b", "P2@a"]);
+        let words: Vec<u64> = all.groups.values().map(|said| said.words).collect();
+        assert_eq!(words, [4, 3, 3]);
+    }
+
+    #[test]
+    fn only_the_stretches_that_are_asked_for_are_counted() {
+        // In the first `P1: Trust, t`; in the second nothing that counts.
+        let only = [Span::new(19, 31)];
+        let all = vocabulary(&By::All, Some(&only));
+        let said = all.groups.values().next().unwrap();
+        assert_eq!((said.words, said.transcripts), (2, 1));
+        assert_eq!(most(said, &[], 1), [("trust".to_owned(), 2, 1)]);
+    }
+}
