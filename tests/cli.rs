@@ -2748,6 +2748,36 @@ fn words_are_suggested_from_the_segments_of_a_sample() {
 }
 
 #[test]
+fn quotes_for_a_paper_are_spread_over_people() {
+    Session::new("quotes")
+        .run(&["quotes", "study"])
+        .run(&[
+            "quotes",
+            "study",
+            "-n",
+            "1",
+            "--contrary",
+            "0",
+            "--context",
+            "30",
+            "-q",
+        ])
+        .run(&[
+            "quotes",
+            "study",
+            "--label",
+            "{speaker} ({participant}), phase {phase}",
+            "-f",
+            "csv",
+            "-q",
+        ])
+        .run(&["quotes", "study", "--people", "-q"])
+        .run(&["quotes", "study", "--label", "{partisipant"])
+        .run(&["quotes", "study", "--label", "{partisipant}"])
+        .end();
+}
+
+#[test]
 fn two_parts_of_a_study_stand_side_by_side() {
     let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
     let with = |more: &[&'static str]| [&compare[..], more].concat();

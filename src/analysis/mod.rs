@@ -16,6 +16,7 @@ pub mod matrix;
 pub mod overview;
 mod people;
 pub mod query;
+pub mod quotes;
 mod random;
 pub mod sample;
 pub mod saturation;

@@ -12,8 +12,8 @@ use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
     agree, annotate, cache, check, code, codebook, codings, compare, completions, cooccur, diff,
-    evaluate, explain, init, kwic, man, matrix, pseudonymise, query, report, review, sample,
-    saturation, sequence, suggest, themes, transcripts, uncoded, words,
+    evaluate, explain, init, kwic, man, matrix, pseudonymise, query, quotes, report, review,
+    sample, saturation, sequence, suggest, themes, transcripts, uncoded, words,
 };
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
@@ -67,6 +67,7 @@ pub enum Command {
     Sequence(sequence::Arguments),
     Compare(compare::Arguments),
     Saturation(saturation::Arguments),
+    Quotes(quotes::Arguments),
     Report(report::Arguments),
     Query(query::Arguments),
     Kwic(kwic::Arguments),

@@ -16,15 +16,15 @@ use crate::analysis::coded::{Coded, Whom};
 use crate::analysis::cooccurrence::{self, Cooccurrence, Within};
 use crate::analysis::frequency::{By, Counting, Frequencies, Group, Key, count, key};
 use crate::analysis::overview::Overview;
+use crate::analysis::quotes::quotes;
 use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::study::Study;
 use crate::transcript::Units;
 
 mod html;
-mod quote;
 
+pub use crate::analysis::quotes::Quote;
 pub use html::html;
-pub use quote::Quote;
 
 /// Takes what the report needs from coded transcripts.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +119,7 @@ impl Collector<'_> {
     #[must_use]
     pub fn one(&self, coded: &Coded<'_>, units: &Units, asked: &[bool]) -> OneTranscript {
         let counted = |by: &By| count(&self.counting(by), coded, units);
-        let quotes = quote::quotes(self, coded, asked);
+        let quotes = quotes(self.study, coded, asked, self.context);
         let all = counted(&By::All);
         let speaks = all.groups.values().any(|group| group.spoken.words > 0);
         let together = cooccurrence::Counting {

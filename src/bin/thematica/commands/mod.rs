@@ -41,6 +41,7 @@ pub mod matrix;
 mod place;
 pub mod pseudonymise;
 pub mod query;
+pub mod quotes;
 pub mod report;
 pub mod review;
 pub mod sample;
@@ -69,6 +70,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Compare(arguments) => compare::run(&arguments, &global),
         Command::Saturation(arguments) => saturation::run(&arguments, &global),
+        Command::Quotes(arguments) => quotes::run(&arguments, &global),
         Command::Report(arguments) => report::run(&arguments, &global),
         Command::Cooccur(arguments) => cooccur::run(&arguments, &global),
         Command::Sequence(arguments) => sequence::run(&arguments, &global),

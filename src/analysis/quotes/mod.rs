@@ -1,20 +1,25 @@
-//! Coded segments with their words and what stands around them.
+//! Coded segments with their words and what stands around them, and a choice of them for a paper.
 
 use std::ops::Range;
 
-use super::Collector;
-use crate::analysis::coded::Coded;
+use super::coded::Coded;
 use crate::coding::Hit;
-use crate::study::Person;
+use crate::study::{Person, Study};
 use crate::text::Span;
 use crate::transcript::{Hours, clock};
+
+mod choice;
+mod label;
+
+pub use choice::{Candidate, Choice, choose};
+pub use label::{LabelError, QuoteLabel};
 
 /// A segment with a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// The code: an index into the codebook's codes.
     pub code: u32,
-    /// The transcript: an index into the report's.
+    /// The transcript: an index into a list of them, which whoever collects quotes sets.
     pub transcript: u32,
     /// Where the segment begins, in bytes of the text as it is read: which segment of the transcript it is.
     pub start: usize,
@@ -42,7 +47,10 @@ pub struct Quote {
     pub of: Vec<u32>,
 }
 
-pub(super) fn quotes(collector: &Collector<'_>, coded: &Coded<'_>, asked: &[bool]) -> Vec<Quote> {
+/// The segments of a transcript that have one of the codes that are asked for, code by code in the order of the text. So
+/// many characters of what is said before and after are kept.
+#[must_use]
+pub fn quotes(study: &Study, coded: &Coded<'_>, asked: &[bool], context: usize) -> Vec<Quote> {
     let Coded {
         transcript,
         segments,
@@ -66,9 +74,7 @@ pub(super) fn quotes(collector: &Collector<'_>, coded: &Coded<'_>, asked: &[bool
                 on_one_line(text, coding.segment, joined(parts, coding.segment));
             let person = coded.voice(turn).map(|voice| voice.person);
             let participant = match person {
-                Some(Person::Declared(row)) => {
-                    Some(collector.study.participants[row as usize].id.clone())
-                }
+                Some(Person::Declared(row)) => Some(study.participants[row as usize].id.clone()),
                 _ => None,
             };
             Quote {
@@ -80,9 +86,9 @@ pub(super) fn quotes(collector: &Collector<'_>, coded: &Coded<'_>, asked: &[bool
                 time: turn.time.map(|time| clock(time.start, Hours::Padded)),
                 speaker: transcript.label(turn).map(str::to_owned),
                 participant,
-                before: end_of(&text[whole.start..coding.segment.start], collector.context),
+                before: end_of(&text[whole.start..coding.segment.start], context),
                 text: segment,
-                after: start_of(&text[coding.segment.end..whole.end], collector.context),
+                after: start_of(&text[coding.segment.end..whole.end], context),
                 matched,
                 negated: of.iter().all(|hit| hit.negated.is_some()),
                 of: Vec::new(),
@@ -187,7 +193,8 @@ mod tests {
 
     #[test]
     fn context_is_cut_between_words() {
-        assert_eq!(end_of("one two three", 9), "… three");
+        assert_eq!(end_of("one two three", 9), "… two three");
+        assert_eq!(end_of("one two three", 8), "… three");
         assert_eq!(end_of("one two", 9), "one two");
         assert_eq!(start_of("one two three", 8), "one two …");
         assert_eq!(start_of(" one\ntwo", 8), "one two");
