@@ -128,6 +128,7 @@ static TALKS: LazyLock<Vec<Talk>> = LazyLock::new(|| {
             codebook,
             people: &people,
             and_rules: false,
+            all: false,
         },
         unit: Unit::Sentence,
         selection: &selection,

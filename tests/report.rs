@@ -90,8 +90,12 @@ fn its_figures_are_those_of_themes() {
                 cell("participants"),
                 cell("participants_of")
             ),
-            format!("{} of {} groups", cell("groups"), cell("groups_of")),
-            format!("{} of {} sentences", cell("segments"), cell("segments_of")),
+            format!("{} of {}</a> groups", cell("groups"), cell("groups_of")),
+            format!(
+                "{} of {}</a> sentences",
+                cell("segments"),
+                cell("segments_of")
+            ),
         ] {
             assert!(article.contains(&expected), "{expected}: {article}");
         }

@@ -34,6 +34,9 @@ pub enum Hands<'a> {
         people: &'a [&'a dyn Codings],
         /// Whether the rules are one more of the coders.
         and_rules: bool,
+        /// Whether a transcript counts only where all of these people have finished it, and not where one has: what one of
+        /// them left uncoded is asked for.
+        all: bool,
     },
 }
 
@@ -43,6 +46,14 @@ impl Hands<'_> {
         match self {
             Hands::Rules => true,
             Hands::People { and_rules, .. } => and_rules,
+        }
+    }
+
+    /// Whether a transcript counts, from what each person coded in it.
+    pub(super) fn have_looked(self, marks: &[Option<Vec<Mark>>]) -> bool {
+        match self {
+            Hands::People { all: true, .. } => marks.iter().all(Option::is_some),
+            _ => self.has_rules() || marks.iter().any(Option::is_some),
         }
     }
 

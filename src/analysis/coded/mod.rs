@@ -36,8 +36,6 @@ pub struct Coded<'s> {
     pub finished: Vec<bool>,
     /// Codings of people that lie on nothing that counts, such as the words of moderators.
     pub beside: usize,
-    /// Whether people's codings are counted: two of one code that overlap are one then, wherever each drew the line.
-    pub joins: bool,
     /// Whether the turns of each speaker count; the last is for turns without a label.
     counts: Vec<bool>,
 }
@@ -126,7 +124,7 @@ impl Coder<'_> {
         let transcript = self.study.understand(document, bytes)?;
         let voices = self.study.voices(&transcript);
         let marks = self.hands.marks(document, &transcript);
-        let is_rated = self.hands.has_rules() || marks.iter().any(Option::is_some);
+        let is_rated = self.hands.have_looked(&marks);
         let counts = self.counts(document, &transcript, &voices, is_rated);
         let wanted = |turn: &Turn| counts[speaker(&transcript, turn)];
         scratch.units.fill(&transcript, wanted);
@@ -149,7 +147,6 @@ impl Coder<'_> {
             segments,
             finished,
             beside,
-            joins: !matches!(self.hands, Hands::Rules),
             counts,
         })
     }

@@ -73,6 +73,7 @@ impl Trial {
             codebook: &self.codebook,
             people: &people,
             and_rules: false,
+            all: false,
         };
         self.with(document, text, hands, work)
     }

@@ -17,7 +17,8 @@ pub struct Compared {
     pub transcripts: [Proportion; 2],
     /// The share of persons in `a` less that in `b`; `None` where nobody speaks in one of them.
     pub difference: Option<f64>,
-    /// Its interval; `None` where the same people are in both parts, whose shares are not independent.
+    /// Its interval; `None` where the same people are in both parts, whose shares are not independent, or where
+    /// that cannot be known.
     pub interval: Option<Interval>,
     /// Those who speak in both parts.
     pub paired: Paired,
@@ -78,7 +79,7 @@ impl Compared {
                 [Some(a), Some(b)] => Some(a - b),
                 _ => None,
             },
-            interval: (paired.all() == 0)
+            interval: (paired.all() == 0 && all_known([a, b]))
                 .then(|| interval_of_difference(persons[0], persons[1]))
                 .flatten(),
             paired,
@@ -105,6 +106,13 @@ impl Paired {
             neither: in_both.count() - both - only_a - only_b,
         }
     }
+}
+
+/// Whether the table of participants names everybody: who is not named may well be the same person in both parts.
+fn all_known(parts: [&Group; 2]) -> bool {
+    parts
+        .iter()
+        .all(|part| part.spoken.persons.undeclared() == 0)
 }
 
 fn proportion(count: u64, of: u64) -> Proportion {

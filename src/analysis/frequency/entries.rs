@@ -60,8 +60,7 @@ pub(in crate::analysis) fn for_each_bucket(
 pub(in crate::analysis) fn counts(entries: &[Entry], coded: &Coded<'_>, units: &Units) -> Counts {
     let mut counts = Counts::default();
     for of_what in entries.chunk_by(|a, b| a.what == b.what) {
-        let joins = coded.joins && of_what[0].what == What::Hit;
-        let stretches = || stretches(of_what, joins);
+        let stretches = || of_what.chunk_by(|a, b| a.span == b.span);
         match of_what[0].what {
             What::Hit => {
                 counts.words = words_covered(of_what, units.landmarks());
@@ -91,26 +90,6 @@ pub(in crate::analysis) fn counts(entries: &[Entry], coded: &Coded<'_>, units: &
         }
     }
     counts
-}
-
-/// Entries of one stretch each, from entries in order: those of the same span or, where they are joined, those that
-/// overlap.
-fn stretches(entries: &[Entry], joins: bool) -> impl Iterator<Item = &[Entry]> {
-    let mut rest = entries;
-    std::iter::from_fn(move || {
-        let first = rest.first()?;
-        let mut end = first.span.end;
-        let same = rest.iter().take_while(|entry| {
-            let is_same = entry.span == first.span || joins && entry.span.start < end;
-            if is_same {
-                end = end.max(entry.span.end);
-            }
-            is_same
-        });
-        let (stretch, others) = rest.split_at(same.count());
-        rest = others;
-        Some(stretch)
-    })
 }
 
 /// Words in the union of hits, which come in order.
@@ -145,19 +124,5 @@ mod tests {
             turn: 0,
         });
         assert_eq!(words_covered(&hits, &landmarks), 6);
-    }
-
-    #[test]
-    fn stretches_that_overlap_are_one_where_they_are_joined() {
-        let spans = [(0, 12), (8, 20), (10, 15), (20, 33), (20, 33)];
-        let hits = spans.map(|(start, end)| Entry {
-            bucket: 0,
-            what: What::Hit,
-            span: Span::new(start, end),
-            negated: false,
-            turn: 0,
-        });
-        let count = |joins| stretches(&hits, joins).count();
-        assert_eq!((count(false), count(true)), (4, 2));
     }
 }

@@ -65,8 +65,8 @@ pub struct Counts {
     pub transcripts: u64,
     /// Segments with at least one hit.
     pub segments: u64,
-    /// Hits that count: distinct stretches of text. Two rules on the same words are one hit. Where people's codings are
-    /// counted, so are stretches that overlap: who draws a line a word further found nothing more.
+    /// Hits that count: distinct stretches of text. Two rules on the same words are one hit, and so are two people's codings;
+    /// who draws the line elsewhere makes another stretch, so that of several coders hits say nothing of how often.
     pub hits: u64,
     /// How many of the hits stand under a negation.
     pub negated: u64,
@@ -187,11 +187,7 @@ fn spoken(
     keys: &Keys,
     key: usize,
 ) -> Spoken {
-    let mut spoken = Spoken {
-        transcripts: 1,
-        groups: groups_of(coded),
-        ..Spoken::default()
-    };
+    let mut spoken = Spoken::default();
     let mut persons = BTreeSet::new();
     for (turn, _) in coded
         .transcript
@@ -212,6 +208,10 @@ fn spoken(
         spoken.words += words as u64;
         persons.extend(coded.voice(turn).map(|voice| voice.person));
         spoken.segments += segments_spoken(counting.unit, &coded.transcript, units, turn);
+    }
+    if spoken.words > 0 {
+        spoken.transcripts = 1;
+        spoken.groups = groups_of(coded);
     }
     spoken.persons = People::of(persons);
     spoken

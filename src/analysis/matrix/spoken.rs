@@ -41,8 +41,10 @@ pub(super) fn of(
         }
     }
     let whole = |(place, (mut spoken, persons)): ((Line, Line), (Spoken, Vec<Person>))| {
-        spoken.transcripts = 1;
-        spoken.groups = groups_of(coded);
+        if spoken.words > 0 {
+            spoken.transcripts = 1;
+            spoken.groups = groups_of(coded);
+        }
         spoken.persons = People::of(persons);
         (place, spoken)
     };

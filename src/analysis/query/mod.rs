@@ -129,6 +129,13 @@ impl Query {
         &self.root
     }
 
+    /// Whether it asks who coded something: then what a coder left uncoded is asked for as well, and only transcripts that
+    /// all of them finished can answer.
+    #[must_use]
+    pub fn names_coders(&self) -> bool {
+        self.root().names_coders()
+    }
+
     /// Holds the names against study and codebook. All that is wrong is told at once.
     pub fn resolve(&self, names: &Names<'_>) -> Result<Retrieval, Vec<Diagnostic>> {
         names::resolve(&self.source, &self.root, names)

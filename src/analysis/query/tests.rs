@@ -111,6 +111,7 @@ fn found_by(query: &str, unit: Unit, ann: &Ann) -> Vec<String> {
         codebook: &codebook,
         people: &people,
         and_rules: true,
+        all: false,
     };
     let coder = Coder {
         study: &study,
@@ -324,7 +325,7 @@ fn coder_speaks_of_who_laid_the_codes_beside_it() {
     // Nobody coded words of the talk: something is coded where they stand.
     assert_eq!(
         found("\"far\" and coder=ann"),
-        ["It is: It is far away, far"]
+        ["It is: It is far away., far"]
     );
     assert_eq!(found("(\"far\" or trust) and coder=ann").len(), 2);
 }

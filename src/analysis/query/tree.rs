@@ -60,6 +60,19 @@ pub enum What {
     },
 }
 
+impl Node {
+    /// Whether a part of it asks who coded something.
+    pub(super) fn names_coders(&self) -> bool {
+        match &self.what {
+            What::Field { name, .. } => name.text.eq_ignore_ascii_case("coder"),
+            What::Not(part) => part.names_coders(),
+            What::And(parts) | What::Or(parts) => parts.iter().any(Node::names_coders),
+            What::Beside { left, right, .. } => left.names_coders() || right.names_coders(),
+            What::Code { .. } | What::AnyCode | What::Text { .. } | What::Negated => false,
+        }
+    }
+}
+
 /// A name or a value, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {

@@ -138,7 +138,7 @@ pub fn saturation(new: &[usize], settings: Settings) -> Result<Saturation, Undef
         run,
         threshold,
     } = settings;
-    let needed = base.max(1) + run.max(1);
+    let needed = base.max(1).saturating_add(run.max(1));
     if new.len() < needed {
         return Err(Undefined::TooFew {
             needed,

@@ -63,8 +63,10 @@ pub struct StudyReport<'a> {
     pub title: String,
     /// What a segment is.
     pub unit: Unit,
-    /// Who coded: `rules`, or people.
+    /// Who coded: `rules`, or people; empty where only the rules did.
     pub coders: Vec<String>,
+    /// What was left out of the study by filters, each as a name and a value; empty for all of it.
+    pub filters: Vec<(String, String)>,
     /// By code, whether it is asked for.
     pub asked: Vec<bool>,
     /// The codes that are asked for, in order.
@@ -193,6 +195,7 @@ impl<'a> StudyReport<'a> {
             title,
             unit: collector.unit,
             coders: Vec::new(),
+            filters: Vec::new(),
             asked,
             codes: collector.codes.to_vec(),
             together: Cooccurrence::default(),
@@ -224,6 +227,29 @@ impl<'a> StudyReport<'a> {
             self.quotes.push(quote);
             keys.push(of);
         }
+    }
+
+    /// The transcripts in which somebody who counts says something.
+    pub fn heard(&self) -> impl Iterator<Item = &ReadTranscript> {
+        let transcripts = self.transcripts.iter().zip(&self.laid);
+        transcripts
+            .filter(|(_, laid)| laid.is_some())
+            .map(|(transcript, _)| transcript)
+    }
+
+    /// How many segments the quotes are: one with two codes is two quotes.
+    #[must_use]
+    pub fn segments_quoted(&self) -> usize {
+        let segments = self
+            .quotes
+            .iter()
+            .map(|quote| (quote.transcript, quote.start));
+        segments.collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether a role was asked for, so that more or others than the participants may be counted.
+    fn has_roles(&self) -> bool {
+        self.filters.iter().any(|(name, _)| name == "role")
     }
 
     /// Says of each quote which value of each crossing it is of. `keys` are those that [`StudyReport::add`] collected.

@@ -15,6 +15,8 @@ use super::typed::{self, Type, Value};
 
 /// Excel has no more rows than this, the header among them.
 const MOST_ROWS: u32 = 1_048_576;
+/// Nor more columns.
+const MOST_COLUMNS: usize = 16_384;
 /// Excel has no longer text in a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
 /// Wider columns are wrapped.
@@ -39,6 +41,13 @@ impl<'w> Xlsx<'w> {
         out: &'w mut dyn Write,
     ) -> io::Result<Self> {
         let fields = typed::fields(head);
+        if fields.len() > MOST_COLUMNS {
+            return Err(io::Error::other(format!(
+                "a sheet of Excel holds {} columns, and there are {}; write .csv, or rows with --tidy",
+                grouped(MOST_COLUMNS as u64),
+                grouped(fields.len() as u64)
+            )));
+        }
         let mut sheet = Worksheet::new();
         sheet.set_name(sheet_name(&head.title)).map_err(failed)?;
         let bold = Format::new()

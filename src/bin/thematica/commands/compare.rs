@@ -219,7 +219,7 @@ fn notes([a, b]: [&Group; 2], names: [&str; 2], table: &mut Table) {
             counted(in_both, "person")
         ));
     } else {
-        table.note("The interval of 95 % is Newcombe's (1998, method 10), for people who are independent of each other. That nobody is known to speak in both rests on participants.csv.");
+        table.note("The interval of 95 % is Newcombe's (1998, method 10), for people who are independent of each other. It is given only where participants.csv names everybody, so that it is known that nobody speaks in both.");
     }
     table.note(
         "Log ratio 1 is twice as often by words, 2 four times; where one has none, half a hit is taken for it. LL is the log-likelihood of hits against words (Rayson and Garside 2000); it takes each hit for independent of the others, and is no test.",

@@ -88,7 +88,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         coders,
         ..
     } = arguments;
-    let job = Job::for_coders(input, filters, coders, &output, global)?;
+    let mut job = Job::for_coders(input, filters, coders, &output, global)?;
+    job.whose.needs_all = query.names_coders();
     let retrieval = query
         .resolve(&Names {
             study: &job.study,

@@ -58,6 +58,17 @@ const LITTLE_CONTEXT: usize = 60;
 /// Collects everything and writes the page.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let destination = Destination::of(arguments.output.as_deref());
+    if let Destination::File(path) = &destination
+        && !path
+            .extension()
+            .is_some_and(|it| it.eq_ignore_ascii_case("html") || it.eq_ignore_ascii_case("htm"))
+    {
+        let message = format!(
+            "a report is a web page, and {} is called otherwise",
+            path.display()
+        );
+        return Err(Failure::new(message).help("let the name end in .html: --output report.html"));
+    }
     if destination == Destination::Standard && io::stdout().is_terminal() {
         return Err(Failure::new("a web page is nothing for a terminal")
             .help("name a file: --output report.html"));
@@ -121,6 +132,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         ));
     }
     report.coders = job.whose.names();
+    report.filters = filters.options();
     let options: Vec<(&str, &str)> = arguments.by.iter().map(|by| ("by", by.as_str())).collect();
     report.made_by = job.made_by("report", &options);
     report.made_by.inputs.clone_from(&done.inputs);

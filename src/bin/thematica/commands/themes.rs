@@ -285,6 +285,14 @@ fn figures(job: &Job<'_>, group: &Group, code: u32, groups: bool) -> Vec<Cell> {
         segments,
         words,
     } = &group.spoken;
+    // Two people who agree and draw the line a word apart make two stretches: of several coders that says nothing.
+    let of_one = |cell: Cell| {
+        if job.whose.count() > 1 {
+            Cell::Empty
+        } else {
+            cell
+        }
+    };
     let mut cells = vec![Cell::Of {
         count: counts.persons.count(),
         of: persons.count(),
@@ -304,7 +312,7 @@ fn figures(job: &Job<'_>, group: &Group, code: u32, groups: bool) -> Vec<Cell> {
             count: counts.segments,
             of: *segments,
         },
-        Cell::Count(counts.hits),
+        of_one(Cell::Count(counts.hits)),
         of_rules(counts.negated),
         of_rules(counts.stopped),
         Cell::Of {
@@ -313,7 +321,7 @@ fn figures(job: &Job<'_>, group: &Group, code: u32, groups: bool) -> Vec<Cell> {
         },
         counts
             .hits_per_1000_words(&group.spoken)
-            .map_or(Cell::Empty, Cell::Number),
+            .map_or(Cell::Empty, |rate| of_one(Cell::Number(rate))),
     ]);
     cells
 }
@@ -329,6 +337,9 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
     } else {
         "Hits, also given per 1,000 words spoken, are the stretches that were coded, and words those of the stretches. Only the rules look for negations and exclusions, which is why nothing is negated or stopped here."
     });
+    if job.whose.count() > 1 {
+        table.note("Hits are left out: two people who agree and draw the line a word apart make two, which says nothing of how often something is said.");
+    }
     about_people(job, done, table);
 }
 

@@ -37,6 +37,8 @@ pub struct Whose {
     and_rules: bool,
     /// Whether something of theirs could not be read.
     is_cut: bool,
+    /// Whether only transcripts count that all of the people have finished.
+    pub needs_all: bool,
     assume_finished: bool,
 }
 
@@ -77,6 +79,7 @@ impl CoderArguments {
         let hand = hand.open(study, Need::Finished, global)?;
         Ok(Whose {
             is_cut: !hand.is_whole(),
+            needs_all: false,
             people: hand.coders.into_iter().map(Person::new).collect(),
             and_rules: !rules.is_empty(),
             assume_finished: self.assume_finished,
@@ -134,6 +137,7 @@ impl Whose {
             codebook,
             people,
             and_rules: self.and_rules,
+            all: self.needs_all,
         }
     }
 
@@ -275,6 +279,9 @@ impl Whose {
             names.push(format!("the rules (all {all})"));
         }
         let union = match taken {
+            _ if self.needs_all => {
+                "Only transcripts that all of these people finished are counted, also in what counts are out of: the query asks who coded what."
+            }
             _ if names.len() == 1 => {
                 "Only transcripts that one of them finished are counted, also in what counts are out of."
             }
@@ -286,7 +293,7 @@ impl Whose {
             }
         };
         table.note(format!(
-            "Codings of {}. {union} A coding that reaches over several turns is one in each, and codings of one code that overlap are one.",
+            "Codings of {}. {union} A coding that reaches over several turns is one in each.",
             names.join(", ")
         ));
         for person in &self.people {

@@ -13,38 +13,57 @@ use crate::text::{counted, grouped};
 pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
     let spoken = &report.all.spoken;
     let unit = report.unit.as_str();
+    let several = |count: u64, one: &'static str, many: &'static str| {
+        (count, if count == 1 { one } else { many })
+    };
+    let people = spoken.persons.count();
     let facts = [
-        (spoken.persons.count(), "participants who speak"),
-        (spoken.groups.len() as u64, "groups"),
-        (spoken.transcripts, "transcripts in which they speak"),
-        (spoken.words, "words that they say"),
+        if super::who(report) == "person" {
+            several(people, "person who speaks", "persons who speak")
+        } else {
+            several(people, "participant who speaks", "participants who speak")
+        },
+        several(spoken.groups.len() as u64, "group", "groups"),
+        several(
+            spoken.transcripts,
+            "transcript in which they speak",
+            "transcripts in which they speak",
+        ),
+        several(spoken.words, "word that they say", "words that they say"),
     ];
     html! {
         section #summary {
             h2 { "Summary" }
             ul.tiles {
                 @for (count, what) in facts {
-                    @if count > 0 || what != "groups" { li { strong { (grouped(count)) } " " (what) } }
+                    @if count > 0 || !what.starts_with("group") { li { strong { (grouped(count)) } " " (what) } }
                 }
                 li { strong { (grouped(spoken.segments)) } " " (unit) "s" }
             }
             p {
                 "Counts below are out of these. "
                 @if report.coders.is_empty() { "The rules of the codebook propose where a code is; people decide. Read the quotes before you report a number. " }
-                "A theme's figures are the union of its codes', never their sum. A hit under a negation is counted; one that an exclusion stopped is not. That somebody does not speak of a code does not say that they disagree."
+                "A theme's figures are the union of its codes', never their sum. "
+                @if report.coders.is_empty() { "A hit under a negation is counted; one that an exclusion stopped is not. " }
+                "There are " (counted(report.quotes.len() as u64, "quote")) " in " (counted(report.segments_quoted() as u64, unit)) ": one with two codes is a quote of each. A hit is a stretch of text, of which a " (unit) " may hold several or a part. That somebody does not speak of a code does not say that they disagree."
             }
             div.filter hidden {
-                label for="find" { "Show quotes with" }
-                input #find type="search" placeholder="a word";
+                span.field {
+                    label for="find" { "Show quotes with" }
+                    input #find type="search" placeholder="a word";
+                }
                 @for (at, crossing) in report.crossings.iter().enumerate() {
-                    label for={ "of" (at) } { (named(&crossing.name)) }
-                    select id={ "of" (at) } data-x=(at) {
-                        option value="" { "all" }
-                        @for (key, name) in crossing.frequencies.groups.keys().enumerate() {
-                            option value=(key) { (shown(&name.name)) }
+                    span.field {
+                        label for={ "of" (at) } { (named(&crossing.name)) }
+                        select id={ "of" (at) } data-x=(at) {
+                            option value="" { "all" }
+                            @for (key, name) in crossing.frequencies.groups.keys().enumerate() {
+                                option value=(key) { (shown(&name.name)) }
+                            }
                         }
                     }
                 }
+                button type="button" aria-pressed="false" { "Open all quotes" }
                 output aria-live="polite" {}
             }
             div.wide tabindex="0" role="region" aria-label="Codes and how many speak of them" {
@@ -53,7 +72,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                     thead {
                         tr {
                             th scope="col" { "Code" }
-                            th.bar scope="col" { "Participants" small { "of " (grouped(spoken.persons.count())) } }
+                            th.bar scope="col" { @if super::who(report) == "person" { "Persons" } @else { "Participants" } small { "of " (grouped(spoken.persons.count())) } }
                             @if !spoken.groups.is_empty() { th.right scope="col" { "Groups" small { "of " (spoken.groups.len()) } } }
                             th.right scope="col" { "Transcripts" small { "of " (grouped(spoken.transcripts)) } }
                             th.right scope="col" { (capital(unit)) "s" small { "of " (grouped(spoken.segments)) } }
@@ -106,13 +125,24 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
 fn article(report: &StudyReport<'_>, code: u32, own: &[&Quote]) -> Markup {
     let written = &report.codebook.codes[code as usize];
     html! {
-        article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } style={ "--depth:" (written.depth) } {
+        article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } data-below=(below(report, code)) style={ "--depth:" (written.depth) } {
             @if written.depth == 0 { h3 { (shown(&written.label)) } } @else { h4 { (shown(&written.label)) } }
+            @if written.retired { p.use { "Retired: its rules do not fire, and only codings of people can have it." } }
             (definition(written))
             (figures(report, code))
             (quotes::list(report, own, code))
         }
     }
+}
+
+/// A code and those below it that are asked for, as the script looks for them.
+fn below(report: &StudyReport<'_>, code: u32) -> String {
+    let subtree = report.codebook.codes[code as usize].subtree.clone();
+    let asked = subtree.filter(|code| report.asked[*code as usize]);
+    asked
+        .map(|code| code.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn definition(code: &Code) -> Markup {
@@ -133,13 +163,14 @@ fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
     let counts = counts(report, code);
     let unit = report.unit.as_str();
     let persons = counts.persons.count();
+    let number = |count: u64, all: u64| quotes::number(count, &of(count, all), code, None);
     html! {
         p.figures {
             span.meter aria-hidden="true" style={ "--share:" (share(persons, spoken.persons.count())) } {}
-            (quotes::number(persons, &of(persons, spoken.persons.count()), code, None)) " participants"
-            @if !spoken.groups.is_empty() { " · " (of(counts.groups.len() as u64, spoken.groups.len() as u64)) " groups" }
-            " · " (of(counts.transcripts, spoken.transcripts)) " transcripts"
-            " · " (of(counts.segments, spoken.segments)) " " (unit) "s"
+            (quotes::number(persons, &of(persons, spoken.persons.count()), code, None)) " " (super::who(report)) "s"
+            @if !spoken.groups.is_empty() { " · " (number(counts.groups.len() as u64, spoken.groups.len() as u64)) " groups" }
+            " · " (number(counts.transcripts, spoken.transcripts)) " transcripts"
+            " · " (number(counts.segments, spoken.segments)) " " (unit) "s"
             " · " (counted(counts.hits, "hit"))
             @if counts.negated > 0 { ", " (grouped(counts.negated)) " negated" }
             @if counts.stopped > 0 { "; " (grouped(counts.stopped)) " stopped" }

@@ -23,18 +23,20 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
     let persons = crossing.by == By::Participant;
     let groups: Vec<&Group> = crossing.frequencies.groups.values().collect();
     // Themes have many more than their codes, whose differences could not be seen below them.
-    let is_code = |code: &u32| report.codebook.codes[*code as usize].depth > 0;
+    let has_codes = codes::asked(report).any(|code| report.codebook.codes[code as usize].depth > 0);
+    let is_code = |code: &u32| !has_codes || report.codebook.codes[*code as usize].depth > 0;
     let most = codes::asked(report)
         .filter(is_code)
         .flat_map(|code| groups.iter().map(move |group| counts(group, code).segments))
         .max()
-        .unwrap_or(1);
+        .unwrap_or(0)
+        .max(1);
     html! {
         h3 { "By " (named(&crossing.name)) }
         p {
             @if persons { "Cells are " (unit) "s with the code, of all that the person says. The darkest have " (grouped(most)) " or more." }
-            @else { "Cells are participants with at least one " (unit) " of the code, of those who speak there. The shade is that share." }
-            " Every number opens its quotes."
+            @else { "Cells are people with at least one " (unit) " of the code, of those who speak there. The shade is that share." }
+            span.screen { " Every number opens its quotes." }
         }
         div.wide tabindex="0" role="region" aria-label={ "Codes by " (named(&crossing.name)) } {
             table.heat {

@@ -45,7 +45,7 @@ fn paragraph(report: &StudyReport<'_>) -> String {
     let version = codebook.version.as_ref();
     let version = version.map_or_else(String::new, |it| format!(", version {}", shown(&it.text)));
     let who = if report.coders.is_empty() {
-        "by its rules, whose proposals the researchers read".to_owned()
+        "by its rules [say who read their proposals, and what became of them]".to_owned()
     } else {
         format!("by {}", coders(report))
     };
@@ -54,15 +54,29 @@ fn paragraph(report: &StudyReport<'_>) -> String {
         .iter()
         .filter(|code| code.parent.is_none())
         .count();
+    let transcripts = spoken.transcripts;
+    let part = if report.filters.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " Only a part of the study was counted: {}.",
+            super::only(report)
+        )
+    };
+    let moderators = if report.has_roles() {
+        "Who counts was chosen by role, as said above"
+    } else {
+        "What moderators and interviewers say was left out of the counts"
+    };
     format!(
-        "{} of {} ({} spoken by those who count) were coded with the codebook “{}”{version} ({}, {}) {who}, with {} {}. The unit was the {}. What moderators and interviewers say was left out of the counts unless it was asked for. A participant counts once, in however many transcripts they speak. A theme's counts are the union of its codes'. No significance was tested.",
-        counted(report.transcripts.len() as u64, "transcript"),
-        counted(spoken.persons.count(), "participant"),
+        "{} of {} ({} spoken by those who count) {} coded with the codebook “{}”{version} ({} and {} below them) {who}, with Thematica {}.{part} The unit was the {}. {moderators}. A person counts once, in however many transcripts they speak. A theme's counts are the union of its codes'. No significance was tested.",
+        counted(transcripts, "transcript"),
+        counted(spoken.persons.count(), super::who(report)),
         counted(spoken.words, "word"),
+        if transcripts == 1 { "was" } else { "were" },
         shown(&codebook.name),
         counted(themes as u64, "theme"),
-        counted((codebook.codes.len() - themes) as u64, "code") + " below them",
-        "Thematica",
+        counted((codebook.codes.len() - themes) as u64, "code"),
         report.made_by.version,
         report.unit.as_str(),
     )
@@ -73,10 +87,13 @@ fn evidence(report: &StudyReport<'_>, number: u32) -> Option<String> {
     let spoken = &report.all.spoken;
     let codebook = report.codebook;
     match number {
-        9 => Some("Codebook thematic analysis and content analysis".to_owned()),
+        9 => Some(
+            "[say which; this program does codebook thematic analysis and content analysis]"
+                .to_owned(),
+        ),
         12 => Some(format!(
             "{} in {}",
-            counted(spoken.persons.count(), "participant"),
+            counted(spoken.persons.count(), super::who(report)),
             counted(spoken.transcripts, "transcript")
         )),
         19 => formats(report),
@@ -89,7 +106,10 @@ fn evidence(report: &StudyReport<'_>, number: u32) -> Option<String> {
             "{}, with definitions: see Codes",
             counted(codebook.codes.len() as u64, "code")
         )),
-        26 => Some("Written in the codebook before coding".to_owned()),
+        26 => Some(
+            "[say whether the codebook was written before coding or from the transcripts]"
+                .to_owned(),
+        ),
         27 => Some(format!("Thematica {}", report.made_by.version)),
         29 => Some(format!(
             "{}, each with its participant",
@@ -101,7 +121,7 @@ fn evidence(report: &StudyReport<'_>, number: u32) -> Option<String> {
 
 fn formats(report: &StudyReport<'_>) -> Option<String> {
     let mut formats: BTreeMap<&str, u64> = BTreeMap::new();
-    for transcript in &report.transcripts {
+    for transcript in report.heard() {
         *formats.entry(transcript.overview.format).or_default() += 1;
     }
     let listed: Vec<String> = formats
@@ -126,16 +146,15 @@ fn duration(report: &StudyReport<'_>) -> Option<String> {
     };
     let seconds: f64 = speakers().filter_map(|it| it.seconds).sum();
     let timed = report
-        .transcripts
-        .iter()
+        .heard()
         .filter(|it| it.overview.speakers.iter().any(|it| it.seconds.is_some()))
         .count();
     (timed > 0).then(|| {
         format!(
-            "{:.0} minutes of speech in {} of {} transcripts that have times",
+            "{:.0} minutes of speech, moderators' included, in the {} of {} transcripts that have times",
             seconds / 60.0,
             timed,
-            report.transcripts.len()
+            report.heard().count()
         )
     })
 }

@@ -106,14 +106,15 @@ impl Page<'_, '_> {
                 p.kind { "Thematic report" }
                 h1 { (shown(&report.title)) }
                 ul.facts {
-                    li { (counted(spoken.persons.count(), "participant")) }
-                    li { (counted(report.transcripts.len() as u64, "transcript")) }
+                    li { (counted(spoken.persons.count(), who(report))) }
+                    li { (counted(spoken.transcripts, "transcript")) }
                     li { (counted(spoken.words, "word")) }
                     li {
                         "Codebook " (shown(&codebook.name))
                         @if let Some(version) = &codebook.version { " " (shown(&version.text)) }
                     }
                     li { "Coded by " (coders(report)) }
+                    @if !report.filters.is_empty() { li.only { "Only a part of the study: " (only(report)) } }
                 }
             }
         }
@@ -139,7 +140,7 @@ impl Page<'_, '_> {
                 }
                 @if !made_by.inputs.is_empty() {
                     details {
-                        summary { (counted(made_by.inputs.len() as u64, "file")) " that were read, with their SHA-256" }
+                        summary { "Files that were read: " (grouped(made_by.inputs.len() as u64)) ", with their SHA-256" }
                         div.wide tabindex="0" role="region" aria-label="Files" {
                             table {
                                 thead { tr { th scope="col" { "File" } th scope="col" { "SHA-256" } } }
@@ -165,6 +166,30 @@ fn shown(text: &str) -> String {
 /// The name of an attribute as people say it: `years_in_post` is `years in post`.
 fn named(attribute: &str) -> String {
     shown(&attribute.replace('_', " "))
+}
+
+/// What those who count are called.
+fn who(report: &StudyReport<'_>) -> &'static str {
+    if report.has_roles() {
+        "person"
+    } else {
+        "participant"
+    }
+}
+
+/// The filters, in words: `phase=2`, `code trust`.
+fn only(report: &StudyReport<'_>) -> String {
+    let filters = report.filters.iter();
+    let written: Vec<String> = filters
+        .map(|(name, value)| {
+            if name == "where" {
+                shown(value)
+            } else {
+                format!("{} {}", shown(name), shown(value))
+            }
+        })
+        .collect();
+    written.join(", ")
 }
 
 /// Who coded, in words.

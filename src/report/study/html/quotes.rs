@@ -35,7 +35,7 @@ pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Ma
         } @else {
             details.quotes #{ "q" (code) } {
                 summary {
-                    (grouped(quotes.len() as u64)) " " (if quotes.len() == 1 { "quote" } else { "quotes" })
+                    b.count { (grouped(quotes.len() as u64)) } " " (if quotes.len() == 1 { "quote" } else { "quotes" })
                     span.unseen { " of " (shown(name)) }
                     @if below { " of this code itself" }
                 }
@@ -55,7 +55,7 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
                 @if !quote.after.is_empty() { " " span.around { (shown(&quote.after)) } }
             }
             p.source {
-                (who(quote)) " · " (shown(&report.transcripts[quote.transcript as usize].overview.id))
+                bdi { (who(quote)) } " · " bdi { (shown(&report.transcripts[quote.transcript as usize].overview.id)) }
                 ", turn " (grouped(u64::from(quote.turn)))
                 ", line " (grouped(quote.line as u64))
                 @if let Some(time) = &quote.time { ", " (time) }

@@ -15,6 +15,11 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
             p {
                 "Each strip is a transcript from its beginning to its end, with a row for each theme. A mark is a stretch that has a code of the theme; that several themes stand below each other says that they come together."
             }
+            @if report.heard().count() < report.transcripts.len() {
+                p.note {
+                    (grouped(report.heard().count() as u64)) " of " (grouped(report.transcripts.len() as u64)) " transcripts that were read are shown: in the others nobody who counts here says anything, or nobody has finished coding."
+                }
+            }
             (key(report))
             div.wide tabindex="0" role="region" aria-label="Transcripts" {
                 table.transcripts {
@@ -27,7 +32,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
                             th scope="col" { "Where the themes stand" }
                         }
                     }
-                    tbody { @for transcript in &report.transcripts { (row(report, transcript)) } }
+                    tbody { @for transcript in report.heard() { (row(report, transcript)) } }
                 }
             }
         }
@@ -91,7 +96,14 @@ fn portrait(report: &StudyReport<'_>, portrait: &Portrait) -> Markup {
         .map(|theme| {
             let stretches = portrait.themes.get(theme).map_or(0, Vec::len);
             let label = shown(&report.codebook.codes[*theme as usize].label);
-            format!("{label}: {}", counted(stretches as u64, "stretch"))
+            format!(
+                "{label}: {}",
+                if stretches == 1 {
+                    "1 stretch".to_owned()
+                } else {
+                    format!("{stretches} stretches")
+                }
+            )
         })
         .collect();
     html! {

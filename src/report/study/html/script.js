@@ -5,14 +5,7 @@
   const all = (selector, of = document) => [...of.querySelectorAll(selector)];
   const panel = $("#panel"), list = $("ol", panel), title = $("h2", panel);
   const lists = all("ol.quotes[data-of]");
-  const articles = all("article.code");
-  const depth = (article) => Number(article.style.getPropertyValue("--depth"));
-  // The codes of a subtree stand in a row.
-  const below = (code) => {
-    const first = articles.findIndex((article) => article.id === "c" + code);
-    const next = articles.findIndex((article, at) => at > first && depth(article) <= depth(articles[first]));
-    return articles.slice(first, next < 0 ? undefined : next).map((article) => article.id.slice(1));
-  };
+  const below = (code) => $("#c" + code).dataset.below.split(" ");
   const open = (link) => {
     const { c, d, x, k } = link.dataset;
     const codes = below(c);
@@ -21,6 +14,7 @@
     const segments = (codes) => lists.filter((it) => codes.includes(it.dataset.of)).flatMap((it) => [...it.children]).map((it) => it.dataset.s);
     const shared = d === undefined ? undefined : new Set(segments(others));
     const seen = new Set();
+    let left = 0;
     list.replaceChildren();
     for (const quotes of lists.filter((it) => codes.includes(it.dataset.of))) {
       for (const quote of quotes.children) {
@@ -28,15 +22,17 @@
         // A segment with two codes of a theme is one quote of the theme.
         if (!is || seen.has(quote.dataset.s)) continue;
         seen.add(quote.dataset.s);
+        if (quote.hidden) { left += 1; continue; }
         const copy = quote.cloneNode(true);
-        copy.hidden = false;
         list.append(copy);
       }
     }
     const label = (code) => $("h3, h4", $("#c" + code)).textContent;
     const name = d === undefined ? label(c) : label(c) + " and " + label(d);
-    const value = x === undefined ? "" : ", " + all("option", $("#of" + x))[Number(k) + 1].textContent;
-    title.textContent = name + value + ": " + list.children.length + (list.children.length === 1 ? " quote" : " quotes");
+    const of = x === undefined ? "" : ", " + $(`label[for=of${x}]`).textContent + " " + all("option", $("#of" + x))[Number(k) + 1].textContent;
+    const shown = list.children.length;
+    const filtered = left === 0 ? "" : ` of ${shown + left}, by the filter above the table`;
+    title.textContent = name + of + ": " + shown + (shown === 1 ? " quote" : " quotes") + filtered;
     panel.showModal();
     panel.scrollTop = 0;
   };
@@ -55,7 +51,10 @@
   let texts;
   const apply = () => {
     const wanted = fold(find.value.trim());
-    texts ??= quotes.map((quote) => fold($("blockquote", quote).textContent));
+    // What is said around a quote is not looked through: it would count words that the quote does not have.
+    const said = (node) => [...node.childNodes].filter((it) => !it.classList || !it.classList.contains("around"));
+    texts ??= quotes.map((quote) => fold(said($("blockquote", quote)).map((it) => it.textContent).join("")));
+    const filters = wanted !== "" || selects.some((it) => it.value);
     let shown = 0;
     quotes.forEach((quote, at) => {
       const keys = quote.dataset.k.split(" ");
@@ -63,16 +62,23 @@
       quote.hidden = !(is && (!wanted || texts[at].includes(wanted)));
       shown += !quote.hidden;
     });
-    const filters = wanted || selects.some((it) => it.value);
-    told.textContent = filters ? shown + " of " + quotes.length + " quotes below" : "";
+    told.textContent = filters ? shown + " of " + quotes.length + " quotes; numbers open these" : "";
     for (const it of lists) {
       const left = [...it.children].filter((quote) => !quote.hidden).length;
       const details = it.closest("details");
+      const count = it.children.length;
       details.hidden = left === 0;
-      if (wanted) details.open = left > 0 && shown <= 200;
+      $(".count", details).textContent = left === count ? count : `${left} of ${count}`;
+      if (filters) details.open = left > 0 && shown <= 200;
     }
   };
   find.addEventListener("input", apply);
   for (const select of selects) select.addEventListener("change", apply);
+  const every = $("button", filter);
+  every.addEventListener("click", () => {
+    const opens = every.getAttribute("aria-pressed") !== "true";
+    every.setAttribute("aria-pressed", opens);
+    for (const it of lists) it.closest("details").open = opens;
+  });
   filter.hidden = false;
 })();

@@ -25,7 +25,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
         section #together {
             h2 { "What stands together" }
             p {
-                "Pairs of codes in the same " (unit) ", strongest first. c is both of those with either: 0 never, 1 always together. Codes above one another are left out, and so are pairs that meet less than twice."
+                "Pairs of codes in the same " (unit) ", strongest first. c is both of those with either: 0 never, 1 always together. Codes with codes below them are left out, and so are pairs that meet less than twice."
                 @if pairs.len() > PAIRS { " The " (PAIRS) " strongest of " (grouped(pairs.len() as u64)) " pairs are shown." }
                 " It counts, and claims nothing about chance."
             }
@@ -35,7 +35,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
                         thead {
                             tr {
                                 th scope="col" { "Code" } th scope="col" { "and" }
-                                th.right scope="col" { (unit) "s with both" } th.right scope="col" { "with the first" } th.right scope="col" { "with the second" }
+                                th.right scope="col" { "Both" small { (unit) "s" } } th.right scope="col" { "First" small { "with the first" } } th.right scope="col" { "Second" small { "with the second" } }
                                 th.right scope="col" { "Transcripts" } th.right scope="col" { "c" }
                             }
                         }
@@ -133,10 +133,14 @@ fn curve(report: &StudyReport<'_>) -> Markup {
             base,
             reached: Some(at),
             missed,
+            runs,
             ..
         }) => format!(
-            "By Guest, Namey and Chen (2020) with a base of 4, runs of 2 and 5 %: reached at {at}+2, with {} in the base and {} new behind it.",
+            "By Guest, Namey and Chen (2020) with a base of 4, runs of 2 and 5 %: reached at {at}+2, with {} in the base, {} new in the confirming run and {} new behind it.",
             counted(base as u64, "code"),
+            runs.iter()
+                .find(|run| run.first == at)
+                .map_or(0, |run| run.new),
             missed
         ),
         Ok(_) => {

@@ -180,6 +180,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut job = Job::for_coders(input, filters, coders, &output, global)?;
     job.counts_people = arguments.within.is_of_one_person();
     let taken = Taken::of(arguments.pool);
+    if taken == Taken::Together && job.whose.count() > 1 && arguments.within == Where::Overlap {
+        return Err(Failure::new(
+            "stretches of several coders cannot be pooled: two people who agree and draw the line a word apart would make two",
+        )
+        .help("leave out --pool, or count --within segment or turn, where it makes no difference"));
+    }
     let codes = job.selection.codes();
     if codes.len() < 2 {
         return Err(
