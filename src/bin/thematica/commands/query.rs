@@ -11,7 +11,7 @@ use thematica::report::{Cell, Table, grouped};
 use super::job::{Done, Job, digests};
 use super::place::drop_times;
 use super::themes::{about_people, for_eyes, known_groups, title};
-use super::whose::CoderArguments;
+use super::whose::{CoderArguments, FinishedBy};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages;
@@ -89,7 +89,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         ..
     } = arguments;
     let mut job = Job::for_coders(input, filters, coders, &output, global)?;
-    job.whose.needs_all = query.names_coders();
+    if query.names_coders() {
+        job.whose.finished_by = FinishedBy::All;
+    }
     let retrieval = query
         .resolve(&Names {
             study: &job.study,

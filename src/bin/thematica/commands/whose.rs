@@ -30,6 +30,16 @@ pub struct CoderArguments {
     pub assume_finished: bool,
 }
 
+/// Which transcripts count where several people coded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FinishedBy {
+    /// Those that one of them has finished.
+    #[default]
+    Any,
+    /// Those that all of them have.
+    All,
+}
+
 /// The coders who are asked for; without people, it is the rules.
 #[derive(Debug, Default)]
 pub struct Whose {
@@ -37,8 +47,8 @@ pub struct Whose {
     and_rules: bool,
     /// Whether something of theirs could not be read.
     is_cut: bool,
-    /// Whether only transcripts count that all of the people have finished.
-    pub needs_all: bool,
+    /// Which transcripts count.
+    pub finished_by: FinishedBy,
     assume_finished: bool,
 }
 
@@ -79,7 +89,7 @@ impl CoderArguments {
         let hand = hand.open(study, Need::Finished, global)?;
         Ok(Whose {
             is_cut: !hand.is_whole(),
-            needs_all: false,
+            finished_by: FinishedBy::Any,
             people: hand.coders.into_iter().map(Person::new).collect(),
             and_rules: !rules.is_empty(),
             assume_finished: self.assume_finished,
@@ -137,7 +147,7 @@ impl Whose {
             codebook,
             people,
             and_rules: self.and_rules,
-            all: self.needs_all,
+            all: self.finished_by == FinishedBy::All,
         }
     }
 
@@ -279,7 +289,7 @@ impl Whose {
             names.push(format!("the rules (all {all})"));
         }
         let union = match taken {
-            _ if self.needs_all => {
+            _ if self.finished_by == FinishedBy::All => {
                 "Only transcripts that all of these people finished are counted, also in what counts are out of: the query asks who coded what."
             }
             _ if names.len() == 1 => {
