@@ -1201,6 +1201,7 @@ fn segments_are_found_by_a_query() {
             "rules",
         ])
         .run(&["query", "negated and role=moderator", "study"])
+        .run(&["query", "trust and negated", "study", "--coder", "ann"])
         .end();
 }
 
@@ -1293,6 +1294,12 @@ fn a_query_that_means_nothing_is_told_at_its_place() {
         .run(&["query", "trust", "study", "--count", "by"])
         .run(&["query", "trust", "study", "--count", "shoe"])
         .run(&["query", &"(".repeat(60), "study"])
+        .run(&["query", "trust", "and", "time", "study"])
+        .run(&["kwic", "waiting", "list*"])
+        .run(&["query", "trust and time", "study", "--code", "time"])
+        .run(&["query", "trust near 2 lines time", "study"])
+        .run(&["query", "\"zebra\"", "study"])
+        .run(&["kwic", "zebra", "study"])
         .end();
 }
 
