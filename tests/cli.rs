@@ -972,6 +972,7 @@ fn a_matrix_shows_shares_and_withholds_small_counts() {
             "row",
         ]))
         .run(&and(&["--min-cell", "5", "--share", "column"]))
+        .run(&and(&["--min-cell", "2"]))
         .run(&[
             "matrix",
             "examples/link-workers",
@@ -1276,6 +1277,7 @@ fn what_no_code_reached_is_listed_and_counted() {
             "uncoded", "study", "--by", "phase", "--code", "enablers", "-f", "csv",
         ])
         .run(&["uncoded", "study", "--coder", "ann", "--by", "transcript"])
+        .run(&["uncoded", "study", "--excel", "--least", "6"])
         .run(&["uncoded", "study", "--by", "shoe"])
         .end();
 }
@@ -2789,6 +2791,7 @@ fn two_parts_of_a_study_stand_side_by_side() {
     let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
     let with = |more: &[&'static str]| [&compare[..], more].concat();
     Session::new("compare")
+        .with_example()
         .run(&compare)
         .run(&with(&["-f", "csv", "-q"]))
         .run(&["compare", "study", "--a", "phase=1", "--b", "phase=3", "-q"])
@@ -2801,6 +2804,26 @@ fn two_parts_of_a_study_stand_side_by_side() {
             "format=interview",
         ])
         .run(&["compare", "study", "--a", "phase=1", "--b", "phase=1"])
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "phase=1",
+            "--b",
+            "phase=2",
+            "--code",
+            "threats",
+        ])
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "format=interview",
+            "--b",
+            "format=focus group",
+            "--code",
+            "threats",
+        ])
         .run(&["compare", "study", "--a", "phase=1"])
         .end();
 }
@@ -2808,6 +2831,7 @@ fn two_parts_of_a_study_stand_side_by_side() {
 #[test]
 fn new_codes_are_counted_transcript_by_transcript() {
     Session::new("saturation")
+        .with_example()
         .run(&["saturation", "study"])
         .run(&["saturation", "study", "--base", "1", "--run", "1", "-q"])
         .run(&[
@@ -2840,6 +2864,22 @@ fn new_codes_are_counted_transcript_by_transcript() {
             "--code",
             "trust",
         ])
+        .run(&["saturation", "examples/link-workers"])
+        .run(&[
+            "saturation",
+            "examples/link-workers",
+            "--base",
+            "1",
+            "--run",
+            "1",
+            "--threshold",
+            "0.2",
+            "--code",
+            "enablers",
+            "--where",
+            "format=interview",
+        ])
+        .run(&["saturation", "examples/link-workers", "--all-settings"])
         .run(&["saturation", "study", "--order", "date"])
         .run(&["saturation", "study", "--by", "site"])
         .run(&["saturation", "study", "--threshold", "5"])

@@ -102,7 +102,7 @@ fn counted_by(written: &str) -> Result<String, String> {
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     whole("query", &arguments.query, &arguments.input.paths)?;
     let query = Query::parse(&arguments.query).map_err(|fault| Failure::from(*fault))?;
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,
