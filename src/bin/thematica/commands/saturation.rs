@@ -430,10 +430,14 @@ fn verdict(arguments: &Arguments, accumulation: &Accumulation) -> String {
     let new = match run.new {
         0 => "no new code".to_owned(),
         new => format!(
-            "{}, {} of the {base} of the first {} (up to {} is allowed)",
+            "{}, {} of the {base} of the first{} (up to {} is allowed)",
             counted(new, "new code"),
             percent(run.ratio),
-            settings.base,
+            if settings.base == 1 {
+                String::new()
+            } else {
+                format!(" {}", settings.base)
+            },
             percent(settings.threshold)
         ),
     };
