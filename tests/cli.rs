@@ -972,6 +972,7 @@ fn a_matrix_shows_shares_and_withholds_small_counts() {
             "row",
         ]))
         .run(&and(&["--min-cell", "5", "--share", "column"]))
+        .run(&and(&["--min-cell", "2"]))
         .run(&[
             "matrix",
             "examples/link-workers",
@@ -1201,6 +1202,7 @@ fn segments_are_found_by_a_query() {
             "rules",
         ])
         .run(&["query", "negated and role=moderator", "study"])
+        .run(&["query", "trust and negated", "study", "--coder", "ann"])
         .end();
 }
 
@@ -1275,6 +1277,7 @@ fn what_no_code_reached_is_listed_and_counted() {
             "uncoded", "study", "--by", "phase", "--code", "enablers", "-f", "csv",
         ])
         .run(&["uncoded", "study", "--coder", "ann", "--by", "transcript"])
+        .run(&["uncoded", "study", "--excel", "--least", "6"])
         .run(&["uncoded", "study", "--by", "shoe"])
         .end();
 }
@@ -1293,6 +1296,12 @@ fn a_query_that_means_nothing_is_told_at_its_place() {
         .run(&["query", "trust", "study", "--count", "by"])
         .run(&["query", "trust", "study", "--count", "shoe"])
         .run(&["query", &"(".repeat(60), "study"])
+        .run(&["query", "trust", "and", "time", "study"])
+        .run(&["kwic", "waiting", "list*"])
+        .run(&["query", "trust and time", "study", "--code", "time"])
+        .run(&["query", "trust near 2 lines time", "study"])
+        .run(&["query", "\"zebra\"", "study"])
+        .run(&["kwic", "zebra", "study"])
         .end();
 }
 
@@ -2782,6 +2791,7 @@ fn two_parts_of_a_study_stand_side_by_side() {
     let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
     let with = |more: &[&'static str]| [&compare[..], more].concat();
     Session::new("compare")
+        .with_example()
         .run(&compare)
         .run(&with(&["-f", "csv", "-q"]))
         .run(&["compare", "study", "--a", "phase=1", "--b", "phase=3", "-q"])
@@ -2794,6 +2804,26 @@ fn two_parts_of_a_study_stand_side_by_side() {
             "format=interview",
         ])
         .run(&["compare", "study", "--a", "phase=1", "--b", "phase=1"])
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "phase=1",
+            "--b",
+            "phase=2",
+            "--code",
+            "threats",
+        ])
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "format=interview",
+            "--b",
+            "format=focus group",
+            "--code",
+            "threats",
+        ])
         .run(&["compare", "study", "--a", "phase=1"])
         .end();
 }
@@ -2801,6 +2831,7 @@ fn two_parts_of_a_study_stand_side_by_side() {
 #[test]
 fn new_codes_are_counted_transcript_by_transcript() {
     Session::new("saturation")
+        .with_example()
         .run(&["saturation", "study"])
         .run(&["saturation", "study", "--base", "1", "--run", "1", "-q"])
         .run(&[
@@ -2833,6 +2864,22 @@ fn new_codes_are_counted_transcript_by_transcript() {
             "--code",
             "trust",
         ])
+        .run(&["saturation", "examples/link-workers"])
+        .run(&[
+            "saturation",
+            "examples/link-workers",
+            "--base",
+            "1",
+            "--run",
+            "1",
+            "--threshold",
+            "0.2",
+            "--code",
+            "enablers",
+            "--where",
+            "format=interview",
+        ])
+        .run(&["saturation", "examples/link-workers", "--all-settings"])
         .run(&["saturation", "study", "--order", "date"])
         .run(&["saturation", "study", "--by", "site"])
         .run(&["saturation", "study", "--threshold", "5"])

@@ -36,6 +36,8 @@ pub struct Column {
     pub out_of: Option<u64>,
     /// Whether a `table` that is too wide leaves it out, and says so. Other formats have it always.
     pub gives_way: bool,
+    /// Whether it belongs to the column on its left, so that the two give way together: of a comparison, one side says nothing.
+    pub with_left: bool,
 }
 
 /// What the cells of a column hold.
@@ -162,6 +164,7 @@ impl Column {
             kind,
             out_of: None,
             gives_way: false,
+            with_left: false,
         }
     }
 
@@ -176,6 +179,13 @@ impl Column {
     #[must_use]
     pub fn gives_way(mut self) -> Self {
         self.gives_way = true;
+        self
+    }
+
+    /// Lets it give way only together with the column on its left.
+    #[must_use]
+    pub fn with_left(mut self) -> Self {
+        self.with_left = true;
         self
     }
 

@@ -32,11 +32,12 @@ pub(super) fn questions(coded: &Coded<'_>) -> Questions {
         captions: Vec::new(),
         of_turn: Vec::new(),
     };
-    let mut current = (Key::ranked(usize::MAX, NO_QUESTION), String::new());
+    // What comes before all questions stands before them.
+    let mut current = (Key::ranked(0, NO_QUESTION), String::new());
     for (number, turn) in (1..).zip(&coded.transcript.turns) {
         if let Some(words) = question(coded, turn) {
             let name = format!("{}:{number}", coded.document.id);
-            current = (Key::new(name), words);
+            current = (Key::ranked(1, name), words);
         }
         let line = coded.counts(turn).then(|| found.line(&current));
         found.of_turn.push(line);

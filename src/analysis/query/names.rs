@@ -10,7 +10,7 @@ use super::plan::{Plan, Test};
 use super::texts::Reader;
 use super::tree::{Named, Node, What};
 use super::{PATTERN, Retrieval, fault};
-use crate::codebook::Codebook;
+use crate::codebook::{CodeIndex, Codebook};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::study::{Document, Study, stands_for};
 use crate::text::{Source, Span};
@@ -26,6 +26,8 @@ pub struct Names<'a> {
     pub people: &'a [&'a str],
     /// Whether what the rules find is read.
     pub has_rules: bool,
+    /// The codes that are looked at, in the codebook's order. A query that names another one would find nothing.
+    pub codes: &'a [CodeIndex],
 }
 
 /// The name of the rules among the coders.
@@ -103,7 +105,7 @@ impl Resolver<'_> {
                 }
             }
             What::Field { name, is, values } => self.field(name, *is, values),
-            What::Negated => Some(Plan::Hits(Test::Negated)),
+            What::Negated => self.negated(node.span),
             What::Not(node) => Some(self.plan(node)?.not()),
             What::And(all) => self.plans(all).map(Plan::all),
             What::Or(all) => self.plans(all).map(Plan::any),
@@ -135,6 +137,9 @@ impl Resolver<'_> {
                 let told = fault(self.source, span, "undefined-code", message);
                 return self.refuse(told.help(format!("write `{name}` for the code itself")));
             }
+            if !self.names.codes.iter().any(|code| codes.contains(&code.0)) {
+                return self.refuse(self.left_out(name, span));
+            }
             return Some(Plan::Codes(codes));
         }
         let message = format!("there is no code `{name}` in {}", codebook.source.name());
@@ -156,6 +161,26 @@ impl Resolver<'_> {
                 format!("{help} Words of the talk are written in quotes: \"{name}\"")
             }
         };
+        self.refuse(told.help(help))
+    }
+
+    /// A code that is not among those that are looked at would be found nowhere, as if nobody had said it.
+    fn left_out(&self, name: &str, span: Span) -> Diagnostic {
+        let message = format!("`{name}` is left out by --code, so nothing can be found of it");
+        let help = format!(
+            "write --code {name} as well, or leave --code out; what carries several codes at once is found by `and`"
+        );
+        fault(self.source, span, "code-left-out", message).help(help)
+    }
+
+    /// Of people's codings nothing is known of negations, which is not the same as that there are none.
+    fn negated(&mut self, span: Span) -> Option<Plan> {
+        if self.names.has_rules {
+            return Some(Plan::Hits(Test::Negated));
+        }
+        let message = "people's codings do not say whether something is negated: only the rules look for negations";
+        let help = "add --coder rules, or leave `negated` out of the query";
+        let told = fault(self.source, span, "nothing-negated", message.to_owned());
         self.refuse(told.help(help))
     }
 

@@ -6,7 +6,7 @@ use super::*;
 use crate::analysis::agreement::rated::Mark;
 use crate::analysis::coded::{Coder, Codings, Digests, Hands, Scratch};
 use crate::analysis::selection::Filter;
-use crate::codebook::{Codebook, Unit};
+use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::matcher::Matcher;
 use crate::study::{Document, Participant, Role, Study};
 use crate::transcript::Transcript;
@@ -102,6 +102,11 @@ fn found(query: &str) -> Vec<String> {
     found_by(query, Unit::Sentence, &Ann(Vec::new()))
 }
 
+fn every(codebook: &Codebook) -> Vec<CodeIndex> {
+    let all = u32::try_from(codebook.codes.len()).unwrap();
+    (0..all).map(CodeIndex).collect()
+}
+
 fn found_by(query: &str, unit: Unit, ann: &Ann) -> Vec<String> {
     let (codebook, study) = (codebook(), study());
     let selection = Filter::default().resolve(&study, Some(&codebook)).unwrap();
@@ -131,6 +136,7 @@ fn found_by(query: &str, unit: Unit, ann: &Ann) -> Vec<String> {
         codebook: &codebook,
         people: &["ann"],
         has_rules: true,
+        codes: &every(&codebook),
     };
     let retrieval = Query::parse(query).unwrap().resolve(&names);
     let retrieval = retrieval.unwrap_or_else(|faults| panic!("{query}: {faults:?}"));

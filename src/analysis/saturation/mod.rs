@@ -100,6 +100,15 @@ pub enum Undefined {
     EmptyBase,
 }
 
+impl Saturation {
+    /// The run that confirms: the first whose ratio is not above the threshold.
+    #[must_use]
+    pub fn confirming(&self) -> Option<&Run> {
+        let mut runs = self.runs.iter();
+        runs.find(|run| Some(run.first) == self.reached)
+    }
+}
+
 impl Accumulation {
     /// Counts what is new, transcript by transcript.
     #[must_use]

@@ -25,6 +25,8 @@ fn what_a_stop_would_have_missed_is_told() {
     let late = [20, 10, 5, 5, 0, 1, 0, 5, 0, 0];
     let saturation = saturation(&late, setting(4, 2, 0.05)).unwrap();
     assert_eq!((saturation.reached, saturation.missed), (Some(4), 5));
+    // What the confirming run brings itself is not missed, and is told apart.
+    assert_eq!(saturation.confirming().map(|run| run.new), Some(1));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::commands::{
     sample, saturation, sequence, suggest, themes, transcripts, uncoded, words,
 };
 use crate::failure::Failure;
+use crate::messages;
 use crate::output::{self, Destination, Output};
 
 /// Code interview and focus-group transcripts with a YAML codebook.
@@ -264,7 +265,7 @@ pub fn formats() -> impl clap::builder::TypedValueParser<Value = Format> {
 
 impl OutputArguments {
     /// Decides on format and destination, before any work is done.
-    pub fn output(&self) -> Result<Output, Failure> {
+    pub fn output(&self, global: &Global) -> Result<Output, Failure> {
         let destination = Destination::of(self.output.as_deref());
         let format = match (self.format, &destination) {
             (Some(format), _) => format,
@@ -280,6 +281,20 @@ impl OutputArguments {
                 "name a file: --output result.{}",
                 format.endings()[0]
             )));
+        }
+        let for_csv = [
+            (self.csv_safe, "--csv-safe"),
+            (self.csv_bom, "--csv-bom"),
+            (self.excel, "--excel"),
+        ];
+        if !matches!(format, Format::Csv | Format::Tsv)
+            && let Some((_, option)) = for_csv.into_iter().find(|(given, _)| *given)
+        {
+            let message = format!(
+                "{option} has no effect on the format `{}`: it is for CSV and TSV, as with --format csv",
+                format.as_str()
+            );
+            messages::warning(&message, global);
         }
         let options = Options {
             width: output::width(&destination),

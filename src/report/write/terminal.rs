@@ -54,10 +54,14 @@ impl<'w> Terminal<'w> {
             if layout::comfortable(&all) <= self.width {
                 break;
             }
-            if self.head.columns[at].gives_way {
-                shown.retain(|&it| it != at);
-                away.insert(0, at);
+            if !self.head.columns[at].gives_way || away.contains(&at) {
+                continue;
             }
+            // Columns that belong together are met at the last of them.
+            let belongs = |it: &usize| self.head.columns[*it].with_left;
+            let first = at - (0..=at).rev().take_while(belongs).count();
+            shown.retain(|it| !(first..=at).contains(it));
+            away.splice(0..0, first..=at);
         }
         (shown, away)
     }
@@ -145,9 +149,11 @@ impl Sink for Terminal<'_> {
                 .iter()
                 .map(|&at| self.head.columns[at].heading.as_str());
             let headings: Vec<&str> = headings.collect();
+            let has_commas = headings.iter().any(|it| it.contains(','));
+            let between = if has_commas { "; " } else { ", " };
             self.note(&format!(
                 "Not shown for lack of width: {}.",
-                headings.join(", ")
+                headings.join(between)
             ))?;
         }
         Ok(())
@@ -305,5 +311,30 @@ of width: Encoding.
 "
         );
         assert!(at_width(&table, 30).contains("UTF-8"));
+    }
+
+    #[test]
+    fn columns_that_belong_together_give_way_together() {
+        let columns = vec![
+            Column::text("code", "Code"),
+            Column::count("a", "Groups, phase 1").gives_way(),
+            Column::count("b", "Groups, phase 2")
+                .gives_way()
+                .with_left(),
+            Column::count("ll", "LL"),
+        ];
+        let mut table = Table::new("", columns);
+        table.push(vec![
+            Cell::text("trust"),
+            Cell::Count(1),
+            Cell::Count(2),
+            Cell::Count(3),
+        ]);
+        let narrow = at_width(&table, 22).replace('\n', " ");
+        assert!(
+            narrow.contains("Groups, phase 1; Groups, phase 2."),
+            "{narrow}"
+        );
+        assert!(at_width(&table, 60).contains("phase 1"));
     }
 }

@@ -110,7 +110,8 @@ impl Parser {
             return Err(missing(start));
         };
         let Some(unit) = unit(word) else {
-            return Err(missing(start.cover(self.span())));
+            let message = format!("`{word}` is no unit: write turns or words");
+            return Err(Fault::new(self.span(), message, &*help));
         };
         self.take();
         Ok((number, unit))

@@ -4,12 +4,23 @@ use super::*;
 
 /// The place and the message of what is wrong with a query.
 pub(super) fn refused(query: &str) -> (String, String) {
+    refused_where(query, true, None)
+}
+
+/// The same where only the codes below one are looked at, or only what people coded.
+fn refused_where(query: &str, has_rules: bool, code: Option<&str>) -> (String, String) {
     let (codebook, study) = (codebook(), study());
+    let mut codes = every(&codebook);
+    if let Some(code) = code {
+        let asked = codebook.code(codebook.find(code).unwrap()).subtree.clone();
+        codes.retain(|code| asked.contains(&code.0));
+    }
     let names = Names {
         study: &study,
         codebook: &codebook,
         people: &["ann"],
-        has_rules: true,
+        has_rules,
+        codes: &codes,
     };
     let fault = match Query::parse(query) {
         Ok(parsed) => parsed.resolve(&names).unwrap_err().remove(0),
@@ -31,7 +42,7 @@ fn what_is_wrong_is_told_at_its_place() {
     assert_eq!(at("(trust and time"), "(");
     assert_eq!(at("trust) and time"), ")");
     assert_eq!(at("trust near time"), "near time");
-    assert_eq!(at("trust near 2 apples time"), "near 2 apples");
+    assert_eq!(at("trust near 2 apples time"), "apples");
     assert_eq!(at("trust followed time"), "followed");
     assert_eq!(at("trust and phase="), "");
     assert_eq!(at("phase=3"), "3");
@@ -57,6 +68,7 @@ fn names_that_nobody_has_come_with_what_was_meant() {
         codebook: &codebook,
         people: &[],
         has_rules: true,
+        codes: &every(&codebook),
     };
     let query = Query::parse("trost and tyme and host=Rome").unwrap();
     assert_eq!(query.resolve(&names).unwrap_err().len(), 3);
@@ -80,4 +92,20 @@ fn no_query_exhausts_the_machine() {
     // The longest chain that is allowed is evaluated on the stack of a thread.
     let chain = vec!["trust"; 500].join(" near 9 turns ");
     assert_eq!(segments(&chain), segments("trust"));
+}
+
+#[test]
+fn what_cannot_be_found_is_refused_and_not_found_nowhere() {
+    let (at, told) = refused_where("trust and time", true, Some("trust"));
+    assert_eq!(at, "time");
+    assert!(told.contains("left out by --code"), "{told}");
+    assert!(told.contains("--code time"), "{told}");
+    let (at, told) = refused_where("trust and not negated", false, None);
+    assert_eq!(at, "negated");
+    assert!(told.contains("--coder rules"), "{told}");
+    let (_, told) = refused("trust near 2 lines time");
+    assert!(
+        told.contains("`lines` is no unit: write turns or words"),
+        "{told}"
+    );
 }

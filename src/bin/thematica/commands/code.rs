@@ -66,7 +66,7 @@ enum View {
 
 /// Applies the codebook and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,

@@ -3,7 +3,7 @@
 use clap::Args;
 use thematica::analysis::comparison::Compared;
 use thematica::analysis::frequency::{By, Group};
-use thematica::report::{Cell, Column, Table};
+use thematica::report::{Cell, Column, Table, decimal};
 use thematica::text::counted;
 
 use super::job::Job;
@@ -46,7 +46,7 @@ pub struct Arguments {
 
 /// Counts both and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else {
         return Err(Failure::new("name both parts: --a phase=1 --b phase=2"));
     };
@@ -85,8 +85,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         })
     };
     let parts = [part(&a.1)?, part(&b.1)?];
-    let mut table = table(&job, parts, [&a.1, &b.1], &output);
-    notes(parts, [&a.1, &b.1], &mut table);
+    let names = [a, b].map(|(attribute, value)| format!("{attribute} {value}"));
+    let names = [names[0].as_str(), names[1].as_str()];
+    let mut table = table(&job, parts, names, &output);
+    notes(parts, names, &mut table);
     about_people(&job, &done, &mut table);
     job.about_coders(&done, &mut table);
     let (of_a, of_b) = (format!("{}={}", a.0, a.1), format!("{}={}", b.0, b.1));
@@ -110,49 +112,51 @@ fn table(job: &Job<'_>, [a, b]: [&Group; 2], names: [&str; 2], output: &Output) 
         columns.push(Column::count("depth", "depth"));
         columns
     };
+    // Eyes compare, programs go on counting.
+    let decimals = if eyes { 2 } else { 4 };
     let both = |what: &str, heading: &str, make: fn(String, String) -> Column| {
         ["a", "b"]
             .into_iter()
             .zip(names)
-            .map(|(side, name)| make(format!("{what}_{side}"), format!("{heading} {name}")))
+            .map(|(side, name)| make(format!("{what}_{side}"), format!("{heading}, {name}")))
             .collect::<Vec<_>>()
     };
     columns.extend(both("persons", "People", Column::count_of));
-    columns.push(Column::number("difference", "Difference", 2));
+    columns.push(Column::number("difference", "Difference", decimals));
     if !has_pairs || !eyes {
-        columns.push(Column::number("difference_low", "from", 2));
-        columns.push(Column::number("difference_high", "to", 2));
+        columns.push(Column::number("difference_low", "from", decimals));
+        columns.push(Column::number("difference_high", "to", decimals));
     }
     if has_pairs || !eyes {
         columns.push(Column::count_of("in_both", "In both"));
-        columns.push(Column::count("only_a", format!("only {}", names[0])));
-        columns.push(Column::count("only_b", format!("only {}", names[1])));
+        columns.push(Column::count("only_a", format!("only in {}", names[0])));
+        columns.push(Column::count("only_b", format!("only in {}", names[1])));
     }
     if has_groups || !eyes {
-        columns.extend(
-            both("groups", "Groups", Column::count_of)
-                .into_iter()
-                .map(Column::gives_way),
-        );
+        columns.extend(pair_that_gives_way(both(
+            "groups",
+            "Groups",
+            Column::count_of,
+        )));
     }
-    columns.extend(
-        both("transcripts", "Transcripts", Column::count_of)
-            .into_iter()
-            .map(Column::gives_way),
-    );
+    columns.extend(pair_that_gives_way(both(
+        "transcripts",
+        "Transcripts",
+        Column::count_of,
+    )));
     if !eyes {
         columns.extend(both("hits", "Hits", Column::count));
     }
     for (side, name) in ["a", "b"].into_iter().zip(names) {
         columns.push(Column::number(
             format!("rate_{side}"),
-            format!("Per 1,000 {name}"),
-            2,
+            format!("Per 1,000, {name}"),
+            decimals,
         ));
     }
-    columns.push(Column::number("log_ratio", "Log ratio", 2));
-    columns.push(Column::number("ll_two_cells", "LL", 2));
-    columns.push(Column::number("ll_four_cells", "LL of four cells", 2).gives_way());
+    columns.push(Column::number("log_ratio", "Log ratio", decimals));
+    columns.push(Column::number("ll_two_cells", "LL", decimals));
+    columns.push(Column::number("ll_four_cells", "LL of four cells", decimals).gives_way());
     let mut table = Table::new(title(job), columns);
     for code in job.selection.codes() {
         let compared = Compared::of(a, b, code.0);
@@ -161,6 +165,12 @@ fn table(job: &Job<'_>, [a, b]: [&Group; 2], names: [&str; 2], output: &Output) 
         table.push(row);
     }
     table
+}
+
+/// Of two figures that are to be compared, one alone says nothing.
+fn pair_that_gives_way(columns: Vec<Column>) -> impl Iterator<Item = Column> {
+    let columns = columns.into_iter().map(Column::gives_way).enumerate();
+    columns.map(|(at, column)| if at == 0 { column } else { column.with_left() })
 }
 
 fn figures(compared: &Compared, has_pairs: bool, has_groups: bool, eyes: bool) -> Vec<Cell> {
@@ -205,23 +215,53 @@ fn figures(compared: &Compared, has_pairs: bool, has_groups: bool, eyes: bool) -
 
 fn notes([a, b]: [&Group; 2], names: [&str; 2], table: &mut Table) {
     let [one, other] = names;
+    let spoken = |group: &Group| {
+        format!(
+            "{} with {}",
+            counted(group.spoken.persons.count(), "person"),
+            counted(group.spoken.words, "word")
+        )
+    };
     table.note(format!(
-        "Difference is the share of people in {one} less that in {other}; counts are out of those who speak there: {} and {} of {} and {}.",
-        counted(a.spoken.persons.count(), "person"),
-        counted(b.spoken.persons.count(), "person"),
-        counted(a.spoken.words, "word"),
-        counted(b.spoken.words, "word"),
+        "Difference is the share of people in {one} less that in {other}. Counts are out of those who speak there: {} in {one}, {} in {other}.",
+        spoken(a),
+        spoken(b),
     ));
+    table
+        .notes
+        .extend(unlike_lengths([a.spoken.words, b.spoken.words], names));
     let in_both = a.spoken.persons.and(&b.spoken.persons).count();
     if in_both > 0 {
         table.note(format!(
-            "{} speak in both, and are the columns In both, only {one} and only {other}. Shares of the same people are not independent, so that no interval of the difference is given. People whom participants.csv does not name cannot be known again.",
-            counted(in_both, "person")
+            "{} in both, and {} what the columns In both, only in {one} and only in {other} count. Shares of the same people are not independent, so that no interval of the difference is given. People whom participants.csv does not name cannot be known again.",
+            if in_both == 1 {
+                "1 person speaks".to_owned()
+            } else {
+                format!("{} speak", counted(in_both, "person"))
+            },
+            if in_both == 1 { "is" } else { "are" },
         ));
     } else {
         table.note("The interval of 95 % is Newcombe's (1998, method 10), for people who are independent of each other. It is given only where participants.csv names everybody, so that it is known that nobody speaks in both.");
     }
     table.note(
-        "Log ratio 1 is twice as often by words, 2 four times; where one has none, half a hit is taken for it. LL is the log-likelihood of hits against words (Rayson and Garside 2000); it takes each hit for independent of the others, and is no test.",
+        "Per 1,000 are hits per 1,000 words. Log ratio 1 is twice as often by words, 2 four times; where one has none, half a hit is taken for it. LL is the log-likelihood of hits against words (Rayson and Garside 2000); it takes each hit for independent of the others, and is no test.",
     );
+}
+
+/// From how many times as many words on a part has more codes for that alone.
+const UNLIKE: f64 = 1.5;
+
+/// A warning where one part is much longer than the other.
+fn unlike_lengths(words: [u64; 2], [one, other]: [&str; 2]) -> Option<String> {
+    let (more, less, long, short) = if words[0] >= words[1] {
+        (words[0], words[1], one, other)
+    } else {
+        (words[1], words[0], other, one)
+    };
+    let times = more as f64 / less as f64;
+    let figure = decimal(times, 1).filter(|_| times > UNLIKE)?;
+    Some(format!(
+        "In {long}, {figure} times as many words are said as in {short}: whoever speaks less has fewer codes, so that people and transcripts with a code are fewer for that alone. Compare the rates per 1,000 words too."
+    ))
 }

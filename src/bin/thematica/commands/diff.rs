@@ -77,7 +77,7 @@ pub struct Arguments {
 
 /// Applies both codebooks and writes what differs.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let (old, new) = two_codebooks(&arguments.old, &arguments.new, global)?;
     output
         .destination

@@ -118,7 +118,7 @@ struct Evaluation<'a> {
 
 /// Holds the rules against people.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
     let sample = arguments.sample.as_deref().map(Drawn::read).transpose()?;
     let need = match &sample {

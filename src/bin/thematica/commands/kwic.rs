@@ -96,25 +96,28 @@ struct Row {
 
 /// Finds and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,
         coders,
         ..
     } = arguments;
+    super::query::whole("kwic", &arguments.pattern, &input.paths)?;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let query = Query::pattern(&arguments.pattern);
+    let all = u32::try_from(job.codebook.codes.len()).expect("codes are counted in 32 bits");
+    let all: Vec<CodeIndex> = (0..all).map(CodeIndex).collect();
     let retrieval = query
         .resolve(&Names {
             study: &job.study,
             codebook: &job.codebook,
             people: &job.whose.people_names(),
             has_rules: job.whose.has_rules(),
+            // Codes that are asked for say here in which segments to look, not what to look for.
+            codes: &all,
         })
         .map_err(Failure::Written)?;
-    let all = u32::try_from(job.codebook.codes.len()).expect("codes are counted in 32 bits");
-    let all: Vec<CodeIndex> = (0..all).map(CodeIndex).collect();
     let work = retrieval.ready(job.study.unit, &all);
     let asked = (!filters.codes.is_empty()).then(|| job.asked());
     let eyes = for_eyes(output.format);
@@ -141,11 +144,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         }
     });
     let mut table = table(&job, &rows, width, eyes);
-    table.note(format!(
-        "{} in {}.",
-        counted(rows.len(), "place"),
-        counted(transcripts, "transcript")
-    ));
+    table.note(if rows.is_empty() {
+        "Nothing was found.".to_owned()
+    } else {
+        format!(
+            "{} in {}.",
+            counted(rows.len(), "place"),
+            counted(transcripts, "transcript")
+        )
+    });
     job.about_coders(&done, &mut table);
     let width = width.to_string();
     let options = [

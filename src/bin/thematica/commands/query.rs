@@ -1,5 +1,7 @@
 //! `query`: the segments that carry these codes, words and circumstances, and beside what.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use thematica::analysis::coded::{Coded, Coder, Scratch};
 use thematica::analysis::frequency::{By, Counting, Frequencies, count_found};
@@ -71,6 +73,24 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
+/// Refuses a query whose words came one by one, because nothing held them together for the shell: each behind the first is
+/// taken for a path, and is none.
+pub(super) fn whole(command: &str, first: &str, paths: &[PathBuf]) -> Result<(), Failure> {
+    let Some(missing) = paths.iter().find(|path| !path.exists()) else {
+        return Ok(());
+    };
+    let mut words = vec![first.to_owned()];
+    // A path that is there ends the query.
+    let behind = paths.iter().take_while(|path| !path.exists());
+    words.extend(behind.map(|path| path.display().to_string()));
+    // Between single quotes the shell has no way to write one.
+    let words = words.join(" ").replace('\'', "’");
+    let message = format!("there is no study or transcript `{}`", missing.display());
+    Err(Failure::new(message).help(format!(
+        "if it belongs to what you look for, put the whole query in single quotes: thematica {command} '{words}'"
+    )))
+}
+
 fn counted_by(written: &str) -> Result<String, String> {
     if written == "by" {
         return Err("leave `by` out: --count phase".to_owned());
@@ -80,8 +100,9 @@ fn counted_by(written: &str) -> Result<String, String> {
 
 /// Finds and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    whole("query", &arguments.query, &arguments.input.paths)?;
     let query = Query::parse(&arguments.query).map_err(|fault| Failure::from(*fault))?;
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,
@@ -98,6 +119,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             codebook: &job.codebook,
             people: &job.whose.people_names(),
             has_rules: job.whose.has_rules(),
+            codes: &job.selection.codes(),
         })
         .map_err(Failure::Written)?;
     let asks_for_nobody =
@@ -210,6 +232,14 @@ impl Asking<'_> {
         let counts = group.codes.get(&0).cloned().unwrap_or_default();
         let of = |count: u64, of: u64| format!("{} of {}", grouped(count), grouped(of));
         let unit = self.job.study.unit.as_str();
+        if counts.segments == 0 {
+            return format!(
+                "Nothing was found in {} {unit}s of {} participants in {} transcripts.",
+                grouped(group.spoken.segments),
+                grouped(group.spoken.persons.count()),
+                grouped(group.spoken.transcripts),
+            );
+        }
         format!(
             "Found: {} {unit}s, by {} participants, in {} transcripts.",
             of(counts.segments, group.spoken.segments),
@@ -246,7 +276,9 @@ fn listed(asking: &Asking<'_>, context: Option<u32>, output: &Output) -> Result<
     if shown.is_for_eyes() {
         drop_times(&mut table);
     }
-    table.notes.extend(shown.marks().map(str::to_owned));
+    if !table.rows.is_empty() {
+        table.notes.extend(shown.marks().map(str::to_owned));
+    }
     let turns = context.map(|turns| turns.to_string());
     let option = turns.as_deref().map(|turns| ("context", turns));
     asking.finish(table, &done, &all, option.as_slice(), output)

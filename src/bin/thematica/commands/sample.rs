@@ -111,7 +111,7 @@ struct Sampling<'a> {
 
 /// Draws the sample.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     if !(0.0..=1.0).contains(&arguments.uncoded) {
         return Err(Failure::new("--uncoded is a share between 0 and 1").help("--uncoded 0.25"));
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 use thematica::analysis::frequency::{Key, NO_VALUE};
-use thematica::analysis::saturation::{Accumulation, Expected, Saturation, Settings, Undefined};
+use thematica::analysis::saturation::{Accumulation, Expected, Settings, Undefined};
 use thematica::report::{Cell, Column, Table, decimal};
 
 use super::job::{Job, digests};
@@ -95,7 +95,7 @@ struct Series {
 
 /// Finds the codes of each transcript and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,
@@ -249,7 +249,7 @@ fn curve(job: &Job<'_>, arguments: &Arguments, all: &[Series], output: &Output) 
         Column::count_of("cumulative", "So far"),
         Column::count("run_new", "New in the run"),
         Column::number("run_ratio", "Of the base", 4),
-        Column::number("mean", "Mean of all orders", 2),
+        Column::number("mean", "Mean of all orders", if eyes { 2 } else { 4 }),
         Column::count("low", "95 % from"),
         Column::count("high", "to"),
     ]);
@@ -303,6 +303,7 @@ fn settings_table(job: &Job<'_>, arguments: &Arguments, all: &[Series], _output:
         Column::number("threshold", "At most", 2),
         Column::count("base_codes", "Codes of the base"),
         Column::text("reached", "Reached"),
+        Column::count("run_new", "New in the run"),
         Column::count("missed", "New behind it"),
         Column::text("why", "Why not"),
     ]);
@@ -322,24 +323,24 @@ fn settings_table(job: &Job<'_>, arguments: &Arguments, all: &[Series], _output:
                 Cell::Number(setting.threshold),
             ]);
             row.extend(match series.accumulation.saturation(setting) {
-                Ok(Saturation {
-                    base,
-                    reached: Some(at),
-                    missed,
-                    ..
-                }) => [
-                    Cell::count(base),
-                    Cell::text(format!("{at}+{}", setting.run)),
-                    Cell::count(missed),
-                    Cell::Empty,
-                ],
-                Ok(Saturation { base, .. }) => [
-                    Cell::count(base),
-                    Cell::Empty,
-                    Cell::Empty,
-                    Cell::text("every run brings more"),
-                ],
+                Ok(judged) => match judged.confirming() {
+                    Some(run) => [
+                        Cell::count(judged.base),
+                        Cell::text(format!("{}+{}", run.first, setting.run)),
+                        Cell::count(run.new),
+                        Cell::count(judged.missed),
+                        Cell::Empty,
+                    ],
+                    None => [
+                        Cell::count(judged.base),
+                        Cell::Empty,
+                        Cell::Empty,
+                        Cell::Empty,
+                        Cell::text("every run brings more"),
+                    ],
+                },
                 Err(why) => [
+                    Cell::Empty,
                     Cell::Empty,
                     Cell::Empty,
                     Cell::Empty,
@@ -363,6 +364,7 @@ fn notes(job: &Job<'_>, arguments: &Arguments, all: &[Series], asked: &[bool], t
             let verdict = verdict(arguments, &series.accumulation);
             table.note(format!("{name}{verdict}"));
         }
+        table.note("A run begins at its own row, so that the rows of the base have none, nor have the last rows, behind which there are too few transcripts.");
     }
     let order = arguments.order.as_ref().map_or_else(
         || "the study's order".to_owned(),
@@ -405,34 +407,47 @@ fn verdict(arguments: &Arguments, accumulation: &Accumulation) -> String {
                 .trim_end_matches(".0")
         )
     };
-    match accumulation.saturation(settings) {
-        Ok(Saturation {
-            base,
-            reached: Some(at),
-            missed,
-            ..
-        }) => format!(
-            "Reached at {at}+{}: in the next {}, new codes are at most {} of the {} of the first {}. Behind them come {}.",
-            settings.run,
-            counted(settings.run, "transcript"),
-            percent(settings.threshold),
-            counted(base, "code"),
-            settings.base,
-            if missed == 0 {
-                "no new codes".to_owned()
-            } else {
-                counted(missed, "new code")
-            },
-        ),
-        Ok(Saturation { base, .. }) => format!(
+    let judged = match accumulation.saturation(settings) {
+        Ok(judged) => judged,
+        Err(why @ (Undefined::TooFew { .. } | Undefined::EmptyBase)) => {
+            return format!("Cannot be judged: {why}.");
+        }
+    };
+    let base = judged.base;
+    let Some(run) = judged.confirming() else {
+        return format!(
             "Not reached: in every run of {}, new codes are more than {} of the {} of the first {}.",
             counted(settings.run, "transcript"),
             percent(settings.threshold),
             counted(base, "code"),
             settings.base
+        );
+    };
+    let next = match settings.run {
+        1 => "the next transcript brings".to_owned(),
+        many => format!("the next {many} transcripts bring"),
+    };
+    let new = match run.new {
+        0 => "no new code".to_owned(),
+        new => format!(
+            "{}, {} of the {base} of the first{} (up to {} is allowed)",
+            counted(new, "new code"),
+            percent(run.ratio),
+            if settings.base == 1 {
+                String::new()
+            } else {
+                format!(" {}", settings.base)
+            },
+            percent(settings.threshold)
         ),
-        Err(why @ (Undefined::TooFew { .. } | Undefined::EmptyBase)) => {
-            format!("Cannot be judged: {why}.")
-        }
-    }
+    };
+    let behind = match judged.missed {
+        0 => "behind it comes none".to_owned(),
+        1 => "behind it comes 1 more".to_owned(),
+        many => format!("behind it come {many} more"),
+    };
+    format!(
+        "Reached at {}+{}: {next} {new}; {behind}.",
+        run.first, settings.run
+    )
 }

@@ -97,7 +97,7 @@ struct Found {
 
 /// Suggests words.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let filters = Filters {
         codes: vec![arguments.wanted.clone()],
         ..arguments.filters.clone()

@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if let Some(Command::Convert(arguments)) = &arguments.command {
         return convert::run(arguments, global);
     }
-    let destination = arguments.output.output();
+    let destination = arguments.output.output(global);
     if let Some(name) = &arguments.show {
         return show::show(arguments, name, global);
     }

@@ -6,7 +6,7 @@ use thematica::analysis::frequency::{By, Counting, Frequencies, count_found};
 use thematica::analysis::uncoded::{CODES, Share, Stretch, Uncoded, speech};
 use thematica::codebook::Codebook;
 use thematica::report::{Cell, Column, Table, decimal, grouped};
-use thematica::text::one_line;
+use thematica::text::{counted, one_line};
 use thematica::transcript::Units;
 
 use super::job::{Done, Job, digests};
@@ -48,7 +48,7 @@ pub struct Arguments {
 
 /// Looks and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,
@@ -222,7 +222,11 @@ fn finish(
     output: &Output,
 ) -> Result<Status, Failure> {
     if let Some(group) = all.groups.values().next() {
-        let mut notes = told(&Share::of(group), job.study.unit.as_str());
+        let mut notes = told(
+            &Share::of(group),
+            job.study.unit.as_str(),
+            job.whose.has_rules(),
+        );
         notes.append(&mut table.notes);
         table.notes = notes;
     }
@@ -234,25 +238,40 @@ fn finish(
     Ok(job.status(done))
 }
 
-fn told(share: &Share, unit: &str) -> Vec<String> {
+fn told(share: &Share, unit: &str, has_rules: bool) -> Vec<String> {
     let of = |count: u64, of: u64| {
         let percent = decimal(count as f64 * 100.0 / of as f64, 1);
         let percent = percent.map(|it| format!(" ({it} %)")).unwrap_or_default();
         format!("{} of {}{percent}", grouped(count), grouped(of))
     };
-    vec![
+    let marks = if has_rules {
+        "A rule marks only the words that it matched; what overlaps counts once."
+    } else {
+        "What overlaps counts once."
+    };
+    let silent = match share.persons {
+        0 if share.of_persons == 0 => None,
+        0 => Some("Something is coded in what each participant says.".to_owned()),
+        count => {
+            let percent = decimal(count as f64 * 100.0 / share.of_persons as f64, 1);
+            Some(format!(
+                "Nothing is coded in what is said by {} of {} ({} %).",
+                grouped(count),
+                counted(share.of_persons, "participant"),
+                percent.unwrap_or_default()
+            ))
+        }
+    };
+    let notes = [
         format!(
             "Without a code: {} {unit}s, in which are {} words.",
             of(share.segments, share.of_segments),
             of(share.words, share.of_words)
         ),
         format!(
-            "Outside of every coded stretch: {} words. A rule marks only the words that it matched; what overlaps counts once.",
+            "Outside of every coded stretch: {} words. {marks}",
             of(share.unmarked, share.of_words)
         ),
-        format!(
-            "Nothing is coded in what {} participants say.",
-            of(share.persons, share.of_persons)
-        ),
-    ]
+    ];
+    notes.into_iter().chain(silent).collect()
 }

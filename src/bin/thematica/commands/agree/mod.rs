@@ -166,7 +166,7 @@ struct Task<'a> {
 
 /// Compares and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let mut job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
     job.counts_people = false;
     let comparison = &arguments.comparison;

@@ -29,7 +29,7 @@ pub struct ListArguments {
 
 /// Lists them.
 pub fn run(arguments: &ListArguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let columns = vec![
         Column::text("name", "Name"),
         Column::text("version", "Version"),

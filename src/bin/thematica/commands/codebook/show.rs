@@ -42,7 +42,7 @@ pub fn run(arguments: &ShowArguments, global: &Global) -> Result<Status, Failure
         destination.write(|out| out.write_all(source.text().as_bytes()))?;
         return Ok(Status::Clean);
     }
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let codebook = read::codebook(&arguments.codebook, global)?;
     let made_by = super::super::made_by("codebook show", Some(&codebook));
     output.table(&tree(&codebook, for_eyes(output.format)), &made_by)?;

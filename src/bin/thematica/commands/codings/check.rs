@@ -102,7 +102,7 @@ impl Tally {
 
 /// Checks all codings.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let eyes = for_eyes(output.format);
     let desk = Desk::open(&arguments.study, global)?;
     let (files, unread) = desk.files(&arguments.coders)?;

@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             let failure = Failure::new("no transcript is named that is not finished after all");
             Err(failure.help("name it, or take all back with --all"))
         }
-        _ => show(&desk, arguments),
+        _ => show(&desk, arguments, global),
     }
 }
 
@@ -111,8 +111,8 @@ fn write(desk: &Desk<'_>, coder: &str, arguments: &Arguments) -> Result<Status, 
     Ok(Status::Clean)
 }
 
-fn show(desk: &Desk<'_>, arguments: &Arguments) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+fn show(desk: &Desk<'_>, arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    let output = arguments.output.output(global)?;
     let mut faults = Vec::new();
     // What is wrong with folders is told where the codings are read.
     let coders = desk.store.coders(&mut Vec::new());

@@ -82,7 +82,7 @@ pub struct ExportArguments {
 
 /// Lists codings.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let chosen = Chosen::of(&arguments.which, &arguments.study, global)?;
     show(&chosen, &output)
 }

@@ -91,7 +91,7 @@ struct Whose {
 
 /// Merges coders.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     let desk = Desk::open(&arguments.study, global)?;
     let policy = policy(arguments);
     let names = names(arguments, &desk)?;

@@ -1,6 +1,6 @@
 //! How rows and columns are named.
 
-use thematica::analysis::frequency::{By, Key};
+use thematica::analysis::frequency::{By, Key, NO_VALUE};
 use thematica::analysis::matrix::{Axis, Line, Lines};
 use thematica::codebook::{Code, CodeIndex};
 use thematica::report::{Cell, Column};
@@ -75,8 +75,12 @@ impl Crossed<'_> {
 
     /// The heading of a column, and its name for programs.
     pub(super) fn heading(&self, key: &Key) -> (String, String) {
-        let heading = match self.columns {
+        let heading = match &self.columns {
             Axis::Question | Axis::By(By::Transcript) if self.eyes => self.short(&key.name),
+            // A 1 by itself could be anything.
+            Axis::By(By::Attribute(name)) if self.eyes && key.name != NO_VALUE => {
+                format!("{name} {}", key.name)
+            }
             _ => key.name.clone(),
         };
         (key.name.clone(), heading)

@@ -18,6 +18,10 @@ pub fn wide(crossed: &Crossed<'_>) -> Table {
     let mut columns = crossed.head(&crossed.rows);
     for (place, (key, _)) in crossed.matrix.columns.iter().enumerate() {
         let (name, heading) = crossed.heading(key);
+        let heading = match crossed.share {
+            Some(_) if crossed.eyes => format!("{heading}, %"),
+            _ => heading,
+        };
         let mut column = Column::count(name, heading);
         if let Some(share) = crossed.share {
             column.kind = crossed.kind_of_share();
@@ -28,7 +32,11 @@ pub fn wide(crossed: &Crossed<'_>) -> Table {
         }
         columns.push(column);
     }
-    columns.push(Column::count("total", "Total"));
+    columns.push(match crossed.share {
+        // Beside percentages a count has to be told from them.
+        Some(_) => Column::count("total", format!("Total, {}", cells_in_words(crossed.cells))),
+        None => Column::count("total", "Total"),
+    });
     let mut table = Table::new(title(crossed.job), columns);
     for (place, line) in crossed.matrix.rows.iter().enumerate() {
         let mut row = crossed.names(&crossed.rows, &crossed.matrix.rows, line);
@@ -57,6 +65,13 @@ pub fn wide(crossed: &Crossed<'_>) -> Table {
         as_text(crossed, &mut table);
     }
     table
+}
+
+fn cells_in_words(cells: Cells) -> &'static str {
+    match cells {
+        Cells::Participants => "people",
+        other => other.as_str(),
+    }
 }
 
 fn total_row(crossed: &Crossed<'_>, grid: &Grid<Shown>) -> Vec<Cell> {
@@ -115,6 +130,7 @@ pub fn tidy(crossed: &Crossed<'_>) -> Table {
         let mut column = Column::count("share_percent", "Share (%)");
         column.kind = crossed.kind_of_share();
         columns.push(column);
+        columns.push(Column::count("share_of", "Share of"));
     }
     if crossed.smallest.is_some() {
         columns.push(Column::text("withheld", "Withheld"));
@@ -137,6 +153,10 @@ pub fn tidy(crossed: &Crossed<'_>) -> Table {
                     share
                 } else {
                     Cell::Empty
+                });
+                line.push(match of {
+                    Shown::Count(of) => Cell::Count(of),
+                    Shown::Small | Shown::Withheld => Cell::Empty,
                 });
             }
             if crossed.smallest.is_some() {
@@ -194,6 +214,13 @@ impl Crossed<'_> {
         );
         // From one on, nothing is small.
         suppressed(&grid, (&above.0, &above.1), self.smallest.unwrap_or(1))
+    }
+
+    /// Whether any figure is withheld: every withheld total contains a withheld cell.
+    pub(super) fn withholds(&self) -> bool {
+        let grid = self.shown();
+        let mut cells = grid.cells.iter().flatten();
+        cells.any(|cell| !matches!(cell, Shown::Count(_)))
     }
 
     /// How many withheld cells are out of one, so that they can only be one.

@@ -103,7 +103,7 @@ struct Crossed<'a> {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     arguments.check()?;
     let Arguments {
         input,

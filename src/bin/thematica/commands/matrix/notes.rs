@@ -39,19 +39,24 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     }) {
         table.note("A cell is empty where nothing is said by those who count, and 0 where nothing of it is coded.");
     }
-    about_shares(crossed, table);
+    about_shares(crossed, is_tidy, table);
     about_withheld(crossed, is_tidy, table);
 }
 
-fn about_shares(crossed: &Crossed<'_>, table: &mut Table) {
+fn about_shares(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     let Some(share) = crossed.share else { return };
     let of = match share {
         Share::Row => "the total of its row",
         Share::Column => "the total of its column",
         Share::Total => "the total of all",
     };
+    let what = if is_tidy {
+        "A share is, of the count in `share_of`, in"
+    } else {
+        "The column of totals holds counts; all other figures, the row of totals among them, are in"
+    };
     table.note(format!(
-        "Cells are shown in per cent of {of}, which is what is coded and not all that is said. As totals are unions, shares may add up to more than 100."
+        "{what} per cent of {of}, which is what is coded and not all that is said. As totals are unions, shares may add up to more than 100."
     ));
 }
 
@@ -60,6 +65,15 @@ fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
         return;
     };
     let last = smallest - 1;
+    if !crossed.withholds() {
+        let counts = if last == 1 {
+            "No count is 1".to_owned()
+        } else {
+            format!("No count is from 1 to {last}")
+        };
+        table.note(format!("{counts}: nothing is withheld."));
+        return;
+    }
     let totals = if is_tidy {
         "no totals are given here, and "
     } else {

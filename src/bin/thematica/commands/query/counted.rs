@@ -7,7 +7,7 @@ use thematica::diagnostic::Place;
 use thematica::report::{Cell, Column, Table};
 
 use super::{Asking, one_code};
-use crate::commands::themes::{by, for_eyes, known, name_of, named, title};
+use crate::commands::themes::{by_named, for_eyes, known, name_of, named, title};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::status::Status;
@@ -22,7 +22,7 @@ pub fn write(asking: &Asking<'_>, written: &str, output: &Output) -> Result<Stat
 }
 
 fn by_attribute(asking: &Asking<'_>, name: &str, output: &Output) -> Result<Status, Failure> {
-    let by = by(asking.job, Some(name)).map_err(of_count)?;
+    let by = by_named(asking.job, name, &["code"], "--count")?;
     let codebook = one_code();
     let (mut all, mut groups) = (Frequencies::default(), Frequencies::default());
     let make = |coded: &Coded<'_>, found: &[Found], scratch: &Scratch| {

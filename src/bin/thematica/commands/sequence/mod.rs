@@ -131,7 +131,7 @@ impl Counted<'_> {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output()?;
+    let output = arguments.output.output(global)?;
     arguments.check()?;
     let Arguments {
         input,
