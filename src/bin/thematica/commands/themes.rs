@@ -124,6 +124,17 @@ pub fn known_groups<'k>(
     name: Option<&str>,
     option: &str,
 ) -> Result<(), Failure> {
+    known_or(job, groups, name, &[], option)
+}
+
+/// The same for what an option names that has other values as well.
+pub fn known_or<'k>(
+    job: &Job<'_>,
+    groups: impl IntoIterator<Item = &'k Key>,
+    name: Option<&str>,
+    others: &[&str],
+    option: &str,
+) -> Result<(), Failure> {
     let groups: Vec<&Key> = groups.into_iter().collect();
     if groups.is_empty() && !job.whose.has_rules() {
         return Err(Failure::new("in the transcripts that were finished, nobody says anything in what was asked for").help(
@@ -138,7 +149,8 @@ pub fn known_groups<'k>(
             if groups.iter().all(|key| key.name == NO_VALUE)
                 && attributes(&job.study).all(|known| known != name) =>
         {
-            Err(undefined(name, attributes(&job.study), option))
+            let known = attributes(&job.study).chain(others.iter().copied());
+            Err(undefined(name, known, option))
         }
         _ => Ok(()),
     }

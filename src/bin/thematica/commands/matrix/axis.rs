@@ -8,7 +8,7 @@ use super::super::themes::by_named;
 use crate::failure::Failure;
 
 /// The names of axes beside those that divide what is said.
-const NAMED: [(&str, Axis); 4] = [
+pub const NAMED: [(&str, Axis); 4] = [
     ("code", Axis::Code),
     ("theme", Axis::Theme),
     ("coder", Axis::Coder),

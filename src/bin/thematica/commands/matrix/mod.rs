@@ -5,7 +5,7 @@ use thematica::analysis::matrix::{Axis, Crossing, Matrix, count};
 use thematica::report::Format;
 
 use super::job::{Done, Job, digests};
-use super::themes::{about_people, for_eyes, known_groups};
+use super::themes::{about_people, for_eyes, known_or};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
@@ -121,7 +121,13 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         (&columns, &matrix.columns, "--by"),
     ] {
         let keys: Vec<_> = lines.iter().map(|(key, _)| key).collect();
-        known_groups(&job, keys, axis::attribute(axis), option)?;
+        known_or(
+            &job,
+            keys,
+            axis::attribute(axis),
+            &axis::NAMED.map(|(name, _)| name),
+            option,
+        )?;
     }
     let eyes = for_eyes(output.format);
     let crossed = Crossed {

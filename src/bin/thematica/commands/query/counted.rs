@@ -3,18 +3,20 @@
 use thematica::analysis::coded::{Coded, Scratch};
 use thematica::analysis::frequency::{By, Counting, Counts, Frequencies, Group, count_found};
 use thematica::analysis::query::{Found, codes_in};
-use thematica::diagnostic::Place;
 use thematica::report::{Cell, Column, Table};
 
 use super::{Asking, one_code};
-use crate::commands::themes::{by_named, for_eyes, known, name_of, named, title};
+use crate::commands::themes::{by_named, for_eyes, known_or, name_of, named, title};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::status::Status;
 
+/// What is counted beside what divides the talk.
+const BY_CODE: &str = "code";
+
 /// Counts and writes the result.
 pub fn write(asking: &Asking<'_>, written: &str, output: &Output) -> Result<Status, Failure> {
-    if written == "code" {
+    if written == BY_CODE {
         by_code(asking, output)
     } else {
         by_attribute(asking, written, output)
@@ -22,7 +24,7 @@ pub fn write(asking: &Asking<'_>, written: &str, output: &Output) -> Result<Stat
 }
 
 fn by_attribute(asking: &Asking<'_>, name: &str, output: &Output) -> Result<Status, Failure> {
-    let by = by_named(asking.job, name, &["code"], "--count")?;
+    let by = by_named(asking.job, name, &[BY_CODE], "--count")?;
     let codebook = one_code();
     let (mut all, mut groups) = (Frequencies::default(), Frequencies::default());
     let make = |coded: &Coded<'_>, found: &[Found], scratch: &Scratch| {
@@ -36,7 +38,13 @@ fn by_attribute(asking: &Asking<'_>, name: &str, output: &Output) -> Result<Stat
         all.add(one);
         groups.add(grouped);
     })?;
-    known(asking.job, &groups, Some(name)).map_err(of_count)?;
+    known_or(
+        asking.job,
+        groups.groups.keys(),
+        Some(name),
+        &[BY_CODE],
+        "--count",
+    )?;
     let mut columns = vec![Column::text(name_of(&by), name_of(&by))];
     columns.extend(figures_of());
     columns.push(Column::number("segments_per_100", "Per 100 segments", 1));
@@ -55,19 +63,6 @@ fn by_attribute(asking: &Asking<'_>, name: &str, output: &Output) -> Result<Stat
     }
     table.note("Each count is out of what was said there by those who count.");
     asking.finish(table, &done, &all, &[("count", name)], output)
-}
-
-/// What is told of `--by` elsewhere is of `--count` here.
-fn of_count(failure: Failure) -> Failure {
-    match failure {
-        Failure::Written(mut faults) => {
-            for fault in &mut faults {
-                fault.place = Place::File("--count".to_owned());
-            }
-            Failure::Written(faults)
-        }
-        other => other,
-    }
 }
 
 fn by_code(asking: &Asking<'_>, output: &Output) -> Result<Status, Failure> {
