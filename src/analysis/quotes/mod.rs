@@ -47,6 +47,14 @@ pub struct Quote {
     pub of: Vec<u32>,
 }
 
+impl Quote {
+    /// Keeps only so many characters of what is said before and after.
+    pub fn shorten(&mut self, context: usize) {
+        self.before = end_of(&self.before, context);
+        self.after = start_of(&self.after, context);
+    }
+}
+
 /// The segments of a transcript that have one of the codes that are asked for, code by code in the order of the text. So
 /// many characters of what is said before and after are kept.
 #[must_use]
@@ -198,6 +206,8 @@ mod tests {
         assert_eq!(end_of("one two", 9), "one two");
         assert_eq!(start_of("one two three", 8), "one two …");
         assert_eq!(start_of(" one\ntwo", 8), "one two");
+        assert_eq!(end_of("… one two three", 8), "… three");
+        assert_eq!(start_of("one two three …", 8), "one two …");
         assert_eq!(
             (end_of("", 5), start_of("", 5)),
             (String::new(), String::new())

@@ -91,7 +91,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let crossings = crossings(&job, &arguments.by)?;
     let asked = job.asked();
     let codes = job.selection.codes();
-    let mut collector = Collector {
+    let collector = Collector {
         study: &job.study,
         codebook: &job.codebook,
         unit: job.study.unit,
@@ -101,10 +101,6 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     };
     let mut report = StudyReport::new(&collector, title(&job), asked.clone());
     let mut keys = Vec::new();
-    // A file of a few hundred bytes has few codings: the size of the study says how much can be kept of it.
-    if is_large(&job) {
-        collector.context = LITTLE_CONTEXT;
-    }
     let done = job.run(
         Digests::Taken,
         |coded, units| collector.one(coded, units, &asked),
@@ -126,9 +122,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     job.about_coders(&done, &mut notes);
     report.notes = notes.notes;
     if report.quotes.len() > MANY_QUOTES {
+        for quote in &mut report.quotes {
+            quote.shorten(LITTLE_CONTEXT);
+        }
         report.notes.push(format!(
-            "Of what is said around a quote, about {} characters are shown on each side.",
-            collector.context
+            "Of what is said around a quote, at most {LITTLE_CONTEXT} characters are shown on each side, so that the page opens at once."
         ));
     }
     report.coders = job.whose.names();
@@ -141,14 +139,6 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         .destination
         .write(|out| out.write_all(page.as_bytes()))?;
     Ok(job.status(&done))
-}
-
-/// Whether the transcripts are so long together that their quotes make a page that opens slowly.
-fn is_large(job: &Job<'_>) -> bool {
-    const LARGE: u64 = 4 << 20;
-    let documents = job.study.documents.iter();
-    let size = |path: &PathBuf| std::fs::metadata(path).map_or(0, |file| file.len());
-    documents.map(|it| size(&it.path)).sum::<u64>() > LARGE
 }
 
 /// What codes are crossed with: people, and the attributes that are asked for or that make a table.

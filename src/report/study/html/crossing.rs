@@ -18,10 +18,22 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     }
 }
 
+/// A heat map with more columns than this is no map.
+const MOST_COLUMNS: usize = 60;
+
 fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
     let unit = report.unit.as_str();
     let persons = crossing.by == By::Participant;
     let groups: Vec<&Group> = crossing.frequencies.groups.values().collect();
+    if groups.len() > MOST_COLUMNS {
+        let name = named(&crossing.name);
+        return html! {
+            h3 { "By " (name) }
+            p.note {
+                "There are " (grouped(groups.len() as u64)) " columns, too many for a map: `thematica matrix --by " (shown(&crossing.name)) "` writes them as a table. The quotes above can be filtered by them."
+            }
+        };
+    }
     // Themes have many more than their codes, whose differences could not be seen below them.
     let has_codes = codes::asked(report).any(|code| report.codebook.codes[code as usize].depth > 0);
     let is_code = |code: &u32| !has_codes || report.codebook.codes[*code as usize].depth > 0;

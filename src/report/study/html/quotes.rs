@@ -49,12 +49,12 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
     let keys: Vec<String> = quote.of.iter().map(u32::to_string).collect();
     html! {
         li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } {
-            blockquote dir="auto" {
-                @if !quote.before.is_empty() { span.around { (shown(&quote.before)) } " " }
+            blockquote {
+                @if !quote.before.is_empty() { i { (shown(&quote.before)) } " " }
                 (words(quote))
-                @if !quote.after.is_empty() { " " span.around { (shown(&quote.after)) } }
+                @if !quote.after.is_empty() { " " i { (shown(&quote.after)) } }
             }
-            p.source {
+            cite {
                 bdi { (who(quote)) } " · " bdi { (shown(&report.transcripts[quote.transcript as usize].overview.id)) }
                 ", turn " (grouped(u64::from(quote.turn)))
                 ", line " (grouped(quote.line as u64))

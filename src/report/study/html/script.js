@@ -52,7 +52,7 @@
   const apply = () => {
     const wanted = fold(find.value.trim());
     // What is said around a quote is not looked through: it would count words that the quote does not have.
-    const said = (node) => [...node.childNodes].filter((it) => !it.classList || !it.classList.contains("around"));
+    const said = (node) => [...node.childNodes].filter((it) => it.nodeName !== "I");
     texts ??= quotes.map((quote) => fold(said($("blockquote", quote)).map((it) => it.textContent).join("")));
     const filters = wanted !== "" || selects.some((it) => it.value);
     let shown = 0;
