@@ -47,6 +47,14 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same without the white space at its ends in the text that it is of; empty, at its end, where there is nothing else.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Span {
+        let words = &text[self.range()];
+        let start = self.end - words.trim_start().len();
+        Span::new(start, start + words.trim().len())
+    }
+
     /// The smallest span that contains both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {

@@ -87,27 +87,21 @@ pub(super) fn hits(
     marks: &[Option<Vec<Mark>>],
 ) -> (Vec<Hit>, usize) {
     let spoken = Spoken::of(transcript, units, unit, counts);
+    let text = transcript.source.text();
     let (mut hits, mut beside) = (Vec::new(), 0);
     for (person, marks) in (0..).zip(marks) {
         for mark in marks.iter().flatten() {
             let before = hits.len();
             let stretches = spoken.stretches_of(mark.span);
-            hits.extend(stretches.map(|(turn, span)| {
-                by_person(person, *mark, turn, trimmed(transcript.source.text(), span))
-            }));
+            hits.extend(
+                stretches.map(|(turn, span)| by_person(person, *mark, turn, span.trimmed(text))),
+            );
             beside += usize::from(hits.len() == before);
         }
     }
     hits.sort_by_key(|hit| (hit.turn, hit.span, hit.code, hit.made_by));
     hits.dedup();
     (hits, beside)
-}
-
-/// A stretch without the white space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
-    let words = &text[span.range()];
-    let start = span.end - words.trim_start().len();
-    Span::new(start.min(span.end), span.start + words.trim_end().len())
 }
 
 fn by_person(person: u16, mark: Mark, turn: u32, span: Span) -> Hit {

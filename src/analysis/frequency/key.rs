@@ -20,6 +20,20 @@ pub enum By {
     Attribute(String),
 }
 
+impl By {
+    /// What it is, in a word.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            By::All => "all",
+            By::Transcript => "transcript",
+            By::Participant => "participant",
+            By::Speaker => "speaker",
+            By::Attribute(name) => name,
+        }
+    }
+}
+
 /// The group of what has no value for the attribute that a report is broken down by.
 pub const NO_VALUE: &str = "(none)";
 

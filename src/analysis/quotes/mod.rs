@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::coded::Coded;
 use crate::coding::Hit;
 use crate::study::{Person, Study};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 use crate::transcript::{Hours, clock};
 
 mod choice;
@@ -157,7 +157,7 @@ fn push(line: &mut String, text: &str) {
 
 /// The last characters of a text, from the beginning of a word.
 fn end_of(text: &str, most: usize) -> String {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     let Some((cut, _)) = text.char_indices().rev().nth(most) else {
         return text;
     };

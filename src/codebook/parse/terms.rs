@@ -254,7 +254,7 @@ fn stem(checker: &mut Checker, text: Text<'_>) -> Option<Term> {
 
 fn on_one_line(text: &str) -> String {
     if text.contains(['\n', '\r', '\t']) {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        crate::text::one_line(text)
     } else {
         text.trim().to_owned()
     }

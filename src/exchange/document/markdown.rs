@@ -174,7 +174,7 @@ fn paragraphs(text: &str) -> String {
 }
 
 fn on_one_line(text: &str) -> String {
-    escaped(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    escaped(&crate::text::one_line(text))
 }
 
 /// A line in which nothing is Markdown.

@@ -232,7 +232,7 @@ impl<'s> Rows<'s> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut kept: Vec<(Cell, Cell)> = Vec::new();
         for row in std::mem::take(&mut self.rows) {
-            let spelling: String = row.0.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let spelling: String = crate::text::one_line(&row.0.text);
             let Some(&first) = seen.get(&spelling) else {
                 seen.insert(spelling, kept.len());
                 kept.push(row);

@@ -49,7 +49,9 @@ pub struct OneTranscript {
     all: Frequencies,
     crossings: Vec<Frequencies>,
     transcript: ReadTranscript,
-    quotes: Vec<(Quote, Vec<Key>)>,
+    quotes: Vec<Quote>,
+    /// By quote and crossing: the value that it is of.
+    keys: Vec<Vec<Key>>,
     together: Cooccurrence,
     laid: Option<BTreeSet<u32>>,
 }
@@ -83,6 +85,8 @@ pub struct StudyReport<'a> {
     pub transcripts: Vec<ReadTranscript>,
     /// The quotes, in the order of the study and of the text.
     pub quotes: Vec<Quote>,
+    /// By quote and crossing: the value that it is of, until [`StudyReport::finish`] numbers the values.
+    keys: Vec<Vec<Key>>,
     /// What has to be known to read the figures: one sentence each.
     pub notes: Vec<String>,
     /// What the report was made from.
@@ -152,11 +156,8 @@ impl Collector<'_> {
                 ),
                 portrait: Portrait::of(self.codebook, coded, asked),
             },
-            quotes: quotes
-                .into_iter()
-                .map(|it| (keys(&it), it))
-                .map(swap)
-                .collect(),
+            keys: quotes.iter().map(keys).collect(),
+            quotes,
         }
     }
 
@@ -170,23 +171,12 @@ impl Collector<'_> {
     }
 }
 
-fn swap<A, B>((a, b): (A, B)) -> (B, A) {
-    (b, a)
-}
-
 impl<'a> StudyReport<'a> {
     /// A report without a transcript.
     #[must_use]
     pub fn new(collector: &Collector<'a>, title: String, asked: Vec<bool>) -> Self {
-        let name = |by: &By| match by {
-            By::All => "all".to_owned(),
-            By::Transcript => "transcript".to_owned(),
-            By::Participant => "participant".to_owned(),
-            By::Speaker => "speaker".to_owned(),
-            By::Attribute(name) => name.clone(),
-        };
         let crossings = collector.crossings.iter().map(|by| Crossing {
-            name: name(by),
+            name: by.name().to_owned(),
             by: by.clone(),
             frequencies: Frequencies::default(),
         });
@@ -204,14 +194,14 @@ impl<'a> StudyReport<'a> {
             crossings: crossings.collect(),
             transcripts: Vec::new(),
             quotes: Vec::new(),
+            keys: Vec::new(),
             notes: Vec::new(),
             made_by: Provenance::default(),
         }
     }
 
-    /// Adds a transcript. Whether a quote is of a value of a crossing is known by the value's name until
-    /// [`StudyReport::finish`] numbers them.
-    pub fn add(&mut self, one: OneTranscript, keys: &mut Vec<Vec<Key>>) {
+    /// Adds a transcript.
+    pub fn add(&mut self, one: OneTranscript) {
         let transcript = u32::try_from(self.transcripts.len()).unwrap_or(u32::MAX);
         for group in one.all.groups.into_values() {
             self.all.add(group);
@@ -222,11 +212,12 @@ impl<'a> StudyReport<'a> {
         self.transcripts.push(one.transcript);
         self.together.add(one.together);
         self.laid.push(one.laid);
-        for (mut quote, of) in one.quotes {
-            quote.transcript = transcript;
-            self.quotes.push(quote);
-            keys.push(of);
-        }
+        self.keys.extend(one.keys);
+        self.quotes
+            .extend(one.quotes.into_iter().map(|quote| Quote {
+                transcript,
+                ..quote
+            }));
     }
 
     /// The transcripts in which somebody who counts says something.
@@ -252,14 +243,14 @@ impl<'a> StudyReport<'a> {
         self.filters.iter().any(|(name, _)| name == "role")
     }
 
-    /// Says of each quote which value of each crossing it is of. `keys` are those that [`StudyReport::add`] collected.
-    pub fn finish(&mut self, keys: &[Vec<Key>]) {
+    /// Says of each quote which value of each crossing it is of, once all transcripts are added.
+    pub fn finish(&mut self) {
         let numbers: Vec<BTreeMap<&Key, u32>> = self
             .crossings
             .iter()
             .map(|crossing| crossing.frequencies.groups.keys().zip(0..).collect())
             .collect();
-        for (quote, keys) in self.quotes.iter_mut().zip(keys) {
+        for (quote, keys) in self.quotes.iter_mut().zip(std::mem::take(&mut self.keys)) {
             let numbered = keys.iter().zip(&numbers);
             quote.of = numbered
                 .map(|(key, numbers)| numbers.get(key).copied().unwrap_or(u32::MAX))

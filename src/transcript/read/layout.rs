@@ -103,7 +103,7 @@ pub(super) fn transcript(
         let unit = script.units[at];
         let turn = &mut turns[paragraph.turn as usize];
         let first = script.turns[paragraph.turn as usize].paragraphs.start as usize == at;
-        let words = trimmed(&text, paragraph.span);
+        let words = paragraph.span.trimmed(&text);
         let of_this = |passage: &&mut Passage| passage.paragraph as usize == at;
         let of_this = std::iter::from_fn(|| passages.next_if(of_this));
         if first {
@@ -171,13 +171,6 @@ pub(super) fn mojibake(name: &str, lines: &Lines) -> Option<Diagnostic> {
 struct Page {
     text: String,
     paragraphs: Vec<Paragraph>,
-}
-
-/// A span without the white space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
-    let words = text[span.range()].trim();
-    let start = span.end - text[span.range()].trim_start().len();
-    Span::new(start.min(span.end), start.min(span.end) + words.len())
 }
 
 impl Page {

@@ -47,6 +47,7 @@ pub mod review;
 pub mod sample;
 pub mod saturation;
 pub mod sequence;
+mod square;
 pub mod suggest;
 pub mod themes;
 pub mod transcripts;

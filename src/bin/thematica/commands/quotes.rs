@@ -7,7 +7,7 @@ use thematica::analysis::coded::Coded;
 use thematica::analysis::frequency::{By, Counting, Key, key};
 use thematica::analysis::quotes::{Candidate, Choice, Quote, QuoteLabel, choose, quotes};
 use thematica::report::{Cell, Column, Table};
-use thematica::transcript::{Transcript, Turn};
+use thematica::transcript::Turn;
 
 use super::job::{Job, digests};
 use super::themes::{about_people, for_eyes, named, title};
@@ -57,10 +57,10 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
-/// A quote with its label.
-struct Labelled {
-    candidate: Candidate,
+/// How a quote is shown.
+struct Shown {
     label: String,
+    /// The id of its transcript.
     transcript: String,
 }
 
@@ -83,25 +83,28 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         unit: job.study.unit,
         by: &by,
     };
-    let mut all: Vec<Labelled> = Vec::new();
+    // What each candidate is shown as stands at the same place of the second list.
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut shown: Vec<Shown> = Vec::new();
     let mut speakers: BTreeMap<Key, usize> = BTreeMap::new();
     let done = job.run(
         digests(output.format),
         |coded, _| {
             let found = quotes(&job.study, coded, &asked, usize::from(arguments.context));
-            let found: Vec<Labelled> = found
+            let found: Vec<(Candidate, Shown)> = found
                 .into_iter()
                 .map(|quote| {
                     let turn = &coded.transcript.turns[quote.turn as usize - 1];
-                    Labelled {
+                    let shown = Shown {
                         label: label.filled(|name| value(&job, coded, turn, &quote, name)),
                         transcript: coded.document.id.clone(),
-                        candidate: Candidate {
-                            person: key(&counting, coded, turn),
-                            group: group(coded, &coded.transcript),
-                            quote,
-                        },
-                    }
+                    };
+                    let candidate = Candidate {
+                        person: key(&counting, coded, turn),
+                        group: group(coded),
+                        quote,
+                    };
+                    (candidate, shown)
                 })
                 .collect();
             let heard = coded
@@ -113,14 +116,16 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             (found, heard)
         },
         |(found, heard)| {
-            all.extend(found);
+            for (candidate, one) in found {
+                candidates.push(candidate);
+                shown.push(one);
+            }
             for person in heard {
                 speakers.entry(person).or_default();
             }
             Ok(())
         },
     )?;
-    let candidates: Vec<Candidate> = all.iter().map(|it| it.candidate.clone()).collect();
     let codes: Vec<u32> = job.selection.codes().iter().map(|code| code.0).collect();
     let (most, contrary) = (
         usize::from(arguments.number),
@@ -135,7 +140,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut table = if arguments.people {
         people(&job, &candidates, &speakers)
     } else {
-        table(&job, arguments, &all, &chosen, &output)
+        table(&job, arguments, (&candidates, &shown), &chosen, &output)
     };
     notes(&job, &speakers, &chosen, &mut table);
     about_people(&job, &done, &mut table);
@@ -209,15 +214,15 @@ fn value(
     }
 }
 
-fn group(coded: &Coded<'_>, transcript: &Transcript) -> Option<String> {
-    let group = coded.document.attribute(transcript, "group");
+fn group(coded: &Coded<'_>) -> Option<String> {
+    let group = coded.document.attribute(&coded.transcript, "group");
     group.filter(|group| !group.is_empty()).map(str::to_owned)
 }
 
 fn table(
     job: &Job<'_>,
     arguments: &Arguments,
-    all: &[Labelled],
+    (candidates, shown): (&[Candidate], &[Shown]),
     chosen: &[Choice],
     output: &Output,
 ) -> Table {
@@ -256,12 +261,7 @@ fn table(
             .code(thematica::codebook::CodeIndex(choice.code));
         let each = choice.plain.iter().chain(&choice.contrary).enumerate();
         for (number, &at) in each {
-            let Labelled {
-                candidate,
-                label,
-                transcript,
-            } = &all[at];
-            let quote = &candidate.quote;
+            let (quote, Shown { label, transcript }) = (&candidates[at].quote, &shown[at]);
             if eyes {
                 let first = if number == 0 { code.label.as_str() } else { "" };
                 table.push(vec![

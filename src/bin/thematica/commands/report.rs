@@ -100,16 +100,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         context: CONTEXT,
     };
     let mut report = StudyReport::new(&collector, title(&job), asked.clone());
-    let mut keys = Vec::new();
     let done = job.run(
         Digests::Taken,
         |coded, units| collector.one(coded, units, &asked),
         |one| {
-            report.add(one, &mut keys);
+            report.add(one);
             Ok(())
         },
     )?;
-    report.finish(&keys);
+    report.finish();
     for crossing in &report.crossings {
         let name = match &crossing.by {
             By::Attribute(name) => Some(name.as_str()),

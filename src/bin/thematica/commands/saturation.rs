@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 use thematica::analysis::frequency::{Key, NO_VALUE};
-use thematica::analysis::saturation::{Accumulation, Expected, Settings, Undefined};
-use thematica::report::{Cell, Column, Table, decimal};
+use thematica::analysis::saturation::{Accumulation, Settings};
+use thematica::analysis::turns::places;
 
 use super::job::{Job, digests};
-use super::themes::{for_eyes, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
-use crate::messages::counted;
-use crate::output::Output;
 use crate::status::Status;
+
+mod notes;
+mod tables;
 
 /// Show how many new codes each further transcript brings, and where saturation is reached.
 ///
@@ -112,15 +112,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let done = job.run(
         digests(output.format),
         |coded, units| {
-            let turns = coded.transcript.turns.iter();
-            let mut heard = turns.filter(|turn| coded.counts(turn));
-            let speaks = heard.any(|turn| {
-                let paragraphs = coded.transcript.paragraphs_of(turn).iter();
-                paragraphs
-                    .map(|it| units.word_count(it.span))
-                    .sum::<usize>()
-                    > 0
-            });
+            let speaks = places(coded, units).iter().any(|turn| turn.counts);
             let codings = coded.segments.codings.iter();
             let codes = codings.map(|it| it.code.0).filter(|it| asked[*it as usize]);
             speaks.then(|| Found {
@@ -144,11 +136,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     )?;
     let series = series(arguments, found)?;
     let mut table = if arguments.all_settings {
-        settings_table(&job, arguments, &series, &output)
+        tables::of_settings(&job, arguments, &series)
     } else {
-        curve(&job, arguments, &series, &output)
+        tables::curve(&job, arguments, &series, &output)
     };
-    notes(&job, arguments, &series, &asked, &mut table);
+    notes::notes(&job, arguments, &series, &asked, &mut table);
     job.about_coders(&done, &mut table);
     let mut made_by = job.made_by("saturation", &[]);
     made_by.options.extend(options(arguments));
@@ -234,220 +226,4 @@ fn setting(arguments: &Arguments) -> Settings {
         run: small(arguments.run),
         threshold: arguments.threshold,
     }
-}
-
-/// One row for each transcript.
-fn curve(job: &Job<'_>, arguments: &Arguments, all: &[Series], output: &Output) -> Table {
-    let eyes = for_eyes(output.format);
-    let mut columns = Vec::new();
-    columns.extend(arguments.by.as_ref().map(|by| Column::text(by, by)));
-    columns.extend([
-        Column::count("position", "Position"),
-        Column::text("transcript", "Transcript"),
-        Column::count("codes", "Codes"),
-        Column::count("new", "New"),
-        Column::count_of("cumulative", "So far"),
-        Column::count("run_new", "New in the run"),
-        Column::number("run_ratio", "Of the base", 4),
-        Column::number("mean", "Mean of all orders", if eyes { 2 } else { 4 }),
-        Column::count("low", "95 % from"),
-        Column::count("high", "to"),
-    ]);
-    let mut table = Table::new(title(job), columns);
-    for series in all {
-        let Accumulation {
-            codes,
-            new,
-            cumulative,
-        } = &series.accumulation;
-        let orders = usize::try_from(arguments.orders).unwrap_or(usize::MAX);
-        let expected = Expected::of(&series.accumulation, orders, arguments.seed);
-        let judged = series.accumulation.saturation(setting(arguments));
-        for (at, (id, short_id)) in series.transcripts.iter().enumerate() {
-            let run = judged
-                .as_ref()
-                .ok()
-                .and_then(|it| it.runs.iter().find(|run| run.first == at));
-            let mut row = Vec::new();
-            row.extend(
-                arguments
-                    .by
-                    .as_ref()
-                    .map(|_| Cell::text(&series.group.name)),
-            );
-            row.extend([
-                Cell::count(at + 1),
-                Cell::text(if eyes { short_id } else { id }),
-                Cell::count(codes[at].len()),
-                Cell::count(new[at]),
-                Cell::of(cumulative[at], series.accumulation.total()),
-                run.map_or(Cell::Empty, |run| Cell::count(run.new)),
-                run.map_or(Cell::Empty, |run| Cell::Number(run.ratio)),
-                Cell::Number(expected.mean[at]),
-                Cell::count(expected.band[at].low),
-                Cell::count(expected.band[at].high),
-            ]);
-            table.push(row);
-        }
-    }
-    table
-}
-
-/// One row for each setting of the source.
-fn settings_table(job: &Job<'_>, arguments: &Arguments, all: &[Series], _output: &Output) -> Table {
-    let mut columns = Vec::new();
-    columns.extend(arguments.by.as_ref().map(|by| Column::text(by, by)));
-    columns.extend([
-        Column::count("base", "Base"),
-        Column::count("run", "Run"),
-        Column::number("threshold", "At most", 2),
-        Column::count("base_codes", "Codes of the base"),
-        Column::text("reached", "Reached"),
-        Column::count("run_new", "New in the run"),
-        Column::count("missed", "New behind it"),
-        Column::text("why", "Why not"),
-    ]);
-    let mut table = Table::new(title(job), columns);
-    for series in all {
-        for setting in Settings::of_the_source() {
-            let mut row = Vec::new();
-            row.extend(
-                arguments
-                    .by
-                    .as_ref()
-                    .map(|_| Cell::text(&series.group.name)),
-            );
-            row.extend([
-                Cell::count(setting.base),
-                Cell::count(setting.run),
-                Cell::Number(setting.threshold),
-            ]);
-            row.extend(match series.accumulation.saturation(setting) {
-                Ok(judged) => match judged.confirming() {
-                    Some(run) => [
-                        Cell::count(judged.base),
-                        Cell::text(format!("{}+{}", run.first, setting.run)),
-                        Cell::count(run.new),
-                        Cell::count(judged.missed),
-                        Cell::Empty,
-                    ],
-                    None => [
-                        Cell::count(judged.base),
-                        Cell::Empty,
-                        Cell::Empty,
-                        Cell::Empty,
-                        Cell::text("every run brings more"),
-                    ],
-                },
-                Err(why) => [
-                    Cell::Empty,
-                    Cell::Empty,
-                    Cell::Empty,
-                    Cell::Empty,
-                    Cell::text(why.to_string()),
-                ],
-            });
-            table.push(row);
-        }
-    }
-    table
-}
-
-/// The verdicts, and what has to be known to read them.
-fn notes(job: &Job<'_>, arguments: &Arguments, all: &[Series], asked: &[bool], table: &mut Table) {
-    if !arguments.all_settings {
-        for series in all {
-            let name = match &arguments.by {
-                Some(by) => format!("{by} {}: ", series.group.name),
-                None => String::new(),
-            };
-            let verdict = verdict(arguments, &series.accumulation);
-            table.note(format!("{name}{verdict}"));
-        }
-        table.note("A run begins at its own row, so that the rows of the base have none, nor have the last rows, behind which there are too few transcripts.");
-    }
-    let order = arguments.order.as_ref().map_or_else(
-        || "the study's order".to_owned(),
-        |by| format!("the order of `{by}`"),
-    );
-    table.note(format!(
-        "Transcripts are in {order}, and another order gives other figures. `6+2` is reached after 6 transcripts and confirmed by the next 2. Codes are those that are laid themselves on a segment, not the themes above them. The mean is that of all orders, the band from {} random ones.",
-        thematica::text::grouped(arguments.orders)
-    ));
-    let mut found: BTreeSet<u32> = BTreeSet::new();
-    for series in all {
-        found.extend(series.accumulation.codes.iter().flatten());
-    }
-    let leaf = |at: usize| {
-        let code = &job.codebook.codes[at];
-        code.subtree.len() == 1 && !code.retired
-    };
-    let leaves = (0..asked.len()).filter(|at| asked[*at] && leaf(*at));
-    let never: Vec<&str> = leaves
-        .filter(|at| !found.contains(&u32::try_from(*at).unwrap_or(u32::MAX)))
-        .map(|at| job.codebook.codes[at].id.as_str())
-        .collect();
-    if !never.is_empty() {
-        table.note(format!(
-            "Never found: {} ({}).",
-            counted(never.len(), "code"),
-            super::hand::listed(&never)
-        ));
-    }
-    table.note("The codes were there before the transcripts were read. With such a deductive codebook this measures how soon the codebook is covered; it cannot show that nothing new would be found.");
-}
-
-fn verdict(arguments: &Arguments, accumulation: &Accumulation) -> String {
-    let settings = setting(arguments);
-    let percent = |share: f64| {
-        format!(
-            "{} %",
-            decimal(share * 100.0, 1)
-                .unwrap_or_default()
-                .trim_end_matches(".0")
-        )
-    };
-    let judged = match accumulation.saturation(settings) {
-        Ok(judged) => judged,
-        Err(why @ (Undefined::TooFew { .. } | Undefined::EmptyBase)) => {
-            return format!("Cannot be judged: {why}.");
-        }
-    };
-    let base = judged.base;
-    let Some(run) = judged.confirming() else {
-        return format!(
-            "Not reached: in every run of {}, new codes are more than {} of the {} of the first {}.",
-            counted(settings.run, "transcript"),
-            percent(settings.threshold),
-            counted(base, "code"),
-            settings.base
-        );
-    };
-    let next = match settings.run {
-        1 => "the next transcript brings".to_owned(),
-        many => format!("the next {many} transcripts bring"),
-    };
-    let new = match run.new {
-        0 => "no new code".to_owned(),
-        new => format!(
-            "{}, {} of the {base} of the first{} (up to {} is allowed)",
-            counted(new, "new code"),
-            percent(run.ratio),
-            if settings.base == 1 {
-                String::new()
-            } else {
-                format!(" {}", settings.base)
-            },
-            percent(settings.threshold)
-        ),
-    };
-    let behind = match judged.missed {
-        0 => "behind it comes none".to_owned(),
-        1 => "behind it comes 1 more".to_owned(),
-        many => format!("behind it come {many} more"),
-    };
-    format!(
-        "Reached at {}+{}: {next} {new}; {behind}.",
-        run.first, settings.run
-    )
 }

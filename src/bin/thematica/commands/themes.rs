@@ -191,7 +191,7 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
         .any(|group| !group.spoken.groups.is_empty());
     let mut columns = Vec::new();
     if *by != By::All {
-        columns.push(Column::text(name_of(by), name_of(by)));
+        columns.push(Column::text(by.name(), by.name()));
     }
     if eyes {
         columns.push(Column::text("code", "Code"));
@@ -243,17 +243,6 @@ pub fn title(job: &Job<'_>) -> String {
         .name
         .clone()
         .unwrap_or_else(|| job.codebook.name.clone())
-}
-
-/// What a report is broken down by, in a word.
-pub fn name_of(by: &By) -> &str {
-    match by {
-        By::All => "all",
-        By::Transcript => "transcript",
-        By::Participant => "participant",
-        By::Speaker => "speaker",
-        By::Attribute(name) => name,
-    }
 }
 
 /// The cells that name a code: its label, moved in below its parent, for eyes; everything for programs.

@@ -11,7 +11,7 @@ use thematica::transcript::Units;
 
 use super::job::{Done, Job, digests};
 use super::place::{Place, Ruler, drop_times};
-use super::themes::{about_people, by, for_eyes, known, known_groups, name_of, title};
+use super::themes::{about_people, by, for_eyes, known, known_groups, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
@@ -103,7 +103,7 @@ fn shares(job: &Job<'_>, name: &str, output: &Output) -> Result<Status, Failure>
         Ok(())
     })?;
     known(job, &groups, Some(name))?;
-    let mut columns = vec![Column::text(name_of(&by), name_of(&by))];
+    let mut columns = vec![Column::text(by.name(), by.name())];
     columns.extend([
         Column::count_of("segments", "Uncoded segments"),
         Column::number("segments_percent", "%", 1),

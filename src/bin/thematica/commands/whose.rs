@@ -215,8 +215,8 @@ impl Whose {
     /// The names of the people, and of the rules where they are one of several coders; none where only the rules code.
     pub fn names(&self) -> Vec<String> {
         let rules = self.and_rules.then_some(RULES);
-        let names = self.people.iter().map(|it| it.coder.name.as_str());
-        names.chain(rules).map(str::to_owned).collect()
+        let names = self.people_names().into_iter().chain(rules);
+        names.map(str::to_owned).collect()
     }
 
     /// How many coders there are.

@@ -12,7 +12,7 @@ use thematica::text::{Span, fold};
 use thematica::transcript::Units;
 
 use super::job::{Done, Job, digests};
-use super::themes::{about_people, by, for_eyes, known_groups, name_of, title};
+use super::themes::{about_people, by, for_eyes, known_groups, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
@@ -115,7 +115,7 @@ fn table(
 ) -> Table {
     let mut columns = Vec::new();
     if *by != By::All {
-        columns.push(Column::text(name_of(by), name_of(by)));
+        columns.push(Column::text(by.name(), by.name()));
     }
     columns.extend([
         Column::text("word", "Word"),

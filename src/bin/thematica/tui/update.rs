@@ -309,7 +309,7 @@ impl App {
     }
 
     fn paste(&mut self, text: &str) {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = thematica::text::one_line(text);
         match &mut self.mode {
             Mode::Palette(palette) => {
                 palette.input.insert(&line);

@@ -54,7 +54,7 @@ impl LeftNames {
         } in key.left(folded, replaced)
         {
             let word = &folded.text[word.range()];
-            let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+            let word = crate::text::one_line(word);
             let file = self.file;
             let name = (entry, why, fold::folded(&word));
             let name = self.names.entry(name).or_insert_with(|| LeftName {

@@ -92,7 +92,7 @@ fn voice(tag: &str) -> Option<String> {
         None => inside.strip_prefix([' ', '\t'])?,
     };
     let name = entities::decoded(name);
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = crate::text::one_line(&name);
     (!name.is_empty()).then_some(name)
 }
 

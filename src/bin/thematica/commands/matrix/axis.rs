@@ -45,7 +45,7 @@ pub fn check(rows: &Axis, columns: &Axis) -> Result<(), Failure> {
 /// What an axis is called.
 pub fn name(axis: &Axis) -> &str {
     match axis {
-        Axis::By(by) => super::super::themes::name_of(by),
+        Axis::By(by) => by.name(),
         other => NAMED
             .iter()
             .find(|(_, known)| known == other)

@@ -6,7 +6,7 @@ use thematica::analysis::query::{Found, codes_in};
 use thematica::report::{Cell, Column, Table};
 
 use super::{Asking, one_code};
-use crate::commands::themes::{by_named, for_eyes, known_or, name_of, named, title};
+use crate::commands::themes::{by_named, for_eyes, known_or, named, title};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::status::Status;
@@ -45,7 +45,7 @@ fn by_attribute(asking: &Asking<'_>, name: &str, output: &Output) -> Result<Stat
         &[BY_CODE],
         "--count",
     )?;
-    let mut columns = vec![Column::text(name_of(&by), name_of(&by))];
+    let mut columns = vec![Column::text(by.name(), by.name())];
     columns.extend(figures_of());
     columns.push(Column::number("segments_per_100", "Per 100 segments", 1));
     let mut table = Table::new(title(asking.job), columns);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 use thematica::coding::record::Record;
+use thematica::text::one_line;
 
 use super::super::app::{App, Listed};
 use super::super::cells::{clean, fit, width};
@@ -83,8 +84,4 @@ fn about(app: &App, record: &Record) -> Vec<Line<'static>> {
     }
     lines.push(Line::raw(app.why_lost(record)));
     lines
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -118,7 +118,7 @@ pub(super) fn about_code(code: &Code, lines: &mut Vec<Line<'static>>) {
 }
 
 pub(super) fn field(name: &str, text: &str) -> Line<'static> {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = thematica::text::one_line(text);
     Line::from(vec![
         Piece::styled(
             format!("{name}: "),

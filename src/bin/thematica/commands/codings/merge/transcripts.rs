@@ -170,8 +170,7 @@ pub fn span(transcript: &Transcript, points: &Range<usize>) -> Option<Span> {
 }
 
 fn trimmed(transcript: &Transcript, span: Span) -> Option<Span> {
-    let text = transcript.source.slice(span);
-    let start = span.start + text.len() - text.trim_start().len();
-    let has_word = text.chars().any(char::is_alphanumeric);
-    has_word.then(|| Span::new(start, start + text.trim().len()))
+    let source = &transcript.source;
+    let has_word = source.slice(span).chars().any(char::is_alphanumeric);
+    has_word.then(|| span.trimmed(source.text()))
 }
