@@ -24,6 +24,7 @@
 
 use std::io;
 
+pub mod chart;
 pub mod comparison;
 mod format;
 mod number;
