@@ -15,6 +15,7 @@ pub mod keyness;
 pub mod matrix;
 pub mod overview;
 mod people;
+pub mod portrait;
 pub mod query;
 pub mod quotes;
 mod random;

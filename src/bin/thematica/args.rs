@@ -15,6 +15,7 @@ use crate::commands::{
     evaluate, explain, init, kwic, man, matrix, pseudonymise, query, quotes, report, review,
     sample, saturation, sequence, suggest, themes, transcripts, uncoded, words,
 };
+use crate::drawing::is_picture;
 use crate::failure::Failure;
 use crate::messages;
 use crate::output::{self, Destination, Output};
@@ -270,6 +271,12 @@ impl OutputArguments {
         let format = match (self.format, &destination) {
             (Some(format), _) => format,
             (None, Destination::Standard) => Format::default(),
+            (None, Destination::File(path)) if is_picture(path) => {
+                let message = format!("{} is a picture, and this is a table", path.display());
+                return Err(Failure::new(message).help(
+                    "commands that can draw it have --chart, as in `thematica themes --chart bar --output themes.svg`",
+                ));
+            }
             (None, Destination::File(path)) => Format::of_file(path).map_err(|error| {
                 Failure::new(error.to_string()).help("name the format with --format")
             })?,

@@ -9,6 +9,7 @@ mod args;
 mod clock;
 mod commands;
 mod difference;
+mod drawing;
 mod failure;
 mod messages;
 mod output;

@@ -7,6 +7,10 @@
 //! a number beside it does not say as well, and colours are told apart by place or label too. Nothing here is left out
 //! or rounded to look better; what does not fit is an error of whoever makes the chart.
 
+mod text;
+
+pub use text::text;
+
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {

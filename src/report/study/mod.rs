@@ -16,6 +16,7 @@ use crate::analysis::coded::{Coded, Whom};
 use crate::analysis::cooccurrence::{self, Cooccurrence, Within};
 use crate::analysis::frequency::{By, Counting, Frequencies, Group, Key, count, key};
 use crate::analysis::overview::Overview;
+use crate::analysis::portrait::{Along, along};
 use crate::analysis::quotes::quotes;
 use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::study::Study;
@@ -110,14 +111,7 @@ pub struct ReadTranscript {
     /// How it was understood.
     pub overview: Overview,
     /// Where each theme stands in it.
-    pub portrait: Portrait,
-}
-
-/// Where codes stand along a text, as shares of its length from 0 to 1.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Portrait {
-    /// By index of the theme: from where to where, in order; stretches that touch are one.
-    pub themes: BTreeMap<u32, Vec<(f64, f64)>>,
+    pub portrait: Along,
 }
 
 impl Collector<'_> {
@@ -154,7 +148,7 @@ impl Collector<'_> {
                     &coded.voices,
                     units.landmarks(),
                 ),
-                portrait: Portrait::of(self.codebook, coded, asked),
+                portrait: along(self.codebook, coded, asked),
             },
             keys: quotes.iter().map(keys).collect(),
             quotes,
@@ -256,28 +250,5 @@ impl<'a> StudyReport<'a> {
                 .map(|(key, numbers)| numbers.get(key).copied().unwrap_or(u32::MAX))
                 .collect();
         }
-    }
-}
-
-impl Portrait {
-    fn of(codebook: &Codebook, coded: &Coded<'_>, asked: &[bool]) -> Self {
-        let length = coded.transcript.source.text().len().max(1) as f64;
-        let mut themes: BTreeMap<u32, Vec<(f64, f64)>> = BTreeMap::new();
-        for coding in &coded.segments.codings {
-            if !asked[coding.code.0 as usize] {
-                continue;
-            }
-            let path = std::iter::successors(Some(coding.code), |code| codebook.code(*code).parent);
-            let theme = path.last().unwrap_or(coding.code);
-            let (start, end) = (coding.segment.start as f64, coding.segment.end as f64);
-            let (start, end) = (start / length, end / length);
-            let stretches = themes.entry(theme.0).or_default();
-            match stretches.last_mut() {
-                // Segments come in order; those that follow each other look like one.
-                Some(last) if start - last.1 < 0.000_5 => last.1 = last.1.max(end),
-                _ => stretches.push((start, end)),
-            }
-        }
-        Self { themes }
     }
 }

@@ -12,11 +12,13 @@ use super::job::{Job, digests};
 use super::themes::{for_eyes, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::messages::counted;
 use crate::output::Output;
 use crate::status::Status;
 
+mod chart;
 mod rows;
 
 use rows::{HitRow, Rows, SegmentRow};
@@ -35,6 +37,7 @@ Examples:
   thematica code --code trust --where phase=2        One code, one phase
   thematica code --hits --output hits.csv            One row for each hit
   thematica code --why --code trust                  Which rule, and what an exclusion stopped
+  thematica code --chart portrait --output along.svg Where along the texts themes stand
   thematica code interviews/ --codebook codebook.yaml --format jsonl
 
 JSON lines begin with a line `{\"made_by\": …}` and end with one `{\"inputs\": …, \"left_out\": 0}`; where the last is
@@ -48,6 +51,9 @@ pub struct Arguments {
     /// One row for each hit, with the rule that made it, and the hits that did not count, with what stopped them
     #[arg(long)]
     why: bool,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Portrait]), conflicts_with_all = ["hits", "why"])]
+    chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -66,7 +72,7 @@ enum View {
 
 /// Applies the codebook and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     let Arguments {
         input,
         filters,
@@ -74,6 +80,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         ..
     } = arguments;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
+    if let Some(drawing) = &drawing {
+        return chart::portrait(&job, &output, drawing);
+    }
     let view = match (arguments.hits, arguments.why) {
         (_, true) => View::Why,
         (true, false) => View::Hits,

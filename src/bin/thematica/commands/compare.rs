@@ -10,9 +10,12 @@ use super::job::Job;
 use super::themes::{about_people, counted_by, for_eyes, known, named, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments, pair};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::status::Status;
+
+mod chart;
 
 /// Put two values of an attribute side by side: persons first, then groups, transcripts and rates.
 ///
@@ -24,6 +27,7 @@ Examples:
   thematica compare --a phase=1 --b phase=2
   thematica compare --a format=interview --b 'format=focus group' --code enablers
   thematica compare --a phase=1 --b phase=2 --output phases.csv
+  thematica compare --a phase=1 --b phase=2 --chart bar --output phases.svg
 
 LL is the log-likelihood of hits against words: with the two cells of the code (Rayson and Garside 2000), and with all four
 (Dunning 1993). They say how much more often something is said, not by how many people.")]
@@ -36,6 +40,9 @@ pub struct Arguments {
     /// The other: another value of the same attribute
     #[arg(long, value_name = "KEY=VALUE", value_parser = pair, required = true)]
     b: Option<(String, String)>,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar]))]
+    chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -46,7 +53,7 @@ pub struct Arguments {
 
 /// Counts both and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else {
         return Err(Failure::new("name both parts: --a phase=1 --b phase=2"));
     };
@@ -95,7 +102,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let options = [("a", of_a.as_str()), ("b", of_b.as_str())];
     let mut made_by = job.made_by("compare", &options);
     made_by.inputs.clone_from(&done.inputs);
-    output.table(&table, &made_by)?;
+    match &drawing {
+        Some(drawing) => {
+            drawing.write(&chart::chart(&job, parts, names, table.notes), &made_by)?;
+        }
+        None => output.table(&table, &made_by)?,
+    }
     Ok(job.status(&done))
 }
 

@@ -21,6 +21,7 @@ use crate::status::Status;
 pub mod agree;
 pub mod annotate;
 pub mod cache;
+mod charts;
 pub mod check;
 pub mod code;
 pub mod codebook;

@@ -10,9 +10,11 @@ use thematica::analysis::turns::places;
 use super::job::{Job, digests};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::status::Status;
 
+mod chart;
 mod notes;
 mod tables;
 
@@ -27,6 +29,7 @@ Examples:
   thematica saturation                          Base 4, runs of 2, at most 5 % new
   thematica saturation --by format              Groups and interviews apart
   thematica saturation --order date             In the order of an attribute
+  thematica saturation --by format --chart curve --output curve.svg
   thematica saturation --all-settings           All twelve settings of the source
   thematica saturation --base 6 --run 3 --threshold 0 --code enablers
 
@@ -58,6 +61,9 @@ pub struct Arguments {
     /// What the drawing begins with: the same number gives the same band
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Curve]), conflicts_with = "all_settings")]
+    chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -95,7 +101,7 @@ struct Series {
 
 /// Finds the codes of each transcript and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     let Arguments {
         input,
         filters,
@@ -145,7 +151,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut made_by = job.made_by("saturation", &[]);
     made_by.options.extend(options(arguments));
     made_by.inputs.clone_from(&done.inputs);
-    output.table(&table, &made_by)?;
+    match &drawing {
+        Some(drawing) => {
+            drawing.write(
+                &chart::chart(&job, arguments, &series, table.notes),
+                &made_by,
+            )?;
+        }
+        None => output.table(&table, &made_by)?,
+    }
     Ok(job.status(&done))
 }
 

@@ -11,10 +11,13 @@ use thematica::study::{Document, Study};
 use super::job::{Done, Job, digests};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::messages::counted;
 use crate::output::Output;
 use crate::status::Status;
+
+mod chart;
 
 /// Count themes and codes: participants, groups, transcripts, segments, hits and words, each with its denominator.
 ///
@@ -26,6 +29,7 @@ use crate::status::Status;
 Examples:
   thematica themes                                  The study you are in
   thematica themes --by phase                       Each phase by itself, with its own denominators
+  thematica themes --by phase --chart bar --output themes.svg
   thematica themes --code enablers --where format=interview
   thematica themes interviews/ --codebook codebook.yaml --output themes.csv
 
@@ -38,6 +42,9 @@ pub struct Arguments {
     /// `speaker`
     #[arg(long, value_name = "ATTRIBUTE")]
     by: Option<String>,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar, Kind::Heatmap]))]
+    chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -48,7 +55,7 @@ pub struct Arguments {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     let Arguments {
         input,
         filters,
@@ -65,7 +72,14 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let by_option = arguments.by.as_deref().map(|by| ("by", by));
     let mut made_by = job.made_by("themes", by_option.as_slice());
     made_by.inputs.clone_from(&done.inputs);
-    output.table(&table, &made_by)?;
+    match &drawing {
+        Some(drawing) => {
+            let notes = chart_notes(&job, &done);
+            let chart = chart::chart(drawing.kind, &job, &frequencies, &by, notes)?;
+            drawing.write(&chart, &made_by)?;
+        }
+        None => output.table(&table, &made_by)?,
+    }
     Ok(job.status(&done))
 }
 
@@ -342,6 +356,21 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
         table.note("Hits are left out: two people who agree and draw the line a word apart make two, which says nothing of how often something is said.");
     }
     about_people(job, done, table);
+}
+
+/// What has to be known to read a chart, which shows people alone.
+fn chart_notes(job: &Job<'_>, done: &Done) -> Vec<String> {
+    let mut table = Table::default();
+    let unit = job.study.unit.as_str();
+    table.note(format!(
+        "Shown are people with at least one {unit} of the code, out of those who speak there. A theme's are the union of its codes'. That somebody does not speak of a code does not say that they disagree."
+    ));
+    if job.whose.has_rules() {
+        table.note("The rules propose: read the segments before you report a number.");
+    }
+    about_people(job, done, &mut table);
+    job.about_coders(done, &mut table);
+    table.notes
 }
 
 /// How people were told apart.

@@ -15,8 +15,11 @@ use super::job::{Done, Job, digests};
 use super::themes::{about_people, by, for_eyes, known_groups, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::status::Status;
+
+mod chart;
 
 /// Count the words that are said: how often, per 1,000 words, and in how many transcripts.
 ///
@@ -28,6 +31,7 @@ use crate::status::Status;
 Examples:
   thematica words                                   The 50 most frequent words
   thematica words --by phase --top 20
+  thematica words --top 30 --chart bar --output words.svg
   thematica words --code trust                      Words in segments about trust
   thematica words --by participant --all --least 5 --top 0 --output words.csv")]
 pub struct Arguments {
@@ -43,6 +47,9 @@ pub struct Arguments {
     /// Keep stop words
     #[arg(long)]
     all: bool,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar]), conflicts_with = "by")]
+    chart: Option<Kind>,
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
@@ -55,7 +62,7 @@ pub struct Arguments {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     let Arguments {
         input,
         filters,
@@ -93,7 +100,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     options.extend(arguments.by.as_deref().map(|by| ("by", by)));
     let mut made_by = job.made_by("words", &options);
     made_by.inputs.clone_from(&done.inputs);
-    output.table(&table, &made_by)?;
+    match &drawing {
+        Some(drawing) => drawing.write(&chart::chart(table), &made_by)?,
+        None => output.table(&table, &made_by)?,
+    }
     Ok(job.status(&done))
 }
 

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
-use super::super::{Portrait, ReadTranscript, StudyReport};
+use super::super::{ReadTranscript, StudyReport};
 use super::{hue, shown};
+use crate::analysis::portrait::Along;
 use crate::text::{counted, grouped};
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
@@ -88,7 +89,7 @@ fn row(report: &StudyReport<'_>, transcript: &ReadTranscript) -> Markup {
 const WIDTH: f64 = 1000.0;
 const ROW: usize = 8;
 
-fn portrait(report: &StudyReport<'_>, portrait: &Portrait) -> Markup {
+fn portrait(report: &StudyReport<'_>, portrait: &Along) -> Markup {
     let all: Vec<u32> = themes(report).collect();
     let height = all.len().max(1) * ROW;
     let told: Vec<String> = all
@@ -133,13 +134,5 @@ fn path(stretches: &[(f64, f64)], top: usize) -> String {
 }
 
 fn themes<'r>(report: &'r StudyReport<'_>) -> impl Iterator<Item = u32> + 'r {
-    let codes = (0..).zip(&report.codebook.codes).zip(&report.asked);
-    // A theme of which only some codes are asked for is there with those.
-    codes
-        .filter(|((_, code), _)| code.parent.is_none())
-        .filter(|((_, code), _)| {
-            let subtree = code.subtree.start as usize..code.subtree.end as usize;
-            report.asked[subtree].iter().any(|asked| *asked)
-        })
-        .map(|((at, _), _)| at)
+    Along::themes(report.codebook, &report.asked)
 }

@@ -13,9 +13,11 @@ use super::job::{Done, Job, digests};
 use super::themes::{about_people, for_eyes, nobody};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::status::Status;
 
+mod chart;
 mod notes;
 mod pairs;
 mod square;
@@ -57,6 +59,9 @@ pub struct Arguments {
     /// Take what several coders coded together, once, in place of each by themselves
     #[arg(long, requires = "coders")]
     pool: bool,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Heatmap, Kind::Network]), conflicts_with = "layout")]
+    chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -169,7 +174,7 @@ struct Counted<'a> {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     arguments.check()?;
     let Arguments {
         input,
@@ -210,7 +215,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         eyes,
         title: super::themes::title(&job),
     };
-    let mut tables = match arguments.layout {
+    let mut tables = match arguments.layout() {
         Layout::Pairs => vec![pairs::table(&result, arguments.min)],
         Layout::Matrix => square::tables(&result, arguments.cells()),
     };
@@ -218,7 +223,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     notes::notes(&job, &result, arguments, last);
     about(&job, &done, taken, arguments.within, last);
     let made_by = arguments.made_by(&job, &done);
-    output.tables(&tables, &made_by)?;
+    match &drawing {
+        Some(drawing) => {
+            let notes = tables.pop().map(|table| table.notes).unwrap_or_default();
+            let (cells, least) = (arguments.cells(), arguments.min.unwrap_or(1));
+            let chart = chart::chart(drawing.kind, &result, cells, least, notes)?;
+            drawing.write(&chart, &made_by)?;
+        }
+        None => output.tables(&tables, &made_by)?,
+    }
     Ok(job.status(&done))
 }
 
@@ -257,6 +270,15 @@ fn about(job: &Job<'_>, done: &Done, taken: Taken, within: Where, table: &mut Ta
 }
 
 impl Arguments {
+    /// How the figures are laid out: for shades codes by codes, for ties as pairs.
+    fn layout(&self) -> Layout {
+        match self.chart {
+            Some(Kind::Heatmap) => Layout::Matrix,
+            Some(_) => Layout::Pairs,
+            None => self.layout,
+        }
+    }
+
     fn cells(&self) -> Cells {
         self.cells.unwrap_or(Cells::Count)
     }
@@ -273,13 +295,13 @@ impl Arguments {
                 Failure::new(message).help("take --cells c, or --within segment, turn or turns=N")
             );
         }
-        if self.layout == Layout::Pairs && self.cells.is_some() {
+        if self.layout() == Layout::Pairs && self.cells.is_some() {
             return Err(
                 Failure::new("--cells is for a matrix; a list of pairs has all figures")
                     .help("leave out --cells, or take --as matrix"),
             );
         }
-        if self.layout == Layout::Matrix && self.min.is_some() {
+        if self.layout() == Layout::Matrix && self.min.is_some() {
             return Err(
                 Failure::new("--min shortens a list of pairs; a matrix has all of them")
                     .help("leave out --min, or take --as pairs"),
@@ -293,7 +315,7 @@ impl Arguments {
         let within = self.within.to_string();
         let min = self.min.map(|it| it.to_string());
         let mut options = vec![("within", within.as_str())];
-        match self.layout {
+        match self.layout() {
             Layout::Pairs => options.push(("as", "pairs")),
             Layout::Matrix => options.extend([("as", "matrix"), ("cells", self.cells().as_str())]),
         }

@@ -28,15 +28,24 @@ pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
             }
         },
         |tally, row| tally.codes[row],
-        |tally, row, column| {
-            let (first, second) = (row.min(column), row.max(column));
-            if row == column || !counted.shows(first, second) {
-                Cell::Empty
-            } else {
-                cell(tally, first, second, cells)
-            }
-        },
+        |tally, row, column| cell_of(counted, tally, row, column, cells),
     )
+}
+
+/// The figure of two codes; empty for a code with itself and for pairs that are not shown.
+pub fn cell_of(
+    counted: &Counted<'_>,
+    tally: &Tally,
+    first: usize,
+    second: usize,
+    cells: Cells,
+) -> Cell {
+    let (one, other) = (first.min(second), first.max(second));
+    if one == other || !counted.shows(one, other) {
+        Cell::Empty
+    } else {
+        cell(tally, one, other, cells)
+    }
 }
 
 fn cell(tally: &Tally, first: usize, second: usize, cells: Cells) -> Cell {

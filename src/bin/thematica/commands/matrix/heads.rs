@@ -113,7 +113,7 @@ impl Crossed<'_> {
         }
     }
 
-    fn code(&self, key: &Key) -> &Code {
+    pub(super) fn code(&self, key: &Key) -> &Code {
         let found: Option<CodeIndex> = self.job.codebook.find(&key.name);
         self.job
             .codebook

@@ -67,7 +67,7 @@ pub fn wide(crossed: &Crossed<'_>) -> Table {
     table
 }
 
-fn cells_in_words(cells: Cells) -> &'static str {
+pub(super) fn cells_in_words(cells: Cells) -> &'static str {
     match cells {
         Cells::Participants => "people",
         other => other.as_str(),

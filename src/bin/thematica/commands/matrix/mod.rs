@@ -8,11 +8,13 @@ use super::job::{Done, Job, digests};
 use super::themes::{about_people, for_eyes, known_or};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::status::Status;
 
 mod axis;
 mod cells;
+mod chart;
 mod heads;
 mod layout;
 mod notes;
@@ -31,6 +33,7 @@ Examples:
   thematica matrix --rows theme --by group --min-cell 5 Counts from 1 to 4 are withheld
   thematica matrix --rows question --by code --transcript lw01
   thematica matrix --rows coder --by code --coder helen --coder imran
+  thematica matrix --by phase --chart heatmap --output phases.svg
   thematica matrix --by transcript --cells presence     0 and 1, for other programs
   thematica matrix --by participant --tidy --format csv One row for each code and person
 
@@ -68,6 +71,9 @@ pub struct Arguments {
     /// In formats for programs, give the code of each level of a path a column of its own
     #[arg(long)]
     split_path: bool,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Heatmap]), conflicts_with_all = ["tidy", "total_row", "split_path"])]
+    chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -103,7 +109,7 @@ struct Crossed<'a> {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     arguments.check()?;
     let Arguments {
         input,
@@ -139,7 +145,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         share: arguments.share,
         smallest: arguments.min_cell,
         eyes,
-        total_row: eyes || arguments.total_row,
+        total_row: (eyes || arguments.total_row) && drawing.is_none(),
         split_path: arguments.split_path && !eyes,
     };
     let mut table = if arguments.tidy {
@@ -151,7 +157,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     about_people(&job, &done, &mut table);
     job.about_coders_taken(&done, Taken::Together, &mut table);
     let made_by = arguments.made_by(&job, &done);
-    output.table(&table, &made_by)?;
+    match &drawing {
+        Some(drawing) => drawing.write(&chart::chart(&crossed, table.notes), &made_by)?,
+        None => output.table(&table, &made_by)?,
+    }
     Ok(job.status(&done))
 }
 

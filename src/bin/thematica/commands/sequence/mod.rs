@@ -11,9 +11,11 @@ use super::job::{Done, Job, digests};
 use super::themes::{for_eyes, title};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::status::Status;
 
+mod chart;
 mod notes;
 mod pairs;
 mod square;
@@ -57,6 +59,9 @@ pub struct Arguments {
     /// Take what several coders coded together, in place of each by themselves
     #[arg(long, requires = "coders")]
     pool: bool,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Heatmap, Kind::Network]), conflicts_with = "layout")]
+    chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -131,7 +136,7 @@ impl Counted<'_> {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     arguments.check()?;
     let Arguments {
         input,
@@ -164,7 +169,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         eyes,
         title: title(&job),
     };
-    let mut tables = match arguments.layout {
+    let mut tables = match arguments.layout() {
         Layout::Pairs => vec![pairs::table(&counted, arguments.min)],
         Layout::Matrix => square::tables(&counted, arguments.cells()),
     };
@@ -172,7 +177,15 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     notes::notes(&job, &counted, arguments, last);
     job.about_coders_taken(&done, taken, last);
     let made_by = arguments.made_by(&job, &done);
-    output.tables(&tables, &made_by)?;
+    match &drawing {
+        Some(drawing) => {
+            let notes = tables.pop().map(|table| table.notes).unwrap_or_default();
+            let (cells, least) = (arguments.cells(), arguments.min.unwrap_or(1));
+            let chart = chart::chart(drawing.kind, &counted, cells, least, notes)?;
+            drawing.write(&chart, &made_by)?;
+        }
+        None => output.tables(&tables, &made_by)?,
+    }
     Ok(job.status(&done))
 }
 
@@ -202,6 +215,15 @@ fn counted(
 }
 
 impl Arguments {
+    /// How the figures are laid out: for shades codes by codes, for ties as pairs.
+    fn layout(&self) -> Layout {
+        match self.chart {
+            Some(Kind::Heatmap) => Layout::Matrix,
+            Some(_) => Layout::Pairs,
+            None => self.layout,
+        }
+    }
+
     fn reach(&self) -> Reach {
         match self.lag {
             Some(lag) => Reach::Lag(lag),
@@ -221,13 +243,13 @@ impl Arguments {
             )
             .help("take --lag N, or leave out --within"));
         }
-        if self.layout == Layout::Pairs && self.cells.is_some() {
+        if self.layout() == Layout::Pairs && self.cells.is_some() {
             return Err(
                 Failure::new("--cells is for a matrix; a list has all figures")
                     .help("leave out --cells, or take --as matrix"),
             );
         }
-        if self.layout == Layout::Matrix && self.min.is_some() {
+        if self.layout() == Layout::Matrix && self.min.is_some() {
             return Err(
                 Failure::new("--min shortens a list; a matrix has all codes")
                     .help("leave out --min, or take --as pairs"),
@@ -244,7 +266,7 @@ impl Arguments {
         };
         let min = self.min.map(|it| it.to_string());
         let mut options = vec![(name, turns.as_str())];
-        match self.layout {
+        match self.layout() {
             Layout::Pairs => options.push(("as", "pairs")),
             Layout::Matrix => options.extend([("as", "matrix"), ("cells", self.cells().as_str())]),
         }

@@ -28,14 +28,23 @@ pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
             Cells::Residual => Column::number(id, heading, decimals(1)),
         },
         |tally, row| tally.first[row],
-        |tally, first, then| {
-            if counted.shows(first, then) {
-                cell(tally, first, then, cells)
-            } else {
-                Cell::Empty
-            }
-        },
+        |tally, first, then| cell_of(counted, tally, first, then, cells),
     )
+}
+
+/// The figure of a code and one after it; empty for pairs that are not shown.
+pub fn cell_of(
+    counted: &Counted<'_>,
+    tally: &Tally,
+    first: usize,
+    then: usize,
+    cells: Cells,
+) -> Cell {
+    if counted.shows(first, then) {
+        cell(tally, first, then, cells)
+    } else {
+        Cell::Empty
+    }
 }
 
 fn cell(tally: &Tally, first: usize, then: usize, cells: Cells) -> Cell {

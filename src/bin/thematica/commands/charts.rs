@@ -1,0 +1,126 @@
+//! What the charts of several commands have in common: the names of codes, and cells as shades.
+
+use std::collections::BTreeMap;
+
+use thematica::codebook::{Code, CodeIndex, Codebook};
+use thematica::report::chart::{HeatCell, Label, Node};
+use thematica::report::{Cell, decimal};
+use thematica::text::grouped;
+
+/// A code as a label, moved in below its parent and coloured like its theme.
+pub fn label(codebook: &Codebook, code: &Code) -> Label {
+    Label {
+        name: code.label.clone(),
+        depth: u16::try_from(code.depth).unwrap_or(u16::MAX),
+        theme: Some(theme(codebook, code)),
+    }
+}
+
+/// The labels of codes, in their order.
+pub fn labels(codebook: &Codebook, codes: &[CodeIndex]) -> Vec<Label> {
+    let codes = codes.iter().map(|code| codebook.code(*code));
+    codes.map(|code| label(codebook, code)).collect()
+}
+
+/// A label that is no code.
+pub fn plain(name: impl Into<String>) -> Label {
+    Label {
+        name: name.into(),
+        ..Label::default()
+    }
+}
+
+/// The number of the theme that a code belongs to, in the order of the codebook.
+fn theme(codebook: &Codebook, code: &Code) -> usize {
+    let start = code.subtree.start;
+    let themes = codebook.codes.iter().filter(|it| it.parent.is_none());
+    themes
+        .take_while(|theme| theme.subtree.start <= start)
+        .count()
+        .saturating_sub(1)
+}
+
+/// Figures as shades between none and the largest, and how the largest is told.
+///
+/// Themes have more than any of their codes, whose differences could not be seen beside them: where there are both, the
+/// darkest shade is that of the largest code, and a theme above it is as dark.
+pub fn shaded(rows: &[Label], cells: &[Vec<Cell>], decimals: u8) -> (Vec<Vec<HeatCell>>, String) {
+    let is_deep = rows.iter().any(|row| row.depth > 0);
+    let counted = rows.iter().zip(cells);
+    let counted = counted.filter(|(row, _)| !is_deep || row.depth > 0);
+    let figures = counted.flat_map(|(_, cells)| cells).filter_map(figure);
+    let most = figures.fold(0.0, f64::max);
+    let is_exceeded = cells
+        .iter()
+        .flatten()
+        .filter_map(figure)
+        .any(|it| it > most);
+    let shade = |cell: &Cell| HeatCell {
+        shade: figure(cell).map(|figure| {
+            if most > 0.0 {
+                (figure / most).clamp(0.0, 1.0)
+            } else {
+                f64::from(u8::from(figure > 0.0))
+            }
+        }),
+        told: told(cell, decimals),
+    };
+    let cells = cells.iter().map(|row| row.iter().map(shade).collect());
+    let most = told(
+        &if cells_are_whole(decimals) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "it was a count before"
+            )]
+            Cell::Count(most as u64)
+        } else {
+            Cell::Number(most)
+        },
+        decimals,
+    );
+    let more = if is_exceeded { " or more" } else { "" };
+    (cells.collect(), format!("{most}{more}"))
+}
+
+fn cells_are_whole(decimals: u8) -> bool {
+    decimals == 0
+}
+
+/// The number in a cell; `None` where there is none or it is withheld.
+fn figure(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Count(count) | Cell::Of { count, .. } => Some(*count as f64),
+        Cell::Number(number) if number.is_finite() => Some(*number),
+        Cell::Number(_) | Cell::Text(_) | Cell::Empty => None,
+    }
+}
+
+fn told(cell: &Cell, decimals: u8) -> String {
+    match cell {
+        Cell::Count(count) | Cell::Of { count, .. } => grouped(*count),
+        Cell::Number(number) => decimal(*number, decimals).unwrap_or_default(),
+        Cell::Text(text) => text.clone(),
+        Cell::Empty => String::new(),
+    }
+}
+
+/// Codes as the nodes of a network, those of `shown` in the order of the codebook, and the place of each in the network.
+pub fn nodes(
+    codebook: &Codebook,
+    codes: &[CodeIndex],
+    shown: &[usize],
+    count: impl Fn(usize) -> u64,
+) -> (Vec<Node>, BTreeMap<usize, usize>) {
+    let most = shown.iter().map(|place| count(*place)).max().unwrap_or(0);
+    let node = |place: &usize| Node {
+        label: label(codebook, codebook.code(codes[*place])),
+        size: count(*place) as f64 / most.max(1) as f64,
+        told: grouped(count(*place)),
+    };
+    let places = shown.iter().enumerate();
+    (
+        shown.iter().map(node).collect(),
+        places.map(|(at, place)| (*place, at)).collect(),
+    )
+}

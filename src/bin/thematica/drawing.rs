@@ -1,0 +1,162 @@
+//! Charts in place of tables: in characters on a terminal, as a picture in a file.
+
+use std::path::Path;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use thematica::report::chart::{self, Chart};
+use thematica::report::{Format, Options, Provenance};
+
+use crate::args::{Global, OutputArguments};
+use crate::failure::Failure;
+use crate::output::{self, Destination, Output};
+
+/// Which chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Lengths of one measure, compared.
+    Bar,
+    /// A table with shaded cells.
+    Heatmap,
+    /// What is tied to what.
+    Network,
+    /// How a figure grows.
+    Curve,
+    /// Where themes stand along the texts.
+    Portrait,
+}
+
+/// What it is drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ink {
+    Text,
+    Svg,
+    Png,
+}
+
+/// A chart that is asked for, and where it goes.
+#[derive(Debug)]
+pub struct Drawing {
+    /// Which one.
+    pub kind: Kind,
+    ink: Ink,
+    destination: Destination,
+    width: u16,
+}
+
+impl Kind {
+    const ALL: [Kind; 5] = [
+        Kind::Bar,
+        Kind::Heatmap,
+        Kind::Network,
+        Kind::Curve,
+        Kind::Portrait,
+    ];
+
+    /// The name that is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Bar => "bar",
+            Kind::Heatmap => "heatmap",
+            Kind::Network => "network",
+            Kind::Curve => "curve",
+            Kind::Portrait => "portrait",
+        }
+    }
+}
+
+/// The charts that a command has.
+pub fn kinds(kinds: &'static [Kind]) -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(kinds.iter().map(|kind| kind.as_str())).map(|name| {
+        let mut kinds = Kind::ALL.into_iter();
+        let found = kinds.find(|kind| kind.as_str() == name);
+        found.expect("only names of charts are possible")
+    })
+}
+
+impl OutputArguments {
+    /// Decides on the destination and on how the result is written: as a table, or as a chart where one is asked for.
+    pub fn output_or_chart(
+        &self,
+        kind: Option<Kind>,
+        global: &Global,
+    ) -> Result<(Output, Option<Drawing>), Failure> {
+        let Some(kind) = kind else {
+            return Ok((self.output(global)?, None));
+        };
+        if let Some(format) = self.format {
+            let message = format!(
+                "--format {} is for a table, not for a chart",
+                format.as_str()
+            );
+            return Err(Failure::new(message).help(WAYS));
+        }
+        if self.csv_safe || self.csv_bom || self.excel {
+            return Err(Failure::new(
+                "--csv-safe, --csv-bom and --excel are for CSV, not for a chart",
+            )
+            .help("leave them out"));
+        }
+        let destination = Destination::of(self.output.as_deref());
+        let ink = match &destination {
+            Destination::Standard => Ink::Text,
+            Destination::File(path) => ink(path)?,
+        };
+        let width = output::width(&destination);
+        let output = Output {
+            // What is drawn is what a table for eyes shows.
+            format: Format::Table,
+            options: Options {
+                width,
+                ..Options::default()
+            },
+            destination: destination.clone(),
+        };
+        let drawing = Drawing {
+            kind,
+            ink,
+            destination,
+            width,
+        };
+        Ok((output, Some(drawing)))
+    }
+}
+
+const WAYS: &str =
+    "a chart is drawn in characters, or as a picture with --output FILE.svg or FILE.png";
+
+fn ink(path: &Path) -> Result<Ink, Failure> {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
+        Some("svg") => Ok(Ink::Svg),
+        Some("png") => Ok(Ink::Png),
+        Some("txt") => Ok(Ink::Text),
+        _ => {
+            let message = format!(
+                "the ending of {} tells no way of drawing a chart",
+                path.display()
+            );
+            Err(Failure::new(message).help("known endings are: svg, png, and txt for characters"))
+        }
+    }
+}
+
+/// Whether a file is one for pictures, so that a table cannot go there.
+pub fn is_picture(path: &Path) -> bool {
+    matches!(ink(path), Ok(Ink::Svg | Ink::Png))
+}
+
+impl Drawing {
+    /// Draws and writes the chart.
+    pub fn write(&self, chart: &Chart, made_by: &Provenance) -> Result<(), Failure> {
+        match self.ink {
+            Ink::Text => {
+                let text = chart::text(chart, self.width);
+                self.destination.write(|out| out.write_all(text.as_bytes()))
+            }
+            Ink::Svg | Ink::Png => {
+                let _ = made_by;
+                Err(Failure::new("not yet"))
+            }
+        }
+    }
+}
