@@ -5,7 +5,7 @@ use thematica::analysis::coded::Coded;
 use thematica::analysis::frequency::{By, Counting, Frequencies, count_found};
 use thematica::analysis::uncoded::{CODES, Share, Stretch, Uncoded, speech};
 use thematica::codebook::Codebook;
-use thematica::report::{Cell, Column, Table, decimal, grouped};
+use thematica::report::{Cell, Column, Provenance, Table, decimal, grouped};
 use thematica::text::{counted, one_line};
 use thematica::transcript::Units;
 
@@ -14,9 +14,12 @@ use super::place::{Place, Ruler, drop_times};
 use super::themes::{about_people, by, for_eyes, known, known_groups, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
+use crate::drawing::{Drawing, Kind, kinds};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::status::Status;
+
+mod chart;
 
 /// Show what no code reached: the stretches, or with --by how much of each one's talk.
 ///
@@ -26,6 +29,7 @@ use crate::status::Status;
 #[command(after_help = "\
 Examples:
   thematica uncoded --least 30                      Longer stretches without a code, to be read
+  thematica uncoded --by participant --chart bar    The same as bars
   thematica uncoded --by participant                How much of whose talk is uncoded
   thematica uncoded --by phase --code enablers      Without one theme
   thematica uncoded --coder ann --where phase=1 --output uncoded.csv")]
@@ -33,6 +37,9 @@ pub struct Arguments {
     /// Count in place of listing: by `transcript`, `participant`, `speaker`, or an attribute
     #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "least")]
     by: Option<String>,
+    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar]), requires = "by")]
+    chart: Option<Kind>,
     /// List only stretches of at least so many words
     #[arg(long, value_name = "WORDS", default_value_t = 1)]
     least: u64,
@@ -48,7 +55,7 @@ pub struct Arguments {
 
 /// Looks and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
     let Arguments {
         input,
         filters,
@@ -57,7 +64,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     } = arguments;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     match &arguments.by {
-        Some(by) => shares(&job, by, &output),
+        Some(by) => shares(&job, by, &output, drawing.as_ref()),
         None => listed(&job, arguments.least, &output),
     }
 }
@@ -85,7 +92,12 @@ impl<'a> Counter<'a> {
     }
 }
 
-fn shares(job: &Job<'_>, name: &str, output: &Output) -> Result<Status, Failure> {
+fn shares(
+    job: &Job<'_>,
+    name: &str,
+    output: &Output,
+    drawing: Option<&Drawing>,
+) -> Result<Status, Failure> {
     let by = by(job, Some(name))?;
     let asked = job.asked();
     let counter = Counter::new(job);
@@ -132,7 +144,13 @@ fn shares(job: &Job<'_>, name: &str, output: &Output) -> Result<Status, Failure>
     for (key, group) in &groups.groups {
         push(&key.name, &Share::of(group));
     }
-    finish(job, table, &done, &all, &[("by", name)], output)
+    let unit = job.study.unit.as_str();
+    let made_by = finish(job, &mut table, &done, &all, &[("by", name)]);
+    match drawing {
+        Some(drawing) => drawing.write(&chart::chart(table, unit), &made_by)?,
+        None => output.table(&table, &made_by)?,
+    }
+    Ok(job.status(&done))
 }
 
 fn listed(job: &Job<'_>, least: u64, output: &Output) -> Result<Status, Failure> {
@@ -181,7 +199,9 @@ fn listed(job: &Job<'_>, least: u64, output: &Output) -> Result<Status, Failure>
         ));
     }
     let least = least.to_string();
-    finish(job, table, &done, &all, &[("least", &least)], output)
+    let made_by = finish(job, &mut table, &done, &all, &[("least", &least)]);
+    output.table(&table, &made_by)?;
+    Ok(job.status(&done))
 }
 
 fn rows(job: &Job<'_>, coded: &Coded<'_>, stretches: &[&Stretch], eyes: bool) -> Vec<Vec<Cell>> {
@@ -212,15 +232,14 @@ fn rows(job: &Job<'_>, coded: &Coded<'_>, stretches: &[&Stretch], eyes: bool) ->
     stretches.iter().map(row).collect()
 }
 
-/// Says how much is uncoded in all, and writes the table.
+/// Says how much is uncoded in all, and what that was made from.
 fn finish(
     job: &Job<'_>,
-    mut table: Table,
+    table: &mut Table,
     done: &Done,
     all: &Frequencies,
     options: &[(&str, &str)],
-    output: &Output,
-) -> Result<Status, Failure> {
+) -> Provenance {
     if let Some(group) = all.groups.values().next() {
         let mut notes = told(
             &Share::of(group),
@@ -230,12 +249,11 @@ fn finish(
         notes.append(&mut table.notes);
         table.notes = notes;
     }
-    about_people(job, done, &mut table);
-    job.about_coders(done, &mut table);
+    about_people(job, done, table);
+    job.about_coders(done, table);
     let mut made_by = job.made_by("uncoded", options);
     made_by.inputs.clone_from(&done.inputs);
-    output.table(&table, &made_by)?;
-    Ok(job.status(done))
+    made_by
 }
 
 fn told(share: &Share, unit: &str, has_rules: bool) -> Vec<String> {
