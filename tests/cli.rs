@@ -2829,6 +2829,45 @@ fn two_parts_of_a_study_stand_side_by_side() {
 }
 
 #[test]
+fn words_of_two_parts_stand_side_by_side() {
+    let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
+    let with = |more: &[&'static str]| [&compare[..], more].concat();
+    Session::new("compare_words")
+        .with_example()
+        .run(&with(&["--words", "--min-count", "2"]))
+        .run(&with(&["--words", "--min-count", "2", "-f", "csv", "-q"]))
+        .run(&with(&["--words", "--min-count", "99", "-q"]))
+        .run(&with(&["--words", "--code", "time", "-q"]))
+        .run(&with(&["-n", "3"]))
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "phase=1",
+            "--b",
+            "phase=2",
+            "--words",
+            "-n",
+            "6",
+        ])
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "format=interview",
+            "--b",
+            "format=focus group",
+            "--words",
+            "--code",
+            "threats",
+            "-n",
+            "4",
+            "--all",
+        ])
+        .end();
+}
+
+#[test]
 fn new_codes_are_counted_transcript_by_transcript() {
     Session::new("saturation")
         .with_example()

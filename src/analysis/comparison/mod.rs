@@ -6,6 +6,10 @@ use super::evaluation::Proportion;
 use super::frequency::{Counts, Group};
 use super::keyness::Contrast;
 
+mod words;
+
+pub use words::{KeyWord, Side, key_words};
+
 /// One code in two parts of a study, `a` and `b`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Compared {

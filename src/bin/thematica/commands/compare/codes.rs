@@ -1,102 +1,25 @@
-//! `compare`: two parts of a study side by side.
+//! The codes of two parts of a study side by side.
 
-use clap::Args;
 use thematica::analysis::comparison::Compared;
 use thematica::analysis::frequency::{By, Group};
-use thematica::report::{Cell, Column, Table, decimal};
+use thematica::report::{Cell, Column, Table};
 use thematica::text::counted;
 
-use super::job::Job;
-use super::themes::{about_people, counted_by, for_eyes, known, named, title};
-use super::whose::CoderArguments;
-use crate::args::{Filters, Global, Input, OutputArguments, pair};
+use super::super::job::{Done, Job};
+use super::super::themes::{counted_by, for_eyes, known, named, title};
+use super::{Parts, unlike_lengths};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::status::Status;
 
-/// Put two values of an attribute side by side: persons first, then groups, transcripts and rates.
-///
-/// Where the same people are in both, they are counted as pairs and no interval of the difference is given, which would take
-/// them for different people. There are no p-values.
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  thematica compare --a phase=1 --b phase=2
-  thematica compare --a format=interview --b 'format=focus group' --code enablers
-  thematica compare --a phase=1 --b phase=2 --output phases.csv
-
-LL is the log-likelihood of hits against words: with the two cells of the code (Rayson and Garside 2000), and with all four
-(Dunning 1993). They say how much more often something is said, not by how many people.")]
-pub struct Arguments {
-    #[command(flatten)]
-    input: Input,
-    /// One part: an attribute of transcripts or people and its value
-    #[arg(long, value_name = "KEY=VALUE", value_parser = pair, required = true)]
-    a: Option<(String, String)>,
-    /// The other: another value of the same attribute
-    #[arg(long, value_name = "KEY=VALUE", value_parser = pair, required = true)]
-    b: Option<(String, String)>,
-    #[command(flatten)]
-    coders: CoderArguments,
-    #[command(flatten)]
-    filters: Filters,
-    #[command(flatten)]
-    output: OutputArguments,
-}
-
-/// Counts both and writes the result.
-pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
-    let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else {
-        return Err(Failure::new("name both parts: --a phase=1 --b phase=2"));
-    };
-    if a.0 != b.0 {
-        let message = format!("`{}` and `{}` are two attributes", a.0, b.0);
-        return Err(Failure::new(message).help(format!(
-            "compare two values of one, so that no text is in both parts: --a {}=… --b {}=…; \
-             what holds for both is a filter: --where {}={}",
-            a.0, a.0, b.0, b.1
-        )));
-    }
-    if a.1 == b.1 {
-        return Err(Failure::new("both parts are the same").help("name two values"));
-    }
-    let Arguments {
-        input,
-        filters,
-        coders,
-        ..
-    } = arguments;
-    let job = Job::for_coders(input, filters, coders, &output, global)?;
-    let by = By::Attribute(a.0.clone());
-    let (frequencies, done) = counted_by(&job, &by, output.format)?;
-    known(&job, &frequencies, Some(&a.0))?;
-    let part = |value: &String| {
-        let mut groups = frequencies.groups.iter();
-        let found = groups.find(|(key, _)| key.name == *value);
-        found.map(|(_, group)| group).ok_or_else(|| {
-            let values: Vec<&str> = frequencies
-                .groups
-                .keys()
-                .map(|key| key.name.as_str())
-                .collect();
-            let message = format!("nobody who counts speaks where `{}` is `{value}`", a.0);
-            Failure::new(message).help(format!("its values here: {}", values.join(", ")))
-        })
-    };
-    let parts = [part(&a.1)?, part(&b.1)?];
-    let names = [a, b].map(|(attribute, value)| format!("{attribute} {value}"));
-    let names = [names[0].as_str(), names[1].as_str()];
-    let mut table = table(&job, parts, names, &output);
-    notes(parts, names, &mut table);
-    about_people(&job, &done, &mut table);
-    job.about_coders(&done, &mut table);
-    let (of_a, of_b) = (format!("{}={}", a.0, a.1), format!("{}={}", b.0, b.1));
-    let options = [("a", of_a.as_str()), ("b", of_b.as_str())];
-    let mut made_by = job.made_by("compare", &options);
-    made_by.inputs.clone_from(&done.inputs);
-    output.table(&table, &made_by)?;
-    Ok(job.status(&done))
+/// Counts the codes of both parts.
+pub fn codes(job: &Job<'_>, parts: &Parts<'_>, output: &Output) -> Result<(Table, Done), Failure> {
+    let by = By::Attribute(parts.attribute.to_owned());
+    let (frequencies, done) = counted_by(job, &by, output.format)?;
+    known(job, &frequencies, Some(parts.attribute))?;
+    let found = parts.find(&frequencies.groups, "")?;
+    let mut table = table(job, found, parts.names(), output);
+    notes(found, parts.names(), &mut table);
+    Ok((table, done))
 }
 
 fn table(job: &Job<'_>, [a, b]: [&Group; 2], names: [&str; 2], output: &Output) -> Table {
@@ -247,21 +170,4 @@ fn notes([a, b]: [&Group; 2], names: [&str; 2], table: &mut Table) {
     table.note(
         "Per 1,000 are hits per 1,000 words. Log ratio 1 is twice as often by words, 2 four times; where one has none, half a hit is taken for it. LL is the log-likelihood of hits against words (Rayson and Garside 2000); it takes each hit for independent of the others, and is no test.",
     );
-}
-
-/// From how many times as many words on a part has more codes for that alone.
-const UNLIKE: f64 = 1.5;
-
-/// A warning where one part is much longer than the other.
-fn unlike_lengths(words: [u64; 2], [one, other]: [&str; 2]) -> Option<String> {
-    let (more, less, long, short) = if words[0] >= words[1] {
-        (words[0], words[1], one, other)
-    } else {
-        (words[1], words[0], other, one)
-    };
-    let times = more as f64 / less as f64;
-    let figure = decimal(times, 1).filter(|_| times > UNLIKE)?;
-    Some(format!(
-        "In {long}, {figure} times as many words are said as in {short}: whoever speaks less has fewer codes, so that people and transcripts with a code are fewer for that alone. Compare the rates per 1,000 words too."
-    ))
 }
