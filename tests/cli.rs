@@ -2829,6 +2829,33 @@ fn two_parts_of_a_study_stand_side_by_side() {
 }
 
 #[test]
+fn differences_are_tested_where_that_is_asked_for() {
+    let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
+    let with = |more: &[&'static str]| [&compare[..], more].concat();
+    let example = |more: &[&'static str]| {
+        let parts = ["compare", "examples/link-workers", "--a", "phase=1", "--b"];
+        [&parts[..], &["phase=2", "--tests", "-q"], more].concat()
+    };
+    Session::new("compare_tests")
+        .with_example()
+        .run(&with(&["--tests", "-q"]))
+        .run(&example(&["--code", "threats"]))
+        .run(&example(&["--code", "enablers", "-f", "csv"]))
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "hours=full",
+            "--b",
+            "hours=part",
+            "--tests",
+        ])
+        .run(&example(&["--words", "-n", "4"]))
+        .run(&example(&["--words", "-n", "2", "-f", "csv"]))
+        .end();
+}
+
+#[test]
 fn words_of_two_parts_stand_side_by_side() {
     let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
     let with = |more: &[&'static str]| [&compare[..], more].concat();

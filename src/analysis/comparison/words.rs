@@ -29,6 +29,15 @@ pub struct KeyWord {
     pub most_by_one: [u64; 2],
 }
 
+/// The words that were compared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeyWords {
+    /// Those that one part says more often.
+    pub words: Vec<KeyWord>,
+    /// How many others are as frequent in both.
+    pub alike: usize,
+}
+
 impl KeyWord {
     /// By how many persons of the part that says it more often.
     #[must_use]
@@ -45,15 +54,20 @@ impl KeyWord {
 
 /// Compares the words that both parts together say at least `least` times and that are not among the stop words (which are
 /// folded). First those that `a` says more often among its words, then those of `b`; in each the most striking first, by
-/// [`Contrast::log_likelihood`]. Words that are as frequent in both are not among them.
+/// [`Contrast::log_likelihood`]. Words that are as frequent in both are only counted.
 #[must_use]
-pub fn key_words(a: &Said, b: &Said, stops: &HashSet<String>, least: u64) -> Vec<KeyWord> {
+pub fn key_words(a: &Said, b: &Said, stops: &HashSet<String>, least: u64) -> KeyWords {
+    let mut alike = 0;
     let only_b = b.folded().filter(|folded| a.word(folded).is_none());
     let all = a.folded().chain(only_b);
     let telling = all.filter(|folded| !stops.contains(*folded));
-    let compared = telling.filter_map(|folded| {
-        let words = [a.word(folded), b.word(folded)];
-        key_word(&words, [a.words, b.words], least)
+    let often = telling
+        .map(|folded| [a.word(folded), b.word(folded)])
+        .filter(|words| words.iter().flatten().map(|it| it.count).sum::<u64>() >= least);
+    let compared = often.filter_map(|words| {
+        let found = key_word(&words, [a.words, b.words]);
+        alike += usize::from(found.is_none());
+        found
     });
     let mut ranked: Vec<(f64, KeyWord)> = compared
         .map(|it| (it.contrast.log_likelihood(), it))
@@ -63,18 +77,19 @@ pub fn key_words(a: &Said, b: &Said, stops: &HashSet<String>, least: u64) -> Vec
         let striking = sides.then_with(|| other.total_cmp(mine));
         striking.then_with(|| a.written.cmp(&b.written))
     });
-    ranked.into_iter().map(|(_, it)| it).collect()
+    KeyWords {
+        words: ranked.into_iter().map(|(_, it)| it).collect(),
+        alike,
+    }
 }
 
-fn key_word(words: &[Option<Word>; 2], all: [u64; 2], least: u64) -> Option<KeyWord> {
+/// A word that one of them says more often; `None` where both rates are the same.
+fn key_word(words: &[Option<Word>; 2], all: [u64; 2]) -> Option<KeyWord> {
     let of = |figure: fn(&Word) -> u64| {
         let figure = |word: &Option<Word>| word.as_ref().map_or(0, figure);
         [figure(&words[0]), figure(&words[1])]
     };
     let counts = of(|it| it.count);
-    if counts[0] + counts[1] < least {
-        return None;
-    }
     // Rates without division: those that are the same are the same.
     let rates = [0, 1].map(|side| u128::from(counts[side]) * u128::from(all[1 - side]));
     let side = match rates[0].cmp(&rates[1]) {
@@ -123,7 +138,11 @@ mod tests {
         ]);
         assert_eq!((a.words, b.words), (10_000, 12_000));
         let stops = HashSet::from(["the".to_owned()]);
-        let found = key_words(&a, &b, &stops, 2);
+        let KeyWords {
+            words: found,
+            alike,
+        } = key_words(&a, &b, &stops, 2);
+        assert_eq!(alike, 1);
         let names: Vec<_> = found
             .iter()
             .map(|it| (it.side, it.written.as_str()))

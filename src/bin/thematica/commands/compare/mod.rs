@@ -14,12 +14,14 @@ use crate::failure::Failure;
 use crate::status::Status;
 
 mod codes;
+mod significance;
 mod words;
 
 /// Put two values of an attribute side by side: persons first, then groups, transcripts and rates; or their words.
 ///
 /// Where the same people are in both, they are counted as pairs and no interval of the difference is given, which would take
-/// them for different people. There are no p-values.
+/// them for different people. There are no p-values unless you ask for them with --tests: of the people who speak of a code, by Fisher's exact
+/// test or, of those who speak in both parts, McNemar's; with Holm's correction beside them.
 ///
 /// With --words it is words that are compared: which ones one part says more often than the other, by how many people and
 /// how often by one. Words that carry grammar are left out, by the language of the codebook; --all keeps them. With --code only
@@ -32,6 +34,7 @@ Examples:
   thematica compare --a phase=1 --b phase=2 --output phases.csv
   thematica compare --a phase=1 --b phase=2 --words         The 20 most striking words of each
   thematica compare --a phase=1 --b phase=2 --words --code trust --min-count 3 -n 0
+  thematica compare --a phase=1 --b phase=2 --tests         With p, and which test it is of and why
 
 LL is the log-likelihood of hits (or of a word) against words: with the two cells of the code (Rayson and Garside 2000), and with
 all four (Dunning 1993). They say how much more often something is said, not by how many people.")]
@@ -62,6 +65,9 @@ pub struct Arguments {
     /// With --words, keep stop words
     #[arg(long, requires = "words")]
     all: bool,
+    /// Add two-sided p-values, as they are and corrected for how many there are, and say which tests they are of
+    #[arg(long)]
+    tests: bool,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -91,7 +97,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let (mut table, done) = if arguments.words {
         words::words(&job, &parts, arguments, &output)?
     } else {
-        codes::codes(&job, &parts, &output)?
+        codes::codes(&job, &parts, arguments.tests, &output)?
     };
     about_people(&job, &done, &mut table);
     job.about_coders(&done, &mut table);
@@ -111,6 +117,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             ("number", &number),
             ("min-count", &least),
         ]);
+    }
+    if arguments.tests {
+        options.push(("tests", "yes"));
     }
     let mut made_by = job.made_by("compare", &options);
     made_by.inputs.clone_from(&done.inputs);

@@ -1,7 +1,7 @@
 //! The words of two parts of a study side by side.
 
 use thematica::analysis::coded::Coded;
-use thematica::analysis::comparison::{KeyWord, Side, key_words};
+use thematica::analysis::comparison::{KeyWord, KeyWords, Side, key_words};
 use thematica::analysis::frequency::{By, Counting};
 use thematica::analysis::vocabulary::{Said, Vocabulary};
 use thematica::report::{Cell, Column, Table, grouped};
@@ -11,7 +11,7 @@ use thematica::transcript::Units;
 use super::super::job::{Done, Job, digests};
 use super::super::themes::{for_eyes, known_groups, title};
 use super::super::words::{segments, stops};
-use super::{Arguments, Parts};
+use super::{Arguments, Parts, significance};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -48,24 +48,39 @@ pub fn words(
         None => String::new(),
     };
     let found = parts.find(&vocabulary.groups, &within)?;
-    let mut table = Table::new(title(job), columns(parts, for_eyes(output.format)));
+    let eyes = for_eyes(output.format);
+    let mut columns = columns(parts, eyes);
+    if arguments.tests {
+        columns.extend(significance::columns(eyes));
+    }
+    let mut table = Table::new(title(job), columns);
     let stops = stops(arguments.all, job, &mut table);
     let all = key_words(found[0], found[1], &stops, arguments.min_count);
+    let tests = arguments.tests.then(|| significance::OfWords::of(&all));
     let shown = shown(&all, arguments.number);
-    for word in &shown {
-        table.push(row(word, found, parts, for_eyes(output.format)));
+    for (place, word) in &shown {
+        let mut row = row(word, found, parts, eyes);
+        row.extend(tests.iter().flat_map(|it| it.cells(*place, eyes)));
+        table.push(row);
     }
-    if for_eyes(output.format) {
+    if eyes {
         table.say_denominators_once();
     }
     notes(job, (found, parts), (&all, &shown), arguments, &mut table);
+    if let Some(tests) = tests.filter(|_| !shown.is_empty()) {
+        let few = shown.iter().filter(|(_, it)| it.contrast.is_small());
+        tests.notes(few.count(), &mut table);
+    }
     Ok((table, done))
 }
 
-/// The first of each side.
-fn shown(all: &[KeyWord], number: usize) -> Vec<&KeyWord> {
+/// The first of each side, with their places.
+fn shown(all: &KeyWords, number: usize) -> Vec<(usize, &KeyWord)> {
     let number = if number == 0 { usize::MAX } else { number };
-    let of = |side: Side| all.iter().filter(move |it| it.side == side).take(number);
+    let of = |side: Side| {
+        let words = all.words.iter().enumerate();
+        words.filter(move |(_, it)| it.side == side).take(number)
+    };
     of(Side::A).chain(of(Side::B)).collect()
 }
 
@@ -130,7 +145,7 @@ fn row(word: &KeyWord, found: [&Said; 2], parts: &Parts<'_>, eyes: bool) -> Vec<
 fn notes(
     job: &Job<'_>,
     (found, parts): ([&Said; 2], &Parts<'_>),
-    (all, shown): (&[KeyWord], &[&KeyWord]),
+    (all, shown): (&KeyWords, &[(usize, &KeyWord)]),
     arguments: &Arguments,
     table: &mut Table,
 ) {
@@ -160,17 +175,23 @@ fn notes(
         ));
         return;
     }
-    let hidden = all.len() - shown.len();
+    let hidden = all.words.len() - shown.len();
+    let mut more = String::new();
+    if all.alike > 0 {
+        more = format!("; {} are as frequent in both", grouped(all.alike as u64));
+    }
+    if hidden > 0 {
+        more += &format!("; {} are not shown: -n 0 shows all", grouped(hidden as u64));
+    }
     table.note(format!(
         "Compared are {} that both parts together say at least {least} (--min-count), each part's most striking first (by LL){}.",
-        counted(all.len() as u64, "word"),
-        if hidden > 0 {
-            format!("; {} are not shown: -n 0 shows all", grouped(hidden as u64))
-        } else {
-            String::new()
-        }
+        counted((all.words.len() + all.alike) as u64, "word"),
+        more
     ));
-    let by_one = shown.iter().filter(|it| it.persons_there() == 1).count();
+    let by_one = shown
+        .iter()
+        .filter(|(_, it)| it.persons_there() == 1)
+        .count();
     let one_person = match by_one {
         0 => String::new(),
         1 => " 1 word is one person's there.".to_owned(),
@@ -179,7 +200,10 @@ fn notes(
     table.note(format!(
         "Most by one is how often one person of the part that says it more often says it at most: a word that one person likes is no word of the part.{one_person}"
     ));
-    table.note("Log ratio 1 is twice as often by words in the first part, -1 in the second, 2 four times (Hardie 2014); where one has none, half an occurrence is taken for it, which in a part of few words may turn the sign. LL is the log-likelihood of the word's two cells (Rayson and Garside 2000), LL of four cells that with all other words (Dunning 1993). They take each word for independent of the others, and are no test.");
+    table.note(format!(
+        "Log ratio 1 is twice as often by words in the first part, -1 in the second, 2 four times (Hardie 2014); where one has none, half an occurrence is taken for it, which in a part of few words may turn the sign. LL is the log-likelihood of the word's two cells (Rayson and Garside 2000), LL of four cells that with all other words (Dunning 1993). They take each word for independent of the others{}.",
+        if arguments.tests { "" } else { ", and are no test" }
+    ));
 }
 
 fn persons(count: u64) -> String {
