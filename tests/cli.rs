@@ -983,6 +983,32 @@ fn a_matrix_shows_shares_and_withholds_small_counts() {
             "--min-cell",
             "5",
         ])
+        .run(&[
+            "matrix",
+            "examples/link-workers",
+            "--by",
+            "phase",
+            "--code",
+            "threats",
+            "--min-cell",
+            "5",
+        ])
+        .run(&[
+            "matrix",
+            "examples/link-workers",
+            "--by",
+            "participant",
+            "--rows",
+            "theme",
+            "--participant",
+            "LW01",
+            "--participant",
+            "LW02",
+            "--cells",
+            "hits",
+            "--min-cell",
+            "2",
+        ])
         .end();
 }
 
