@@ -1264,6 +1264,42 @@ fn words_are_shown_in_their_context() {
 }
 
 #[test]
+fn names_that_turn_the_direction_of_text_reorder_nothing_on_a_terminal() {
+    let session = Session::new("direction");
+    let name = "talk\u{202e}txt.\u{2067}1\u{61c}.vtt";
+    let text = "WEBVTT\n\n00:00.000 --> 00:02.000\n<v P\u{202e}1>We waited for weeks.</v>\n\n\
+                00:02.000 --> 00:04.000\n<v שרה>We waited as well.</v>\n";
+    fs::write(session.folder.join(name), text).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = binary(&session.folder).args(arguments).output().unwrap();
+        let [out, err] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
+        (out, err)
+    };
+    let turns = |text: &str| text.contains(['\u{202e}', '\u{2067}', '\u{61c}']);
+    let words = ["words", name, "--codebook", "study/codebook.yaml", "--by"];
+    let (table, said) = run(&[&words[..], &["speaker"]].concat());
+    assert!(table.contains("שרה@talk"), "{table}");
+    assert!(table.contains("P\u{fffd}1@talk"), "{table}");
+    assert!(!turns(&table) && !turns(&said), "{table}{said}");
+    for arguments in [
+        &["transcripts", name][..],
+        &["themes", "gone\u{202e}.txt"],
+        &["check", name, "--codebook", "study/codebook.yaml"],
+        &["transcripts", "show", name],
+    ] {
+        let (out, err) = run(arguments);
+        assert!(!turns(&out) && !turns(&err), "{arguments:?}: {out}{err}");
+    }
+    // For programs it is as it is, and on a page it does not reach out of its cell.
+    assert!(turns(
+        &run(&[&words[..], &["speaker", "-f", "csv"]].concat()).0
+    ));
+    let page = run(&[&words[..], &["speaker", "-f", "html"]].concat()).0;
+    assert!(page.contains("dir=\"auto\">P\u{202e}1@talk"), "{page}");
+    fs::remove_dir_all(&session.folder).unwrap();
+}
+
+#[test]
 fn words_are_counted() {
     coded_by_people("words")
         .run(&["words", "study", "--top", "8"])

@@ -24,4 +24,4 @@ pub use number::{counted, grouped};
 pub use short::{around, both_ends, one_line, shortened};
 pub use source::{Position, Source, count_code_points};
 pub use span::Span;
-pub use visible::visible;
+pub use visible::{is_direction, printable, visible};

@@ -9,7 +9,7 @@ use super::super::draft::{Draft, DraftCode};
 use super::super::flow::Flow;
 use super::wording::{self, Piece};
 use super::{anchor, counted, language, parts};
-use crate::text::visible;
+use crate::text::{printable, visible};
 
 /// Nothing is loaded and nothing is run; the style is the page's own.
 const POLICY: &str =
@@ -214,17 +214,22 @@ fn paragraphs(text: &str) -> Markup {
     let paragraphs = lines.split(|line| line.trim().is_empty());
     html! {
         @for paragraph in paragraphs.filter(|lines| !lines.is_empty()) {
-            p {
+            p dir="auto" {
                 @for (at, line) in paragraph.iter().enumerate() {
                     @if at > 0 { br; }
-                    (shown(line))
+                    (alone(line))
                 }
             }
         }
     }
 }
 
-/// A text in which no control character is left, which HTML forbids.
+/// A text in which no control character is left, which HTML forbids, and no direction reaches out of it.
 fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
+}
+
+/// A text that is an element of its own with `dir=auto`.
+fn alone(text: &str) -> String {
+    text.chars().map(printable).collect()
 }

@@ -54,7 +54,7 @@ impl<'w> Html<'w> {
             writeln!(out, "{open}\n<body>\n<main>")?;
         }
         let caption = html! {
-            caption { (escape::on_one_line(&head.title)) }
+            caption dir="auto" { (escape::in_an_element(&head.title)) }
             thead { tr { @for column in &head.columns { (heading(column)) } } }
         };
         // Wide tables scroll by themselves, also by the keyboard.
@@ -75,8 +75,8 @@ impl<'w> Html<'w> {
 fn heading(column: &Column) -> Markup {
     let below = column.below_heading();
     html! {
-        th scope="col" .number[!column.kind.is_text()] {
-            (escape::on_one_line(&column.heading))
+        th scope="col" .number[!column.kind.is_text()] dir="auto" {
+            (escape::in_an_element(&column.heading))
             @if let Some(below) = below { " " small { (below) } }
         }
     }
@@ -88,7 +88,7 @@ impl Sink for Html<'_> {
         let row = html! {
             tr {
                 @for (at, (cell, column)) in cells {
-                    @let text = escape::on_one_line(&cell.for_people(column.kind));
+                    @let text = escape::in_an_element(&cell.for_people(column.kind));
                     // What a row is about is its head for who hears it.
                     @if at == 0 { th scope="row" .number[!column.kind.is_text()] dir="auto" { (text) } }
                     @else { td .number[!column.kind.is_text()] dir="auto" { (text) } }
@@ -137,6 +137,17 @@ mod tests {
             assert!(!page.contains(tag), "{tag}");
         }
         assert!(page.contains("default-src 'none'"), "{page}");
+    }
+
+    #[test]
+    fn direction_does_not_reach_out_of_a_cell_and_is_visible_in_a_note() {
+        let mut table = Table::new("t", vec![Column::text("a", "P\u{202e}1")]);
+        table.push(vec![crate::report::Cell::text("\u{202e}cba")]);
+        table.note("In no row: \u{202e}cba@fg1.");
+        let page = written(&table, Format::Html, Options::default());
+        assert!(page.contains("dir=\"auto\">P\u{202e}1</th>"), "{page}");
+        assert!(page.contains("dir=\"auto\">\u{202e}cba</th>"), "{page}");
+        assert!(page.contains("In no row: \u{fffd}cba@fg1."), "{page}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{Quote, StudyReport};
-use super::{hue, named, of, quotes, share, shown};
+use super::{alone, hue, named, of, quotes, share, shown};
 use crate::analysis::frequency::Counts;
 use crate::codebook::Code;
 use crate::report::decimal;
@@ -151,7 +151,7 @@ fn definition(code: &Code) -> Markup {
         ("Do not use it for", &code.exclude),
     ];
     html! {
-        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition { (shown(&text.text)) } }
+        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition dir="auto" { (alone(&text.text)) } }
         @for (what, text) in said {
             @if let Some(text) = text { p.use { strong { (what) ": " } (shown(&text.text)) } }
         }

@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use sha2::{Digest as _, Sha256};
 
 use super::StudyReport;
-use crate::text::{counted, grouped, visible};
+use crate::text::{counted, grouped, printable, visible};
 
 mod codes;
 mod crossing;
@@ -158,9 +158,14 @@ impl Page<'_, '_> {
     }
 }
 
-/// Text as it may be shown: control characters are visible and do nothing.
+/// Text as it may be shown anywhere: control characters and controls of direction are visible and do nothing.
 fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
+}
+
+/// Text that is an element of its own, with `dir=auto` or `unicode-bidi: plaintext`, out of which its direction does not reach.
+fn alone(text: &str) -> String {
+    text.chars().map(printable).collect()
 }
 
 /// The name of an attribute as people say it: `years_in_post` is `years in post`.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{Quote, StudyReport};
-use super::shown;
+use super::{alone, shown};
 use crate::text::grouped;
 
 /// A number that leads to the quotes of a code. `of` is a crossing and one of its values, where they are a part.
@@ -50,9 +50,9 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
     html! {
         li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } {
             blockquote {
-                @if !quote.before.is_empty() { i { (shown(&quote.before)) } " " }
+                @if !quote.before.is_empty() { i { (alone(&quote.before)) } " " }
                 (words(quote))
-                @if !quote.after.is_empty() { " " i { (shown(&quote.after)) } }
+                @if !quote.after.is_empty() { " " i { (alone(&quote.after)) } }
             }
             cite {
                 bdi { (who(quote)) } " · " bdi { (shown(&report.transcripts[quote.transcript as usize].overview.id)) }
@@ -91,7 +91,7 @@ fn words(quote: &Quote) -> Markup {
     let all = quote.matched.len() == 1 && quote.matched[0] == (0..text.len());
     html! {
         @for (marked, text) in pieces {
-            @if marked && !all { mark { (shown(text)) } } @else { (shown(text)) }
+            @if marked && !all { mark { (alone(text)) } } @else { (alone(text)) }
         }
     }
 }
