@@ -1746,6 +1746,17 @@ fn codebooks_become_tables_and_documents_and_come_back() {
         ])
         .run(&["codebook", "convert", codebook, "--to", "md", "--quiet"])
         .run(&["codebook", "convert", codebook, "-o", "out.html"])
+        .run(&["codebook", "convert", codebook, "-o", "o.md", "--excel"])
+        .run(&[
+            "codebook",
+            "convert",
+            codebook,
+            "-o",
+            "o.tsv",
+            "--csv-bom",
+            "-q",
+        ])
+        .run(&["codebook", "convert", codebook, "-o", "o.tsv", "--csv-bom"])
         .run(&["codebook", "convert", "--help"])
         .end();
 }

@@ -13,6 +13,7 @@ mod failure;
 mod messages;
 mod output;
 mod progress;
+mod spreadsheet;
 mod status;
 mod tui;
 
