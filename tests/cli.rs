@@ -2648,6 +2648,36 @@ fn coded_by_people(name: &'static str) -> Session {
 }
 
 #[test]
+fn retired_codes_that_nobody_laid_are_left_out_and_named() {
+    let assumed = ["--coder", "ben", "--assume-finished"];
+    let of_ben = |command: &'static str| [&[command, "study"], &assumed[..]].concat();
+    coded_by_people("retired_codes")
+        .change(
+            "study/codebook.yaml",
+            "id: time\n",
+            "id: time\n        retired: true\n",
+        )
+        .run(&["themes", "study"])
+        .run(&["themes", "study", "--coder", "ann"])
+        .run(&of_ben("themes"))
+        .run(&["themes", "study", "--code", "time", "-f", "csv", "-q"])
+        .run(&["matrix", "study", "-q"])
+        .run(&["matrix", "study", "--rows", "theme", "-q"])
+        .run(&[
+            "compare", "study", "--a", "phase=1", "--b", "phase=2", "-f", "csv", "-q",
+        ])
+        .run(&["cooccur", "study", "--related", "-q"])
+        .run(&["sequence", "study", "-q"])
+        .run(&["saturation", "study", "--base", "1", "--run", "1", "-q"])
+        .run(&["quotes", "study", "-q"])
+        .run_and_cut(&["report", "study", "-q"], |page| {
+            let at = page.find("retired code").expect("it is said");
+            &page[at - 2..][..40]
+        })
+        .end();
+}
+
+#[test]
 fn rules_are_held_against_people() {
     coded_by_people("evaluate")
         .run(&["evaluate", "study", "--coder", "ann"])

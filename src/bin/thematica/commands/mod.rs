@@ -43,6 +43,7 @@ pub mod pseudonymise;
 pub mod query;
 pub mod quotes;
 pub mod report;
+mod retired;
 pub mod review;
 pub mod sample;
 pub mod saturation;

@@ -341,6 +341,7 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
     if job.whose.count() > 1 {
         table.note("Hits are left out: two people who agree and draw the line a word apart make two, which says nothing of how often something is said.");
     }
+    table.notes.extend(job.about_retired());
     about_people(job, done, table);
 }
 

@@ -41,6 +41,7 @@ pub fn codes(
     if let Some(tests) = &tests {
         tests.notes(names, &mut table);
     }
+    table.notes.extend(job.about_retired());
     Ok((table, done))
 }
 

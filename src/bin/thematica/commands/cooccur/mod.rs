@@ -253,6 +253,7 @@ fn about(job: &Job<'_>, done: &Done, taken: Taken, within: Where, table: &mut Ta
     if within.is_of_one_person() {
         about_people(job, done, table);
     }
+    table.notes.extend(job.about_retired());
     job.about_coders_taken(done, taken, table);
 }
 

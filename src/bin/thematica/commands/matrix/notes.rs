@@ -15,14 +15,16 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     if has(&Axis::Question) {
         table.note("A question is the last turn of a moderator with a question mark in it, before a turn; one without is none. `fg1:12` is turn 12 of fg1.");
     }
-    let codes = crossed.job.selection.codes().len();
-    if has(&Axis::Theme) && codes < crossed.job.codebook.codes.len() {
+    if has(&Axis::Theme) && crossed.job.not_asked_for() > 0 {
         table.note("A theme has what is coded with the codes that are asked for, and no others of its codes.");
     }
     if has(&Axis::Coder) {
         table.note("The cells of a coder are of the transcripts that they finished; totals are of what any of them coded, once.");
     }
     let has_codes = has(&Axis::Code) || has(&Axis::Theme);
+    if has_codes {
+        table.notes.extend(crossed.job.about_retired());
+    }
     if !is_tidy && cells != Cells::Presence {
         table.note(if has_codes {
             "Totals are unions, counted and not added: what is in several rows or columns, or has several of the codes, is in them once."

@@ -170,6 +170,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     };
     let last = tables.last_mut().expect("someone is counted");
     notes::notes(&job, &counted, arguments, last);
+    last.notes.extend(job.about_retired());
     job.about_coders_taken(&done, taken, last);
     let made_by = arguments.made_by(&job, &done);
     output.tables(&tables, &made_by)?;
