@@ -22,6 +22,18 @@ pub fn printable(c: char) -> char {
     }
 }
 
+/// A text as [`visible`] shows its characters.
+#[must_use]
+pub fn visibly(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
+/// A text as [`printable`] shows its characters.
+#[must_use]
+pub fn printably(text: &str) -> String {
+    text.chars().map(printable).collect()
+}
+
 /// Whether it is a control that turns the direction of what follows, or a mark that has one: embeddings, overrides, isolates and
 /// marks of Unicode's bidirectional algorithm (UAX #9, table 1).
 #[must_use]

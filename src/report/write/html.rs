@@ -9,10 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::super::Provenance;
 use super::super::table::{Cell, Column, Head};
 use super::{Place, Sink, escape};
-
-/// Nothing is fetched and nothing is run.
-pub(in crate::report) const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+use crate::text::POLICY_WITHOUT_SCRIPT;
 
 const STYLE: &str = include_str!("html.css");
 
@@ -41,7 +38,7 @@ impl<'w> Html<'w> {
                 html lang="en" {
                     head {
                         meta charset="utf-8";
-                        meta http-equiv="Content-Security-Policy" content=(POLICY);
+                        meta http-equiv="Content-Security-Policy" content=(POLICY_WITHOUT_SCRIPT);
                         meta name="viewport" content="width=device-width, initial-scale=1";
                         title { (escape::on_one_line(title)) }
                         style { (PreEscaped(STYLE)) }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use super::super::{Portrait, ReadTranscript, StudyReport};
-use super::{hue, shown};
-use crate::text::{counted, grouped};
+use super::hue;
+use crate::text::{counted, grouped, visibly};
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
@@ -46,7 +46,7 @@ fn key(report: &StudyReport<'_>) -> Markup {
             @for (at, theme) in themes(report).enumerate() {
                 li.(hue(report, theme)) {
                     span.chip aria-hidden="true" {}
-                    "Row " (at + 1) ": " (shown(&report.codebook.codes[theme as usize].label))
+                    "Row " (at + 1) ": " (visibly(&report.codebook.codes[theme as usize].label))
                 }
             }
         }
@@ -58,7 +58,7 @@ fn row(report: &StudyReport<'_>, transcript: &ReadTranscript) -> Markup {
     let speakers = overview.speakers.iter();
     let speakers: Vec<String> = speakers
         .map(|speaker| {
-            let label = shown(&speaker.label);
+            let label = visibly(&speaker.label);
             if speaker.is_moderator() {
                 format!("{label} (moderator)")
             } else {
@@ -70,7 +70,7 @@ fn row(report: &StudyReport<'_>, transcript: &ReadTranscript) -> Markup {
     html! {
         tr {
             th scope="row" {
-                (shown(&overview.id))
+                (visibly(&overview.id))
                 small {
                     (overview.format)
                     @if !overview.warnings.is_empty() { ", " (counted(overview.warnings.len() as u64, "warning")) }
@@ -95,7 +95,7 @@ fn portrait(report: &StudyReport<'_>, portrait: &Portrait) -> Markup {
         .iter()
         .map(|theme| {
             let stretches = portrait.themes.get(theme).map_or(0, Vec::len);
-            let label = shown(&report.codebook.codes[*theme as usize].label);
+            let label = visibly(&report.codebook.codes[*theme as usize].label);
             format!(
                 "{label}: {}",
                 if stretches == 1 {
