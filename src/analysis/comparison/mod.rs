@@ -52,7 +52,7 @@ pub struct Paired {
 pub enum Test {
     /// Fisher's exact test, of different people.
     Fisher,
-    /// `McNemar`'s exact test, of those who speak in both parts; others are not in it.
+    /// McNemar's exact test, of those who speak in both parts; others are not in it.
     McNemar,
 }
 

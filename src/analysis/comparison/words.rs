@@ -1,6 +1,7 @@
 //! Which words one part of a study says more often than the other.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 
 use crate::analysis::keyness::Contrast;
 use crate::analysis::vocabulary::{Said, Word};
@@ -56,7 +57,12 @@ impl KeyWord {
 /// folded). First those that `a` says more often among its words, then those of `b`; in each the most striking first, by
 /// [`Contrast::log_likelihood`]. Words that are as frequent in both are only counted.
 #[must_use]
-pub fn key_words(a: &Said, b: &Said, stops: &HashSet<String>, least: u64) -> KeyWords {
+pub fn key_words<S: BuildHasher>(
+    a: &Said,
+    b: &Said,
+    stops: &HashSet<String, S>,
+    least: u64,
+) -> KeyWords {
     let mut alike = 0;
     let only_b = b.folded().filter(|folded| a.word(folded).is_none());
     let all = a.folded().chain(only_b);

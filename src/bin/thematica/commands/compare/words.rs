@@ -176,17 +176,18 @@ fn notes(
         return;
     }
     let hidden = all.words.len() - shown.len();
-    let mut more = String::new();
-    if all.alike > 0 {
-        more = format!("; {} are as frequent in both", grouped(all.alike as u64));
-    }
-    if hidden > 0 {
-        more += &format!("; {} are not shown: -n 0 shows all", grouped(hidden as u64));
-    }
+    let more = [
+        (all.alike, "are as frequent in both"),
+        (hidden, "are not shown: -n 0 shows all"),
+    ];
+    let more = more.into_iter().filter(|(count, _)| *count > 0);
+    let more: Vec<String> = more
+        .map(|(count, what)| format!("; {} {what}", grouped(count as u64)))
+        .collect();
     table.note(format!(
         "Compared are {} that both parts together say at least {least} (--min-count), each part's most striking first (by LL){}.",
         counted((all.words.len() + all.alike) as u64, "word"),
-        more
+        more.concat()
     ));
     let by_one = shown
         .iter()
