@@ -983,6 +983,32 @@ fn a_matrix_shows_shares_and_withholds_small_counts() {
             "--min-cell",
             "5",
         ])
+        .run(&[
+            "matrix",
+            "examples/link-workers",
+            "--by",
+            "phase",
+            "--code",
+            "threats",
+            "--min-cell",
+            "5",
+        ])
+        .run(&[
+            "matrix",
+            "examples/link-workers",
+            "--by",
+            "participant",
+            "--rows",
+            "theme",
+            "--participant",
+            "LW01",
+            "--participant",
+            "LW02",
+            "--cells",
+            "hits",
+            "--min-cell",
+            "2",
+        ])
         .end();
 }
 
@@ -1292,6 +1318,42 @@ fn charts_that_cannot_be_drawn_say_why() {
         ])
         .run(&["words", "study", "--chart", "bar", "--by", "phase"])
         .end();
+}
+
+#[test]
+fn names_that_turn_the_direction_of_text_reorder_nothing_on_a_terminal() {
+    let session = Session::new("direction");
+    let name = "talk\u{202e}txt.\u{2067}1\u{61c}.vtt";
+    let text = "WEBVTT\n\n00:00.000 --> 00:02.000\n<v P\u{202e}1>We waited for weeks.</v>\n\n\
+                00:02.000 --> 00:04.000\n<v שרה>We waited as well.</v>\n";
+    fs::write(session.folder.join(name), text).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = binary(&session.folder).args(arguments).output().unwrap();
+        let [out, err] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
+        (out, err)
+    };
+    let turns = |text: &str| text.contains(['\u{202e}', '\u{2067}', '\u{61c}']);
+    let words = ["words", name, "--codebook", "study/codebook.yaml", "--by"];
+    let (table, said) = run(&[&words[..], &["speaker"]].concat());
+    assert!(table.contains("שרה@talk"), "{table}");
+    assert!(table.contains("P\u{fffd}1@talk"), "{table}");
+    assert!(!turns(&table) && !turns(&said), "{table}{said}");
+    for arguments in [
+        &["transcripts", name][..],
+        &["themes", "gone\u{202e}.txt"],
+        &["check", name, "--codebook", "study/codebook.yaml"],
+        &["transcripts", "show", name],
+    ] {
+        let (out, err) = run(arguments);
+        assert!(!turns(&out) && !turns(&err), "{arguments:?}: {out}{err}");
+    }
+    // For programs it is as it is, and on a page it does not reach out of its cell.
+    assert!(turns(
+        &run(&[&words[..], &["speaker", "-f", "csv"]].concat()).0
+    ));
+    let page = run(&[&words[..], &["speaker", "-f", "html"]].concat()).0;
+    assert!(page.contains("dir=\"auto\">P\u{202e}1@talk"), "{page}");
+    fs::remove_dir_all(&session.folder).unwrap();
 }
 
 #[test]
@@ -1741,6 +1803,17 @@ fn codebooks_become_tables_and_documents_and_come_back() {
         ])
         .run(&["codebook", "convert", codebook, "--to", "md", "--quiet"])
         .run(&["codebook", "convert", codebook, "-o", "out.html"])
+        .run(&["codebook", "convert", codebook, "-o", "o.md", "--excel"])
+        .run(&[
+            "codebook",
+            "convert",
+            codebook,
+            "-o",
+            "o.tsv",
+            "--csv-bom",
+            "-q",
+        ])
+        .run(&["codebook", "convert", codebook, "-o", "o.tsv", "--csv-bom"])
         .run(&["codebook", "convert", "--help"])
         .end();
 }
@@ -2632,6 +2705,36 @@ fn coded_by_people(name: &'static str) -> Session {
 }
 
 #[test]
+fn retired_codes_that_nobody_laid_are_left_out_and_named() {
+    let assumed = ["--coder", "ben", "--assume-finished"];
+    let of_ben = |command: &'static str| [&[command, "study"], &assumed[..]].concat();
+    coded_by_people("retired_codes")
+        .change(
+            "study/codebook.yaml",
+            "id: time\n",
+            "id: time\n        retired: true\n",
+        )
+        .run(&["themes", "study"])
+        .run(&["themes", "study", "--coder", "ann"])
+        .run(&of_ben("themes"))
+        .run(&["themes", "study", "--code", "time", "-f", "csv", "-q"])
+        .run(&["matrix", "study", "-q"])
+        .run(&["matrix", "study", "--rows", "theme", "-q"])
+        .run(&[
+            "compare", "study", "--a", "phase=1", "--b", "phase=2", "-f", "csv", "-q",
+        ])
+        .run(&["cooccur", "study", "--related", "-q"])
+        .run(&["sequence", "study", "-q"])
+        .run(&["saturation", "study", "--base", "1", "--run", "1", "-q"])
+        .run(&["quotes", "study", "-q"])
+        .run_and_cut(&["report", "study", "-q"], |page| {
+            let at = page.find("retired code").expect("it is said");
+            &page[at - 2..][..40]
+        })
+        .end();
+}
+
+#[test]
 fn rules_are_held_against_people() {
     coded_by_people("evaluate")
         .run(&["evaluate", "study", "--coder", "ann"])
@@ -2882,6 +2985,72 @@ fn two_parts_of_a_study_stand_side_by_side() {
             "threats",
         ])
         .run(&["compare", "study", "--a", "phase=1"])
+        .end();
+}
+
+#[test]
+fn differences_are_tested_where_that_is_asked_for() {
+    let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
+    let with = |more: &[&'static str]| [&compare[..], more].concat();
+    let example = |more: &[&'static str]| {
+        let parts = ["compare", "examples/link-workers", "--a", "phase=1", "--b"];
+        [&parts[..], &["phase=2", "--tests", "-q"], more].concat()
+    };
+    Session::new("compare_tests")
+        .with_example()
+        .run(&with(&["--tests", "-q"]))
+        .run(&example(&["--code", "threats"]))
+        .run(&example(&["--code", "enablers", "-f", "csv"]))
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "hours=full",
+            "--b",
+            "hours=part",
+            "--tests",
+        ])
+        .run(&example(&["--words", "-n", "4"]))
+        .run(&example(&["--words", "-n", "2", "-f", "csv"]))
+        .end();
+}
+
+#[test]
+fn words_of_two_parts_stand_side_by_side() {
+    let compare = ["compare", "study", "--a", "phase=1", "--b", "phase=2"];
+    let with = |more: &[&'static str]| [&compare[..], more].concat();
+    Session::new("compare_words")
+        .with_example()
+        .run(&with(&["--words", "--min-count", "2"]))
+        .run(&with(&["--words", "--min-count", "2", "-f", "csv", "-q"]))
+        .run(&with(&["--words", "--min-count", "99", "-q"]))
+        .run(&with(&["--words", "--code", "time", "-q"]))
+        .run(&with(&["-n", "3"]))
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "phase=1",
+            "--b",
+            "phase=2",
+            "--words",
+            "-n",
+            "6",
+        ])
+        .run(&[
+            "compare",
+            "examples/link-workers",
+            "--a",
+            "format=interview",
+            "--b",
+            "format=focus group",
+            "--words",
+            "--code",
+            "threats",
+            "-n",
+            "4",
+            "--all",
+        ])
         .end();
 }
 

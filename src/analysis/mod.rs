@@ -23,6 +23,7 @@ pub mod sample;
 pub mod saturation;
 pub mod selection;
 pub mod sequence;
+pub mod significance;
 pub mod talk;
 pub mod turns;
 pub mod uncoded;

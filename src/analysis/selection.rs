@@ -316,6 +316,11 @@ impl Selection {
         self.codes.clone()
     }
 
+    /// Takes codes out of those that are asked for.
+    pub fn leave_out(&mut self, codes: &[CodeIndex]) {
+        self.codes.retain(|code| !codes.contains(code));
+    }
+
     /// Whether some names can be refused only when all transcripts are read.
     #[must_use]
     pub fn listens(&self) -> bool {

@@ -1,7 +1,18 @@
 /// The character as it is shown on a terminal: a control character becomes its picture (`␛`) or `�`, so that nothing in a
-/// text steers the terminal; every other is itself. White space that breaks lines or columns becomes a space.
+/// text steers the terminal, and a control of direction `�`, so that nothing changes places with what stands around it; every
+/// other is itself, right-to-left letters among them. White space that breaks lines or columns becomes a space.
 #[must_use]
 pub fn visible(c: char) -> char {
+    if is_direction(c) {
+        return '\u{fffd}';
+    }
+    printable(c)
+}
+
+/// The same where the text stands by itself and its direction reaches no further, as in an element of a page with
+/// `dir=auto`: there a control of direction is what its writer meant, and stays.
+#[must_use]
+pub fn printable(c: char) -> char {
     match c {
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
         '\u{7f}' => '\u{2421}',
@@ -9,6 +20,25 @@ pub fn visible(c: char) -> char {
         '\u{80}'..='\u{9f}' => '\u{fffd}',
         c => c,
     }
+}
+
+/// A text as [`visible`] shows its characters.
+#[must_use]
+pub fn visibly(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
+/// A text as [`printable`] shows its characters.
+#[must_use]
+pub fn printably(text: &str) -> String {
+    text.chars().map(printable).collect()
+}
+
+/// Whether it is a control that turns the direction of what follows, or a mark that has one: embeddings, overrides, isolates and
+/// marks of Unicode's bidirectional algorithm (UAX #9, table 1).
+#[must_use]
+pub fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 #[cfg(test)]
@@ -22,5 +52,17 @@ mod tests {
             .map(visible)
             .collect();
         assert_eq!(shown, "a b␛[31mc␡\u{fffd}␀é");
+    }
+
+    #[test]
+    fn controls_of_direction_are_visible_and_letters_keep_theirs() {
+        for c in [
+            '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{200e}', '\u{200f}', '\u{61c}',
+        ] {
+            assert_eq!((visible(c), printable(c)), ('\u{fffd}', c));
+        }
+        for c in "שלום مرحبا\u{200d}\u{200c}".chars() {
+            assert_eq!(visible(c), c);
+        }
     }
 }

@@ -5,6 +5,11 @@ use super::agreement::Interval;
 use super::evaluation::Proportion;
 use super::frequency::{Counts, Group};
 use super::keyness::Contrast;
+use super::significance::{fisher_exact, mcnemar_exact};
+
+mod words;
+
+pub use words::{KeyWord, KeyWords, Side, key_words};
 
 /// One code in two parts of a study, `a` and `b`.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +27,9 @@ pub struct Compared {
     pub interval: Option<Interval>,
     /// Those who speak in both parts.
     pub paired: Paired,
+    /// Whether it is known of everybody whether they speak in both: who is in no row of the participants' table cannot be
+    /// known again.
+    pub all_known: bool,
     /// Hits in each part, of the words that are spoken there.
     pub hits: Contrast,
 }
@@ -37,6 +45,28 @@ pub struct Paired {
     pub only_b: u64,
     /// In neither.
     pub neither: u64,
+}
+
+/// Which test the shares of people allow for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Test {
+    /// Fisher's exact test, of different people.
+    Fisher,
+    /// McNemar's exact test, of those who speak in both parts; others are not in it.
+    McNemar,
+}
+
+/// Why no test of a code is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Untested {
+    /// Nobody speaks in one of the parts.
+    NobodySpeaks,
+    /// Nobody is known to speak in both, and not everybody can be known again.
+    UnknownPairs,
+    /// All or nobody has the code, so that nothing could have come out otherwise.
+    AllAlike,
+    /// All who speak in both have the code in both or in neither.
+    NoneDiffers,
 }
 
 impl Paired {
@@ -60,6 +90,7 @@ impl Compared {
             proportion(in_a.persons.count(), a.spoken.persons.count()),
             proportion(in_b.persons.count(), b.spoken.persons.count()),
         ];
+        let all_known = all_known([a, b]);
         let paired = Paired::of(
             [&a.spoken.persons, &b.spoken.persons],
             [&in_a.persons, &in_b.persons],
@@ -79,10 +110,11 @@ impl Compared {
                 [Some(a), Some(b)] => Some(a - b),
                 _ => None,
             },
-            interval: (paired.all() == 0 && all_known([a, b]))
+            interval: (paired.all() == 0 && all_known)
                 .then(|| interval_of_difference(persons[0], persons[1]))
                 .flatten(),
             paired,
+            all_known,
             hits: Contrast {
                 here: in_a.hits,
                 there: in_b.hits,
@@ -90,6 +122,27 @@ impl Compared {
                 words_there: b.spoken.words,
             },
         }
+    }
+}
+
+impl Compared {
+    /// The test that the persons allow for, with its two-sided p, or why there is none.
+    pub fn test(&self) -> Result<(Test, f64), Untested> {
+        let [a, b] = self.persons;
+        if a.of == 0 || b.of == 0 {
+            return Err(Untested::NobodySpeaks);
+        }
+        if self.paired.all() > 0 {
+            let found = mcnemar_exact(self.paired.only_a, self.paired.only_b);
+            return found
+                .map(|p| (Test::McNemar, p))
+                .ok_or(Untested::NoneDiffers);
+        }
+        if !self.all_known {
+            return Err(Untested::UnknownPairs);
+        }
+        let found = fisher_exact([(a.count, a.of), (b.count, b.of)]);
+        found.map(|p| (Test::Fisher, p)).ok_or(Untested::AllAlike)
     }
 }
 
@@ -206,5 +259,39 @@ mod tests {
         let apart = Compared::of(&group(&[0, 1], &[0]), &group(&[2, 3], &[]), 0);
         assert_eq!(apart.paired.all(), 0);
         assert!(apart.interval.is_some());
+    }
+
+    #[test]
+    fn which_test_there_is_follows_from_who_speaks() {
+        let test = |a: (&[u32], &[u32]), b: (&[u32], &[u32])| {
+            Compared::of(&group(a.0, a.1), &group(b.0, b.1), 0).test()
+        };
+        let near = |found: Result<(Test, f64), Untested>, test, p: f64| {
+            let (which, found) = found.unwrap();
+            which == test && (found - p).abs() < 1e-12
+        };
+        let apart = test((&[0, 1, 2], &[0, 1, 2]), (&[3, 4, 5], &[]));
+        assert!(near(apart, Test::Fisher, 0.1), "{apart:?}");
+        let same = test((&[0, 1, 2], &[0, 1, 2]), (&[0, 1, 2], &[]));
+        assert!(near(same, Test::McNemar, 0.25), "{same:?}");
+        // Two of them speak in both; the others are not in the test.
+        let some = test((&[0, 1, 2], &[0, 1, 2]), (&[1, 2, 3], &[3]));
+        assert!(near(some, Test::McNemar, 0.5), "{some:?}");
+        for (a, b, why) in [
+            (
+                (&[][..], &[][..]),
+                (&[1][..], &[1][..]),
+                Untested::NobodySpeaks,
+            ),
+            ((&[0], &[0]), (&[1], &[1]), Untested::AllAlike),
+            ((&[0, 1], &[0]), (&[0, 1], &[0]), Untested::NoneDiffers),
+        ] {
+            assert_eq!(test(a, b), Err(why));
+        }
+        let mut stranger = group(&[0], &[0]);
+        let unknown = Person::Undeclared(crate::transcript::SpeakerIndex(0));
+        stranger.spoken.persons.add(&People::of([unknown]));
+        let compared = Compared::of(&stranger, &group(&[1], &[]), 0);
+        assert_eq!(compared.test(), Err(Untested::UnknownPairs));
     }
 }

@@ -1,15 +1,20 @@
-//! Small counts withheld, so that a table does not tell on single people.
+//! Figures of few people withheld, so that a table does not tell on single ones.
 //!
-//! A count from 1 up to the smallest that is shown is withheld. Zeros are shown. What is withheld must not be worked out from
+//! A figure is withheld when somebody is behind it, but fewer people than a threshold, whatever it counts and however high it
+//! is: 40 segments of one person tell on that person as 1 does. Where nobody can be told to be behind it (the words under a label
+//! such as `ALL`), that may be one person, and it is withheld. Zeros are shown. What is withheld must not be worked out from
 //! the rest of the table, so every figure that contains a withheld one is withheld too: the totals of its row and its
 //! column, the grand total, and the cells of codes above its code. What is left contains no withheld cell, and what
-//! contains no cell says nothing about it: nothing but that it lies between 1 and the smallest count shown can be known from
-//! the table alone. Withholding totals costs more figures than withholding a second cell would, and needs no proof that two
-//! withheld cells do not give each other away, which in small tables they do (1 + 1 is the only way to 2).
+//! contains no cell says nothing about it: nothing but that it is not zero and of few people can be known from the table
+//! alone. Withholding totals costs more figures than withholding a second cell would, and needs no proof that two withheld cells do
+//! not give each other away, which in small tables they do (1 + 1 is the only way to 2).
+//!
+//! A cell is what the table shows. What it does not show, such as what is coded with a theme itself and with none of its codes, may
+//! follow by subtraction from figures that are shown, and no threshold is applied to it.
 //!
 //! Other tables of the same study are not looked at: two of them, made with different filters, may give a cell away. Source of
-//! the terms: Hundepool, A., et al. (2012). Statistical Disclosure Control. Wiley, chapter 4 (primary and secondary
-//! suppression).
+//! the terms: Hundepool, A., et al. (2012). Statistical Disclosure Control. Wiley, chapter 4 (threshold rule on
+//! contributors, primary and secondary suppression).
 
 #[cfg(test)]
 mod tests;
@@ -27,12 +32,21 @@ pub struct Grid<T> {
     pub total: T,
 }
 
+/// A figure, with those who are behind it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// What is counted.
+    pub count: u64,
+    /// How many people are behind the count.
+    pub people: u64,
+}
+
 /// A figure that may be withheld.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// The count.
     Count(u64),
-    /// Withheld because it is small.
+    /// Withheld because few people are behind it.
     Small,
     /// Withheld because it contains one that is.
     Withheld,
@@ -41,22 +55,21 @@ pub enum Shown {
 /// For each line, the lines whose figures contain its own: those of codes above a code.
 pub type Above = Vec<Vec<usize>>;
 
-/// Withholds what is smaller than `smallest` and not zero, and all that contains it.
+/// Withholds what is not zero and has fewer than `fewest` people behind it, and all that contains it. With 0, nothing is.
 #[must_use]
 pub fn suppressed(
-    grid: &Grid<u64>,
+    grid: &Grid<Figure>,
     (rows_above, columns_above): (&Above, &Above),
-    smallest: u64,
+    fewest: u64,
 ) -> Grid<Shown> {
-    let is_small = |count: u64| (1..smallest).contains(&count);
-    let shown = |count: u64| {
-        if is_small(count) {
+    let shown = |figure: Figure| {
+        if figure.count > 0 && figure.people < fewest {
             Shown::Small
         } else {
-            Shown::Count(count)
+            Shown::Count(figure.count)
         }
     };
-    let all = |line: &[u64]| line.iter().map(|&it| shown(it)).collect::<Vec<Shown>>();
+    let all = |line: &[Figure]| line.iter().map(|&it| shown(it)).collect::<Vec<Shown>>();
     let mut out = Grid {
         cells: grid.cells.iter().map(|line| all(line)).collect(),
         row_totals: all(&grid.row_totals),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use thematica::analysis::selection::Filter;
-use thematica::report::{ByteOrderMark, Format, Formulas, Options};
+use thematica::report::{Format, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
@@ -17,8 +17,8 @@ use crate::commands::{
 };
 use crate::drawing::is_picture;
 use crate::failure::Failure;
-use crate::messages;
 use crate::output::{self, Destination, Output};
+use crate::spreadsheet::{CsvArguments, Separated};
 
 /// Code interview and focus-group transcripts with a YAML codebook.
 ///
@@ -247,15 +247,8 @@ pub struct OutputArguments {
     /// Write to this file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// In CSV and TSV, put ' before text that a spreadsheet would take for a formula
-    #[arg(long)]
-    pub csv_safe: bool,
-    /// Begin CSV with a byte order mark, without which Excel misreads accents
-    #[arg(long)]
-    pub csv_bom: bool,
-    /// Both of these, for CSV that Excel opens as it is
-    #[arg(long)]
-    pub excel: bool,
+    #[command(flatten)]
+    pub csv: CsvArguments,
 }
 
 /// The names of formats of tables.
@@ -289,32 +282,16 @@ impl OutputArguments {
                 format.endings()[0]
             )));
         }
-        let for_csv = [
-            (self.csv_safe, "--csv-safe"),
-            (self.csv_bom, "--csv-bom"),
-            (self.excel, "--excel"),
-        ];
-        if !matches!(format, Format::Csv | Format::Tsv)
-            && let Some((_, option)) = for_csv.into_iter().find(|(given, _)| *given)
-        {
-            let message = format!(
-                "{option} has no effect on the format `{}`: it is for CSV and TSV, as with --format csv",
-                format.as_str()
-            );
-            messages::warning(&message, global);
-        }
+        let separated = match format {
+            Format::Csv => Separated::Csv,
+            Format::Tsv => Separated::Tsv,
+            _ => Separated::No,
+        };
+        self.csv.check(separated, format.as_str(), global);
         let options = Options {
             width: output::width(&destination),
-            formulas: if self.csv_safe || self.excel {
-                Formulas::Defuse
-            } else {
-                Formulas::Keep
-            },
-            mark: if self.csv_bom || self.excel {
-                ByteOrderMark::With
-            } else {
-                ByteOrderMark::Without
-            },
+            formulas: self.csv.formulas(),
+            mark: self.csv.mark(),
         };
         Ok(Output {
             format,

@@ -9,6 +9,7 @@ use thematica::report::{Format, Options, Provenance};
 use crate::args::{Global, OutputArguments};
 use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
+use crate::spreadsheet::Separated;
 
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +91,7 @@ impl OutputArguments {
             );
             return Err(Failure::new(message).help(WAYS));
         }
-        if self.csv_safe || self.csv_bom || self.excel {
-            return Err(Failure::new(
-                "--csv-safe, --csv-bom and --excel are for CSV, not for a chart",
-            )
-            .help("leave them out"));
-        }
+        self.csv.check(Separated::No, "chart", global);
         let destination = Destination::of(self.output.as_deref());
         let ink = match &destination {
             Destination::Standard => Ink::Text,

@@ -14,6 +14,7 @@ mod failure;
 mod messages;
 mod output;
 mod progress;
+mod spreadsheet;
 mod status;
 mod tui;
 

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anstyle::{AnsiColor, Style};
 use thematica::diagnostic::render::{Palette, concise, painted};
 use thematica::diagnostic::{Diagnostic, Severity};
+use thematica::text::visible;
 
 use crate::args::Global;
 use crate::failure::Failure;
@@ -40,16 +41,16 @@ pub fn failure(failure: &Failure) {
 
 /// Says what could not be done, and what to do.
 pub fn error(message: &str, help: Option<&str>) {
-    line(&format!("{ERROR}error:{ERROR:#} {message}"));
+    line(&format!("{ERROR}error:{ERROR:#} {}", shown(message)));
     if let Some(help) = help {
-        line(&format!("  {HELP}help:{HELP:#} {help}"));
+        line(&format!("  {HELP}help:{HELP:#} {}", shown(help)));
     }
 }
 
 /// Says what may be wrong, unless nobody wants to know.
 pub fn warning(message: &str, global: &Global) {
     if !global.quiet {
-        line(&format!("{WARNING}warning:{WARNING:#} {message}"));
+        line(&format!("{WARNING}warning:{WARNING:#} {}", shown(message)));
     }
 }
 
@@ -87,8 +88,15 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// Says what was done, unless nobody wants to know.
 pub fn remark(message: &str, global: &Global) {
     if !global.quiet {
-        line(message);
+        line(&shown(message));
     }
+}
+
+/// A message as it may be shown: names of files and labels are in it, and nothing in them steers the terminal or changes
+/// places with what stands around it.
+pub fn shown(message: &str) -> String {
+    let shown = |c| if c == '\n' { c } else { visible(c) };
+    message.chars().map(shown).collect()
 }
 
 /// Says each diagnostic on a line of its own: errors always, the others unless nobody wants to know.
@@ -108,4 +116,17 @@ fn at_length(diagnostic: &Diagnostic) {
 
 fn line(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_steers_no_terminal_and_reorders_no_message() {
+        assert_eq!(
+            shown("\u{202e}txt.1gf\u{1b}[2J is missing\nשלום"),
+            "\u{fffd}txt.1gf␛[2J is missing\nשלום"
+        );
+    }
 }

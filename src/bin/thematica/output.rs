@@ -8,6 +8,7 @@ use thematica::report::{self, Format, Options, Provenance, Table};
 use thematica::study::{Access, MANIFEST, Study, replace};
 
 use crate::failure::Failure;
+use crate::messages::shown;
 
 /// Where a result goes and how it is written. Made before the work, so that a wrong name is told at once.
 #[derive(Debug)]
@@ -99,6 +100,11 @@ impl Destination {
                 write_file(path, write).map_err(|error| Failure::writing(path, &error))
             }
         }
+    }
+
+    /// Writes a sentence for people on a line of its own; nothing in the names in it steers the terminal.
+    pub fn say(&self, sentence: &str) -> Result<(), Failure> {
+        self.write(|out| writeln!(out, "{}", shown(sentence)))
     }
 
     /// Like [`Destination::write`], for text with colours: they reach a terminal that wants them, and nothing else.

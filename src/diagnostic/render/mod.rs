@@ -24,7 +24,7 @@ pub use palette::Palette;
 pub use sarif::sarif;
 
 use super::{Place, Severity};
-use crate::text::visible;
+use crate::text::visibly;
 
 /// What a format that lists its rules says of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,4 @@ fn at(place: &Place) -> String {
         Some(position) => format!("{file}:{}:{}", position.line, position.column),
         None => file,
     }
-}
-
-fn visibly(text: &str) -> String {
-    text.chars().map(visible).collect()
 }

@@ -9,11 +9,8 @@ use super::super::draft::{Draft, DraftCode};
 use super::super::flow::Flow;
 use super::wording::{self, Piece};
 use super::{anchor, counted, language, parts};
-use crate::text::visible;
+use crate::text::{POLICY_WITHOUT_SCRIPT, printably, visibly};
 
-/// Nothing is loaded and nothing is run; the style is the page's own.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const STYLE: &str = include_str!("style.css");
 
 /// Writes the page.
@@ -34,11 +31,11 @@ impl Page<'_> {
             html lang="en" {
                 head {
                     meta charset="utf-8";
-                    meta http-equiv="Content-Security-Policy" content=(POLICY);
+                    meta http-equiv="Content-Security-Policy" content=(POLICY_WITHOUT_SCRIPT);
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     meta name="generator" content="Thematica";
-                    title { "Codebook: " (shown(&self.draft.name)) }
+                    title { "Codebook: " (visibly(&self.draft.name)) }
                     style { (PreEscaped(STYLE)) }
                 }
                 body {
@@ -54,7 +51,7 @@ impl Page<'_> {
                                 @for theme in &self.draft.codes { (self.code(theme, None, 0)) }
                             }
                         }
-                        footer { p { "Codebook " (shown(&self.draft.name)) ", set by Thematica." } }
+                        footer { p { "Codebook " (visibly(&self.draft.name)) ", set by Thematica." } }
                     }
                 }
             }
@@ -65,9 +62,9 @@ impl Page<'_> {
         html! {
             header.title {
                 p.kind { "Codebook" }
-                h1 lang=(self.language()) { (shown(&self.draft.name)) }
+                h1 lang=(self.language()) { (visibly(&self.draft.name)) }
                 ul.facts {
-                    @if let Some(version) = &self.draft.version { li { "Version " (shown(version)) } }
+                    @if let Some(version) = &self.draft.version { li { "Version " (visibly(version)) } }
                     li { (counted(self.draft)) }
                     li { "Language " code { (self.language()) } }
                 }
@@ -75,7 +72,7 @@ impl Page<'_> {
                     div.about lang=(self.language()) { (paragraphs(text)) }
                 }
                 @if let Some(negation) = &self.draft.negation {
-                    p.facts { "Negation: " code { (shown(&negation.written())) } }
+                    p.facts { "Negation: " code { (visibly(&negation.written())) } }
                 }
             }
         }
@@ -107,7 +104,7 @@ impl Page<'_> {
                     (heading(depth, &name, self.language(), code.name()))
                     (facts(code, above))
                 }
-                @if let Some(brief) = &code.brief { p.brief lang=(self.language()) { (shown(brief)) } }
+                @if let Some(brief) = &code.brief { p.brief lang=(self.language()) { (visibly(brief)) } }
                 (self.description(code))
                 @for below in &code.codes { (self.code(below, Some(code), depth + 1)) }
             }
@@ -128,7 +125,7 @@ impl Page<'_> {
             (self.rules("Rules", &code.rules, wording::rule))
             (self.rules("Stopped by", &code.unless, wording::exclusion))
             @for (name, only, texts) in named {
-                @if !texts.is_empty() { dt { (name) } dd { (only) (shown(&wording::any_of(texts))) } }
+                @if !texts.is_empty() { dt { (name) } dd { (only) (visibly(&wording::any_of(texts))) } }
             }
             @if let Some(word) = &code.negated { dt { "Negation" } dd { (wording::negated(word)) } }
         };
@@ -155,14 +152,14 @@ impl Page<'_> {
 
     fn piece(&self, piece: &Piece) -> Markup {
         match piece {
-            Piece::Words(words) => html! { (shown(words)) },
-            Piece::Written(text) => html! { code { (shown(text)) } },
+            Piece::Words(words) => html! { (visibly(words)) },
+            Piece::Written(text) => html! { code { (visibly(text)) } },
             Piece::Code(name) => {
                 let id = name.rsplit('.').next().unwrap_or(name);
                 let visits = self.draft.visits();
                 let found = visits.iter().find(|visit| visit.code.id == id);
                 found.map_or_else(
-                    || html! { code { (shown(name)) } },
+                    || html! { code { (visibly(name)) } },
                     |visit| link(visit.code),
                 )
             }
@@ -182,12 +179,12 @@ impl Page<'_> {
 }
 
 fn link(code: &DraftCode) -> Markup {
-    html! { a href={ "#" (anchor(code)) } { (shown(code.name())) } }
+    html! { a href={ "#" (anchor(code)) } { (visibly(code.name())) } }
 }
 
 /// A theme's heading is of the second level, and each level of the tree is one deeper, as far as headings go.
 fn heading(depth: usize, id: &str, language: &str, name: &str) -> Markup {
-    let name = shown(name);
+    let name = visibly(name);
     match depth {
         0 => html! { h2 id=(id) lang=(language) { (name) } },
         1 => html! { h3 id=(id) lang=(language) { (name) } },
@@ -202,7 +199,7 @@ fn facts(code: &DraftCode, above: Option<&DraftCode>) -> Markup {
         ul.facts {
             li { code { (code.id) } }
             @if let Some(above) = above { li { "under " (link(above)) } }
-            @for (name, value) in &code.attributes { li.tag { (shown(name)) ": " (shown(value)) } }
+            @for (name, value) in &code.attributes { li.tag { (visibly(name)) ": " (visibly(value)) } }
             @if code.retired { li.tag.retired { "retired: its rules do not fire" } }
         }
     }
@@ -214,17 +211,12 @@ fn paragraphs(text: &str) -> Markup {
     let paragraphs = lines.split(|line| line.trim().is_empty());
     html! {
         @for paragraph in paragraphs.filter(|lines| !lines.is_empty()) {
-            p {
+            p dir="auto" {
                 @for (at, line) in paragraph.iter().enumerate() {
                     @if at > 0 { br; }
-                    (shown(line))
+                    (printably(line))
                 }
             }
         }
     }
-}
-
-/// A text in which no control character is left, which HTML forbids.
-fn shown(text: &str) -> String {
-    text.chars().map(visible).collect()
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::Formulas;
-use crate::text::visible;
+use crate::text::{printable, visible};
 
 /// The text with a `'` before it where a spreadsheet would run it and that is not wanted.
 pub(super) fn defused(text: &str, formulas: Formulas) -> Cow<'_, str> {
@@ -15,11 +15,21 @@ pub(super) fn defused(text: &str, formulas: Formulas) -> Cow<'_, str> {
     }
 }
 
-/// The text on one line for eyes: white space between lines becomes one space, control characters become visible.
+/// The text on one line for eyes: white space between lines becomes one space, control characters and controls of direction
+/// become visible.
 pub(in crate::report) fn on_one_line(text: &str) -> String {
+    line_of(text, visible)
+}
+
+/// The same for an element of a page by itself (`dir=auto`), where controls of direction may stay.
+pub(super) fn in_an_element(text: &str) -> String {
+    line_of(text, printable)
+}
+
+fn line_of(text: &str, shown: fn(char) -> char) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {
-        let shown = visible(c);
+        let shown = shown(c);
         if shown == c || shown != ' ' || !line.ends_with(' ') {
             line.push(shown);
         }
@@ -45,5 +55,7 @@ mod tests {
             on_one_line("a\r\n\tb \u{1b}[31mc\u{7f}\u{9b}"),
             "a b ␛[31mc␡\u{fffd}"
         );
+        assert_eq!(on_one_line("a\u{202e}b"), "a\u{fffd}b");
+        assert_eq!(in_an_element("a\u{202e}b"), "a\u{202e}b");
     }
 }

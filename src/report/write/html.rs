@@ -9,10 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::super::Provenance;
 use super::super::table::{Cell, Column, Head};
 use super::{Place, Sink, escape};
-
-/// Nothing is fetched and nothing is run.
-pub(in crate::report) const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+use crate::text::POLICY_WITHOUT_SCRIPT;
 
 const STYLE: &str = include_str!("html.css");
 
@@ -41,7 +38,7 @@ impl<'w> Html<'w> {
                 html lang="en" {
                     head {
                         meta charset="utf-8";
-                        meta http-equiv="Content-Security-Policy" content=(POLICY);
+                        meta http-equiv="Content-Security-Policy" content=(POLICY_WITHOUT_SCRIPT);
                         meta name="viewport" content="width=device-width, initial-scale=1";
                         title { (escape::on_one_line(title)) }
                         style { (PreEscaped(STYLE)) }
@@ -54,7 +51,7 @@ impl<'w> Html<'w> {
             writeln!(out, "{open}\n<body>\n<main>")?;
         }
         let caption = html! {
-            caption { (escape::on_one_line(&head.title)) }
+            caption dir="auto" { (escape::in_an_element(&head.title)) }
             thead { tr { @for column in &head.columns { (heading(column)) } } }
         };
         // Wide tables scroll by themselves, also by the keyboard.
@@ -75,8 +72,8 @@ impl<'w> Html<'w> {
 fn heading(column: &Column) -> Markup {
     let below = column.below_heading();
     html! {
-        th scope="col" .number[!column.kind.is_text()] {
-            (escape::on_one_line(&column.heading))
+        th scope="col" .number[!column.kind.is_text()] dir="auto" {
+            (escape::in_an_element(&column.heading))
             @if let Some(below) = below { " " small { (below) } }
         }
     }
@@ -88,7 +85,7 @@ impl Sink for Html<'_> {
         let row = html! {
             tr {
                 @for (at, (cell, column)) in cells {
-                    @let text = escape::on_one_line(&cell.for_people(column.kind));
+                    @let text = escape::in_an_element(&cell.for_people(column.kind));
                     // What a row is about is its head for who hears it.
                     @if at == 0 { th scope="row" .number[!column.kind.is_text()] dir="auto" { (text) } }
                     @else { td .number[!column.kind.is_text()] dir="auto" { (text) } }
@@ -137,6 +134,17 @@ mod tests {
             assert!(!page.contains(tag), "{tag}");
         }
         assert!(page.contains("default-src 'none'"), "{page}");
+    }
+
+    #[test]
+    fn direction_does_not_reach_out_of_a_cell_and_is_visible_in_a_note() {
+        let mut table = Table::new("t", vec![Column::text("a", "P\u{202e}1")]);
+        table.push(vec![crate::report::Cell::text("\u{202e}cba")]);
+        table.note("In no row: \u{202e}cba@fg1.");
+        let page = written(&table, Format::Html, Options::default());
+        assert!(page.contains("dir=\"auto\">P\u{202e}1</th>"), "{page}");
+        assert!(page.contains("dir=\"auto\">\u{202e}cba</th>"), "{page}");
+        assert!(page.contains("In no row: \u{fffd}cba@fg1."), "{page}");
     }
 
     #[test]

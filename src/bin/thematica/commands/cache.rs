@@ -133,7 +133,7 @@ fn place() -> Result<Place, Failure> {
 }
 
 fn say(sentence: &str) -> Result<Status, Failure> {
-    Destination::Standard.write(|out| writeln!(out, "{sentence}"))?;
+    Destination::Standard.say(sentence)?;
     Ok(Status::Clean)
 }
 

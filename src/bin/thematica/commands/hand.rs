@@ -239,6 +239,13 @@ impl OfCoder {
         marked.marks
     }
 
+    /// The codes of all codings that stand, as they are written.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        let files = self.files.values().flatten();
+        let standing = files.flat_map(|file| file.ledger.standing());
+        standing.map(|record| record.code.as_str())
+    }
+
     /// How many codings stand in a transcript.
     pub fn standing(&self, document: &Document) -> usize {
         let files = self.files.get(&document.id).into_iter().flatten();

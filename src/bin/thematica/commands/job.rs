@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use thematica::analysis::coded::{Coded, Coder, Digests, Scratch};
 use thematica::analysis::selection::{Filter, Heard, Selection};
-use thematica::codebook::Codebook;
+use thematica::codebook::{CodeIndex, Codebook};
 use thematica::diagnostic::Diagnostic;
 use thematica::matcher::Matcher;
 use thematica::report::{Format, Input as Read, Provenance, Table};
@@ -15,6 +15,7 @@ use thematica::study::{Document, Study, stream};
 use thematica::transcript::Units;
 use thematica::transcript::read::Encoding;
 
+use super::retired;
 use super::whose::{CoderArguments, Taken, Whose};
 use crate::args::{Filters, Global, Input};
 use crate::failure::Failure;
@@ -32,6 +33,8 @@ pub struct Job<'a> {
     pub counts_people: bool,
     /// Whose codings are counted.
     pub whose: Whose,
+    /// Retired codes that are left out of the selection, because nothing can have them.
+    retired: Vec<CodeIndex>,
     filters: &'a Filters,
     global: &'a Global,
     encoding: Option<Encoding>,
@@ -84,6 +87,7 @@ impl<'a> Job<'a> {
             selection,
             counts_people: true,
             whose: Whose::default(),
+            retired: Vec::new(),
             filters,
             global,
             encoding: input.encoding,
@@ -101,6 +105,13 @@ impl<'a> Job<'a> {
     ) -> Result<Self, Failure> {
         let mut job = Self::open(input, filters, output, global)?;
         job.whose = coders.open(&job.study, global)?;
+        job.retired = retired::unused(
+            &job.codebook,
+            &job.selection,
+            &job.whose.laid(),
+            &filters.codes,
+        );
+        job.selection.leave_out(&job.retired);
         Ok(job)
     }
 
@@ -125,6 +136,7 @@ impl<'a> Job<'a> {
             selection,
             counts_people: true,
             whose: Whose::default(),
+            retired: Vec::new(),
             filters,
             global,
             encoding: input.encoding,
@@ -313,6 +325,16 @@ impl<'a> Job<'a> {
         made_by.options.extend(self.whose.options());
         made_by.options.extend(self.filters.options());
         made_by
+    }
+
+    /// Which codes are left out as retired, for a result that has a line for each code.
+    pub fn about_retired(&self) -> Option<String> {
+        retired::note(&self.codebook, &self.retired, !self.whose.is_rules())
+    }
+
+    /// How many codes are left out by what was asked for, and not because they are retired.
+    pub fn not_asked_for(&self) -> usize {
+        self.codebook.codes.len() - self.selection.codes().len() - self.retired.len()
     }
 
     /// Says whose codings a table counts and what is not in it.

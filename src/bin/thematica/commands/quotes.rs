@@ -144,6 +144,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     };
     notes(&job, &speakers, &chosen, &mut table);
     about_people(&job, &done, &mut table);
+    table.notes.extend(job.about_retired());
     job.about_coders(&done, &mut table);
     let number = arguments.number.to_string();
     let mut made_by = job.made_by("quotes", &[("number", number.as_str())]);

@@ -118,6 +118,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let mut notes = thematica::report::Table::default();
     themes::about_people(&job, &done, &mut notes);
+    notes.notes.extend(job.about_retired());
     job.about_coders(&done, &mut notes);
     report.notes = notes.notes;
     if report.quotes.len() > MANY_QUOTES {

@@ -147,6 +147,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         tables::curve(&job, arguments, &series, &output)
     };
     notes::notes(&job, arguments, &series, &asked, &mut table);
+    table.notes.extend(job.about_retired());
     job.about_coders(&done, &mut table);
     let mut made_by = job.made_by("saturation", &[]);
     made_by.options.extend(options(arguments));

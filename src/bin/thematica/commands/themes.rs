@@ -355,6 +355,7 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
     if job.whose.count() > 1 {
         table.note("Hits are left out: two people who agree and draw the line a word apart make two, which says nothing of how often something is said.");
     }
+    table.notes.extend(job.about_retired());
     about_people(job, done, table);
 }
 
@@ -368,6 +369,7 @@ fn chart_notes(job: &Job<'_>, done: &Done) -> Vec<String> {
     if job.whose.has_rules() {
         table.note("The rules propose: read the segments before you report a number.");
     }
+    table.notes.extend(job.about_retired());
     about_people(job, done, &mut table);
     job.about_coders(done, &mut table);
     table.notes

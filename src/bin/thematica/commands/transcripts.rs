@@ -92,10 +92,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             let is_for_eyes = output.format.is_for_eyes();
             if is_of_speakers && is_for_eyes && table.rows.is_empty() {
                 let sentence = nobody(&seen);
-                return output
-                    .destination
-                    .write(|out| writeln!(out, "{sentence}"))
-                    .map(|()| status(&seen));
+                return output.destination.say(&sentence).map(|()| status(&seen));
             }
             output.table(&table, &super::made_by("transcripts", None))?;
         }

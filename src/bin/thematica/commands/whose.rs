@@ -1,5 +1,6 @@
 //! Whose codings a command counts: those of the rules, or of people (`--coder`).
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
@@ -170,6 +171,12 @@ impl Whose {
                 vec![(names.join(" + "), Whom::Anyone)]
             }
         }
+    }
+
+    /// The codes that any of the people laid, as they are written.
+    pub fn laid(&self) -> BTreeSet<&str> {
+        let people = self.people.iter();
+        people.flat_map(|person| person.coder.codes()).collect()
     }
 
     /// The people's names, as [`Maker::Person`] counts them.

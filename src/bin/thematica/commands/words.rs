@@ -108,7 +108,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 }
 
 /// The segments that one of the codes is on, in order, each once.
-fn segments(coded: &Coded<'_>, asked: &[bool]) -> Vec<Span> {
+pub(super) fn segments(coded: &Coded<'_>, asked: &[bool]) -> Vec<Span> {
     let codings = coded.segments.codings.iter();
     let asked = codings.filter(|coding| asked[coding.code.0 as usize]);
     let mut segments: Vec<Span> = asked.map(|coding| coding.segment).collect();
@@ -134,7 +134,7 @@ fn table(
         Column::count_of("transcripts", "Transcripts"),
     ]);
     let mut table = Table::new(title(job), columns);
-    let stops = stops(arguments, job, &mut table);
+    let stops = stops(arguments.all, job, &mut table);
     let mut left_out = 0;
     for (key, said) in &vocabulary.groups {
         let words = said.most(&stops, arguments.least);
@@ -179,9 +179,9 @@ fn figures(said: &Said, word: &Word) -> [Cell; 4] {
     ]
 }
 
-/// The stop words of the codebook's language, folded, and a note on them.
-fn stops(arguments: &Arguments, job: &Job<'_>, table: &mut Table) -> HashSet<String> {
-    if arguments.all {
+/// The stop words of the codebook's language, folded, and a note on them; none where all words are kept.
+pub(super) fn stops(keep: bool, job: &Job<'_>, table: &mut Table) -> HashSet<String> {
+    if keep {
         return HashSet::new();
     }
     let language = job.codebook.language;

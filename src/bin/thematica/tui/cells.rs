@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use thematica::text::visible;
+use thematica::text::{is_direction, visible};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -46,20 +46,13 @@ fn shown(grapheme: &str) -> Cow<'_, str> {
     if grapheme == "\r\n" {
         return Cow::Borrowed(" ");
     }
-    if grapheme
-        .chars()
-        .all(|c| visible(c) == c && !is_direction(c))
-    {
+    if grapheme.chars().all(|c| visible(c) == c) {
         Cow::Borrowed(grapheme)
     } else {
+        // They would reach over the end of the text into the margin; a sign in their place would take room in a word.
         let kept = grapheme.chars().filter(|c| !is_direction(*c));
         Cow::Owned(kept.map(visible).collect())
     }
-}
-
-/// Marks that turn the direction of what follows: they would reach over the end of the text into the margin.
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// A text of the user's as it may be shown.

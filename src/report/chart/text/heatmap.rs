@@ -56,9 +56,14 @@ pub(super) fn lines(map: &Heatmap, width: usize) -> Vec<String> {
     lines.extend(String::from_utf8_lossy(&out).lines().map(str::to_owned));
     let [least, most] = &map.ends;
     lines.push(String::new());
-    let mut key = format!(
-        "Shades from {least} to {most}: ░░ to a quarter of it, ▒▒ to half, ▓▓ to three quarters, ██ above."
-    );
+    let is_shaded = |cell: &HeatCell| cell.shade.is_some_and(|shade| shade > 0.0);
+    let mut key = if map.cells.iter().flatten().any(is_shaded) {
+        format!(
+            "Shades from {least} to {most}: ░░ to a quarter of it, ▒▒ to half, ▓▓ to three quarters, ██ above."
+        )
+    } else {
+        "No figure is above zero.".to_owned()
+    };
     if map.cells.iter().flatten().any(is_withheld) {
         let _ = write!(key, " Withheld: {NONE}{NONE}.");
     }

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::super::{Quote, StudyReport};
-use super::{hue, named, of, quotes, share, shown};
+use super::{hue, named, of, quotes, share};
 use crate::analysis::frequency::Counts;
 use crate::codebook::Code;
 use crate::report::decimal;
-use crate::text::{counted, grouped};
+use crate::text::{counted, grouped, printably, visibly};
 
 /// What there is, and how many speak of each theme.
 pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
@@ -58,7 +58,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                         select id={ "of" (at) } data-x=(at) {
                             option value="" { "all" }
                             @for (key, name) in crossing.frequencies.groups.keys().enumerate() {
-                                option value=(key) { (shown(&name.name)) }
+                                option value=(key) { (visibly(&name.name)) }
                             }
                         }
                     }
@@ -82,7 +82,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                     tbody { @for code in asked(report) { (row(report, code)) } }
                 }
             }
-            @for note in &report.notes { p.note { (shown(note)) } }
+            @for note in &report.notes { p.note { (visibly(note)) } }
         }
     }
 }
@@ -98,7 +98,7 @@ fn row(report: &StudyReport<'_>, code: u32) -> Markup {
     let number = |count: u64| quotes::number(count, &grouped(count), code, None);
     html! {
         tr.(hue(report, code)).theme[written.depth == 0] {
-            th scope="row" style={ "--depth:" (written.depth) } { a href={ "#c" (code) } { (shown(&written.label)) } }
+            th scope="row" style={ "--depth:" (written.depth) } { a href={ "#c" (code) } { (visibly(&written.label)) } }
             td.bar style={ "--share:" (share(persons, spoken.persons.count())) } { (number(persons)) }
             @if !spoken.groups.is_empty() { td.right { (number(counts.groups.len() as u64)) } }
             td.right { (number(counts.transcripts)) }
@@ -126,7 +126,7 @@ fn article(report: &StudyReport<'_>, code: u32, own: &[&Quote]) -> Markup {
     let written = &report.codebook.codes[code as usize];
     html! {
         article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } data-below=(below(report, code)) style={ "--depth:" (written.depth) } {
-            @if written.depth == 0 { h3 { (shown(&written.label)) } } @else { h4 { (shown(&written.label)) } }
+            @if written.depth == 0 { h3 { (visibly(&written.label)) } } @else { h4 { (visibly(&written.label)) } }
             @if written.retired { p.use { "Retired: its rules do not fire, and only codings of people can have it." } }
             (definition(written))
             (figures(report, code))
@@ -151,9 +151,9 @@ fn definition(code: &Code) -> Markup {
         ("Do not use it for", &code.exclude),
     ];
     html! {
-        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition { (shown(&text.text)) } }
+        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition dir="auto" { (printably(&text.text)) } }
         @for (what, text) in said {
-            @if let Some(text) = text { p.use { strong { (what) ": " } (shown(&text.text)) } }
+            @if let Some(text) = text { p.use { strong { (what) ": " } (visibly(&text.text)) } }
         }
     }
 }

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::{Crossing, StudyReport};
-use super::{codes, hue, named, quotes, share, shown};
+use super::{codes, hue, named, quotes, share};
 use crate::analysis::frequency::{By, Counts, Group};
-use crate::text::{counted, grouped};
+use crate::text::{counted, grouped, visibly};
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
@@ -30,7 +30,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
         return html! {
             h3 { "By " (name) }
             p.note {
-                "There are " (grouped(groups.len() as u64)) " columns, too many for a map: `thematica matrix --by " (shown(&crossing.name)) "` writes them as a table. The quotes above can be filtered by them."
+                "There are " (grouped(groups.len() as u64)) " columns, too many for a map: `thematica matrix --by " (visibly(&crossing.name)) "` writes them as a table. The quotes above can be filtered by them."
             }
         };
     }
@@ -57,7 +57,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
                         th scope="col" { "Code" }
                         @for (key, group) in &crossing.frequencies.groups {
                             th.right scope="col" {
-                                (shown(&key.name))
+                                (visibly(&key.name))
                                 small {
                                     @if persons { (counted(group.spoken.segments, unit)) }
                                     @else { (counted(group.spoken.persons.count(), "person")) ", " (counted(group.spoken.transcripts, "transcript")) }
@@ -70,7 +70,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
                     @for code in codes::asked(report) {
                         @let written = &report.codebook.codes[code as usize];
                         tr.(hue(report, code)).theme[written.depth == 0] {
-                            th scope="row" style={ "--depth:" (written.depth) } { (shown(&written.label)) }
+                            th scope="row" style={ "--depth:" (written.depth) } { (visibly(&written.label)) }
                             @for (key, group) in groups.iter().enumerate() {
                                 @let counts = counts(group, code);
                                 @let (count, all) = if persons { (counts.segments, most) } else { (counts.persons.count(), group.spoken.persons.count()) };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::super::StudyReport;
-use super::{coders, shown};
-use crate::text::{counted, grouped};
+use super::coders;
+use crate::text::{counted, grouped, visibly};
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
@@ -43,7 +43,7 @@ fn paragraph(report: &StudyReport<'_>) -> String {
     let spoken = &report.all.spoken;
     let codebook = report.codebook;
     let version = codebook.version.as_ref();
-    let version = version.map_or_else(String::new, |it| format!(", version {}", shown(&it.text)));
+    let version = version.map_or_else(String::new, |it| format!(", version {}", visibly(&it.text)));
     let who = if report.coders.is_empty() {
         "by its rules [say who read their proposals, and what became of them]".to_owned()
     } else {
@@ -74,7 +74,7 @@ fn paragraph(report: &StudyReport<'_>) -> String {
         counted(spoken.persons.count(), super::who(report)),
         counted(spoken.words, "word"),
         if transcripts == 1 { "was" } else { "were" },
-        shown(&codebook.name),
+        visibly(&codebook.name),
         counted(themes as u64, "theme"),
         counted((codebook.codes.len() - themes) as u64, "code"),
         report.made_by.version,

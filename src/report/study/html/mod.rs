@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use sha2::{Digest as _, Sha256};
 
 use super::StudyReport;
-use crate::text::{counted, grouped, visible};
+use crate::text::{counted, grouped, visibly};
 
 mod codes;
 mod crossing;
@@ -64,7 +64,7 @@ impl Page<'_, '_> {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     meta name="generator" content="Thematica";
-                    title { (shown(&report.title)) }
+                    title { (visibly(&report.title)) }
                     style { (PreEscaped(STYLE)) }
                 }
                 body {
@@ -104,14 +104,14 @@ impl Page<'_, '_> {
         markup! {
             header.title {
                 p.kind { "Thematic report" }
-                h1 { (shown(&report.title)) }
+                h1 { (visibly(&report.title)) }
                 ul.facts {
                     li { (counted(spoken.persons.count(), who(report))) }
                     li { (counted(spoken.transcripts, "transcript")) }
                     li { (counted(spoken.words, "word")) }
                     li {
-                        "Codebook " (shown(&codebook.name))
-                        @if let Some(version) = &codebook.version { " " (shown(&version.text)) }
+                        "Codebook " (visibly(&codebook.name))
+                        @if let Some(version) = &codebook.version { " " (visibly(&version.text)) }
                     }
                     li { "Coded by " (coders(report)) }
                     @if !report.filters.is_empty() { li.only { "Only a part of the study: " (only(report)) } }
@@ -131,12 +131,12 @@ impl Page<'_, '_> {
                     @if let Some(codebook) = &made_by.codebook {
                         dt { "Codebook" }
                         dd {
-                            (shown(&codebook.name))
-                            @if let Some(version) = &codebook.version { " " (shown(version)) }
+                            (visibly(&codebook.name))
+                            @if let Some(version) = &codebook.version { " " (visibly(version)) }
                             ", SHA-256 " code { (codebook.sha256) }
                         }
                     }
-                    @for (name, value) in &made_by.options { dt { (shown(name)) } dd { (shown(value)) } }
+                    @for (name, value) in &made_by.options { dt { (visibly(name)) } dd { (visibly(value)) } }
                 }
                 @if !made_by.inputs.is_empty() {
                     details {
@@ -146,7 +146,7 @@ impl Page<'_, '_> {
                                 thead { tr { th scope="col" { "File" } th scope="col" { "SHA-256" } } }
                                 tbody {
                                     @for input in &made_by.inputs {
-                                        tr { th scope="row" { (shown(&input.path)) } td { code { (input.sha256) } } }
+                                        tr { th scope="row" { (visibly(&input.path)) } td { code { (input.sha256) } } }
                                     }
                                 }
                             }
@@ -158,14 +158,9 @@ impl Page<'_, '_> {
     }
 }
 
-/// Text as it may be shown: control characters are visible and do nothing.
-fn shown(text: &str) -> String {
-    text.chars().map(visible).collect()
-}
-
 /// The name of an attribute as people say it: `years_in_post` is `years in post`.
 fn named(attribute: &str) -> String {
-    shown(&attribute.replace('_', " "))
+    visibly(&attribute.replace('_', " "))
 }
 
 /// What those who count are called.
@@ -183,9 +178,9 @@ fn only(report: &StudyReport<'_>) -> String {
     let written: Vec<String> = filters
         .map(|(name, value)| {
             if name == "where" {
-                shown(value)
+                visibly(value)
             } else {
-                format!("{} {}", shown(name), shown(value))
+                format!("{} {}", visibly(name), visibly(value))
             }
         })
         .collect();
@@ -196,7 +191,7 @@ fn only(report: &StudyReport<'_>) -> String {
 fn coders(report: &StudyReport<'_>) -> String {
     match report.coders.as_slice() {
         [] => "the codebook's rules".to_owned(),
-        names => shown(&names.join(", ")),
+        names => visibly(&names.join(", ")),
     }
 }
 

@@ -3,8 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{Quote, StudyReport};
-use super::shown;
-use crate::text::grouped;
+use crate::text::{grouped, printably, visibly};
 
 /// A number that leads to the quotes of a code. `of` is a crossing and one of its values, where they are a part.
 pub(super) fn number(count: u64, text: &str, code: u32, of: Option<(usize, usize)>) -> Markup {
@@ -36,7 +35,7 @@ pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Ma
             details.quotes #{ "q" (code) } {
                 summary {
                     b.count { (grouped(quotes.len() as u64)) } " " (if quotes.len() == 1 { "quote" } else { "quotes" })
-                    span.unseen { " of " (shown(name)) }
+                    span.unseen { " of " (visibly(name)) }
                     @if below { " of this code itself" }
                 }
                 ol.quotes data-of=(code) { @for quote in quotes { (item(report, quote)) } }
@@ -50,12 +49,12 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
     html! {
         li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } {
             blockquote {
-                @if !quote.before.is_empty() { i { (shown(&quote.before)) } " " }
+                @if !quote.before.is_empty() { i { (printably(&quote.before)) } " " }
                 (words(quote))
-                @if !quote.after.is_empty() { " " i { (shown(&quote.after)) } }
+                @if !quote.after.is_empty() { " " i { (printably(&quote.after)) } }
             }
             cite {
-                bdi { (who(quote)) } " · " bdi { (shown(&report.transcripts[quote.transcript as usize].overview.id)) }
+                bdi { (who(quote)) } " · " bdi { (visibly(&report.transcripts[quote.transcript as usize].overview.id)) }
                 ", turn " (grouped(u64::from(quote.turn)))
                 ", line " (grouped(quote.line as u64))
                 @if let Some(time) = &quote.time { ", " (time) }
@@ -69,9 +68,9 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
 fn who(quote: &Quote) -> String {
     match (&quote.participant, &quote.speaker) {
         (Some(person), Some(label)) if person != label => {
-            format!("{} ({})", shown(person), shown(label))
+            format!("{} ({})", visibly(person), visibly(label))
         }
-        (Some(name), _) | (None, Some(name)) => shown(name),
+        (Some(name), _) | (None, Some(name)) => visibly(name),
         (None, None) => "(no label)".to_owned(),
     }
 }
@@ -91,7 +90,7 @@ fn words(quote: &Quote) -> Markup {
     let all = quote.matched.len() == 1 && quote.matched[0] == (0..text.len());
     html! {
         @for (marked, text) in pieces {
-            @if marked && !all { mark { (shown(text)) } } @else { (shown(text)) }
+            @if marked && !all { mark { (printably(text)) } } @else { (printably(text)) }
         }
     }
 }

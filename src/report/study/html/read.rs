@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use super::super::{ReadTranscript, StudyReport};
-use super::{hue, shown};
+use super::hue;
 use crate::analysis::portrait::Along;
-use crate::text::{counted, grouped};
+use crate::text::{counted, grouped, visibly};
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
@@ -47,7 +47,7 @@ fn key(report: &StudyReport<'_>) -> Markup {
             @for (at, theme) in themes(report).enumerate() {
                 li.(hue(report, theme)) {
                     span.chip aria-hidden="true" {}
-                    "Row " (at + 1) ": " (shown(&report.codebook.codes[theme as usize].label))
+                    "Row " (at + 1) ": " (visibly(&report.codebook.codes[theme as usize].label))
                 }
             }
         }
@@ -59,7 +59,7 @@ fn row(report: &StudyReport<'_>, transcript: &ReadTranscript) -> Markup {
     let speakers = overview.speakers.iter();
     let speakers: Vec<String> = speakers
         .map(|speaker| {
-            let label = shown(&speaker.label);
+            let label = visibly(&speaker.label);
             if speaker.is_moderator() {
                 format!("{label} (moderator)")
             } else {
@@ -71,7 +71,7 @@ fn row(report: &StudyReport<'_>, transcript: &ReadTranscript) -> Markup {
     html! {
         tr {
             th scope="row" {
-                (shown(&overview.id))
+                (visibly(&overview.id))
                 small {
                     (overview.format)
                     @if !overview.warnings.is_empty() { ", " (counted(overview.warnings.len() as u64, "warning")) }
@@ -96,7 +96,7 @@ fn portrait(report: &StudyReport<'_>, portrait: &Along) -> Markup {
         .iter()
         .map(|theme| {
             let stretches = portrait.themes.get(theme).map_or(0, Vec::len);
-            let label = shown(&report.codebook.codes[*theme as usize].label);
+            let label = visibly(&report.codebook.codes[*theme as usize].label);
             format!(
                 "{label}: {}",
                 if stretches == 1 {

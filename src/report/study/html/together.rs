@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use super::super::StudyReport;
-use super::{quotes, shown};
+use super::quotes;
 use crate::analysis::cooccurrence::{is_related, strength};
 use crate::analysis::saturation::{Accumulation, Expected, Saturation, Settings};
 use crate::codebook::CodeIndex;
 use crate::report::decimal;
-use crate::text::{counted, grouped};
+use crate::text::{counted, grouped, visibly};
 
 /// So many of the strongest pairs are shown.
 const PAIRS: usize = 20;
@@ -94,7 +94,7 @@ fn pairs(report: &StudyReport<'_>) -> Vec<Pair> {
 }
 
 fn row(report: &StudyReport<'_>, pair: &Pair) -> Markup {
-    let label = |code: CodeIndex| shown(&report.codebook.code(code).label);
+    let label = |code: CodeIndex| visibly(&report.codebook.code(code).label);
     let number = |code: CodeIndex, count: u64| quotes::number(count, &grouped(count), code.0, None);
     html! {
         tr {

@@ -13,6 +13,7 @@ use thematica::exchange::{
     self, Draft, Format, Formulas, Import, ReadError, Separated, Separator, UnknownFormat,
     WriteError,
 };
+use thematica::report;
 use thematica::text::Source;
 
 use super::read;
@@ -20,6 +21,7 @@ use crate::args::Global;
 use crate::failure::Failure;
 use crate::messages::{self, counted};
 use crate::output::Destination;
+use crate::spreadsheet::{self, CsvArguments};
 use crate::status::Status;
 
 /// Convert a codebook to and from spreadsheets, dictionaries and documents.
@@ -53,12 +55,8 @@ pub struct Arguments {
     /// Write over a codebook that is there; its comments are lost
     #[arg(long, help_heading = "Output")]
     force: bool,
-    /// In CSV and TSV, put ' before text that a spreadsheet would take for a formula
-    #[arg(long, help_heading = "Output")]
-    csv_safe: bool,
-    /// Begin CSV with a byte order mark, without which Excel misreads accents
-    #[arg(long, help_heading = "Output")]
-    csv_bom: bool,
+    #[command(flatten)]
+    csv: CsvArguments,
 }
 
 fn formats(fits: fn(Format) -> bool) -> impl TypedValueParser<Value = Format> {
@@ -76,6 +74,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let to = to(arguments, from)?;
     let destination = Destination::of(arguments.output.as_deref());
     refuse(arguments, to, &destination)?;
+    let separated = match to {
+        Format::Csv => spreadsheet::Separated::Csv,
+        Format::Tsv => spreadsheet::Separated::Tsv,
+        _ => spreadsheet::Separated::No,
+    };
+    arguments.csv.check(separated, to.as_str(), global);
     let (codebook, status) = if from == Format::Yaml {
         let codebook = read::codebook(&arguments.input, global)?;
         let comments = exchange::tell_comments(&codebook.source);
@@ -270,17 +274,16 @@ fn write(
     let draft = Draft::of(codebook);
     let separated = |separator| Separated {
         separator,
-        formulas: if arguments.csv_safe {
-            Formulas::Defuse
-        } else {
-            Formulas::Keep
+        formulas: match arguments.csv.formulas() {
+            report::Formulas::Defuse => Formulas::Defuse,
+            report::Formulas::Keep => Formulas::Keep,
         },
     };
     match to {
         // The text that was parsed, with the remarks that stand in it as comments.
         Format::Yaml => destination.write(|out| out.write_all(codebook.source.text().as_bytes())),
         Format::Csv => destination.write(|out| {
-            if arguments.csv_bom {
+            if arguments.csv.mark() == report::ByteOrderMark::With {
                 out.write_all("\u{feff}".as_bytes())?;
             }
             exchange::write_table(&draft, separated(Separator::Comma), out)

@@ -288,8 +288,6 @@ fn no_such_coding(id: &str, coder: &str) -> Failure {
 }
 
 fn say(sentence: &str) -> Result<Status, Failure> {
-    // Quotes come from transcripts.
-    let sentence: String = sentence.chars().map(thematica::text::visible).collect();
-    Destination::Standard.write(|out| writeln!(out, "{sentence}"))?;
+    Destination::Standard.say(sentence)?;
     Ok(Status::Clean)
 }

@@ -107,7 +107,7 @@ fn write(desk: &Desk<'_>, coder: &str, arguments: &Arguments) -> Result<Status, 
         "finished"
     };
     let said = format!("{coder}: {} {what}", counted(ids.len(), "transcript"));
-    Destination::Standard.write(|out| writeln!(out, "{said}"))?;
+    Destination::Standard.say(&said)?;
     Ok(Status::Clean)
 }
 

@@ -149,7 +149,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let others = others.map(|(count, what)| format!("{count} {what}"));
     let said: Vec<String> = std::iter::once(added).chain(others).collect();
     let said = said.join(", ");
-    Destination::Standard.write(|out| writeln!(out, "{said}"))?;
+    Destination::Standard.say(&said)?;
     for (label, code) in &import.labels {
         let message = format!("“{label}” is the label of the code `{code}`, which was laid");
         messages::remark(&message, global);
@@ -162,7 +162,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         messages::remark(&message, global);
     }
     if let Some(counted) = lines_counted(&by_line, &import.transcripts) {
-        Destination::Standard.write(|out| writeln!(out, "{counted}"))?;
+        Destination::Standard.say(&counted)?;
     }
     Ok(if faults.is_empty() {
         Status::Clean

@@ -93,7 +93,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     if !memo.is_empty() {
         let said = memo::lay(&desk.study.root, old, &new.id)?;
-        Destination::Standard.write(|out| writeln!(out, "{said}"))?;
+        Destination::Standard.say(&said)?;
     }
     for whose in coders {
         let renaming = Renaming {
@@ -103,7 +103,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             new,
         };
         let said = renaming.rename(&transcript, whose)?;
-        Destination::Standard.write(|out| writeln!(out, "{said}"))?;
+        Destination::Standard.say(&said)?;
     }
     if found.0 < found.1 {
         let message = format!(

@@ -37,7 +37,7 @@ pub fn chart(
         _ => Picture::Heatmap(heatmap(counted, tally, cells)?),
     };
     Ok(Chart {
-        title: counted.title.clone(),
+        title: counted.frame.title.clone(),
         picture,
         notes,
     })
@@ -55,7 +55,7 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
             );
         }
     };
-    let all = 0..counted.codes.len();
+    let all = 0..counted.frame.codes.len();
     let row = |first: usize| {
         let cells = all
             .clone()
@@ -63,7 +63,7 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
         cells.collect::<Vec<Cell>>()
     };
     let cells: Vec<Vec<Cell>> = all.clone().map(row).collect();
-    let rows = labels(counted.codebook, &counted.codes);
+    let rows = labels(counted.frame.codebook, &counted.frame.codes);
     let (cells, most) = shaded(&rows, &cells, decimals);
     Ok(Heatmap {
         rows_are: "Code".to_owned(),
@@ -78,7 +78,15 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
 
 /// Codes without others below them, tied where they stand together.
 fn network(counted: &Counted<'_>, tally: &Tally, least: u64) -> (Network, String) {
-    let is_leaf = |place: usize| counted.codebook.code(counted.codes[place]).subtree.len() == 1;
+    let is_leaf = |place: usize| {
+        counted
+            .frame
+            .codebook
+            .code(counted.frame.codes[place])
+            .subtree
+            .len()
+            == 1
+    };
     let mut pairs: Vec<(f64, u64, [usize; 2])> = Vec::new();
     let mut without = 0;
     for (first, second) in counted.shown() {
@@ -98,12 +106,15 @@ fn network(counted: &Counted<'_>, tally: &Tally, least: u64) -> (Network, String
     let all = pairs.len();
     pairs.truncate(MOST_TIES);
     let strongest = pairs.first().map_or(1.0, |pair| pair.0);
-    let leaves: Vec<usize> = (0..counted.codes.len())
+    let leaves: Vec<usize> = (0..counted.frame.codes.len())
         .filter(|place| is_leaf(*place))
         .collect();
-    let (nodes, places) = nodes(counted.codebook, &counted.codes, &leaves, |place| {
-        tally.codes[place]
-    });
+    let (nodes, places) = nodes(
+        counted.frame.codebook,
+        &counted.frame.codes,
+        &leaves,
+        |place| tally.codes[place],
+    );
     let tie = |(c, both, [first, second]): &(f64, u64, [usize; 2])| Tie {
         ends: [places[first], places[second]],
         strength: c / strongest,

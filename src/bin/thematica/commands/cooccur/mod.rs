@@ -5,15 +5,15 @@ use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 use thematica::analysis::coded::Whom;
-use thematica::analysis::cooccurrence::{Cooccurrence, Counting, Within, count, is_related};
-use thematica::codebook::{CodeIndex, Codebook};
+use thematica::analysis::cooccurrence::{Cooccurrence, Counting, Within, count};
+use thematica::codebook::CodeIndex;
 use thematica::report::Table;
 
 use super::job::{Done, Job, digests};
+use super::pairs::{Frame, Layout, PairArguments};
 use super::themes::{about_people, for_eyes, nobody};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
-use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::status::Status;
 
@@ -44,39 +44,17 @@ pub struct Arguments {
     /// of N turns)
     #[arg(long, value_name = "WHERE", default_value = "segment")]
     within: Where,
-    /// How to lay it out
-    #[arg(long = "as", value_name = "LAYOUT", default_value = "pairs")]
-    layout: Layout,
     /// What stands in the cells of --as matrix; without it, the count
     #[arg(long, value_name = "FIGURE")]
     cells: Option<Cells>,
-    /// Show also pairs of a code and one above it, which are always together
-    #[arg(long)]
-    related: bool,
-    /// List only pairs that are together at least so often; without it 1 in formats for eyes, 0 in the others
-    #[arg(long, value_name = "N")]
-    min: Option<u64>,
-    /// Take what several coders coded together, once, in place of each by themselves
-    #[arg(long, requires = "coders")]
-    pool: bool,
-    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
-    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Heatmap, Kind::Network]), conflicts_with = "layout")]
-    chart: Option<Kind>,
+    #[command(flatten)]
+    pairs: PairArguments,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
     output: OutputArguments,
-}
-
-/// How pairs are laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Layout {
-    /// A row for each pair, the strongest first
-    Pairs,
-    /// Codes by codes
-    Matrix,
 }
 
 /// What stands in the cells of a matrix.
@@ -159,22 +137,16 @@ impl Where {
 
 /// What was counted, and how it is to be shown.
 struct Counted<'a> {
-    codebook: &'a Codebook,
-    codes: Vec<CodeIndex>,
+    frame: Frame<'a>,
     found: Cooccurrence,
-    /// Whose each tally is.
-    names: Vec<String>,
     within: Where,
-    related: bool,
-    /// Whether a pair belongs to one coder of several, or to people who are named.
-    says_who: bool,
-    eyes: bool,
-    title: String,
 }
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
+    let (output, drawing) = arguments
+        .output
+        .output_or_chart(arguments.pairs.chart, global)?;
     arguments.check()?;
     let Arguments {
         input,
@@ -184,7 +156,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     } = arguments;
     let mut job = Job::for_coders(input, filters, coders, &output, global)?;
     job.counts_people = arguments.within.is_of_one_person();
-    let taken = Taken::of(arguments.pool);
+    let taken = arguments.pairs.taken();
     if taken == Taken::Together && job.whose.count() > 1 && arguments.within == Where::Overlap {
         return Err(Failure::new(
             "stretches of several coders cannot be pooled: two people who agree and draw the line a word apart would make two",
@@ -205,18 +177,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let eyes = for_eyes(output.format);
     let result = Counted {
-        codebook: &job.codebook,
-        codes,
+        frame: Frame::of(&job, arguments.pairs, whom, eyes),
         found,
-        says_who: !job.whose.is_rules() && (!eyes || whom.len() > 1),
-        names: whom.into_iter().map(|(name, _)| name).collect(),
         within: arguments.within,
-        related: arguments.related,
-        eyes,
-        title: super::themes::title(&job),
     };
-    let mut tables = match arguments.layout() {
-        Layout::Pairs => vec![pairs::table(&result, arguments.min)],
+    let mut tables = match arguments.pairs.layout() {
+        Layout::Pairs => vec![pairs::table(&result, arguments.pairs.min)],
         Layout::Matrix => square::tables(&result, arguments.cells()),
     };
     let last = tables.last_mut().expect("someone is counted");
@@ -226,8 +192,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     match &drawing {
         Some(drawing) => {
             let notes = tables.pop().map(|table| table.notes).unwrap_or_default();
-            let (cells, least) = (arguments.cells(), arguments.min.unwrap_or(1));
-            let chart = chart::chart(drawing.kind, &result, cells, least, notes)?;
+            let least = arguments.pairs.min.unwrap_or(1);
+            let chart = chart::chart(drawing.kind, &result, arguments.cells(), least, notes)?;
             drawing.write(&chart, &made_by)?;
         }
         None => output.tables(&tables, &made_by)?,
@@ -266,19 +232,11 @@ fn about(job: &Job<'_>, done: &Done, taken: Taken, within: Where, table: &mut Ta
     if within.is_of_one_person() {
         about_people(job, done, table);
     }
+    table.notes.extend(job.about_retired());
     job.about_coders_taken(done, taken, table);
 }
 
 impl Arguments {
-    /// How the figures are laid out: for shades codes by codes, for ties as pairs.
-    fn layout(&self) -> Layout {
-        match self.chart {
-            Some(Kind::Heatmap) => Layout::Matrix,
-            Some(_) => Layout::Pairs,
-            None => self.layout,
-        }
-    }
-
     fn cells(&self) -> Cells {
         self.cells.unwrap_or(Cells::Count)
     }
@@ -295,37 +253,15 @@ impl Arguments {
                 Failure::new(message).help("take --cells c, or --within segment, turn or turns=N")
             );
         }
-        if self.layout() == Layout::Pairs && self.cells.is_some() {
-            return Err(
-                Failure::new("--cells is for a matrix; a list of pairs has all figures")
-                    .help("leave out --cells, or take --as matrix"),
-            );
-        }
-        if self.layout() == Layout::Matrix && self.min.is_some() {
-            return Err(
-                Failure::new("--min shortens a list of pairs; a matrix has all of them")
-                    .help("leave out --min, or take --as pairs"),
-            );
-        }
-        Ok(())
+        self.pairs.check(self.cells.is_some())
     }
 
     /// Says what the result was made from.
     fn made_by(&self, job: &Job<'_>, done: &Done) -> thematica::report::Provenance {
         let within = self.within.to_string();
-        let min = self.min.map(|it| it.to_string());
         let mut options = vec![("within", within.as_str())];
-        match self.layout() {
-            Layout::Pairs => options.push(("as", "pairs")),
-            Layout::Matrix => options.extend([("as", "matrix"), ("cells", self.cells().as_str())]),
-        }
-        if self.related {
-            options.push(("related", "yes"));
-        }
-        if self.pool {
-            options.push(("pool", "yes"));
-        }
-        options.extend(min.as_deref().map(|min| ("min", min)));
+        let pairs = self.pairs.options(self.cells().as_str());
+        options.extend(pairs.iter().map(|(name, value)| (*name, value.as_str())));
         let mut made_by = job.made_by("cooccur", &options);
         made_by.inputs.clone_from(&done.inputs);
         made_by
@@ -333,16 +269,11 @@ impl Arguments {
 }
 
 impl Counted<'_> {
-    /// Whether the pair of two codes, by their places, is one that is shown.
-    fn shows(&self, first: usize, second: usize) -> bool {
-        self.related || !is_related(self.codebook, self.codes[first], self.codes[second])
-    }
-
     /// The places of all pairs of codes that are shown.
     fn shown(&self) -> impl Iterator<Item = (usize, usize)> {
-        let codes = self.codes.len();
+        let codes = self.frame.codes.len();
         let all = (0..codes).flat_map(move |first| (first + 1..codes).map(move |it| (first, it)));
-        all.filter(|&(first, second)| self.shows(first, second))
+        all.filter(|&(first, second)| self.frame.shows(first, second))
     }
 }
 

@@ -4,8 +4,10 @@ use thematica::analysis::cooccurrence::strength::c_coefficient;
 use thematica::report::Table;
 use thematica::text::grouped;
 
-use super::{Arguments, Cells, Counted, Layout, Where};
+use super::{Arguments, Cells, Counted, Where};
 use crate::commands::job::Job;
+use crate::commands::pairs::Layout;
+use crate::drawing::Kind;
 
 /// Says what was counted, what was left out, and what the figures are.
 pub fn notes(job: &Job<'_>, counted: &Counted<'_>, asked: &Arguments, table: &mut Table) {
@@ -16,7 +18,7 @@ pub fn notes(job: &Job<'_>, counted: &Counted<'_>, asked: &Arguments, table: &mu
         Where::Turn | Where::Turns(1) => "Counted are turns with a word: two codes stand together in each that both are in.".to_owned(),
         Where::Turns(turns) => format!("Counted are windows of {turns} turns, one beginning with each turn; a shorter transcript is one window. Two codes stand together in each window that both are in, so that one place where they do is in several windows. Turns of moderators who do not count are passed over; those that a filter leaves out take room."),
     });
-    if asked.layout == Layout::Matrix {
+    if asked.pairs.chart.is_none() && asked.pairs.layout == Layout::Matrix {
         about_matrix(counted, asked.cells(), table);
     }
     about_strength(counted, asked, table);
@@ -47,6 +49,7 @@ fn about_matrix(counted: &Counted<'_>, cells: Cells, table: &mut Table) {
         (_, several) => format!(
             " ({})",
             counted
+                .frame
                 .names
                 .iter()
                 .zip(several)
@@ -61,7 +64,10 @@ fn about_matrix(counted: &Counted<'_>, cells: Cells, table: &mut Table) {
 }
 
 fn about_strength(counted: &Counted<'_>, asked: &Arguments, table: &mut Table) {
-    let shows = |cells: Cells| asked.layout == Layout::Pairs || asked.cells() == cells;
+    let shows = |cells: Cells| match asked.pairs.chart {
+        Some(Kind::Network) => cells == Cells::C,
+        _ => asked.pairs.layout() == Layout::Pairs || asked.cells() == cells,
+    };
     if counted.within == Where::Overlap {
         if shows(Cells::C) {
             table.note("c is ATLAS.ti's coefficient: pairs / (first + second - pairs). It has no value where there are as many pairs as stretches of both codes together.");
@@ -96,10 +102,10 @@ fn about_more_than_one(counted: &Counted<'_>, table: &mut Table) {
 }
 
 fn about_related(counted: &Counted<'_>, table: &mut Table) {
-    let codes = counted.codes.len();
+    let codes = counted.frame.codes.len();
     let left_out = codes * (codes - 1) / 2 - counted.shown().count();
     let union = "A theme's figures are the union of its codes'.";
-    table.note(if counted.related {
+    table.note(if counted.frame.related {
         format!("{union} Pairs of a code and one above it, which are always together, are shown as well.")
     } else if left_out > 0 {
         format!("{union} Left out are the {left_out} pairs of a code and one above it, which are always together; --related shows them.")

@@ -5,17 +5,12 @@ use thematica::analysis::cooccurrence::strength::{c_coefficient, jaccard, pmi};
 use thematica::report::{Cell, Column, Table};
 
 use super::{Cells, Counted};
-use crate::commands::square::Square;
+use crate::commands::pairs::Square;
 
 /// One table for each coder where people look at them, else one for all.
 pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
     let square = Square {
-        codebook: counted.codebook,
-        codes: &counted.codes,
-        title: &counted.title,
-        names: &counted.names,
-        says_who: counted.says_who,
-        eyes: counted.eyes,
+        frame: &counted.frame,
         heading: "Code",
         of_row: Column::count("found", "Found"),
     };
@@ -24,7 +19,7 @@ pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
         |id, heading| match cells {
             Cells::Count => Column::count(id, heading),
             Cells::C | Cells::Jaccard | Cells::Pmi => {
-                Column::number(id, heading, if counted.eyes { 2 } else { 6 })
+                Column::number(id, heading, counted.frame.decimals(2))
             }
         },
         |tally, row| tally.codes[row],
@@ -36,15 +31,15 @@ pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
 pub fn cell_of(
     counted: &Counted<'_>,
     tally: &Tally,
-    first: usize,
-    second: usize,
+    row: usize,
+    column: usize,
     cells: Cells,
 ) -> Cell {
-    let (one, other) = (first.min(second), first.max(second));
-    if one == other || !counted.shows(one, other) {
+    let (first, second) = (row.min(column), row.max(column));
+    if row == column || !counted.frame.shows(first, second) {
         Cell::Empty
     } else {
-        cell(tally, one, other, cells)
+        cell(tally, first, second, cells)
     }
 }
 

@@ -24,14 +24,14 @@ pub fn chart(crossed: &Crossed<'_>, notes: Vec<String>) -> Chart {
     // The total stands last.
     let cells = table.iter().map(|row| row[names..names + across].to_vec());
     let cells: Vec<Vec<Cell>> = cells.collect();
-    let measure = layout::cells_in_words(crossed.cells);
+    let measure = capital(layout::cells_in_words(crossed.cells));
     let (shades, most) = shaded(&rows, &cells, decimals);
     let heatmap = Heatmap {
-        rows_are: axis::name(&crossed.rows).to_owned(),
+        rows_are: head.columns[0].heading.clone(),
         columns_are: axis::name(&crossed.columns).to_owned(),
         measure: match crossed.share {
             Some(share) => format!("{measure}, in per cent of the {} total", share.as_str()),
-            None => measure.to_owned(),
+            None => measure,
         },
         ends: ["0".to_owned(), most],
         columns: columns(crossed),
@@ -43,6 +43,12 @@ pub fn chart(crossed: &Crossed<'_>, notes: Vec<String>) -> Chart {
         picture: Picture::Heatmap(heatmap),
         notes,
     }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 fn labels(crossed: &Crossed<'_>, axis: &Axis, lines: &Lines) -> Vec<Label> {

@@ -2,14 +2,14 @@
 
 use thematica::analysis::frequency::Key;
 use thematica::analysis::matrix::Line;
-use thematica::analysis::matrix::suppression::{Grid, Shown, suppressed};
+use thematica::analysis::matrix::suppression::{Figure, Grid, Shown, suppressed};
 use thematica::report::{Cell, Column, Kind, Table};
 
 use super::super::themes::title;
 use super::cells::Cells;
 use super::{Crossed, Share};
 
-/// What stands where a figure is withheld because it contains one that is too small.
+/// What stands where a figure is withheld because it contains one of too few people.
 const WITHHELD: &str = "*";
 
 /// Rows and columns.
@@ -61,7 +61,7 @@ pub fn wide(crossed: &Crossed<'_>) -> Table {
         table.push(total_row(crossed, &grid));
     }
     // Eyes read `<5` among numbers.
-    if crossed.smallest.is_some() && !crossed.eyes {
+    if crossed.fewest.is_some() && !crossed.eyes {
         as_text(crossed, &mut table);
     }
     table
@@ -132,7 +132,7 @@ pub fn tidy(crossed: &Crossed<'_>) -> Table {
         columns.push(column);
         columns.push(Column::count("share_of", "Share of"));
     }
-    if crossed.smallest.is_some() {
+    if crossed.fewest.is_some() {
         columns.push(Column::text("withheld", "Withheld"));
     }
     let mut table = Table::new(title(crossed.job), columns);
@@ -159,7 +159,7 @@ pub fn tidy(crossed: &Crossed<'_>) -> Table {
                     Shown::Small | Shown::Withheld => Cell::Empty,
                 });
             }
-            if crossed.smallest.is_some() {
+            if crossed.fewest.is_some() {
                 line.push(match crossed.figure(shown) {
                     Cell::Text(withheld) => Cell::Text(withheld),
                     _ => Cell::Empty,
@@ -185,16 +185,22 @@ fn counted(crossed: &Crossed<'_>, shown: Shown, row: (&Key, Line), column: (&Key
 }
 
 impl Crossed<'_> {
-    /// All figures, those that are too small withheld.
+    /// All figures, those of too few people withheld.
     fn shown(&self) -> Grid<Shown> {
         let rows: Vec<Line> = self.matrix.rows.iter().map(|(_, line)| line).collect();
         let columns: Vec<Line> = self.matrix.columns.iter().map(|(_, line)| line).collect();
-        let of = |row: Line, column: Line| self.cells.of(&self.matrix.counts(row, column));
+        let of = |row: Line, column: Line| {
+            let counts = self.matrix.counts(row, column);
+            Figure {
+                count: self.cells.of(&counts),
+                people: counts.persons.count(),
+            }
+        };
         let cells = rows
             .iter()
             .map(|row| columns.iter().map(|column| of(*row, *column)).collect());
         let mut grid = Grid {
-            cells: cells.collect::<Vec<Vec<u64>>>(),
+            cells: cells.collect::<Vec<Vec<Figure>>>(),
             row_totals: rows.iter().map(|row| of(*row, Line::ALL)).collect(),
             column_totals: columns
                 .iter()
@@ -204,16 +210,21 @@ impl Crossed<'_> {
         };
         if self.cells == Cells::Presence {
             // What is present anywhere is less than a reader asks; in how many places it is, is more.
-            grid.row_totals = grid.cells.iter().map(|row| row.iter().sum()).collect();
-            let column = |at: usize| grid.cells.iter().map(|row| row[at]).sum();
+            // How many people that is says nothing of a sum of cells, and nothing is withheld here.
+            let sum = |figures: &mut dyn Iterator<Item = Figure>| Figure {
+                count: figures.map(|it| it.count).sum(),
+                people: 0,
+            };
+            let rows = grid.cells.iter();
+            grid.row_totals = rows.map(|row| sum(&mut row.iter().copied())).collect();
+            let column = |at: usize| sum(&mut grid.cells.iter().map(|row| row[at]));
             grid.column_totals = (0..columns.len()).map(column).collect();
         }
         let above = (
             self.above(&self.rows, &self.matrix.rows),
             self.above(&self.columns, &self.matrix.columns),
         );
-        // From one on, nothing is small.
-        suppressed(&grid, (&above.0, &above.1), self.smallest.unwrap_or(1))
+        suppressed(&grid, (&above.0, &above.1), self.fewest.unwrap_or(0))
     }
 
     /// Whether any figure is withheld: every withheld total contains a withheld cell.
@@ -223,12 +234,13 @@ impl Crossed<'_> {
         cells.any(|cell| !matches!(cell, Shown::Count(_)))
     }
 
-    /// How many withheld cells are out of one, so that they can only be one.
+    /// How many cells of too few people are where one person alone speaks, so that it is known whose they are.
     pub(super) fn given_away(&self) -> usize {
         let grid = self.shown();
         let rows = self.matrix.rows.iter().zip(&grid.cells);
         let is_one = |row: Line, column: Line| {
-            self.cells.out_of(&self.matrix.spoken(row, column)) == Some(1)
+            let spoken = self.matrix.spoken(row, column);
+            spoken.persons.count() == 1
         };
         rows.map(|((_, row), cells)| {
             let columns = self.matrix.columns.iter().zip(cells);
@@ -248,8 +260,17 @@ impl Crossed<'_> {
     fn figure(&self, shown: Shown) -> Cell {
         match shown {
             Shown::Count(count) => Cell::Count(count),
-            Shown::Small => Cell::text(format!("<{}", self.smallest.unwrap_or_default())),
+            Shown::Small => Cell::text(self.too_few()),
             Shown::Withheld => Cell::text(WITHHELD),
+        }
+    }
+
+    /// What stands where too few people are behind a figure: where it does not count people, that has to be said.
+    pub(super) fn too_few(&self) -> String {
+        let fewest = self.fewest.unwrap_or_default();
+        match self.cells {
+            Cells::Participants => format!("<{fewest}"),
+            _ => format!("<{fewest}\u{A0}people"),
         }
     }
 

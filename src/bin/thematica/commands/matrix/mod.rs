@@ -30,7 +30,7 @@ use cells::Cells;
 Examples:
   thematica matrix --by participant --output matrix.csv
   thematica matrix --by phase --cells participants --share column
-  thematica matrix --rows theme --by group --min-cell 5 Counts from 1 to 4 are withheld
+  thematica matrix --rows theme --by group --min-cell 5 What 1 to 4 people say is withheld
   thematica matrix --rows question --by code --transcript lw01
   thematica matrix --rows coder --by code --coder helen --coder imran
   thematica matrix --by phase --chart heatmap --output phases.svg
@@ -59,7 +59,8 @@ pub struct Arguments {
     /// Show cells as percentages of the total of their row or column, or of all
     #[arg(long, value_name = "OF")]
     share: Option<Share>,
-    /// Withhold counts from 1 to N - 1, and the totals and themes from which they could be worked out
+    /// Withhold cells with 1 to N - 1 people behind them, however high they are, and the totals and themes from which they
+    /// could be worked out
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..))]
     min_cell: Option<u64>,
     /// Add the row of totals also in formats for programs
@@ -101,7 +102,7 @@ struct Crossed<'a> {
     columns: Axis,
     cells: Cells,
     share: Option<Share>,
-    smallest: Option<u64>,
+    fewest: Option<u64>,
     eyes: bool,
     total_row: bool,
     split_path: bool,
@@ -143,7 +144,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         columns,
         cells: arguments.cells,
         share: arguments.share,
-        smallest: arguments.min_cell,
+        fewest: arguments.min_cell,
         eyes,
         total_row: (eyes || arguments.total_row) && drawing.is_none(),
         split_path: arguments.split_path && !eyes,

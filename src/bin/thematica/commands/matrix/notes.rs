@@ -15,14 +15,16 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     if has(&Axis::Question) {
         table.note("A question is the last turn of a moderator with a question mark in it, before a turn; one without is none. `fg1:12` is turn 12 of fg1.");
     }
-    let codes = crossed.job.selection.codes().len();
-    if has(&Axis::Theme) && codes < crossed.job.codebook.codes.len() {
+    if has(&Axis::Theme) && crossed.job.not_asked_for() > 0 {
         table.note("A theme has what is coded with the codes that are asked for, and no others of its codes.");
     }
     if has(&Axis::Coder) {
         table.note("The cells of a coder are of the transcripts that they finished; totals are of what any of them coded, once.");
     }
     let has_codes = has(&Axis::Code) || has(&Axis::Theme);
+    if has_codes {
+        table.notes.extend(crossed.job.about_retired());
+    }
     if !is_tidy && cells != Cells::Presence {
         table.note(if has_codes {
             "Totals are unions, counted and not added: what is in several rows or columns, or has several of the codes, is in them once."
@@ -61,17 +63,15 @@ fn about_shares(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
 }
 
 fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
-    let Some(smallest) = crossed.smallest else {
+    let Some(fewest) = crossed.fewest else {
         return;
     };
-    let last = smallest - 1;
+    let few = match fewest - 1 {
+        1 => "1 person".to_owned(),
+        last => format!("1 to {last} people"),
+    };
     if !crossed.withholds() {
-        let counts = if last == 1 {
-            "No count is 1".to_owned()
-        } else {
-            format!("No count is from 1 to {last}")
-        };
-        table.note(format!("{counts}: nothing is withheld."));
+        table.note(format!("No cell has {few} behind it: nothing is withheld."));
         return;
     }
     let totals = if is_tidy {
@@ -84,14 +84,23 @@ fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     } else {
         ""
     };
+    let however = match crossed.cells {
+        Cells::Participants => "",
+        _ => ", however high they are,",
+    };
+    let mark = crossed.too_few();
     table.note(format!(
-        "Counts from 1 to {last} are withheld (<{smallest}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both."
+        "Cells with {few} behind them{however} are withheld ({mark}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both."
     ));
     let given_away = crossed.given_away();
     if given_away > 0 {
-        let cells = crossed.cells.as_str();
+        let (cells, are) = if given_away == 1 {
+            ("cell", "is")
+        } else {
+            ("cells", "are")
+        };
         table.note(format!(
-            "Of the withheld cells, {given_away} are out of one of the {cells}, so that they can only be 1: cross what has more in each cell."
+            "{given_away} withheld {cells} {are} where one person alone speaks, so that who reads that it is not 0 knows of whom: cross what has more people in each cell."
         ));
     }
 }

@@ -8,7 +8,7 @@ use thematica::codebook::CodeIndex;
 use thematica::coding::anchor::Finder;
 use thematica::coding::record::{Anchor, Record, State, hash};
 use thematica::coding::store::CodingFile;
-use thematica::text::{Span, one_line, visible};
+use thematica::text::{Span, one_line, visibly};
 use thematica::transcript::{Paragraph, Units};
 
 use super::Review;
@@ -170,17 +170,12 @@ impl Review<'_> {
 
 impl Proposal {
     pub fn show(&self, number: usize, all: usize, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{number} of {all}: {}", shown(&self.lines[0]))?;
+        writeln!(out, "{number} of {all}: {}", visibly(&self.lines[0]))?;
         for line in &self.lines[1..] {
-            writeln!(out, "{}", shown(line))?;
+            writeln!(out, "{}", visibly(line))?;
         }
         writeln!(out)
     }
-}
-
-/// Control characters of a transcript do nothing to the terminal.
-fn shown(line: &str) -> String {
-    line.chars().map(visible).collect()
 }
 
 /// How many characters of another paragraph are shown.

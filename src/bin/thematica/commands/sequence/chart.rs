@@ -36,7 +36,7 @@ pub fn chart(
         _ => Picture::Heatmap(heatmap(counted, tally, cells)?),
     };
     Ok(Chart {
-        title: counted.title.clone(),
+        title: counted.frame.title.clone(),
         picture,
         notes,
     })
@@ -53,7 +53,7 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
             );
         }
     };
-    let all = 0..counted.codes.len();
+    let all = 0..counted.frame.codes.len();
     let row = |first: usize| {
         let cells = all
             .clone()
@@ -61,7 +61,7 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
         cells.collect::<Vec<Cell>>()
     };
     let cells: Vec<Vec<Cell>> = all.clone().map(row).collect();
-    let rows = labels(counted.codebook, &counted.codes);
+    let rows = labels(counted.frame.codebook, &counted.frame.codes);
     let (cells, most) = shaded(&rows, &cells, 0);
     Ok(Heatmap {
         rows_are: "After".to_owned(),
@@ -76,7 +76,15 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
 
 /// Codes without others below them, with an arrow to what follows.
 fn network(counted: &Counted<'_>, tally: &Tally, least: u64) -> (Network, String) {
-    let is_leaf = |place: usize| counted.codebook.code(counted.codes[place]).subtree.len() == 1;
+    let is_leaf = |place: usize| {
+        counted
+            .frame
+            .codebook
+            .code(counted.frame.codes[place])
+            .subtree
+            .len()
+            == 1
+    };
     let mut steps: Vec<(f64, u64, u64, [usize; 2])> = counted
         .shown()
         .filter(|(first, then)| is_leaf(*first) && is_leaf(*then))
@@ -95,12 +103,15 @@ fn network(counted: &Counted<'_>, tally: &Tally, least: u64) -> (Network, String
     let all = steps.len();
     steps.truncate(MOST_TIES);
     let strongest = steps.first().map_or(1.0, |step| step.0);
-    let leaves: Vec<usize> = (0..counted.codes.len())
+    let leaves: Vec<usize> = (0..counted.frame.codes.len())
         .filter(|place| is_leaf(*place))
         .collect();
-    let (nodes, places) = nodes(counted.codebook, &counted.codes, &leaves, |place| {
-        tally.first[place]
-    });
+    let (nodes, places) = nodes(
+        counted.frame.codebook,
+        &counted.frame.codes,
+        &leaves,
+        |place| tally.first[place],
+    );
     let tie = |(share, both, of, [first, then]): &(f64, u64, u64, [usize; 2])| Tie {
         ends: [places[first], places[then]],
         strength: share / strongest,

@@ -2,16 +2,15 @@
 
 use clap::{Args, ValueEnum};
 use thematica::analysis::coded::Whom;
-use thematica::analysis::cooccurrence::is_related;
 use thematica::analysis::sequence::{Counting, Reach, Sequence, count};
-use thematica::codebook::{CodeIndex, Codebook};
+use thematica::codebook::CodeIndex;
 use thematica::report::{Format, Provenance};
 
 use super::job::{Done, Job, digests};
-use super::themes::{for_eyes, title};
-use super::whose::{CoderArguments, Taken};
+use super::pairs::{Frame, Layout, PairArguments};
+use super::themes::for_eyes;
+use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
-use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 use crate::status::Status;
 
@@ -44,24 +43,11 @@ pub struct Arguments {
     /// Count what comes exactly N turns later
     #[arg(long, value_name = "N", value_parser = turns())]
     lag: Option<u32>,
-    /// How to lay it out
-    #[arg(long = "as", value_name = "LAYOUT", default_value = "pairs")]
-    layout: Layout,
     /// What stands in the cells of --as matrix; without it, the count
     #[arg(long, value_name = "FIGURE")]
     cells: Option<Cells>,
-    /// Show also a code and one above it
-    #[arg(long)]
-    related: bool,
-    /// List only what follows at least so often; without it 1 in formats for eyes, 0 in the others
-    #[arg(long, value_name = "N")]
-    min: Option<u64>,
-    /// Take what several coders coded together, in place of each by themselves
-    #[arg(long, requires = "coders")]
-    pool: bool,
-    /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
-    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Heatmap, Kind::Network]), conflicts_with = "layout")]
-    chart: Option<Kind>,
+    #[command(flatten)]
+    pairs: PairArguments,
     #[command(flatten)]
     coders: CoderArguments,
     #[command(flatten)]
@@ -72,15 +58,6 @@ pub struct Arguments {
 
 fn turns() -> clap::builder::RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(1..)
-}
-
-/// How steps are laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Layout {
-    /// A row for each code and each that follows it
-    Pairs,
-    /// Codes by codes that follow
-    Matrix,
 }
 
 /// What stands in the cells of a matrix.
@@ -106,29 +83,20 @@ impl Cells {
 
 /// What was counted, and how it is to be shown.
 struct Counted<'a> {
-    codebook: &'a Codebook,
-    codes: Vec<CodeIndex>,
+    frame: Frame<'a>,
     found: Sequence,
-    /// Whose each tally is.
-    names: Vec<String>,
     reach: Reach,
-    related: bool,
-    /// Whether rows say whose they are.
-    says_who: bool,
-    eyes: bool,
-    title: String,
 }
 
 impl Counted<'_> {
     /// Whether a code and what follows it, by their places, are shown.
     fn shows(&self, first: usize, then: usize) -> bool {
-        let (one, other) = (self.codes[first], self.codes[then]);
-        self.related || one == other || !is_related(self.codebook, one, other)
+        first == then || self.frame.shows(first, then)
     }
 
     /// The places of all codes and of what follows them, of those that are shown.
     fn shown(&self) -> impl Iterator<Item = (usize, usize)> {
-        let codes = self.codes.len();
+        let codes = self.frame.codes.len();
         let all = (0..codes).flat_map(move |first| (0..codes).map(move |then| (first, then)));
         all.filter(|&(first, then)| self.shows(first, then))
     }
@@ -136,7 +104,9 @@ impl Counted<'_> {
 
 /// Counts and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let (output, drawing) = arguments.output.output_or_chart(arguments.chart, global)?;
+    let (output, drawing) = arguments
+        .output
+        .output_or_chart(arguments.pairs.chart, global)?;
     arguments.check()?;
     let Arguments {
         input,
@@ -147,7 +117,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut job = Job::for_coders(input, filters, coders, &output, global)?;
     // What follows is counted in turns and transcripts.
     job.counts_people = false;
-    let taken = Taken::of(arguments.pool);
+    let taken = arguments.pairs.taken();
     let codes = job.selection.codes();
     let whom = job.whose.whom(taken);
     let (found, done) = counted(&job, &codes, arguments.reach(), &whom, output.format)?;
@@ -159,29 +129,24 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     let eyes = for_eyes(output.format);
     let counted = Counted {
-        codebook: &job.codebook,
-        codes,
+        frame: Frame::of(&job, arguments.pairs, whom, eyes),
         found,
-        says_who: !job.whose.is_rules() && (!eyes || whom.len() > 1),
-        names: whom.into_iter().map(|(name, _)| name).collect(),
         reach: arguments.reach(),
-        related: arguments.related,
-        eyes,
-        title: title(&job),
     };
-    let mut tables = match arguments.layout() {
-        Layout::Pairs => vec![pairs::table(&counted, arguments.min)],
+    let mut tables = match arguments.pairs.layout() {
+        Layout::Pairs => vec![pairs::table(&counted, arguments.pairs.min)],
         Layout::Matrix => square::tables(&counted, arguments.cells()),
     };
     let last = tables.last_mut().expect("someone is counted");
     notes::notes(&job, &counted, arguments, last);
+    last.notes.extend(job.about_retired());
     job.about_coders_taken(&done, taken, last);
     let made_by = arguments.made_by(&job, &done);
     match &drawing {
         Some(drawing) => {
             let notes = tables.pop().map(|table| table.notes).unwrap_or_default();
-            let (cells, least) = (arguments.cells(), arguments.min.unwrap_or(1));
-            let chart = chart::chart(drawing.kind, &counted, cells, least, notes)?;
+            let least = arguments.pairs.min.unwrap_or(1);
+            let chart = chart::chart(drawing.kind, &counted, arguments.cells(), least, notes)?;
             drawing.write(&chart, &made_by)?;
         }
         None => output.tables(&tables, &made_by)?,
@@ -215,15 +180,6 @@ fn counted(
 }
 
 impl Arguments {
-    /// How the figures are laid out: for shades codes by codes, for ties as pairs.
-    fn layout(&self) -> Layout {
-        match self.chart {
-            Some(Kind::Heatmap) => Layout::Matrix,
-            Some(_) => Layout::Pairs,
-            None => self.layout,
-        }
-    }
-
     fn reach(&self) -> Reach {
         match self.lag {
             Some(lag) => Reach::Lag(lag),
@@ -243,19 +199,7 @@ impl Arguments {
             )
             .help("take --lag N, or leave out --within"));
         }
-        if self.layout() == Layout::Pairs && self.cells.is_some() {
-            return Err(
-                Failure::new("--cells is for a matrix; a list has all figures")
-                    .help("leave out --cells, or take --as matrix"),
-            );
-        }
-        if self.layout() == Layout::Matrix && self.min.is_some() {
-            return Err(
-                Failure::new("--min shortens a list; a matrix has all codes")
-                    .help("leave out --min, or take --as pairs"),
-            );
-        }
-        Ok(())
+        self.pairs.check(self.cells.is_some())
     }
 
     /// Says what the result was made from.
@@ -264,19 +208,9 @@ impl Arguments {
             Reach::Lag(turns) => ("lag", turns.to_string()),
             Reach::Within(turns) => ("within", turns.to_string()),
         };
-        let min = self.min.map(|it| it.to_string());
         let mut options = vec![(name, turns.as_str())];
-        match self.layout() {
-            Layout::Pairs => options.push(("as", "pairs")),
-            Layout::Matrix => options.extend([("as", "matrix"), ("cells", self.cells().as_str())]),
-        }
-        if self.related {
-            options.push(("related", "yes"));
-        }
-        if self.pool {
-            options.push(("pool", "yes"));
-        }
-        options.extend(min.as_deref().map(|min| ("min", min)));
+        let pairs = self.pairs.options(self.cells().as_str());
+        options.extend(pairs.iter().map(|(name, value)| (*name, value.as_str())));
         let mut made_by = job.made_by("sequence", &options);
         made_by.inputs.clone_from(&done.inputs);
         made_by

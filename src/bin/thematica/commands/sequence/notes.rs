@@ -4,8 +4,9 @@ use thematica::analysis::sequence::Reach;
 use thematica::report::Table;
 use thematica::text::grouped;
 
-use super::{Arguments, Cells, Counted, Layout};
+use super::{Arguments, Cells, Counted};
 use crate::commands::job::Job;
+use crate::commands::pairs::Layout;
 
 /// Says what was counted, what was left out, and what the figures are.
 pub fn notes(job: &Job<'_>, counted: &Counted<'_>, asked: &Arguments, table: &mut Table) {
@@ -19,15 +20,16 @@ pub fn notes(job: &Job<'_>, counted: &Counted<'_>, asked: &Arguments, table: &mu
     table.note(format!(
         "Counted are turns after which a code comes {reach}, whoever speaks. Turns of moderators who do not count are passed over, so that in an interview it is the same person's next answer; those that a filter leaves out take room. No step goes beyond a transcript."
     ));
-    match asked.layout {
+    match asked.pairs.layout() {
+        _ if asked.pairs.chart.is_some() => {}
         Layout::Pairs => table.note("`Times` (followed) is out of the turns with the first code that are followed by any turn, `After any` (then_turns) out of all turns that are. Expected is how often the second would come after the first if it came as often after everything. Listed are first those that are most above it."),
         Layout::Matrix => about_matrix(counted, asked.cells(), table),
     }
-    let is_shown = asked.layout == Layout::Pairs || asked.cells() == Cells::Residual;
-    if counted.reach.is_one_lag() && is_shown {
+    let is_shown = asked.pairs.layout == Layout::Pairs || asked.cells() == Cells::Residual;
+    if counted.reach.is_one_lag() && is_shown && asked.pairs.chart.is_none() {
         table.note("The residual is the adjusted one: how many standard deviations the count is from what is expected (Haberman 1973; Bakeman and Quera 2011). It describes: turns of one talk are not independent, with many codes some residuals are large by chance, and where few are expected it is no guide.");
     }
-    let codes = counted.codes.len();
+    let codes = counted.frame.codes.len();
     let left_out = codes * codes - counted.shown().count();
     if left_out > 0 {
         table.note(format!(
@@ -50,10 +52,11 @@ fn about_matrix(counted: &Counted<'_>, cells: Cells, table: &mut Table) {
         }
     };
     let all: Vec<String> = counted
+        .frame
         .names
         .iter()
         .zip(&counted.found.tallies)
-        .map(|(name, tally)| match counted.names.len() {
+        .map(|(name, tally)| match counted.frame.names.len() {
             1 => grouped(tally.turns),
             _ => format!("{} ({name})", grouped(tally.turns)),
         })

@@ -5,27 +5,21 @@ use thematica::analysis::sequence::residual::adjusted_residual;
 use thematica::report::{Cell, Column, Table};
 
 use super::{Cells, Counted};
-use crate::commands::square::Square;
+use crate::commands::pairs::Square;
 
 /// One table for each coder where people look at them, else one for all.
 pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
     let square = Square {
-        codebook: counted.codebook,
-        codes: &counted.codes,
-        title: &counted.title,
-        names: &counted.names,
-        says_who: counted.says_who,
-        eyes: counted.eyes,
+        frame: &counted.frame,
         heading: "After",
         of_row: Column::count("turns", "Turns"),
     };
-    let decimals = |eyes: u8| if counted.eyes { eyes } else { 6 };
     square.tables(
         &counted.found.tallies,
         |id, heading| match cells {
             Cells::Count => Column::count(id, heading),
-            Cells::Share => Column::number(id, heading, decimals(0)),
-            Cells::Residual => Column::number(id, heading, decimals(1)),
+            Cells::Share => Column::number(id, heading, counted.frame.decimals(0)),
+            Cells::Residual => Column::number(id, heading, counted.frame.decimals(1)),
         },
         |tally, row| tally.first[row],
         |tally, first, then| cell_of(counted, tally, first, then, cells),

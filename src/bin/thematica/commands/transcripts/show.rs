@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use thematica::diagnostic::nearest;
 use thematica::study::Study;
-use thematica::text::visible;
+use thematica::text::visibly;
 use thematica::transcript::{Hours, LeftOut, Time, Transcript, Turn, clock};
 
 use super::{Arguments, no_labels};
@@ -90,7 +90,7 @@ fn turns(
         };
         let label = transcript.label(turn).unwrap_or("(no label)");
         let time = turn.time.map(when).unwrap_or_default();
-        writeln!(out, "{number}  {}{role}{time}", shown(label))?;
+        writeln!(out, "{number}  {}{role}{time}", visibly(label))?;
         paragraphs(transcript, turn, width, out)?;
     }
     for left in &reading.left_out {
@@ -104,8 +104,8 @@ fn left_out(left: &LeftOut, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "Left out: {} ({})", left.what, left.count)?;
     for passage in &left.passages {
         match passage.line {
-            Some(line) => writeln!(out, "    line {line}: {}", shown(&passage.text))?,
-            None => writeln!(out, "    {}", shown(&passage.text))?,
+            Some(line) => writeln!(out, "    line {line}: {}", visibly(&passage.text))?,
+            None => writeln!(out, "    {}", visibly(&passage.text))?,
         }
     }
     match left.count.saturating_sub(left.passages.len()) {
@@ -136,7 +136,7 @@ fn paragraphs(
 fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut length = 0;
-    for word in text.split_whitespace().map(shown) {
+    for word in text.split_whitespace().map(visibly) {
         let more = unicode_width::UnicodeWidthStr::width(word.as_str());
         match lines.last_mut() {
             Some(line) if length + 1 + more <= most => {
@@ -151,10 +151,6 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-fn shown(text: &str) -> String {
-    text.chars().map(visible).collect()
 }
 
 /// `  0:01:23–0:01:25`

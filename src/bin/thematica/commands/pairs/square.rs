@@ -1,20 +1,13 @@
 //! Codes by codes: the square tables of `cooccur` and `sequence`.
 
-use thematica::codebook::{CodeIndex, Codebook};
 use thematica::report::{Cell, Column, Table};
 
-use super::themes::named;
+use super::super::themes::named;
+use super::Frame;
 
 /// What all squares of a command have in common.
 pub struct Square<'a> {
-    pub codebook: &'a Codebook,
-    pub codes: &'a [CodeIndex],
-    pub title: &'a str,
-    /// Whose each square is.
-    pub names: &'a [String],
-    /// Whether it is said whose a square is.
-    pub says_who: bool,
-    pub eyes: bool,
+    pub frame: &'a Frame<'a>,
     /// What eyes read above the codes of the rows.
     pub heading: &'a str,
     /// What is counted of each row's code.
@@ -32,27 +25,27 @@ impl Square<'_> {
         cell: impl Fn(&T, usize, usize) -> Cell,
     ) -> Vec<Table> {
         let fill = |table: &mut Table, name: &str, tally: &T| {
-            for row in 0..self.codes.len() {
+            for row in 0..self.frame.codes.len() {
                 let mut line = self.head_of_row(name, row);
                 line.push(Cell::Count(of_row(tally, row)));
-                line.extend((0..self.codes.len()).map(|column| cell(tally, row, column)));
+                line.extend((0..self.frame.codes.len()).map(|column| cell(tally, row, column)));
                 table.push(line);
             }
         };
         let columns = || self.columns(&column);
-        let tallies = self.names.iter().zip(tallies);
-        if !self.eyes {
-            let mut table = Table::new(self.title, columns());
+        let tallies = self.frame.names.iter().zip(tallies);
+        if !self.frame.eyes {
+            let mut table = Table::new(&self.frame.title, columns());
             for (name, tally) in tallies {
                 fill(&mut table, name, tally);
             }
             return vec![table];
         }
         let table = |(name, tally): (&String, &T)| {
-            let title = if self.says_who {
-                format!("{}: {name}", self.title)
+            let title = if self.frame.says_who {
+                format!("{}: {name}", self.frame.title)
             } else {
-                self.title.to_owned()
+                self.frame.title.clone()
             };
             let mut table = Table::new(title, columns());
             fill(&mut table, name, tally);
@@ -63,10 +56,10 @@ impl Square<'_> {
 
     fn columns(&self, column: &impl Fn(&str, String) -> Column) -> Vec<Column> {
         let mut columns = Vec::new();
-        if self.eyes {
+        if self.frame.eyes {
             columns.push(Column::text("code", self.heading));
         } else {
-            if self.says_who {
+            if self.frame.says_who {
                 columns.push(Column::text("coder", "Coder"));
             }
             columns.extend(["code", "path", "label", "theme"].map(|name| Column::text(name, name)));
@@ -74,9 +67,9 @@ impl Square<'_> {
         }
         columns.push(self.of_row.clone());
         // Labels over two dozen columns leave no room for what stands below them: there are numbers.
-        let codes = (1..).zip(self.codes);
+        let codes = (1..).zip(&self.frame.codes);
         columns.extend(codes.map(|(number, code)| {
-            let id = &self.codebook.code(*code).id;
+            let id = &self.frame.codebook.code(*code).id;
             column(id, number.to_string())
         }));
         columns
@@ -85,12 +78,12 @@ impl Square<'_> {
     /// The cells that say whose a row is and which code's.
     fn head_of_row(&self, name: &str, row: usize) -> Vec<Cell> {
         let mut line = Vec::new();
-        if self.says_who && !self.eyes {
+        if self.frame.says_who && !self.frame.eyes {
             line.push(Cell::text(name));
         }
-        let code = self.codebook.code(self.codes[row]);
-        let mut names = named(self.codebook, code, self.eyes);
-        if let (true, Some(Cell::Text(label))) = (self.eyes, names.first_mut()) {
+        let code = self.frame.codebook.code(self.frame.codes[row]);
+        let mut names = named(self.frame.codebook, code, self.frame.eyes);
+        if let (true, Some(Cell::Text(label))) = (self.frame.eyes, names.first_mut()) {
             *label = format!("{}\u{A0}\u{A0}{label}", row + 1);
         }
         line.extend(names);
