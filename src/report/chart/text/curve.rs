@@ -102,11 +102,11 @@ fn drawn(field: &Field, width: usize) -> Vec<String> {
         })
         .collect();
     lines.push(format!("{} └{}", " ".repeat(margin), "─".repeat(columns)));
+    let middle = if count * each <= room { each / 2 } else { 0 };
     let mut under = vec![' '; columns];
     if let Some((at, _)) = &field.marked
         && let Some(column) = (0..columns).find(|column| place(*column) == *at)
     {
-        let middle = if count * each <= room { each / 2 } else { 0 };
         under[(column + middle).min(columns - 1)] = '▲';
     }
     lines.push(format!(
@@ -114,12 +114,19 @@ fn drawn(field: &Field, width: usize) -> Vec<String> {
         " ".repeat(margin + 2),
         under.iter().collect::<String>()
     ));
+    // The numbers of the first and the last place stand below their dots.
     let last = count.to_string();
-    let between = columns.saturating_sub(1 + last.width());
-    lines.push(if count > 1 && columns > last.width() + 1 {
-        format!("{}1{}{last}", " ".repeat(margin + 2), " ".repeat(between))
+    let before = margin + 2 + middle;
+    let at_last = if count * each <= room {
+        count.saturating_sub(1) * each
     } else {
-        format!("{}{last}", " ".repeat(margin + 2))
+        columns.saturating_sub(1)
+    };
+    let between = (at_last + 1).saturating_sub(1 + last.width());
+    lines.push(if count > 1 && between > 0 {
+        format!("{}1{}{last}", " ".repeat(before), " ".repeat(between))
+    } else {
+        format!("{}{last}", " ".repeat(before))
     });
     lines
 }

@@ -27,7 +27,9 @@ pub fn notes(
             let verdict = verdict(arguments, &series.accumulation);
             table.note(format!("{name}{verdict}"));
         }
-        table.note("A run begins at its own row, so that the rows of the base have none, nor have the last rows, behind which there are too few transcripts.");
+        if arguments.chart.is_none() {
+            table.note("A run begins at its own row, so that the rows of the base have none, nor have the last rows, behind which there are too few transcripts.");
+        }
     }
     let order = arguments.order.as_ref().map_or_else(
         || "the study's order".to_owned(),
