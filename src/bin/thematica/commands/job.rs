@@ -332,6 +332,14 @@ impl<'a> Job<'a> {
         retired::note(&self.codebook, &self.retired, !self.whose.is_rules())
     }
 
+    /// All codes that may be named, those that are left out as retired among them: nothing has these, which is an answer.
+    pub fn nameable(&self) -> Vec<CodeIndex> {
+        let mut codes = self.selection.codes();
+        codes.extend(&self.retired);
+        codes.sort_unstable();
+        codes
+    }
+
     /// How many codes are left out by what was asked for, and not because they are retired.
     pub fn not_asked_for(&self) -> usize {
         self.codebook.codes.len() - self.selection.codes().len() - self.retired.len()
