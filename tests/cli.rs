@@ -2727,6 +2727,16 @@ fn retired_codes_that_nobody_laid_are_left_out_and_named() {
         .run(&["sequence", "study", "-q"])
         .run(&["saturation", "study", "--base", "1", "--run", "1", "-q"])
         .run(&["quotes", "study", "-q"])
+        .run(&["query", "time", "study", "-q"])
+        .run(&[
+            "query",
+            "trust and not time",
+            "study",
+            "-q",
+            "--count",
+            "code",
+        ])
+        .run(&["kwic", "code:time", "study", "-q"])
         .run_and_cut(&["report", "study", "-q"], |page| {
             let at = page.find("retired code").expect("it is said");
             &page[at - 2..][..40]

@@ -22,6 +22,18 @@ mod tests {
     use crate::diagnostic::Place;
 
     #[test]
+    fn a_name_does_not_turn_the_direction_of_the_line() {
+        let place = Place::Line("\u{202e}txt.1gf".to_owned(), 7);
+        let diagnostic = Diagnostic::warning("cue", place, "no label `\u{2067}שרה\u{61c}`");
+        let mut out = Vec::new();
+        concise(&diagnostic, &Palette::PLAIN, &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "\u{fffd}txt.1gf:7:1: warning[cue] no label `\u{fffd}שרה\u{fffd}`\n"
+        );
+    }
+
+    #[test]
     fn a_diagnostic_is_one_line_whatever_its_message() {
         let place = Place::Line("t.vtt".to_owned(), 7);
         let diagnostic = Diagnostic::warning("cue", place, "two\nlines").help("not shown");

@@ -1,6 +1,6 @@
 //! What `code`, `themes` and `matrix` have in common: a study, its codebook, a selection, and all its transcripts coded.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::OnceLock;
@@ -24,6 +24,11 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::status::Status;
 
+mod done;
+
+pub use done::Done;
+use done::Told;
+
 /// Everything that is needed before the first transcript is read.
 pub struct Job<'a> {
     pub study: Study,
@@ -41,30 +46,6 @@ pub struct Job<'a> {
     /// Ends of ids that several transcripts have; made when first needed.
     shared_ends: OnceLock<HashSet<String>>,
 }
-
-/// What came of the transcripts.
-#[derive(Default)]
-pub struct Done {
-    /// The files that were read, with their digests where they were taken.
-    pub inputs: Vec<Read>,
-    /// How many could not be read. Each was named on stderr.
-    pub left_out: usize,
-    /// How many speakers whose speech counts are in no row of the participants' table.
-    pub strangers: usize,
-    /// The first of them, as `label@transcript`.
-    first_strangers: Vec<String>,
-    /// Labels whose speech counts and that are of several people or of somebody unknown.
-    pub nobodys: BTreeSet<String>,
-    /// By person whose codings are counted: how many transcripts they have finished.
-    finished: Vec<usize>,
-    /// How many transcripts were read.
-    asked: usize,
-    /// Codings of people on nothing that counts.
-    beside: usize,
-}
-
-/// How many speakers are named before the rest is only counted.
-const NAMED: usize = 8;
 
 impl<'a> Job<'a> {
     /// Opens everything and refuses what is wrong.
@@ -194,20 +175,15 @@ impl<'a> Job<'a> {
                 match one {
                     Ok(one) => {
                         messages::briefly(&one.warnings, self.global);
-                        heard.add(one.heard);
-                        done.inputs.extend(one.input);
-                        done.strangers += one.strangers.len();
-                        let room = NAMED.saturating_sub(done.first_strangers.len());
-                        done.first_strangers
-                            .extend(one.strangers.into_iter().take(room));
-                        done.nobodys.extend(one.nobodys);
-                        done.beside += one.beside;
-                        done.asked += 1;
-                        done.finished.resize(one.finished.len(), 0);
-                        for (all, one) in done.finished.iter_mut().zip(one.finished) {
-                            *all += usize::from(one);
-                        }
-                        failed = sink(one.result).err();
+                        let One {
+                            result,
+                            heard: names,
+                            told,
+                            ..
+                        } = one;
+                        heard.add(names);
+                        done.add(told);
+                        failed = sink(result).err();
                     }
                     Err(message) => {
                         messages::error(&message, None);
@@ -301,11 +277,13 @@ impl<'a> Job<'a> {
             result: work(coder, &coded, scratch),
             warnings,
             heard,
-            input,
-            strangers,
-            nobodys: coded.nobodys().map(str::to_owned).collect(),
-            finished: coded.finished.clone(),
-            beside: coded.beside,
+            told: Told {
+                input,
+                strangers,
+                nobodys: coded.nobodys().map(str::to_owned).collect(),
+                finished: coded.finished.clone(),
+                beside: coded.beside,
+            },
         })
     }
 
@@ -330,6 +308,14 @@ impl<'a> Job<'a> {
     /// Which codes are left out as retired, for a result that has a line for each code.
     pub fn about_retired(&self) -> Option<String> {
         retired::note(&self.codebook, &self.retired, !self.whose.is_rules())
+    }
+
+    /// All codes that may be named, those that are left out as retired among them: nothing has these, which is an answer.
+    pub fn nameable(&self) -> Vec<CodeIndex> {
+        let mut codes = self.selection.codes();
+        codes.extend(&self.retired);
+        codes.sort_unstable();
+        codes
     }
 
     /// How many codes are left out by what was asked for, and not because they are retired.
@@ -393,35 +379,6 @@ fn ends(id: &str) -> impl Iterator<Item = &str> {
     starts.chain([0]).map(|at| &id[at..])
 }
 
-impl Done {
-    /// The first speakers whom no row of the participants' table names, and how many more there are.
-    pub fn names_of_strangers(&self) -> String {
-        let more = self.strangers - self.first_strangers.len();
-        let names = self.first_strangers.join(", ");
-        if more > 0 {
-            format!("{names} and {more} more")
-        } else {
-            names
-        }
-    }
-
-    /// The exit status that it deserves.
-    pub fn status(&self) -> Status {
-        if self.left_out == 0 {
-            Status::Clean
-        } else {
-            Status::NotDone
-        }
-    }
-
-    /// A note for the result, where something was left out of it.
-    pub fn note(&self) -> Option<String> {
-        let left_out = messages::counted(self.left_out, "transcript");
-        (self.left_out > 0)
-            .then(|| format!("{left_out} could not be read and are not in these figures."))
-    }
-}
-
 /// Whether a format says what was read.
 pub fn digests(format: Format) -> Digests {
     if matches!(format, Format::Json | Format::Jsonl) {
@@ -435,10 +392,5 @@ struct One<R> {
     result: R,
     warnings: Vec<Diagnostic>,
     heard: Heard,
-    input: Option<Read>,
-    /// Speakers who count and whom no row of the participants' table names.
-    strangers: Vec<String>,
-    nobodys: Vec<String>,
-    finished: Vec<bool>,
-    beside: usize,
+    told: Told,
 }

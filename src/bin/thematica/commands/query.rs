@@ -119,7 +119,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             codebook: &job.codebook,
             people: &job.whose.people_names(),
             has_rules: job.whose.has_rules(),
-            codes: &job.selection.codes(),
+            codes: &job.nameable(),
         })
         .map_err(Failure::Written)?;
     let asks_for_nobody =
@@ -131,7 +131,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let asking = Asking {
         job: &job,
         retrieval: &retrieval,
-        work: retrieval.ready(job.study.unit, &job.selection.codes()),
+        work: retrieval.ready(job.study.unit, &job.nameable()),
         written: query.written(),
     };
     match &arguments.count {

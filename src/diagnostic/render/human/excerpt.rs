@@ -180,7 +180,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_byte_keeps_its_character_or_is_cut(text in "[a-c é日\u{1b}\t\r\n]{0,300}", pick in any::<prop::sample::Index>()) {
+        fn every_byte_keeps_its_character_or_is_cut(text in "[a-c é日\u{1b}\u{202e}\u{61c}\t\r\n]{0,300}", pick in any::<prop::sample::Index>()) {
             let source = Source::new("t", text.clone());
             let lines = 1..=source.line_count();
             let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();

@@ -90,7 +90,7 @@ fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     };
     let mark = crossed.too_few();
     table.note(format!(
-        "Cells with {few} behind them{however} are withheld ({mark}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both."
+        "Cells with {few} behind them{however} are withheld ({mark}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both. What figures leave when they are subtracted from each other, such as a theme less its codes, is no cell and may be one person's."
     ));
     let given_away = crossed.given_away();
     if given_away > 0 {

@@ -116,6 +116,7 @@ fn by_code(asking: &Asking<'_>, output: &Output) -> Result<Status, Failure> {
         table.push(row);
     }
     table.note("Each code's count is out of what the query found. A theme's figures are the union of its codes'.");
+    table.notes.extend(job.about_retired());
     asking.finish(table, &done, &all, &[("count", "code")], output)
 }
 
