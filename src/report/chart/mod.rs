@@ -7,6 +7,11 @@
 //! a number beside it does not say as well, and colours are told apart by place or label too. Nothing here is left out
 //! or rounded to look better; what does not fit is an error of whoever makes the chart.
 
+pub mod palette;
+mod svg;
+
+pub use svg::svg;
+
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
@@ -31,6 +36,20 @@ pub enum Picture {
     Curve(Curve),
     /// Where themes stand along texts.
     Portrait(Portrait),
+}
+
+impl Picture {
+    /// Whether there is nothing to draw.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Bars(bars) => bars.rows.is_empty(),
+            Self::Heatmap(heat) => heat.rows.is_empty() || heat.columns.is_empty(),
+            Self::Network(network) => network.nodes.is_empty(),
+            Self::Curve(curve) => curve.fields.iter().all(|field| field.found.is_empty()),
+            Self::Portrait(portrait) => portrait.texts.is_empty() || portrait.themes.is_empty(),
+        }
+    }
 }
 
 /// A name beside a mark, in a tree of names.
