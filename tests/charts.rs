@@ -337,3 +337,80 @@ fn every_mark_says_its_figure() {
     let drawn = svg(&portrait(), &made_by());
     assert!(drawn.contains("<title>Trusting relationship, Enablers: 10.0 % to 20.0 %</title>"));
 }
+
+#[cfg(feature = "png")]
+mod dots {
+    use super::*;
+    use thematica::report::chart::{PngError, USUAL_SCALE, png};
+
+    fn be32(bytes: &[u8]) -> u32 {
+        u32::from_be_bytes(bytes.try_into().unwrap())
+    }
+
+    #[test]
+    fn a_picture_in_dots_has_its_size_and_the_same_bytes_each_time() {
+        for (name, chart) in charts() {
+            let drawn = png(&chart, &made_by(), USUAL_SCALE).unwrap();
+            assert_eq!(&drawn.bytes[..8], b"\x89PNG\r\n\x1a\n", "{name}");
+            assert_eq!(be32(&drawn.bytes[16..20]), drawn.width);
+            assert_eq!(be32(&drawn.bytes[20..24]), drawn.height);
+            assert!(drawn.width >= 1360, "{name} is a page wide");
+            assert_eq!(
+                drawn,
+                png(&chart, &made_by(), USUAL_SCALE).unwrap(),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn it_is_as_large_as_the_svg_says_and_knows_its_resolution() {
+        let drawn = png(&bars(), &made_by(), 1.0).unwrap();
+        let svg = svg(&bars(), &made_by());
+        let size = format!(r#"width="{}" height="{}""#, drawn.width, drawn.height);
+        assert!(svg.contains(&size), "{size}");
+        let at = drawn
+            .bytes
+            .windows(4)
+            .position(|bytes| bytes == b"pHYs")
+            .unwrap();
+        // 96 dots to an inch are 3779.5 to a metre.
+        assert_eq!(be32(&drawn.bytes[at + 4..at + 8]), 3780);
+        assert_eq!(drawn.bytes[at + 12], 1, "the unit is the metre");
+    }
+
+    #[test]
+    fn letters_that_the_font_lacks_are_told_and_others_are_drawn() {
+        let drawn = png(&bars(), &made_by(), 1.0).unwrap();
+        let missing: String = drawn.missing.iter().collect();
+        assert_eq!(missing, "␀␛と係信時間関頼");
+        let mut hebrew = chart(
+            "אמון e\u{301} \u{200f}الثقة – naïve “quotes”…",
+            portrait().picture,
+        );
+        let Picture::Portrait(portrait) = &mut hebrew.picture else {
+            panic!("it is a portrait");
+        };
+        portrait.texts.truncate(4);
+        portrait.themes.truncate(2);
+        assert_eq!(png(&hebrew, &made_by(), 1.0).unwrap().missing, []);
+    }
+
+    #[test]
+    fn what_would_be_too_large_is_refused_with_a_way_out() {
+        let fault = png(&bars(), &made_by(), 1e3).unwrap_err();
+        assert!(matches!(fault, PngError::TooLarge { .. }));
+        assert!(
+            fault
+                .to_string()
+                .contains("more than 100 million: write it as SVG"),
+            "{fault}"
+        );
+        for scale in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+            assert!(matches!(
+                png(&bars(), &made_by(), scale),
+                Err(PngError::Scale(_))
+            ));
+        }
+    }
+}

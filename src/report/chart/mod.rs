@@ -8,8 +8,12 @@
 //! or rounded to look better; what does not fit is an error of whoever makes the chart.
 
 pub mod palette;
+#[cfg(feature = "png")]
+mod png;
 mod svg;
 
+#[cfg(feature = "png")]
+pub use png::{MOST_DOTS, Png, PngError, USUAL_SCALE, png};
 pub use svg::svg;
 
 /// A chart.

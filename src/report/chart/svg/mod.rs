@@ -34,6 +34,35 @@ pub fn svg(chart: &Chart, made_by: &Provenance) -> String {
     write::document(&scene(chart, made_by), &chart.title, &description)
 }
 
+/// A chart as SVG, with what has to be known to make dots of it.
+#[cfg(feature = "png")]
+pub(super) struct Drawn {
+    pub svg: String,
+    /// In pixels.
+    pub width: f64,
+    /// In pixels.
+    pub height: f64,
+    /// Everything that is written in it.
+    pub texts: Vec<String>,
+    /// What it shows, in words.
+    pub description: String,
+}
+
+#[cfg(feature = "png")]
+impl Drawn {
+    pub fn of(chart: &Chart, made_by: &Provenance) -> Self {
+        let scene = scene(chart, made_by);
+        let description = description(chart, made_by);
+        Self {
+            svg: write::document(&scene, &chart.title, &description),
+            width: scene.width,
+            height: scene.height,
+            texts: scene.texts().map(|text| text.content.clone()).collect(),
+            description,
+        }
+    }
+}
+
 /// What stands where, with title and notes.
 fn scene(chart: &Chart, made_by: &Provenance) -> scene::Scene {
     let picture = match &chart.picture {

@@ -252,7 +252,7 @@ impl Scene {
     }
 
     /// Everything that is written.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "png"))]
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         self.marks.iter().filter_map(|mark| match &mark.shape {
             Shape::Text(text) => Some(text),
