@@ -314,7 +314,7 @@ fn source_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
 
-/// Every file of the library but its root and the files that hold tests.
+/// Every file of source of the library but its root and the files that hold tests.
 fn library() -> Vec<SourceFile> {
     let mut files = Vec::new();
     let mut folders = vec![source_folder()];
@@ -327,7 +327,10 @@ fn library() -> Vec<SourceFile> {
                 if below != "bin" {
                     folders.push(path);
                 }
-            } else if below != "lib.rs" && !below.ends_with("tests.rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && below != "lib.rs"
+                && !below.ends_with("tests.rs")
+            {
                 files.push(SourceFile::new(&below, &fs::read_to_string(&path).unwrap()));
             }
         }

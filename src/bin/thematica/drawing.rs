@@ -8,6 +8,7 @@ use thematica::report::{Format, Options, Provenance};
 
 use crate::args::{Global, OutputArguments};
 use crate::failure::Failure;
+use crate::messages::{self, counted};
 use crate::output::{self, Destination, Output};
 use crate::spreadsheet::Separated;
 
@@ -143,16 +144,42 @@ pub fn is_picture(path: &Path) -> bool {
 
 impl Drawing {
     /// Draws and writes the chart.
-    pub fn write(&self, chart: &Chart, made_by: &Provenance) -> Result<(), Failure> {
-        match self.ink {
-            Ink::Text => {
-                let text = chart::text(chart, self.width);
-                self.destination.write(|out| out.write_all(text.as_bytes()))
-            }
-            Ink::Svg | Ink::Png => {
-                let _ = made_by;
-                Err(Failure::new("not yet"))
-            }
-        }
+    pub fn write(
+        &self,
+        chart: &Chart,
+        made_by: &Provenance,
+        global: &Global,
+    ) -> Result<(), Failure> {
+        let bytes = match self.ink {
+            Ink::Text => chart::text(chart, self.width).into_bytes(),
+            Ink::Svg => chart::svg(chart, made_by).into_bytes(),
+            Ink::Png => png(chart, made_by, global)?,
+        };
+        self.destination.write(|out| out.write_all(&bytes))
     }
 }
+
+/// The picture in dots. Letters that it has no shapes for are told.
+#[cfg(feature = "png")]
+fn png(chart: &Chart, made_by: &Provenance, global: &Global) -> Result<Vec<u8>, Failure> {
+    let drawn = chart::png(chart, made_by, chart::USUAL_SCALE)
+        .map_err(|error| Failure::new(error.to_string()).help(OTHER_WAY))?;
+    if !drawn.missing.is_empty() {
+        let letters: String = drawn.missing.iter().take(12).collect();
+        let message = format!(
+            "the picture has boxes in place of {}, because its font lacks them ({letters}); {OTHER_WAY}",
+            counted(drawn.missing.len(), "letter")
+        );
+        messages::warning(&message, global);
+    }
+    Ok(drawn.bytes)
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &Chart, _: &Provenance, _: &Global) -> Result<Vec<u8>, Failure> {
+    Err(Failure::new("this program was built without PNG").help(OTHER_WAY))
+}
+
+/// What does without dots and without a font.
+const OTHER_WAY: &str =
+    "write SVG, which is drawn with the letters of whoever looks at it: --output FILE.svg";

@@ -7,8 +7,15 @@
 //! a number beside it does not say as well, and colours are told apart by place or label too. Nothing here is left out
 //! or rounded to look better; what does not fit is an error of whoever makes the chart.
 
+pub mod palette;
+#[cfg(feature = "png")]
+mod png;
+mod svg;
 mod text;
 
+#[cfg(feature = "png")]
+pub use png::{MOST_DOTS, Png, PngError, USUAL_SCALE, png};
+pub use svg::svg;
 pub use text::text;
 
 /// A chart.
@@ -35,6 +42,20 @@ pub enum Picture {
     Curve(Curve),
     /// Where themes stand along texts.
     Portrait(Portrait),
+}
+
+impl Picture {
+    /// Whether there is nothing to draw.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Bars(bars) => bars.rows.is_empty(),
+            Self::Heatmap(heat) => heat.rows.is_empty() || heat.columns.is_empty(),
+            Self::Network(network) => network.nodes.is_empty(),
+            Self::Curve(curve) => curve.fields.iter().all(|field| field.found.is_empty()),
+            Self::Portrait(portrait) => portrait.texts.is_empty() || portrait.themes.is_empty(),
+        }
+    }
 }
 
 /// A name beside a mark, in a tree of names.

@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     } = arguments;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     if let Some(drawing) = &drawing {
-        return chart::portrait(&job, &output, drawing);
+        return chart::portrait(&job, &output, drawing, global);
     }
     let view = match (arguments.hits, arguments.why) {
         (_, true) => View::Why,

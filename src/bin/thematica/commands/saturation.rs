@@ -157,6 +157,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             drawing.write(
                 &chart::chart(&job, arguments, &series, table.notes),
                 &made_by,
+                global,
             )?;
         }
         None => output.table(&table, &made_by)?,

@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Some(drawing) => {
             let notes = chart_notes(&job, &done);
             let chart = chart::chart(drawing.kind, &job, &frequencies, &by, notes)?;
-            drawing.write(&chart, &made_by)?;
+            drawing.write(&chart, &made_by, global)?;
         }
         None => output.table(&table, &made_by)?,
     }

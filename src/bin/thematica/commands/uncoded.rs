@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     } = arguments;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     match &arguments.by {
-        Some(by) => shares(&job, by, &output, drawing.as_ref()),
+        Some(by) => shares(&job, by, &output, drawing.as_ref(), global),
         None => listed(&job, arguments.least, &output),
     }
 }
@@ -97,6 +97,7 @@ fn shares(
     name: &str,
     output: &Output,
     drawing: Option<&Drawing>,
+    global: &Global,
 ) -> Result<Status, Failure> {
     let by = by(job, Some(name))?;
     let asked = job.asked();
@@ -147,7 +148,7 @@ fn shares(
     let unit = job.study.unit.as_str();
     let made_by = finish(job, &mut table, &done, &all, &[("by", name)]);
     match drawing {
-        Some(drawing) => drawing.write(&chart::chart(table, unit), &made_by)?,
+        Some(drawing) => drawing.write(&chart::chart(table, unit), &made_by, global)?,
         None => output.table(&table, &made_by)?,
     }
     Ok(job.status(&done))

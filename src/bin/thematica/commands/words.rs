@@ -101,7 +101,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut made_by = job.made_by("words", &options);
     made_by.inputs.clone_from(&done.inputs);
     match &drawing {
-        Some(drawing) => drawing.write(&chart::chart(table), &made_by)?,
+        Some(drawing) => drawing.write(&chart::chart(table), &made_by, global)?,
         None => output.table(&table, &made_by)?,
     }
     Ok(job.status(&done))

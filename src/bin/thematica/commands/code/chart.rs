@@ -7,6 +7,7 @@ use thematica::report::chart::{Chart, Picture, Portrait, PortraitOf};
 use thematica::text::{Span, counted};
 use thematica::transcript::Units;
 
+use crate::args::Global;
 use crate::commands::charts::label;
 use crate::commands::job::{Job, digests};
 use crate::commands::themes::{nobody, title};
@@ -16,7 +17,12 @@ use crate::output::Output;
 use crate::status::Status;
 
 /// Finds and draws the segments of all transcripts.
-pub fn portrait(job: &Job<'_>, output: &Output, drawing: &Drawing) -> Result<Status, Failure> {
+pub fn portrait(
+    job: &Job<'_>,
+    output: &Output,
+    drawing: &Drawing,
+    global: &Global,
+) -> Result<Status, Failure> {
     let asked = job.asked();
     let mut all: Vec<(String, usize, Along)> = Vec::new();
     let work = |coded: &Coded<'_>, units: &Units| {
@@ -64,6 +70,6 @@ pub fn portrait(job: &Job<'_>, output: &Output, drawing: &Drawing) -> Result<Sta
     };
     let mut made_by = job.made_by("code", &[("chart", "portrait")]);
     made_by.inputs.clone_from(&done.inputs);
-    drawing.write(&chart, &made_by)?;
+    drawing.write(&chart, &made_by, global)?;
     Ok(job.status(&done))
 }

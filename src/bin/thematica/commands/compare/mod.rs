@@ -102,7 +102,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     if let Some(drawing) = &drawing {
         let (chart, done) = chart::chart(&job, &parts, &output)?;
-        drawing.write(&chart, &arguments.made_by(&job, &parts, &done))?;
+        drawing.write(&chart, &arguments.made_by(&job, &parts, &done), global)?;
         return Ok(job.status(&done));
     }
     let (mut table, done) = if arguments.words {

@@ -159,7 +159,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     job.about_coders_taken(&done, Taken::Together, &mut table);
     let made_by = arguments.made_by(&job, &done);
     match &drawing {
-        Some(drawing) => drawing.write(&chart::chart(&crossed, table.notes), &made_by)?,
+        Some(drawing) => drawing.write(&chart::chart(&crossed, table.notes), &made_by, global)?,
         None => output.table(&table, &made_by)?,
     }
     Ok(job.status(&done))

@@ -147,7 +147,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             let notes = tables.pop().map(|table| table.notes).unwrap_or_default();
             let least = arguments.pairs.min.unwrap_or(1);
             let chart = chart::chart(drawing.kind, &counted, arguments.cells(), least, notes)?;
-            drawing.write(&chart, &made_by)?;
+            drawing.write(&chart, &made_by, global)?;
         }
         None => output.tables(&tables, &made_by)?,
     }
