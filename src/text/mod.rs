@@ -26,4 +26,4 @@ pub use page::POLICY_WITHOUT_SCRIPT;
 pub use short::{around, both_ends, one_line, shortened};
 pub use source::{Position, Source, count_code_points};
 pub use span::Span;
-pub use visible::{is_direction, printable, printably, visible, visibly};
+pub use visible::{is_direction, printable, printably, turns_direction, visible, visibly};

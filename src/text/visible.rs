@@ -1,9 +1,10 @@
 /// The character as it is shown on a terminal: a control character becomes its picture (`␛`) or `�`, so that nothing in a
-/// text steers the terminal, and a control of direction `�`, so that nothing changes places with what stands around it; every
-/// other is itself, right-to-left letters among them. White space that breaks lines or columns becomes a space.
+/// text steers the terminal, and a control that turns the direction of what follows `�`, so that nothing changes places with
+/// what stands around it. Every other is itself, right-to-left letters among them, and the marks that have a direction and
+/// turn nothing, which those who write from right to left need. White space that breaks lines or columns becomes a space.
 #[must_use]
 pub fn visible(c: char) -> char {
-    if is_direction(c) {
+    if turns_direction(c) {
         return '\u{fffd}';
     }
     printable(c)
@@ -34,11 +35,17 @@ pub fn printably(text: &str) -> String {
     text.chars().map(printable).collect()
 }
 
-/// Whether it is a control that turns the direction of what follows, or a mark that has one: embeddings, overrides, isolates and
-/// marks of Unicode's bidirectional algorithm (UAX #9, table 1).
+/// Whether it is a control that turns the direction of what follows: the embeddings, overrides and isolates of Unicode's
+/// bidirectional algorithm (UAX #9, table 1).
+#[must_use]
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether it is one of these, or a mark that has a direction as a letter has one and takes no room.
 #[must_use]
 pub fn is_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+    turns_direction(c) || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 #[cfg(test)]
@@ -56,12 +63,10 @@ mod tests {
 
     #[test]
     fn controls_of_direction_are_visible_and_letters_keep_theirs() {
-        for c in [
-            '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{200e}', '\u{200f}', '\u{61c}',
-        ] {
+        for c in ['\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}'] {
             assert_eq!((visible(c), printable(c)), ('\u{fffd}', c));
         }
-        for c in "שלום مرحبا\u{200d}\u{200c}".chars() {
+        for c in "שלום مرحبا\u{200d}\u{200c}\u{200e}\u{200f}\u{61c}".chars() {
             assert_eq!(visible(c), c);
         }
     }

@@ -29,7 +29,7 @@ mod tests {
         concise(&diagnostic, &Palette::PLAIN, &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "\u{fffd}txt.1gf:7:1: warning[cue] no label `\u{fffd}שרה\u{fffd}`\n"
+            "\u{fffd}txt.1gf:7:1: warning[cue] no label `\u{fffd}שרה\u{61c}`\n"
         );
     }
 
