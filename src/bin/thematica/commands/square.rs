@@ -14,6 +14,8 @@ pub struct Square<'a> {
     pub names: &'a [String],
     /// Whether it is said whose a square is.
     pub says_who: bool,
+    /// Whether each coder has a table, where the format holds several; else there is one for all, with a column that says whose.
+    pub apart: bool,
     pub eyes: bool,
     /// What eyes read above the codes of the rows.
     pub heading: &'a str,
@@ -22,7 +24,7 @@ pub struct Square<'a> {
 }
 
 impl Square<'_> {
-    /// One table for each coder where people look at them, else one for all. `column` makes the column of a code from its
+    /// One table for each coder where the format holds several, else one for all. `column` makes the column of a code from its
     /// id and its heading; `of_row` and `cell` say what stands in it, by places in the list of codes.
     pub fn tables<T>(
         &self,
@@ -41,7 +43,7 @@ impl Square<'_> {
         };
         let columns = || self.columns(&column);
         let tallies = self.names.iter().zip(tallies);
-        if !self.eyes {
+        if !self.apart {
             let mut table = Table::new(self.title, columns());
             for (name, tally) in tallies {
                 fill(&mut table, name, tally);
@@ -55,6 +57,7 @@ impl Square<'_> {
                 self.title.to_owned()
             };
             let mut table = Table::new(title, columns());
+            table.head.sheet = self.says_who.then(|| name.clone());
             fill(&mut table, name, tally);
             table
         };
@@ -66,7 +69,7 @@ impl Square<'_> {
         if self.eyes {
             columns.push(Column::text("code", self.heading));
         } else {
-            if self.says_who {
+            if self.says_who && !self.apart {
                 columns.push(Column::text("coder", "Coder"));
             }
             columns.extend(["code", "path", "label", "theme"].map(|name| Column::text(name, name)));
@@ -85,7 +88,7 @@ impl Square<'_> {
     /// The cells that say whose a row is and which code's.
     fn head_of_row(&self, name: &str, row: usize) -> Vec<Cell> {
         let mut line = Vec::new();
-        if self.says_who && !self.eyes {
+        if self.says_who && !self.apart {
             line.push(Cell::text(name));
         }
         let code = self.codebook.code(self.codes[row]);

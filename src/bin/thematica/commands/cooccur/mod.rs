@@ -164,6 +164,8 @@ struct Counted<'a> {
     /// Whether a pair belongs to one coder of several, or to people who are named.
     says_who: bool,
     eyes: bool,
+    /// Whether the format holds a table for each coder.
+    apart: bool,
     title: String,
 }
 
@@ -208,6 +210,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         within: arguments.within,
         related: arguments.related,
         eyes,
+        apart: output.format.holds_several(),
         title: super::themes::title(&job),
     };
     let mut tables = match arguments.layout {

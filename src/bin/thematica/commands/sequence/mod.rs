@@ -111,6 +111,8 @@ struct Counted<'a> {
     /// Whether rows say whose they are.
     says_who: bool,
     eyes: bool,
+    /// Whether the format holds a table for each coder.
+    apart: bool,
     title: String,
 }
 
@@ -162,6 +164,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         reach: arguments.reach(),
         related: arguments.related,
         eyes,
+        apart: output.format.holds_several(),
         title: title(&job),
     };
     let mut tables = match arguments.layout {

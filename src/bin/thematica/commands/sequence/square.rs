@@ -7,7 +7,7 @@ use thematica::report::{Cell, Column, Table};
 use super::{Cells, Counted};
 use crate::commands::square::Square;
 
-/// One table for each coder where people look at them, else one for all.
+/// One table for each coder where the format holds several, else one for all.
 pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
     let square = Square {
         codebook: counted.codebook,
@@ -15,6 +15,7 @@ pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
         title: &counted.title,
         names: &counted.names,
         says_who: counted.says_who,
+        apart: counted.apart,
         eyes: counted.eyes,
         heading: "After",
         of_row: Column::count("turns", "Turns"),
