@@ -2781,6 +2781,32 @@ fn quotes_for_a_paper_are_spread_over_people() {
             "-q",
         ])
         .run(&["quotes", "study", "--people", "-q"])
+        .run(&[
+            "quotes",
+            "study",
+            "--label",
+            "{speaker}",
+            "--contrary",
+            "2",
+            "--context",
+            "9",
+            "-f",
+            "md",
+            "-q",
+        ])
+        .write(
+            "laugh/a.txt",
+            "P1: We built trust.\n\nP2: [laughs]\n\nALL: We trust them.\n",
+        )
+        .run(&[
+            "quotes",
+            "laugh",
+            "--codebook",
+            "study/codebook.yaml",
+            "--code",
+            "trust",
+            "--people",
+        ])
         .run(&["quotes", "study", "--label", "{partisipant"])
         .run(&["quotes", "study", "--label", "{partisipant}"])
         .end();

@@ -41,6 +41,7 @@ pub mod matrix;
 mod place;
 pub mod pseudonymise;
 pub mod query;
+mod quotable;
 pub mod quotes;
 pub mod report;
 pub mod review;
