@@ -2757,6 +2757,49 @@ fn words_are_suggested_from_the_segments_of_a_sample() {
 }
 
 #[test]
+fn charts_of_the_framework_method() {
+    Session::new("chart")
+        .run(&["chart", "study", "-q"])
+        .run(&[
+            "chart",
+            "study",
+            "--cases",
+            "phase",
+            "-n",
+            "1",
+            "--contrary",
+            "0",
+            "-f",
+            "md",
+            "-q",
+        ])
+        .run(&["chart", "study", "--code", "trust", "-o", "chart.csv", "-q"])
+        .change("chart.csv", ",,yes", ",At first not.,yes")
+        .run(&[
+            "chart",
+            "study",
+            "--code",
+            "trust",
+            "--summaries",
+            "chart.csv",
+            "-q",
+        ])
+        .run(&["chart", "study", "--code", "threats", "-o", "chart.csv"])
+        .cat("chart.csv")
+        .run(&["chart", "study", "--cases", "fase"])
+        .run(&["chart", "study", "--cases", "phase", "-o", "chart.csv"])
+        .write("other.csv", "who,what\nAnn,tea\n")
+        .run(&["chart", "study", "-o", "other.csv"])
+        .run(&["chart", "study", "--summaries", "other.md"])
+        .write(
+            "twice.csv",
+            "cases,case,code,summary\nparticipant,LW01,trust,One.\nparticipant,LW01,trust,Two.\n",
+        )
+        .run(&["chart", "study", "-o", "twice.csv"])
+        .end();
+}
+
+#[test]
 fn quotes_for_a_paper_are_spread_over_people() {
     Session::new("quotes")
         .run(&["quotes", "study"])

@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 use calamine::{Data, Reader as _, Xlsx};
 
+mod chart;
 mod several;
 
 /// A folder of its own for one test.

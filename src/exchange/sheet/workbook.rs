@@ -29,13 +29,13 @@ pub enum WorkbookError {
         name: String,
     },
     /// It becomes too large.
-    #[error("{name} has more than {MOST_MIB} MiB when it is unpacked, which no codebook has")]
+    #[error("{name} has more than {MOST_MIB} MiB when it is unpacked, which is more than is read")]
     TooLarge {
         /// The file.
         name: String,
     },
     /// It has too many cells.
-    #[error("{name} has more than a million cells, which no codebook has")]
+    #[error("{name} has more than a million cells, which is more than are read")]
     TooManyCells {
         /// The file.
         name: String,

@@ -21,6 +21,7 @@ use crate::status::Status;
 pub mod agree;
 pub mod annotate;
 pub mod cache;
+pub mod chart;
 pub mod check;
 pub mod code;
 pub mod codebook;
@@ -72,6 +73,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Compare(arguments) => compare::run(&arguments, &global),
         Command::Saturation(arguments) => saturation::run(&arguments, &global),
+        Command::Chart(arguments) => chart::run(&arguments, &global),
         Command::Quotes(arguments) => quotes::run(&arguments, &global),
         Command::Report(arguments) => report::run(&arguments, &global),
         Command::Cooccur(arguments) => cooccur::run(&arguments, &global),

@@ -23,7 +23,7 @@ pub(super) struct Sheet<'w> {
     fields: Vec<(String, Type)>,
     looks: Vec<Format>,
     widths: Vec<usize>,
-    sheet: Worksheet,
+    made: Worksheet,
     row: u32,
     cut: u64,
 }
@@ -60,7 +60,7 @@ impl<'w> Sheet<'w> {
                 .map(|((name, _), room)| room.map_or(width(name) + 2, usize::from))
                 .collect(),
             fields,
-            sheet,
+            made: sheet,
             row: 0,
             cut: 0,
         })
@@ -82,7 +82,7 @@ impl<'w> Sheet<'w> {
                 Value::Text(text) => {
                     let text = self.fitting(text);
                     let look = &self.looks[column];
-                    self.sheet
+                    self.made
                         .write_string_with_format(self.row, at, &*text, look)
                         .map_err(failed)?;
                     text.lines().map(width).max().unwrap_or(0)
@@ -108,13 +108,11 @@ impl<'w> Sheet<'w> {
     pub(super) fn finish(mut self, notes: &mut Vec<String>) -> io::Result<Worksheet> {
         for (at, wanted) in (0..).zip(&self.widths) {
             let width = (*wanted).min(WIDEST) as f64 + 1.0;
-            self.sheet.set_column_width(at, width).map_err(failed)?;
+            self.made.set_column_width(at, width).map_err(failed)?;
         }
         if let (Some(last), true) = (self.fields.len().checked_sub(1), self.row > 0) {
             let last = u16::try_from(last).unwrap_or(u16::MAX);
-            self.sheet
-                .autofilter(0, 0, self.row, last)
-                .map_err(failed)?;
+            self.made.autofilter(0, 0, self.row, last).map_err(failed)?;
         }
         if self.cut > 0 {
             let cells = crate::text::counted(self.cut, "cell");
@@ -122,7 +120,7 @@ impl<'w> Sheet<'w> {
                 "{cells} held more text than Excel takes (32,767 characters) and end with what was cut off; .csv has all of it."
             ));
         }
-        Ok(self.sheet)
+        Ok(self.made)
     }
 
     /// The text, cut to what a cell holds; what was cut off is said in it.
@@ -146,7 +144,7 @@ impl<'w> Sheet<'w> {
     fn number(&mut self, at: u16, number: f64) -> io::Result<()> {
         let look = &self.looks[usize::from(at)];
         let written = self
-            .sheet
+            .made
             .write_number_with_format(self.row, at, number, look);
         written.map(drop).map_err(failed)
     }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use thematica::analysis::coded::Whom;
 use thematica::analysis::cooccurrence::{Cooccurrence, Counting, Within, count, is_related};
 use thematica::codebook::{CodeIndex, Codebook};
-use thematica::report::Table;
+use thematica::report::{Format, Table};
 
 use super::job::{Done, Job, digests};
 use super::themes::{about_people, for_eyes, nobody};
@@ -164,8 +164,7 @@ struct Counted<'a> {
     /// Whether a pair belongs to one coder of several, or to people who are named.
     says_who: bool,
     eyes: bool,
-    /// Whether the format holds a table for each coder.
-    apart: bool,
+    format: Format,
     title: String,
 }
 
@@ -210,7 +209,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         within: arguments.within,
         related: arguments.related,
         eyes,
-        apart: output.format.holds_several(),
+        format: output.format,
         title: super::themes::title(&job),
     };
     let mut tables = match arguments.layout {
@@ -230,7 +229,7 @@ fn counted(
     codes: &[CodeIndex],
     within: Where,
     whom: &[(String, Whom)],
-    format: thematica::report::Format,
+    format: Format,
 ) -> Result<(Cooccurrence, Done), Failure> {
     let counting = Counting {
         codebook: &job.codebook,

@@ -15,7 +15,7 @@ pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
         title: &counted.title,
         names: &counted.names,
         says_who: counted.says_who,
-        apart: counted.apart,
+        apart: counted.format.holds_several(),
         eyes: counted.eyes,
         heading: "Code",
         of_row: Column::count("found", "Found"),

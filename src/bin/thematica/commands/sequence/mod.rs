@@ -111,8 +111,7 @@ struct Counted<'a> {
     /// Whether rows say whose they are.
     says_who: bool,
     eyes: bool,
-    /// Whether the format holds a table for each coder.
-    apart: bool,
+    format: Format,
     title: String,
 }
 
@@ -164,7 +163,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         reach: arguments.reach(),
         related: arguments.related,
         eyes,
-        apart: output.format.holds_several(),
+        format: output.format,
         title: title(&job),
     };
     let mut tables = match arguments.layout {
