@@ -1231,6 +1231,33 @@ fn words_are_shown_in_their_context() {
             "ben",
             "--assume-finished",
         ])
+        .with_example()
+        .run(&[
+            "kwic",
+            "code:trust",
+            "examples/link-workers",
+            "--transcript",
+            "fg2",
+            "--coder",
+            "helen",
+            "--coder",
+            "imran",
+            "--coder",
+            "rules",
+        ])
+        .run(&[
+            "kwic",
+            "code:trust",
+            "examples/link-workers",
+            "--transcript",
+            "lw04",
+            "--coder",
+            "helen",
+            "--coder",
+            "imran",
+            "-f",
+            "csv",
+        ])
         .run(&["kwic", "regex:w[ae]\\w+", "study", "-f", "json"])
         .run(&["kwic", "code:trost", "study"])
         .run(&["kwic", "{a", "study"])

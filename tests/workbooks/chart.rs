@@ -52,7 +52,7 @@ fn fill(path: &Path) {
     let column = |text: &str| enablers[0].iter().position(|it| it.contains(text)).unwrap();
     let summary = column("[trust]: summary");
     assert_eq!(enablers[1][0], "LW01");
-    enablers[1][summary] = "=Weeks, \"they\" say.\nThen trust.".to_owned();
+    enablers[1][summary] = String::from("=Weeks, \"they\" say.\nThen trust.");
     for (number, row) in enablers.iter_mut().enumerate() {
         let own = ["Ask again", "in May"]
             .get(number)
@@ -189,7 +189,9 @@ fn a_chart_as_one_table_is_filled_in_too() {
             );
         }
         rows[1..].reverse();
-        rows.iter().for_each(|row| saved.write_record(row).unwrap());
+        for row in &rows {
+            saved.write_record(row).unwrap();
+        }
         let mut bytes = "\u{feff}".as_bytes().to_vec();
         bytes.extend(saved.into_inner().unwrap());
         fs::write(&path, bytes).unwrap();

@@ -11,6 +11,7 @@
 //! is longer, deeper or has more parts than [`LONGEST`], [`MOST_DEEP`] and [`MOST_PARTS`] is refused, so that none can exhaust
 //! the machine.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::selection::Heard;
@@ -147,6 +148,15 @@ impl Retrieval {
     #[must_use]
     pub fn names_moderators(&self) -> bool {
         self.names_moderators
+    }
+
+    /// The codes whose hits it finds, as indices into the codebook's, where it asks for a code and nothing else.
+    #[must_use]
+    pub fn codes(&self) -> Option<Range<u32>> {
+        match &self.plan {
+            Plan::Codes(codes) => Some(codes.clone()),
+            _ => None,
+        }
     }
 
     /// Whether some names can be refused only when all transcripts are read.
