@@ -1202,6 +1202,44 @@ fn segments_are_found_by_a_query() {
             "rules",
         ])
         .run(&["query", "negated and role=moderator", "study"])
+        .run(&["query", "memo", "study"])
+        .run(&["query", "trust and memo=\"{a\"", "study", "--coder", "ann"])
+        .run(&["query", "trust", "study", "--context-lines", "1", "-q"])
+        .run(&[
+            "query",
+            "trust",
+            "study",
+            "--context-lines",
+            "1",
+            "-q",
+            "-f",
+            "csv",
+        ])
+        .with_example()
+        .run(&[
+            "query",
+            "memo=\"{not,nobody}\" and enablers",
+            "examples/link-workers",
+            "--coder",
+            "helen",
+            "--coder",
+            "imran",
+            "--transcript",
+            "lw01",
+            "--context-lines",
+            "1",
+        ])
+        .run(&[
+            "query",
+            "memo and time",
+            "examples/link-workers",
+            "--coder",
+            "helen",
+            "--transcript",
+            "fg2",
+            "-f",
+            "csv",
+        ])
         .run(&["query", "trust and negated", "study", "--coder", "ann"])
         .end();
 }

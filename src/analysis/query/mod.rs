@@ -21,7 +21,9 @@ use crate::text::{Source, Span};
 mod circumstance;
 mod counted;
 mod evaluate;
+mod ground;
 mod lex;
+mod memos;
 mod names;
 mod open;
 mod parse;
@@ -71,6 +73,9 @@ pub struct Retrieval {
     source: Arc<Source>,
     plan: Plan,
     texts: Option<Texts>,
+    /// What is looked for in memos.
+    in_memos: Option<Texts>,
+    asks_memos: bool,
     open: Vec<Open>,
     names_moderators: bool,
 }
@@ -157,6 +162,12 @@ impl Retrieval {
             Plan::Codes(codes) => Some(codes.clone()),
             _ => None,
         }
+    }
+
+    /// Whether it asks for memos, so that they are shown with what is found.
+    #[must_use]
+    pub fn asks_memos(&self) -> bool {
+        self.asks_memos
     }
 
     /// Whether some names can be refused only when all transcripts are read.
