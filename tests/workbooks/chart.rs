@@ -3,18 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use rust_xlsxwriter::{Note, Workbook};
+use rust_xlsxwriter::Workbook;
 
 use super::{Folder, sheets};
 
-const STUDY: &str = "examples/link-workers";
+pub const STUDY: &str = "examples/link-workers";
 const ENABLERS: &str = "Enablers of client engagement";
 const KEPT: &str = "No longer in the chart";
 
-type Sheets = Vec<(String, Vec<Vec<String>>)>;
+pub type Sheets = Vec<(String, Vec<Vec<String>>)>;
 
 /// Saves sheets as another program would: only what stands in the cells.
-fn save(sheets: &Sheets, path: &Path) {
+pub fn save(sheets: &Sheets, path: &Path) {
     let mut book = Workbook::new();
     for (name, rows) in sheets {
         let sheet = book.add_worksheet();
@@ -28,7 +28,7 @@ fn save(sheets: &Sheets, path: &Path) {
     book.save(path).unwrap();
 }
 
-fn rows<'s>(sheets: &'s mut Sheets, name: &str) -> &'s mut Vec<Vec<String>> {
+pub fn rows<'s>(sheets: &'s mut Sheets, name: &str) -> &'s mut Vec<Vec<String>> {
     let found = sheets.iter_mut().find(|(known, _)| known == name);
     &mut found.expect("the sheet is there").1
 }
@@ -252,108 +252,54 @@ fn summaries_are_laid_into_a_form_to_read() {
     assert!(!page.contains("<b>A"));
 }
 
-/// What is said where a file is not written over, and that it stays as it was.
-fn refused(folder: &Folder, file: &str, extra: &[&str]) -> String {
-    let path = folder.path(file);
-    let before = fs::read(&path).unwrap();
-    let command = [&["chart", STUDY, "-o", file], extra].concat();
-    let output = folder.run(&command);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(before == fs::read(&path).unwrap(), "{file} was changed");
-    let said = String::from_utf8(output.stderr).unwrap();
-    said.replace(&folder.0.display().to_string(), "DIR")
-}
-
 #[test]
-fn what_would_be_lost_is_refused_and_the_file_stays() {
-    let folder = Folder::new("chart-refused");
-    folder.run_well(&["chart", STUDY, "-o", "chart.xlsx"]);
-    let whole = sheets(&folder.path("chart.xlsx"));
-    let with = |file: &str, change: &dyn Fn(&mut Sheets)| {
-        let mut all = whole.clone();
-        change(&mut all);
-        save(&all, &folder.path(file));
-        refused(&folder, file, &[])
-    };
-    let said = with("own.xlsx", &|all| {
-        all.push(("Minutes".to_owned(), vec![vec!["We met.".to_owned()]]));
-    });
-    assert!(
-        said.contains("own.xlsx has what a chart made anew would lose: the sheet `Minutes`"),
-        "{said}"
-    );
-    let said = with("twice.xlsx", &|all| {
-        let rows = rows(all, "Training gaps");
-        rows[1][2] = "One.".to_owned();
-        let mut second = rows[1].clone();
-        second[2] = "Two.".to_owned();
-        rows.push(second);
-    });
-    assert!(said.contains("twice, and they differ"), "{said}");
-    assert!(said.contains("Training gaps!C21"), "{said}");
-    let said = with("nobody.xlsx", &|all| {
-        let rows = rows(all, "Training gaps");
-        rows[1][0] = String::new();
-        rows[1][2] = "One.".to_owned();
-    });
-    assert!(
-        said.contains("this row has a summary and no case"),
-        "{said}"
-    );
-    let said = with("heading.xlsx", &|all| {
-        rows(all, "Training gaps")[0][0] = "Who".to_owned();
-    });
-    assert!(
-        said.contains("this sheet has summaries and no column with the cases"),
-        "{said}"
-    );
-    let said = refused(&folder, "chart.xlsx", &["--cases", "phase"]);
-    assert!(
-        said.contains("are `participant`, and those that are asked for are `phase`"),
-        "{said}"
-    );
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet
-        .write_string(0, 0, "Case: participant [role]")
-        .unwrap();
-    sheet.insert_note(0, 0, &Note::new("Ask Helen")).unwrap();
-    book.save(folder.path("note.xlsx")).unwrap();
-    let said = refused(&folder, "note.xlsx", &[]);
-    assert!(said.contains("would lose: comments"), "{said}");
-    for (file, text, what) in [
-        ("other.csv", "a,b\n1,2\n", "no chart"),
-        ("broken.xlsx", "PK", "damaged or no Excel workbook"),
-        ("chart.tsv", "a\tb\n", "are not read back"),
-        ("broken.json", "{", "no JSON"),
-    ] {
-        fs::write(folder.path(file), text).unwrap();
-        let said = refused(&folder, file, &[]);
-        assert!(said.contains(what) && said.contains("help:"), "{said}");
+fn any_text_comes_back_through_every_form() {
+    let texts = [
+        "=1+1",
+        "'=1",
+        "-",
+        "@x",
+        "007",
+        "TRUE",
+        "#N/A",
+        "1e5",
+        "2024-01-02",
+        "  led and trailed  ",
+        "a\tb",
+        "two\nlines\n\nmore",
+        "_x000D_ _x0041_",
+        "<b>&amp;\"'",
+        "emoji 😀 ẹ́ שלום",
+        "comma, semi; bar | and \"quotes\"",
+        "x\u{1}\u{b}y",
+        "{\"a\":1}",
+    ];
+    let folder = Folder::new("chart-texts");
+    let command = |more: &[&'static str]| [&["chart", STUDY][..], more].concat();
+    folder.run_well(&command(&["-o", "a.jsonl"]));
+    let path = folder.path("a.jsonl");
+    let mut lines: Vec<String> = fs::read_to_string(&path)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    for (line, text) in lines[1..].iter_mut().zip(texts) {
+        let text = serde_json::to_string(text).unwrap();
+        *line = line.replacen("\"summary\":null", &format!("\"summary\":{text}"), 1);
     }
-}
-
-#[test]
-fn two_filled_charts_are_laid_together_unless_they_differ() {
-    let folder = Folder::new("chart-two");
-    folder.run_well(&["chart", STUDY, "-o", "a.xlsx"]);
-    let whole = sheets(&folder.path("a.xlsx"));
-    for (file, row, text) in [
-        ("a.xlsx", 1, "Of Ann."),
-        ("b.xlsx", 2, "Of Bo."),
-        ("c.xlsx", 1, "Other."),
-    ] {
-        let mut all = whole.clone();
-        rows(&mut all, "Training gaps")[row][2] = text.to_owned();
-        save(&all, &folder.path(file));
-    }
-    folder.run_well(&["chart", STUDY, "--summaries", "b.xlsx", "-o", "a.xlsx"]);
-    let mut all = sheets(&folder.path("a.xlsx"));
-    let gaps = rows(&mut all, "Training gaps");
-    assert_eq!(
-        (gaps[1][2].as_str(), gaps[2][2].as_str()),
-        ("Of Ann.", "Of Bo.")
-    );
-    let said = refused(&folder, "a.xlsx", &["--summaries", "c.xlsx"]);
-    assert!(said.contains("have different summaries of"), "{said}");
+    fs::write(&path, lines.join("\n")).unwrap();
+    folder.run_well(&command(&["--summaries", "a.jsonl", "-o", "b.xlsx"]));
+    folder.run_well(&command(&["-o", "b.xlsx"]));
+    folder.run_well(&command(&["--summaries", "b.xlsx", "-o", "c.csv"]));
+    folder.run_well(&command(&["-o", "c.csv"]));
+    folder.run_well(&command(&["--summaries", "c.csv", "-o", "d.json"]));
+    folder.run_well(&command(&["-o", "d.json"]));
+    let whole = fs::read(folder.path("d.json")).unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&whole).unwrap();
+    let rows = whole["rows"].as_array().unwrap();
+    let back: Vec<&str> = rows
+        .iter()
+        .filter_map(|row| row["summary"].as_str())
+        .collect();
+    assert_eq!(back, texts.map(str::trim));
 }

@@ -63,7 +63,7 @@ pub struct Note {
     pub code: String,
     /// The column of their own; `None` for the summary.
     pub column: Option<String>,
-    /// What was written.
+    /// What was written, without white space around it.
     pub text: String,
     /// Where.
     pub place: Place,
@@ -149,8 +149,10 @@ impl Reader {
     }
 
     /// Takes something that was written. The same text twice is no loss; another one is.
-    fn note(&mut self, note: Note) {
-        if note.text.trim().is_empty() {
+    fn note(&mut self, mut note: Note) {
+        // White space around a text is none: a form that drops it gives the same chart as one that keeps it.
+        note.text = note.text.trim().to_owned();
+        if note.text.is_empty() {
             return;
         }
         let what = match &note.column {

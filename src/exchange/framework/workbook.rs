@@ -3,10 +3,10 @@
 use std::io::Cursor;
 
 use super::super::sheet::workbook::{self, WorkbookError};
-use super::super::sheet::{Row, Sheet};
+use super::super::sheet::{Row, Sheet, letters};
 use super::header::{Heading, KEPT_COLUMNS, SUMMARY};
 use super::{Note, Reader};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// The sheet that says what the figures count; it is made anew each time.
 const ABOUT: &str = "About";
@@ -20,8 +20,8 @@ const BESIDE: [(&str, &str); 5] = [
     ("xl/pivotTables/", "pivot tables"),
 ];
 
-pub(super) fn read(name: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {
-    let sheets = workbook::read(name, bytes, &mut reader.faults)?;
+pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {
+    let sheets = workbook::read(file, bytes, &mut reader.faults)?;
     for sheet in &sheets {
         let Some((header, rows)) = sheet.rows.split_first() else {
             continue;
@@ -50,6 +50,19 @@ pub(super) fn read(name: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
         }
     }
     reader.filled.beside.extend(beside(bytes));
+    for (name, number, column) in workbook::formulas(bytes) {
+        let sheet = sheets.iter().find(|sheet| sheet.name == name);
+        let row = sheet.and_then(|it| it.rows.iter().find(|row| row.number == number));
+        if row.is_none_or(|row| row.text(column).is_empty()) {
+            let at = format!("{file} {name}!{}{number}", letters(column));
+            let place = Place::File(at);
+            let message = "this cell has a formula without a value, which would be lost";
+            let fault = Diagnostic::error("no-value", place, message);
+            reader.faults.push(fault.help(
+                "save the file with a spreadsheet, which calculates it, or write the text itself",
+            ));
+        }
+    }
     Ok(())
 }
 

@@ -102,6 +102,27 @@ pub(in super::super) fn read(
     Ok(sheets)
 }
 
+/// Where the sheets of a workbook that was [read] have formulas: the sheet, the row from 1, the column from 0. A program that
+/// does not calculate writes a formula without its value.
+pub(in super::super) fn formulas(bytes: &[u8]) -> Vec<(String, usize, usize)> {
+    let Ok(mut workbook) = Xlsx::new(Cursor::new(bytes)) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for sheet in workbook.sheet_names() {
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet) else {
+            continue;
+        };
+        while let Ok(Some(cell)) = cells.next_formula() {
+            if !cell.get_value().is_empty() {
+                let (row, column) = cell.get_position();
+                all.push((sheet.clone(), row as usize + 1, column as usize));
+            }
+        }
+    }
+    all
+}
+
 fn row((number, filled): (u32, BTreeMap<u32, String>)) -> Row {
     let width = filled.last_key_value().map_or(0, |(column, _)| column + 1);
     let mut cells = vec![Cell::default(); width as usize];

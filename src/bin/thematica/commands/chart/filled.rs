@@ -166,6 +166,9 @@ fn there(output: &Output) -> Result<Option<(PathBuf, Vec<u8>)>, Failure> {
         return Ok(None);
     };
     let is_only_read = output.format.is_for_eyes() || output.format == Format::Parquet;
+    // Whoever writes a page over a workbook has its name wrong.
+    let ends_as_filled = Format::of_file(path).is_ok_and(|it| form(it, Formulas::Keep).is_some());
+    let is_only_read = is_only_read && !ends_as_filled;
     let is_file = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0);
     if is_only_read || !is_file {
         return Ok(None);

@@ -1,9 +1,9 @@
 //! `chart`: the Framework Method's matrix, with quotes in the cells and a summary to fill in.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use clap::Args;
-use std::path::PathBuf;
 use thematica::analysis::framework::{Framework, Most};
 use thematica::analysis::frequency::{By, Counting, Key, count, key};
 use thematica::analysis::quotes::Candidate;
