@@ -151,7 +151,7 @@ impl Reader {
     /// Takes something that was written. The same text twice is no loss; another one is.
     fn note(&mut self, mut note: Note) {
         // White space around a text is none: a form that drops it gives the same chart as one that keeps it.
-        note.text = note.text.trim().to_owned();
+        note.text = String::from(note.text.trim());
         if note.text.is_empty() {
             return;
         }
