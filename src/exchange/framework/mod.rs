@@ -198,13 +198,18 @@ impl Reader {
             name: name.to_owned(),
         };
         if self.filled.own.contains(&column) {
-            let message = format!("two columns are called `{name}`");
-            let fault = Diagnostic::error("column-twice", place.clone(), message);
-            self.faults
-                .push(fault.help("give one of them another name"));
+            self.twice(name, place.clone());
             return;
         }
         self.filled.own.push(column);
+    }
+
+    /// Says that two columns have one name, so that one of them would be lost.
+    fn twice(&mut self, name: &str, place: Place) {
+        let message = format!("two columns are called `{name}`");
+        let fault = Diagnostic::error("column-twice", place, message);
+        self.faults
+            .push(fault.help("give one of them another name"));
     }
 
     /// Says that a column has no name, so that it could not be found again.

@@ -141,6 +141,10 @@ fn what_is_no_chart_or_could_be_lost_is_refused() {
         ["two columns are called `mine`"]
     );
     assert_eq!(
+        refused(&format!("{head},Code\np,A,c,one,,x\n")),
+        ["two columns are called `Code`"]
+    );
+    assert_eq!(
         refused(&format!("{head}\np,A,c,one,,more\n")),
         ["this text stands below no heading, and could not be found again"]
     );

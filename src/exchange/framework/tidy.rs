@@ -46,8 +46,11 @@ pub(super) fn separated(name: &str, bytes: Vec<u8>, formulas: Formulas, reader: 
         let name = header.text(column);
         let is_own = !name.is_empty() && !TIDY.iter().any(|known| is(name, known));
         own.push(is_own.then_some(name));
+        let is_first = find(name) == Some(column);
         if is_own {
             reader.own(None, name, &sheet.place(header, column));
+        } else if !name.is_empty() && !is_first {
+            reader.twice(name, sheet.place(header, column));
         }
     }
     for row in rows {
