@@ -1228,6 +1228,44 @@ fn segments_are_found_by_a_query() {
             "rules",
         ])
         .run(&["query", "negated and role=moderator", "study"])
+        .run(&["query", "memo", "study"])
+        .run(&["query", "trust and memo=\"{a\"", "study", "--coder", "ann"])
+        .run(&["query", "trust", "study", "--context-lines", "1", "-q"])
+        .run(&[
+            "query",
+            "trust",
+            "study",
+            "--context-lines",
+            "1",
+            "-q",
+            "-f",
+            "csv",
+        ])
+        .with_example()
+        .run(&[
+            "query",
+            "memo=\"{not,nobody}\" and enablers",
+            "examples/link-workers",
+            "--coder",
+            "helen",
+            "--coder",
+            "imran",
+            "--transcript",
+            "lw01",
+            "--context-lines",
+            "1",
+        ])
+        .run(&[
+            "query",
+            "memo and time",
+            "examples/link-workers",
+            "--coder",
+            "helen",
+            "--transcript",
+            "fg2",
+            "-f",
+            "csv",
+        ])
         .run(&["query", "trust and negated", "study", "--coder", "ann"])
         .end();
 }
@@ -1256,6 +1294,33 @@ fn words_are_shown_in_their_context() {
             "--coder",
             "ben",
             "--assume-finished",
+        ])
+        .with_example()
+        .run(&[
+            "kwic",
+            "code:trust",
+            "examples/link-workers",
+            "--transcript",
+            "fg2",
+            "--coder",
+            "helen",
+            "--coder",
+            "imran",
+            "--coder",
+            "rules",
+        ])
+        .run(&[
+            "kwic",
+            "code:trust",
+            "examples/link-workers",
+            "--transcript",
+            "lw04",
+            "--coder",
+            "helen",
+            "--coder",
+            "imran",
+            "-f",
+            "csv",
         ])
         .run(&["kwic", "regex:w[ae]\\w+", "study", "-f", "json"])
         .run(&["kwic", "code:trost", "study"])
@@ -2927,6 +2992,49 @@ fn words_are_suggested_from_the_segments_of_a_sample() {
 }
 
 #[test]
+fn charts_of_the_framework_method() {
+    Session::new("chart")
+        .run(&["chart", "study", "-q"])
+        .run(&[
+            "chart",
+            "study",
+            "--cases",
+            "phase",
+            "-n",
+            "1",
+            "--contrary",
+            "0",
+            "-f",
+            "md",
+            "-q",
+        ])
+        .run(&["chart", "study", "--code", "trust", "-o", "chart.csv", "-q"])
+        .change("chart.csv", ",,yes", ",At first not.,yes")
+        .run(&[
+            "chart",
+            "study",
+            "--code",
+            "trust",
+            "--summaries",
+            "chart.csv",
+            "-q",
+        ])
+        .run(&["chart", "study", "--code", "threats", "-o", "chart.csv"])
+        .cat("chart.csv")
+        .run(&["chart", "study", "--cases", "fase"])
+        .run(&["chart", "study", "--cases", "phase", "-o", "chart.csv"])
+        .write("other.csv", "who,what\nAnn,tea\n")
+        .run(&["chart", "study", "-o", "other.csv"])
+        .run(&["chart", "study", "--summaries", "other.md"])
+        .write(
+            "twice.csv",
+            "cases,case,code,summary\nparticipant,LW01,trust,One.\nparticipant,LW01,trust,Two.\n",
+        )
+        .run(&["chart", "study", "-o", "twice.csv"])
+        .end();
+}
+
+#[test]
 fn quotes_for_a_paper_are_spread_over_people() {
     Session::new("quotes")
         .run(&["quotes", "study"])
@@ -2951,6 +3059,32 @@ fn quotes_for_a_paper_are_spread_over_people() {
             "-q",
         ])
         .run(&["quotes", "study", "--people", "-q"])
+        .run(&[
+            "quotes",
+            "study",
+            "--label",
+            "{speaker}",
+            "--contrary",
+            "2",
+            "--context",
+            "9",
+            "-f",
+            "md",
+            "-q",
+        ])
+        .write(
+            "laugh/a.txt",
+            "P1: We built trust.\n\nP2: [laughs]\n\nALL: We trust them.\n",
+        )
+        .run(&[
+            "quotes",
+            "laugh",
+            "--codebook",
+            "study/codebook.yaml",
+            "--code",
+            "trust",
+            "--people",
+        ])
         .run(&["quotes", "study", "--label", "{partisipant"])
         .run(&["quotes", "study", "--label", "{partisipant}"])
         .end();

@@ -4,8 +4,11 @@
 //! linguistics (key word in context; Luhn, H. P. (1960), Key word-in-context index for technical literature, *American
 //! Documentation* 11, 288–295), and so are the orders: by what stands to the right, or to the left read backwards.
 
+use std::collections::BTreeSet;
+
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use crate::coding::{Hit, Maker};
 use crate::text::{Span, fold, one_line};
 use crate::transcript::Transcript;
 
@@ -20,6 +23,40 @@ pub struct Line {
     left: String,
     /// What is said after it.
     right: String,
+}
+
+/// A stretch that one or several coders drew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The turn: an index into the transcript's turns.
+    pub turn: u32,
+    /// From where the first of them begins to where the last ends.
+    pub span: Span,
+    /// Who drew a part of it, each once.
+    pub by: BTreeSet<Maker>,
+}
+
+/// The hits that count, those that share text as one, in the order of the text. Two people who draw the line a word apart mean
+/// one passage.
+#[must_use]
+pub fn joined<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<Drawn> {
+    let mut counting: Vec<&Hit> = hits.filter(|hit| hit.stopped.is_none()).collect();
+    counting.sort_by_key(|hit| (hit.turn, hit.span));
+    let mut all: Vec<Drawn> = Vec::new();
+    for hit in counting {
+        match all.last_mut() {
+            Some(last) if last.turn == hit.turn && last.span.overlaps(hit.span) => {
+                last.span = last.span.cover(hit.span);
+                last.by.insert(hit.made_by);
+            }
+            _ => all.push(Drawn {
+                turn: hit.turn,
+                span: hit.span,
+                by: BTreeSet::from([hit.made_by]),
+            }),
+        }
+    }
+    all
 }
 
 /// How lines are ordered; those that are alike stay as they are.
@@ -169,6 +206,36 @@ mod tests {
         assert_eq!(five.left(100), "One two, three “key” four ");
         assert_eq!(five.right(100), ". Six");
         assert_eq!(line("eight").left(100), "Seven ");
+    }
+
+    #[test]
+    fn stretches_that_share_text_are_one_of_all_who_drew_them() {
+        let hit = |turn, start, end, person| Hit {
+            code: crate::codebook::CodeIndex(0),
+            made_by: Maker::Person(person),
+            span: Span::new(start, end),
+            parts: Box::default(),
+            turn,
+            negated: None,
+            stopped: None,
+        };
+        let hits = [
+            hit(0, 8, 14, 1),
+            hit(0, 0, 10, 0),
+            hit(0, 12, 20, 0),
+            hit(0, 20, 24, 1),
+            hit(1, 22, 30, 0),
+        ];
+        let joined = joined(hits.iter());
+        let spans: Vec<(Span, usize)> = joined.iter().map(|it| (it.span, it.by.len())).collect();
+        assert_eq!(
+            spans,
+            [
+                (Span::new(0, 20), 2),
+                (Span::new(20, 24), 1),
+                (Span::new(22, 30), 1)
+            ]
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod concordance;
 pub mod cooccurrence;
 pub mod evaluation;
+pub mod framework;
 pub mod frequency;
 pub mod keyness;
 pub mod matrix;

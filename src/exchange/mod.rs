@@ -17,6 +17,7 @@ mod document;
 mod draft;
 mod flow;
 mod format;
+pub mod framework;
 mod import;
 mod lines;
 pub mod pseudonym;

@@ -4,16 +4,12 @@
 //! tried as said by one of them too. A code without rules is for people to apply: its examples are for them as well. A
 //! retired code is not tried.
 
-use std::sync::Arc;
-
 use crate::codebook::{Code, CodeIndex, Codebook, RuleIndex, Unit, Written};
 use crate::coding::{Hit, Stop};
 use crate::matcher::{Matcher, Scratch};
 use crate::study::{Person, Role, Voice};
-use crate::text::{Source, Span};
-use crate::transcript::{
-    Format, Labels, Paragraph, Passage, Reading, SpeakerIndex, Transcript, Turn, Units,
-};
+use crate::text::Span;
+use crate::transcript::{SpeakerIndex, Transcript, Units};
 
 /// An example or counterexample, and what the rules of all codes found in it.
 #[derive(Debug)]
@@ -173,19 +169,26 @@ impl<'c> Trial<'c> {
 
     /// What all rules find in each of some texts. Places count in the text in which they are found.
     pub fn hits(&mut self, texts: &[(&str, Teller)]) -> Vec<Vec<Hit>> {
-        let starts: Vec<usize> = texts
+        let mut tellers: Vec<&Teller> = Vec::new();
+        let said: Vec<(&str, SpeakerIndex)> = texts
             .iter()
-            .scan(0, |at, (text, _)| {
-                let start = *at;
-                *at += text.len() + BETWEEN.len();
-                Some(start)
+            .map(|(text, teller)| {
+                let known = tellers.iter().position(|known| *known == teller);
+                let speaker = known.unwrap_or_else(|| {
+                    tellers.push(teller);
+                    tellers.len() - 1
+                });
+                (*text, SpeakerIndex(u32_from(speaker)))
             })
             .collect();
-        let mut said = Said::default();
-        for (text, teller) in texts {
-            said.say(text, teller);
-        }
-        let (transcript, voices) = said.end();
+        let labels = tellers.iter().map(|it| it.label.clone()).collect();
+        let (transcript, starts) = Transcript::of_texts("examples", said, labels);
+        let voice = |teller: &&Teller| Voice {
+            person: Person::Undeclared(SpeakerIndex(0)),
+            role: teller.role.clone(),
+            guessed: false,
+        };
+        let voices: Vec<Voice> = tellers.iter().map(voice).collect();
         let units = Units::of(&transcript);
         let hits = self
             .matcher
@@ -214,81 +217,17 @@ fn moved(hit: &Hit, start: usize) -> Hit {
     }
 }
 
-/// What stands between two texts.
-const BETWEEN: &str = "\n\n";
-
-/// Texts as the paragraphs of a transcript, each a turn of somebody's.
-#[derive(Default)]
-struct Said {
-    text: String,
-    speakers: Vec<Teller>,
-    turns: Vec<Turn>,
-    paragraphs: Vec<Paragraph>,
-}
-
-impl Said {
-    fn say(&mut self, text: &str, teller: &Teller) {
-        let known = self.speakers.iter().position(|known| known == teller);
-        let speaker = known.unwrap_or_else(|| {
-            self.speakers.push(teller.clone());
-            self.speakers.len() - 1
-        });
-        // As in a transcript, white space around what is said is no speech.
-        let start = self.text.len() + (text.len() - text.trim_start().len());
-        let span = Span::new(start, start + text.trim().len());
-        self.text.push_str(text);
-        self.text.push_str(BETWEEN);
-        let number = u32_from(self.turns.len());
-        self.paragraphs.push(Paragraph { span, turn: number });
-        self.turns.push(Turn {
-            speaker: Some(SpeakerIndex(u32_from(speaker))),
-            paragraphs: number..number + 1,
-            utterances: 1,
-            time: None,
-        });
-    }
-
-    fn end(self) -> (Transcript, Vec<Voice>) {
-        let voice = |teller: &Teller| Voice {
-            person: Person::Undeclared(SpeakerIndex(0)),
-            role: teller.role.clone(),
-            guessed: false,
-        };
-        let voices = self.speakers.iter().map(voice).collect();
-        let passages = (0..).zip(&self.paragraphs).map(|(at, it)| Passage {
-            span: it.span,
-            paragraph: at,
-            labelled: true,
-            time: None,
-        });
-        let transcript = Transcript {
-            id: String::new(),
-            source: Arc::new(Source::new("examples", self.text)),
-            reading: Reading {
-                format: Format::Text,
-                encoding: String::new(),
-                labels: Labels::unknown(),
-                warnings: Vec::new(),
-                left_out: Vec::new(),
-            },
-            speakers: self.speakers.into_iter().map(|it| it.label).collect(),
-            turns: self.turns,
-            passages: passages.collect(),
-            paragraphs: self.paragraphs,
-            attributes: std::collections::BTreeMap::new(),
-        };
-        (transcript, voices)
-    }
-}
-
 fn u32_from(number: usize) -> u32 {
     u32::try_from(number).expect("a codebook has fewer than 2^32 examples")
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::codebook;
+    use crate::text::Source;
 
     #[test]
     fn texts_that_are_tried_together_are_coded_as_each_by_itself() {

@@ -81,6 +81,12 @@ impl Format {
         matches!(self, Format::Table | Format::Markdown | Format::Html)
     }
 
+    /// Whether a file of it holds several tables.
+    #[must_use]
+    pub fn holds_several(self) -> bool {
+        self.is_for_eyes() || self == Format::Xlsx
+    }
+
     /// Whether its bytes are no text, and nothing for a terminal.
     #[must_use]
     pub fn is_binary(self) -> bool {

@@ -20,6 +20,8 @@
 //! Where all counts of a column are out of the same, formats for eyes may say it once, with the heading: see
 //! [`Column::out_of`].
 //!
+//! Several tables ([`write_all`]) stand one below the other for eyes, and each on a sheet of its own in `xlsx`.
+//!
 //! Adding a format takes a file in `write/` with a `Sink`, and a variant of [`Format`] with its name and its endings.
 
 use std::io;
@@ -95,17 +97,21 @@ pub fn write(
     fill(writer, table)
 }
 
-/// Writes tables one below the other; what they were made from is told below the last.
+/// Writes several tables: one below the other in formats for eyes, with what they were made from below the last, and each on
+/// a sheet of its own in a workbook.
 ///
 /// # Panics
-/// When there are several and the format is not one for eyes: the others hold one table.
-pub fn write_for_eyes(
+/// When there are several and the format [holds one table](Format::holds_several).
+pub fn write_all(
     tables: &[&Table],
     made_by: &Provenance,
     format: Format,
     options: &Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    if format == Format::Xlsx {
+        return write::workbook(tables, made_by, out);
+    }
     for (at, table) in tables.iter().enumerate() {
         let place = Place {
             is_first: at == 0,

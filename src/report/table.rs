@@ -20,6 +20,10 @@ pub struct Head {
     pub title: String,
     /// The columns, from the left.
     pub columns: Vec<Column>,
+    /// The name of its sheet in a workbook; without it, the title.
+    pub sheet: Option<String>,
+    /// How many columns on the left stay where they are when a workbook's sheet is scrolled.
+    pub frozen: u16,
 }
 
 /// One column.
@@ -38,6 +42,8 @@ pub struct Column {
     pub gives_way: bool,
     /// Whether it belongs to the column on its left, so that the two give way together: of a comparison, one side says nothing.
     pub with_left: bool,
+    /// How many characters wide it is in a workbook; without it, as wide as what stands in it, up to a limit.
+    pub room: Option<u16>,
 }
 
 /// What the cells of a column hold.
@@ -84,6 +90,7 @@ impl Table {
             head: Head {
                 title: title.into(),
                 columns,
+                ..Head::default()
             },
             rows: Vec::new(),
             notes: Vec::new(),
@@ -165,6 +172,7 @@ impl Column {
             out_of: None,
             gives_way: false,
             with_left: false,
+            room: None,
         }
     }
 
@@ -186,6 +194,13 @@ impl Column {
     #[must_use]
     pub fn with_left(mut self) -> Self {
         self.with_left = true;
+        self
+    }
+
+    /// Says how many characters wide it is in a workbook.
+    #[must_use]
+    pub fn room(mut self, characters: u16) -> Self {
+        self.room = Some(characters);
         self
     }
 

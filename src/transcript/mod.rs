@@ -22,6 +22,7 @@ pub(crate) mod cells;
 mod clock;
 mod labels;
 pub mod read;
+mod said;
 pub(crate) mod speakers;
 mod units;
 

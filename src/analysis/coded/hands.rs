@@ -19,6 +19,22 @@ pub trait Codings: fmt::Debug + Sync {
         document: &Document,
         transcript: &Transcript,
     ) -> Option<Vec<Mark>>;
+
+    /// The memos on the codings that count, with what they are on. Who keeps none has none.
+    fn memos(&self, _: &Codebook, _: &Document, _: &Transcript) -> Vec<(Mark, String)> {
+        Vec::new()
+    }
+}
+
+/// What somebody wrote on a coding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Memo {
+    /// A hit that the coding became: its turn, its span, its code and whose it is are those of one in [`Coded::hits`].
+    ///
+    /// [`Coded::hits`]: super::Coded::hits
+    pub hit: Hit,
+    /// The memo.
+    pub text: String,
 }
 
 /// Whose codings are counted.
@@ -75,6 +91,35 @@ impl Hands<'_> {
             }
         }
     }
+}
+
+/// The memos of people on codings in the turns that count, one for each hit that the coding is.
+pub(super) fn memos(
+    hands: Hands<'_>,
+    document: &Document,
+    (transcript, units): (&Transcript, &Units),
+    unit: Unit,
+    counts: impl Fn(&Turn) -> bool,
+) -> Vec<Memo> {
+    let Hands::People {
+        codebook, people, ..
+    } = hands
+    else {
+        return Vec::new();
+    };
+    let mut spoken = None;
+    let text = transcript.source.text();
+    let mut all = Vec::new();
+    for (person, codings) in (0..).zip(people) {
+        for (mark, memo) in codings.memos(codebook, document, transcript) {
+            let spoken = spoken.get_or_insert_with(|| Spoken::of(transcript, units, unit, &counts));
+            all.extend(spoken.stretches_of(mark.span).map(|(turn, span)| Memo {
+                hit: by_person(person, mark, turn, span.trimmed(text)),
+                text: memo.clone(),
+            }));
+        }
+    }
+    all
 }
 
 /// People's codings as hits, one in each turn that counts: the words that lie wholly in the coding, as where coders are

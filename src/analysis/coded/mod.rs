@@ -14,7 +14,7 @@ mod hands;
 pub(crate) mod trial;
 mod whom;
 
-pub use hands::{Codings, Hands};
+pub use hands::{Codings, Hands, Memo};
 pub use whom::Whom;
 
 /// A transcript with its hits and codings.
@@ -112,6 +112,14 @@ impl Coder<'_> {
         let hits = matcher.hits(transcript, units, voices, wanted, again);
         let segments = matcher::codings(transcript, units, self.unit, &hits);
         Found { hits, segments }
+    }
+
+    /// The memos of people on codings of a transcript, of those who have finished it.
+    #[must_use]
+    pub fn memos(&self, coded: &Coded<'_>, units: &Units) -> Vec<Memo> {
+        let talk = (&coded.transcript, units);
+        let counts = |turn: &Turn| coded.counts(turn);
+        hands::memos(self.hands, coded.document, talk, self.unit, counts)
     }
 
     pub(super) fn code_bytes<'s>(

@@ -11,6 +11,7 @@
 //! is longer, deeper or has more parts than [`LONGEST`], [`MOST_DEEP`] and [`MOST_PARTS`] is refused, so that none can exhaust
 //! the machine.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::selection::Heard;
@@ -20,7 +21,9 @@ use crate::text::{Source, Span};
 mod circumstance;
 mod counted;
 mod evaluate;
+mod ground;
 mod lex;
+mod memos;
 mod names;
 mod open;
 mod parse;
@@ -70,6 +73,9 @@ pub struct Retrieval {
     source: Arc<Source>,
     plan: Plan,
     texts: Option<Texts>,
+    /// What is looked for in memos.
+    in_memos: Option<Texts>,
+    asks_memos: bool,
     open: Vec<Open>,
     names_moderators: bool,
 }
@@ -147,6 +153,21 @@ impl Retrieval {
     #[must_use]
     pub fn names_moderators(&self) -> bool {
         self.names_moderators
+    }
+
+    /// The codes whose hits it finds, as indices into the codebook's, where it asks for a code and nothing else.
+    #[must_use]
+    pub fn codes(&self) -> Option<Range<u32>> {
+        match &self.plan {
+            Plan::Codes(codes) => Some(codes.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether it asks for memos, so that they are shown with what is found.
+    #[must_use]
+    pub fn asks_memos(&self) -> bool {
+        self.asks_memos
     }
 
     /// Whether some names can be refused only when all transcripts are read.

@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::super::selection::with_known;
 use super::circumstance::{Circumstance, Field};
-use super::open::{Open, undefined_attribute, undefined_value};
+use super::open::Open;
 use super::plan::{Plan, Test};
 use super::texts::Reader;
-use super::tree::{Named, Node, What};
+use super::tree::{Named, Node, TextKind, What};
 use super::{PATTERN, Retrieval, fault};
 use crate::codebook::{CodeIndex, Codebook};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::study::{Document, Study, stands_for};
+use crate::study::Study;
 use crate::text::{Source, Span};
+
+mod checks;
 
 /// What the names of a query may mean.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,14 @@ pub struct Names<'a> {
 const RULES: &str = "rules";
 
 /// The fields that are no attributes.
-const FIELDS: &[&str] = &["coder", "participant", "role", "speaker", "transcript"];
+const FIELDS: &[&str] = &[
+    "coder",
+    "memo",
+    "participant",
+    "role",
+    "speaker",
+    "transcript",
+];
 
 pub(super) fn resolve(
     source: &Arc<Source>,
@@ -55,6 +63,8 @@ pub(super) fn resolve(
         names,
         attributes,
         texts: Reader::default(),
+        in_memos: Reader::default(),
+        asks_memos: false,
         open: Vec::new(),
         faults: Vec::new(),
         names_moderators: false,
@@ -66,6 +76,8 @@ pub(super) fn resolve(
             source: Arc::clone(source),
             plan,
             texts: resolver.texts.finish(names.codebook.language),
+            in_memos: resolver.in_memos.finish(names.codebook.language),
+            asks_memos: resolver.asks_memos,
             open: resolver.open,
             names_moderators: resolver.names_moderators,
         }),
@@ -79,6 +91,9 @@ struct Resolver<'a> {
     /// The attributes and values that the study knows before transcripts are read.
     attributes: BTreeMap<String, BTreeSet<String>>,
     texts: Reader,
+    /// What is looked for in memos.
+    in_memos: Reader,
+    asks_memos: bool,
     open: Vec<Open>,
     faults: Vec<Diagnostic>,
     names_moderators: bool,
@@ -106,6 +121,7 @@ impl Resolver<'_> {
             }
             What::Field { name, is, values } => self.field(name, *is, values),
             What::Negated => self.negated(node.span),
+            What::Memo { is, texts } => self.memo(*is, texts, node.span),
             What::Not(node) => Some(self.plan(node)?.not()),
             What::And(all) => self.plans(all).map(Plan::all),
             What::Or(all) => self.plans(all).map(Plan::any),
@@ -145,9 +161,7 @@ impl Resolver<'_> {
         let message = format!("there is no code `{name}` in {}", codebook.source.name());
         let told = fault(self.source, span, "undefined-code", message);
         let ids = codebook.codes.iter().map(|code| code.id.as_str());
-        let help = if name.eq_ignore_ascii_case("memo") {
-            "a query does not look into memos; `thematica codings list` shows them".to_owned()
-        } else if self.is_field(name) {
+        let help = if self.is_field(name) {
             format!("a field has a value: write `{name}=…`")
         } else if let Some(hint) = codebook.id_of_label(name) {
             hint
@@ -182,6 +196,32 @@ impl Resolver<'_> {
         let help = "add --coder rules, or leave `negated` out of the query";
         let told = fault(self.source, span, "nothing-negated", message.to_owned());
         self.refuse(told.help(help))
+    }
+
+    /// People write memos on their codings; rules write none.
+    fn memo(&mut self, is: bool, texts: &[Named], span: Span) -> Option<Plan> {
+        if self.names.people.is_empty() {
+            let message = "only people write memos on codings, and no person's codings are read";
+            let told = fault(self.source, span, "no-memos", message);
+            return self.refuse(told.help("say whose codings are read: --coder NAME"));
+        }
+        self.asks_memos = true;
+        if texts.is_empty() {
+            return Some(Plan::Hits(Test::Memo(None)));
+        }
+        let language = self.names.codebook.language;
+        let mut numbers = Vec::new();
+        for text in texts {
+            let quotes = text.span.len().saturating_sub(text.text.len());
+            let begins = (quotes <= 2).then_some(text.span.start + quotes / 2);
+            let term = (TextKind::Term, text.text.as_str(), begins);
+            match self.in_memos.add((self.source, text.span), term, language) {
+                Ok(number) => numbers.push(number),
+                Err(fault) => self.faults.push(*fault),
+            }
+        }
+        let test = Plan::Hits(Test::Memo(Some(numbers)));
+        Some(if is { test } else { test.not() })
     }
 
     fn is_field(&self, name: &str) -> bool {
@@ -255,88 +295,5 @@ impl Resolver<'_> {
         }
         let test = Plan::Hits(Test::By(makers));
         Some(if is { test } else { test.not() })
-    }
-
-    fn check_participants(&mut self, values: &[Named]) {
-        let study = self.names.study;
-        for value in values {
-            if study.participant_ids().any(|id| id == value.text) {
-                continue;
-            }
-            if study.participants.is_empty() || value.text.contains('@') {
-                self.open.push(Open::Participant(value.clone()));
-                continue;
-            }
-            let message = format!("there is no participant `{}`", value.text);
-            let told = fault(self.source, value.span, "undefined-participant", message);
-            let told = with_known(told, &value.text, study.participant_ids());
-            self.faults.push(told);
-        }
-    }
-
-    fn check_roles(&mut self, values: &[Named]) {
-        let declared = self.names.study.participants.iter();
-        let declared = declared.map(|person| person.role.as_str());
-        let known: BTreeSet<&str> = declared.chain(["participant", "moderator"]).collect();
-        for value in values {
-            self.names_moderators |= value.text.eq_ignore_ascii_case("moderator");
-            if !known.iter().any(|it| it.eq_ignore_ascii_case(&value.text)) {
-                let message = format!("nobody has the role `{}`", value.text);
-                let told = fault(self.source, value.span, "undefined-role", message);
-                let told = with_known(told, &value.text, known.iter().copied());
-                self.faults.push(told);
-            }
-        }
-    }
-
-    fn check_transcripts(&mut self, values: &[Named]) {
-        let documents = &self.names.study.documents;
-        for value in values {
-            if documents.iter().any(|it| stands_for(&value.text, &it.id)) {
-                continue;
-            }
-            let message = format!("there is no transcript `{}`", value.text);
-            let told = fault(self.source, value.span, "undefined-transcript", message);
-            let ids = documents.iter().map(|document| document.id.as_str());
-            self.faults.push(with_known(told, &value.text, ids));
-        }
-    }
-
-    fn check_attribute(&mut self, name: &Named, values: &[Named]) {
-        // A transcript may say more of itself than the study does, in which case it has to be read first.
-        let is_closed = !self
-            .names
-            .study
-            .documents
-            .iter()
-            .any(Document::may_say_more);
-        let Some(known) = self.attributes.get(&name.text) else {
-            if is_closed {
-                let known = self.attributes.keys().map(String::as_str);
-                let known = known.chain(FIELDS.iter().copied());
-                let told = undefined_attribute(self.source, name, known);
-                self.faults.push(told);
-            } else {
-                let known = self.attributes.keys().cloned();
-                let known = known.chain(FIELDS.iter().map(|it| (*it).to_owned()));
-                self.open
-                    .push(Open::Attribute(name.clone(), known.collect()));
-                let value =
-                    |it: &Named| Open::Value(name.text.clone(), it.clone(), BTreeSet::new());
-                self.open.extend(values.iter().map(value));
-            }
-            return;
-        };
-        for value in values.iter().filter(|it| !known.contains(&it.text)) {
-            let attribute = &name.text;
-            if is_closed {
-                let known = known.iter().map(String::as_str);
-                let told = undefined_value(self.source, attribute, value, known);
-                self.faults.push(told);
-            } else {
-                let open = Open::Value(attribute.clone(), value.clone(), known.clone());
-                self.open.push(open);
-            }
-        }
     }
 }

@@ -173,6 +173,10 @@ impl Parser {
         if word.eq_ignore_ascii_case("negated") {
             return Ok(self.leaf(What::Negated));
         }
+        if word.eq_ignore_ascii_case(MEMO) {
+            let (is, texts) = (true, Vec::new());
+            return Ok(self.leaf(What::Memo { is, texts }));
+        }
         if WORDS.iter().any(|it| word.eq_ignore_ascii_case(it)) {
             return Err(self.expected());
         }
@@ -239,9 +243,14 @@ impl Parser {
         } else {
             values.push(self.value(&name)?);
         }
+        let what = if name.text.eq_ignore_ascii_case(MEMO) {
+            What::Memo { is, texts: values }
+        } else {
+            What::Field { name, is, values }
+        };
         Ok(Node {
             span: span.cover(end),
-            what: What::Field { name, is, values },
+            what,
         })
     }
 
@@ -284,6 +293,9 @@ impl Parser {
         Err(self.unexpected_after())
     }
 }
+
+/// What asks for a coder's memo, alone or as a field.
+const MEMO: &str = "memo";
 
 /// Words that stand between parts and begin none.
 const WORDS: &[&str] = &[

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::circumstance::Circumstance;
+use super::memos::Memos;
 use super::tree::Relation;
 use crate::coding::{Hit, Maker};
 
@@ -28,6 +29,8 @@ pub(super) enum Plan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Test {
     Negated,
+    /// With a memo; with one in which one of these texts is found, where there are some.
+    Memo(Option<Vec<u32>>),
     /// Made by one of these: people by their number, `None` for the rules.
     By(Vec<Option<u16>>),
     Not(Box<Test>),
@@ -36,24 +39,25 @@ pub(super) enum Test {
 }
 
 impl Test {
-    pub fn holds(&self, hit: &Hit) -> bool {
+    pub fn holds(&self, hit: &Hit, memos: &Memos) -> bool {
         match self {
             Test::Negated => hit.negated.is_some(),
+            Test::Memo(texts) => memos.has(hit, texts.as_deref()),
             Test::By(makers) => makers.contains(&match hit.made_by {
                 Maker::Rule(_) => None,
                 Maker::Person(number) => Some(number),
             }),
-            Test::Not(test) => !test.holds(hit),
-            Test::Any(tests) => tests.iter().any(|test| test.holds(hit)),
-            Test::All(tests) => tests.iter().all(|test| test.holds(hit)),
+            Test::Not(test) => !test.holds(hit, memos),
+            Test::Any(tests) => tests.iter().any(|test| test.holds(hit, memos)),
+            Test::All(tests) => tests.iter().all(|test| test.holds(hit, memos)),
         }
     }
 
-    /// Whether it asks who coded: of words of the talk, nobody did.
+    /// Whether it asks who coded, or what they wrote on it: of words of the talk, nobody did.
     fn asks_who(&self) -> bool {
         match self {
             Test::Negated => false,
-            Test::By(_) => true,
+            Test::By(_) | Test::Memo(_) => true,
             Test::Not(test) => test.asks_who(),
             Test::Any(tests) | Test::All(tests) => tests.iter().any(Test::asks_who),
         }

@@ -12,6 +12,7 @@ use crate::study::{Document, Participant, Role, Study};
 use crate::transcript::Transcript;
 use crate::transcript::read::ReadOptions;
 
+mod memos;
 mod refused;
 
 use refused::refused;
@@ -107,7 +108,7 @@ fn every(codebook: &Codebook) -> Vec<CodeIndex> {
     (0..all).map(CodeIndex).collect()
 }
 
-fn found_by(query: &str, unit: Unit, ann: &Ann) -> Vec<String> {
+fn found_by(query: &str, unit: Unit, ann: &dyn Codings) -> Vec<String> {
     let (codebook, study) = (codebook(), study());
     let selection = Filter::default().resolve(&study, Some(&codebook)).unwrap();
     let matcher = Matcher::new(&codebook, unit);

@@ -43,6 +43,13 @@ pub enum What {
     },
     /// `negated`: under a negating word.
     Negated,
+    /// `memo`: with a memo of the coder; `memo="ask*"`: with one that has these words.
+    Memo {
+        /// Whether the memo must have one of the texts (`=`) or none (`!=`).
+        is: bool,
+        /// Terms as a codebook writes them; none for any memo.
+        texts: Vec<Named>,
+    },
     /// `not …`
     Not(Box<Node>),
     /// `… and …`: two or more.
@@ -68,7 +75,11 @@ impl Node {
             What::Not(part) => part.names_coders(),
             What::And(parts) | What::Or(parts) => parts.iter().any(Node::names_coders),
             What::Beside { left, right, .. } => left.names_coders() || right.names_coders(),
-            What::Code { .. } | What::AnyCode | What::Text { .. } | What::Negated => false,
+            What::Code { .. }
+            | What::AnyCode
+            | What::Text { .. }
+            | What::Negated
+            | What::Memo { .. } => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A choice of quotes that does not let the most quotable person speak for all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Quote;
 use crate::analysis::frequency::Key;
@@ -35,8 +35,8 @@ const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 40..=300;
 /// Chooses up to `most` quotes of each code, and beside them up to `contrary` that are negated.
 ///
 /// One after the other the quote is taken whose person is quoted least for the code, then least for all codes so far, then
-/// whose group is quoted least for the code; among equals one of a good length, then the first in the order of the
-/// candidates. So the same candidates give the same choice, and no person is quoted twice for a code before everybody who
+/// whose group is quoted least for the code, then whose transcript; among equals one of a good length, then one from a turn
+/// that is not quoted yet, then the first in the order of the candidates. So the same candidates give the same choice, and no person is quoted twice for a code before everybody who
 /// speaks of it is quoted once.
 #[must_use]
 pub fn choose(
@@ -67,6 +67,12 @@ pub fn choose(
         .collect()
 }
 
+/// Chooses up to `most` of some candidates, as [`choose`] does where there is one code.
+#[must_use]
+pub fn best(candidates: &[Candidate], of: Vec<usize>, most: usize) -> Vec<usize> {
+    spread(candidates, of, most, &mut HashMap::new())
+}
+
 fn spread<'c>(
     candidates: &'c [Candidate],
     mut left: Vec<usize>,
@@ -75,6 +81,8 @@ fn spread<'c>(
 ) -> Vec<usize> {
     let mut persons: HashMap<&Key, usize> = HashMap::new();
     let mut groups: HashMap<Option<&str>, usize> = HashMap::new();
+    let mut transcripts: HashMap<u32, usize> = HashMap::new();
+    let mut turns: HashSet<(u32, u32)> = HashSet::new();
     let mut chosen = Vec::new();
     while chosen.len() < most {
         let rank = |&at: &usize| {
@@ -90,7 +98,9 @@ fn spread<'c>(
                 count(&persons),
                 count(quoted),
                 of_group,
+                transcripts.get(&quote.transcript).copied().unwrap_or(0),
                 !GOOD_LENGTH.contains(&length),
+                turns.contains(&(quote.transcript, quote.turn)),
                 at,
             )
         };
@@ -98,7 +108,13 @@ fn spread<'c>(
             break;
         };
         left.retain(|at| *at != best);
-        let Candidate { person, group, .. } = &candidates[best];
+        let Candidate {
+            quote,
+            person,
+            group,
+        } = &candidates[best];
+        *transcripts.entry(quote.transcript).or_default() += 1;
+        turns.insert((quote.transcript, quote.turn));
         *persons.entry(person).or_default() += 1;
         *quoted.entry(person).or_default() += 1;
         *groups.entry(group.as_deref()).or_default() += 1;
@@ -167,6 +183,17 @@ mod tests {
             (&[0][..], &[2][..])
         );
         assert_eq!((chosen[2].plain.len(), chosen[2].of), (0, 0));
+    }
+
+    #[test]
+    fn transcripts_and_turns_take_turns_for_one_person() {
+        let mut all = [1, 1, 2, 3].map(|turn| {
+            let mut candidate = candidate(0, "A", None, GOOD, false);
+            candidate.quote.turn = turn;
+            candidate
+        });
+        all[3].quote.transcript = 1;
+        assert_eq!(best(&all, vec![0, 1, 2, 3], 3), [0, 3, 2]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::transcript::{Hours, clock};
 mod choice;
 mod label;
 
-pub use choice::{Candidate, Choice, choose};
+pub use choice::{Candidate, Choice, best, choose};
 pub use label::{LabelError, QuoteLabel};
 
 /// A segment with a code.

@@ -37,11 +37,11 @@ impl Output {
             .write(|out| report::write(table, made_by, self.format, &self.options, out))
     }
 
-    /// Writes tables one below the other; several only in formats for eyes.
+    /// Writes tables: several only in formats that [hold them](Format::holds_several).
     pub fn tables(&self, tables: &[Table], made_by: &Provenance) -> Result<(), Failure> {
         let tables: Vec<&Table> = tables.iter().collect();
         self.destination
-            .write(|out| report::write_for_eyes(&tables, made_by, self.format, &self.options, out))
+            .write(|out| report::write_all(&tables, made_by, self.format, &self.options, out))
     }
 }
 

@@ -29,13 +29,13 @@ pub enum WorkbookError {
         name: String,
     },
     /// It becomes too large.
-    #[error("{name} has more than {MOST_MIB} MiB when it is unpacked, which no codebook has")]
+    #[error("{name} has more than {MOST_MIB} MiB when it is unpacked, which is more than is read")]
     TooLarge {
         /// The file.
         name: String,
     },
     /// It has too many cells.
-    #[error("{name} has more than a million cells, which no codebook has")]
+    #[error("{name} has more than a million cells, which is more than are read")]
     TooManyCells {
         /// The file.
         name: String,
@@ -100,6 +100,27 @@ pub(in super::super) fn read(
         }
     }
     Ok(sheets)
+}
+
+/// Where the sheets of a workbook that was [read] have formulas: the sheet, the row from 1, the column from 0. A program that
+/// does not calculate writes a formula without its value.
+pub(in super::super) fn formulas(bytes: &[u8]) -> Vec<(String, usize, usize)> {
+    let Ok(mut workbook) = Xlsx::new(Cursor::new(bytes)) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for sheet in workbook.sheet_names() {
+        let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet) else {
+            continue;
+        };
+        while let Ok(Some(cell)) = cells.next_formula() {
+            if !cell.get_value().is_empty() {
+                let (row, column) = cell.get_position();
+                all.push((sheet.clone(), row as usize + 1, column as usize));
+            }
+        }
+    }
+    all
 }
 
 fn row((number, filled): (u32, BTreeMap<u32, String>)) -> Row {

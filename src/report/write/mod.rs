@@ -23,6 +23,7 @@ mod xlsx;
 pub(in crate::report) use escape::on_one_line;
 pub(in crate::report) use markdown::escaped;
 pub(in crate::report) use wrap::wrapped;
+pub(in crate::report) use xlsx::write_all as workbook;
 
 /// Takes the rows of a table one by one and writes them.
 ///
@@ -121,11 +122,19 @@ impl<'w> Writer<'w> {
     pub fn finish(self, notes: &[String]) -> io::Result<()> {
         if self.undefined {
             let mut notes = notes.to_vec();
-            notes.push("A number that is not defined is left empty.".to_owned());
+            notes.push(UNDEFINED.to_owned());
             return self.sink.finish(&notes);
         }
         self.sink.finish(notes)
     }
+}
+
+/// What is said where numbers are not finite.
+const UNDEFINED: &str = "A number that is not defined is left empty.";
+
+/// The same where there is one among cells.
+fn of_undefined<'c>(mut cells: impl Iterator<Item = &'c Cell>) -> Option<String> {
+    cells.any(Cell::is_undefined).then(|| UNDEFINED.to_owned())
 }
 
 #[cfg(test)]

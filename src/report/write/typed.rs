@@ -40,6 +40,14 @@ pub(super) fn fields(head: &Head) -> Vec<(String, Type)> {
     head.names().into_iter().zip(types).collect()
 }
 
+/// How many characters wide each field is, where the table says it.
+pub(super) fn rooms(head: &Head) -> impl Iterator<Item = Option<u16>> + '_ {
+    head.columns.iter().flat_map(|column| {
+        let second = (column.kind == Kind::CountOf).then_some(None);
+        std::iter::once(column.room).chain(second)
+    })
+}
+
 /// The values of a row, field by field.
 pub(super) fn values<'c>(
     head: &'c Head,

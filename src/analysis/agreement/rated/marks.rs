@@ -3,7 +3,7 @@
 use crate::codebook::{CodeIndex, Codebook};
 use crate::coding::anchor::{Finder, Finding};
 use crate::coding::ledger::Ledger;
-use crate::coding::record::{Anchor, State};
+use crate::coding::record::{Anchor, Record, State};
 use crate::text::Span;
 
 /// A code on a stretch of a transcript.
@@ -65,6 +65,26 @@ impl Marked {
             }
         }
         marked
+    }
+
+    /// The memos on codings that count, each with where its coding is in the transcript.
+    #[must_use]
+    pub fn memos(ledger: &Ledger, finder: &Finder, codebook: &Codebook) -> Vec<(Mark, String)> {
+        let records = ledger.all();
+        let has_memo = |record: &Record| record.state == State::Coded && record.memo.is_some();
+        if !records.iter().any(has_memo) {
+            return Vec::new();
+        }
+        let anchors: Vec<&Anchor> = records.iter().map(|record| &record.anchor).collect();
+        let found = records.iter().zip(finder.find_all(&anchors));
+        let memo = |(record, finding): (&Record, Finding)| {
+            let memo = record.memo.as_ref().filter(|_| has_memo(record))?;
+            let is_certain = !matches!(finding, Finding::Ambiguous(_) | Finding::Lost);
+            let code = codebook.find(&record.code)?;
+            let span = finding.span().filter(|_| is_certain)?;
+            Some((Mark { code, span }, memo.clone()))
+        };
+        found.filter_map(memo).collect()
     }
 
     /// Adds what another file of the same coder says of the same transcript.

@@ -57,7 +57,6 @@ fn names_that_nobody_has_come_with_what_was_meant() {
     assert!(message("trost").contains("did you mean `trust`?"));
     assert!(message("sunshine").contains("\"sunshine\""));
     assert!(message("speaker").contains("speaker=…"));
-    assert!(message("memo").contains("codings list"));
     assert!(message("coder=ben").contains("--coder ann --coder rules --coder ben"));
     assert!(message("waiting.*").contains("no code below"));
     assert!(message("participant=P9").contains("known here: `P1`, `P2`"));

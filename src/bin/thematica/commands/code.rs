@@ -156,7 +156,11 @@ impl View {
                 Column::text("coder", "Coder"),
             );
         }
-        Head { title, columns }
+        Head {
+            title,
+            columns,
+            ..Head::default()
+        }
     }
 
     /// The rows of one transcript as cells.
@@ -275,7 +279,7 @@ fn whole(job: &Job<'_>, view: View, output: &Output) -> Result<Status, Failure> 
     let eyes = for_eyes(output.format);
     // Who coded it is no question where there is one coder.
     let with_coder = job.whose.count() > 1;
-    let Head { title, columns } = view.head(title(job), eyes, with_coder);
+    let Head { title, columns, .. } = view.head(title(job), eyes, with_coder);
     let mut table = Table::new(title, columns);
     let work = |coded: &Coded<'_>, units: &Units| {
         view.cells(&Rows::new(job, &asked, coded, units), eyes, with_coder)

@@ -103,8 +103,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         (true, _) => diff.counts(),
         (false, Format::Jsonl) => diff.lines(),
         (false, Format::Json) => diff.json(),
-        (false, Format::Csv | Format::Tsv | Format::Xlsx | Format::Parquet) => diff.streamed(),
-        (false, Format::Table | Format::Markdown | Format::Html) => diff.whole(),
+        (false, Format::Csv | Format::Tsv | Format::Parquet) => diff.streamed(),
+        (false, Format::Table | Format::Markdown | Format::Html | Format::Xlsx) => diff.whole(),
     }?;
     let status = end.done.status();
     if arguments.exit_code && status == Status::Clean && end.is_changed(&asked) {
@@ -208,11 +208,17 @@ impl Diff<'_> {
         Ok(end)
     }
 
-    /// The rows, and below them the counts.
+    /// The rows, and below them or on a sheet of their own the counts.
     fn whole(&self) -> Result<End, Failure> {
-        let mut table = Table::new(self.title(), ChangeRow::columns_for_eyes());
+        let eyes = for_eyes(self.output.format);
+        let columns = if eyes {
+            ChangeRow::columns_for_eyes()
+        } else {
+            ChangeRow::columns()
+        };
+        let mut table = Table::new(self.title(), columns);
         let end = self.run(
-            |row| row.for_eyes(),
+            |row| if eyes { row.for_eyes() } else { row.cells() },
             |rows| {
                 table.rows.extend(rows);
                 Ok(())
@@ -221,7 +227,7 @@ impl Diff<'_> {
         table.note(self.about_rows(&end));
         let mut counts = self
             .summary(&end)
-            .table("Segments before and after".to_owned(), true);
+            .table("Segments before and after".to_owned(), eyes);
         counts.notes.extend(end.done.note());
         let made_by = self.made_by("changes");
         let tables = [&table, &counts];
@@ -230,7 +236,7 @@ impl Diff<'_> {
         } = self.output;
         self.output
             .destination
-            .write(|out| report::write_for_eyes(&tables, &made_by, *format, options, out))?;
+            .write(|out| report::write_all(&tables, &made_by, *format, options, out))?;
         Ok(end)
     }
 
@@ -240,6 +246,7 @@ impl Diff<'_> {
         let head = Head {
             title: self.title(),
             columns: ChangeRow::columns(),
+            ..Head::default()
         };
         let Output {
             format, options, ..

@@ -162,7 +162,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut made_by = job.made_by("evaluate", &options);
     made_by.inputs.clone_from(&done.inputs);
     let mut tables = vec![table];
-    if evaluation.eyes && evaluation.rows_name(arguments.rules) == "codes" {
+    if output.format.holds_several() && evaluation.rows_name(arguments.rules) == "codes" {
         tables.extend(evaluation.to_drop(&results));
     }
     if tables.len() > 1 {

@@ -246,6 +246,24 @@ impl OfCoder {
         standing.map(|record| record.code.as_str())
     }
 
+    /// The memos on the codings that stand in a transcript, where those are in its text as it is now.
+    pub fn memos(
+        &self,
+        codebook: &Codebook,
+        document: &Document,
+        transcript: &Transcript,
+    ) -> Vec<(Mark, String)> {
+        let files = || self.files.get(&document.id).into_iter().flatten();
+        let mut records = files().flat_map(|file| file.ledger.all());
+        if records.all(|record| record.memo.is_none()) {
+            return Vec::new();
+        }
+        let finder = Finder::of(transcript);
+        files()
+            .flat_map(|file| Marked::memos(&file.ledger, &finder, codebook))
+            .collect()
+    }
+
     /// How many codings stand in a transcript.
     pub fn standing(&self, document: &Document) -> usize {
         let files = self.files.get(&document.id).into_iter().flatten();

@@ -1,10 +1,14 @@
 //! `kwic`: each place where words or the hits of a code stand, with what is said around them.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use clap::{Args, ValueEnum};
 use thematica::analysis::coded::{Coded, Coder, Scratch};
-use thematica::analysis::concordance::{Line, Order, at_right};
-use thematica::analysis::query::{Names, Query, Work};
+use thematica::analysis::concordance::{Drawn, Line, Order, at_right, joined};
+use thematica::analysis::query::{Names, Query};
 use thematica::codebook::CodeIndex;
+use thematica::coding::Maker;
 use thematica::report::{Cell, Column, Table};
 use thematica::text::{Span, both_ends, one_line};
 use unicode_width::UnicodeWidthStr as _;
@@ -91,7 +95,16 @@ const NARROWEST: usize = 12;
 struct Row {
     place: Vec<Cell>,
     key: String,
+    /// Who drew it, where several coders are asked for.
+    coders: String,
     line: Line,
+}
+
+/// Where something stands, and who says so.
+struct Spot {
+    turn: u32,
+    span: Span,
+    by: BTreeSet<Maker>,
 }
 
 /// Finds and writes the result.
@@ -121,8 +134,16 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let work = retrieval.ready(job.study.unit, &all);
     let asked = (!filters.codes.is_empty()).then(|| job.asked());
     let eyes = for_eyes(output.format);
+    // Two people who draw the line a word apart mean one passage; of rules each hit is its own.
+    let joined_codes = retrieval.codes().filter(|_| job.whose.count() > 1);
     let find = |coder: &Coder<'_>, coded: &Coded<'_>, scratch: &mut Scratch| {
-        let found = found(&work, asked.as_deref(), (coder, coded), scratch);
+        let mut found = match &joined_codes {
+            Some(codes) => drawn(codes, coded),
+            None => plain(work.stretches(coder, coded, scratch)),
+        };
+        if let Some(asked) = &asked {
+            retain(&mut found, asked, coded);
+        }
         rows(&job, coded, &found, eyes)
     };
     let (mut rows, mut transcripts) = (Vec::new(), 0);
@@ -143,7 +164,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             WIDTH
         }
     });
-    let mut table = table(&job, &rows, width, eyes);
+    let mut table = table(&job, &rows, width, eyes, joined_codes.is_some());
     table.note(if rows.is_empty() {
         "Nothing was found.".to_owned()
     } else {
@@ -153,6 +174,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             counted(transcripts, "transcript")
         )
     });
+    if joined_codes.is_some() && !rows.is_empty() {
+        table.note("What several coders drew and shares text is one line, from where the first begins to where the last ends, with all of their names.");
+    }
     job.about_coders(&done, &mut table);
     let width = width.to_string();
     let options = [
@@ -166,32 +190,44 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     Ok(job.status(&done))
 }
 
-/// The places of one transcript; with codes that are asked for only those in segments that one of them is on.
-fn found(
-    work: &Work<'_>,
-    asked: Option<&[bool]>,
-    (coder, coded): (&Coder<'_>, &Coded<'_>),
-    scratch: &mut Scratch,
-) -> Vec<(u32, Span)> {
-    let mut found = work.stretches(coder, coded, scratch);
-    if let Some(asked) = asked {
-        let codings = coded.segments.codings.iter();
-        let asked = codings.filter(|coding| asked[coding.code.0 as usize]);
-        let segments: Vec<Span> = asked.map(|coding| coding.segment).collect();
-        found.retain(|(_, span)| {
-            // Segments come in order and share no text.
-            let first = segments.partition_point(|it| it.end <= span.start);
-            segments.get(first).is_some_and(|it| it.start < span.end)
-        });
-    }
-    found
+/// What the coders drew for these codes, what shares text as one.
+fn drawn(codes: &Range<u32>, coded: &Coded<'_>) -> Vec<Spot> {
+    let hits = coded.hits.iter();
+    let found = joined(hits.filter(|hit| codes.contains(&hit.code.0)));
+    let spot = |Drawn { turn, span, by }| Spot { turn, span, by };
+    found.into_iter().map(spot).collect()
 }
 
-fn rows(job: &Job<'_>, coded: &Coded<'_>, found: &[(u32, Span)], eyes: bool) -> Vec<Row> {
+fn plain(found: Vec<(u32, Span)>) -> Vec<Spot> {
+    let spot = |(turn, span)| Spot {
+        turn,
+        span,
+        by: BTreeSet::new(),
+    };
+    found.into_iter().map(spot).collect()
+}
+
+/// Leaves the places in segments that one of the codes that are asked for is on.
+fn retain(found: &mut Vec<Spot>, asked: &[bool], coded: &Coded<'_>) {
+    let codings = coded.segments.codings.iter();
+    let asked = codings.filter(|coding| asked[coding.code.0 as usize]);
+    let segments: Vec<Span> = asked.map(|coding| coding.segment).collect();
+    found.retain(|spot| {
+        // Segments come in order and share no text.
+        let first = segments.partition_point(|it| it.end <= spot.span.start);
+        let segment = segments.get(first);
+        segment.is_some_and(|it| it.start < spot.span.end)
+    });
+}
+
+fn rows(job: &Job<'_>, coded: &Coded<'_>, found: &[Spot], eyes: bool) -> Vec<Row> {
     let source = &coded.transcript.source;
     let mut ruler = Ruler::new(source.text());
     let short_id = job.short_id(coded.document);
-    let row = |&(turn, span): &(u32, Span)| {
+    let row = |spot: &Spot| {
+        let (turn, span) = (spot.turn, spot.span);
+        let names: BTreeSet<&str> = spot.by.iter().map(|by| job.whose.name(*by)).collect();
+        let names: Vec<&str> = names.into_iter().collect();
         let place = Place::of(&job.study, coded, short_id, (turn, span), &mut ruler);
         Row {
             place: if eyes {
@@ -204,6 +240,7 @@ fn rows(job: &Job<'_>, coded: &Coded<'_>, found: &[(u32, Span)], eyes: bool) -> 
             } else {
                 one_line(source.slice(span))
             },
+            coders: names.join(", "),
             line: Line::of(&coded.transcript, turn, span),
         }
     };
@@ -220,11 +257,15 @@ fn room(rows: &[Row], width: usize) -> usize {
     let heads = Place::columns_in_short();
     let mut widths: Vec<usize> = heads.iter().map(|it| it.heading.width()).collect();
     widths.push("Key".len());
+    let coders = rows.iter().map(|row| row.coders.width()).max().unwrap_or(0);
+    if coders > 0 {
+        widths.push(coders.max("Coders".len()));
+    }
+    let key = heads.len();
     for row in rows {
         for (width, cell_width) in widths.iter_mut().zip(row.place.iter().map(cell)) {
             *width = (*width).max(cell_width);
         }
-        let key = widths.len() - 1;
         widths[key] = widths[key].max(row.key.width());
     }
     let taken: usize = widths.iter().map(|width| width + BETWEEN).sum();
@@ -232,7 +273,7 @@ fn room(rows: &[Row], width: usize) -> usize {
     room.clamp(NARROWEST, WIDTH)
 }
 
-fn table(job: &Job<'_>, rows: &[Row], width: usize, eyes: bool) -> Table {
+fn table(job: &Job<'_>, rows: &[Row], width: usize, eyes: bool, with_coders: bool) -> Table {
     let mut columns = if eyes {
         Place::columns_in_short()
     } else {
@@ -243,8 +284,15 @@ fn table(job: &Job<'_>, rows: &[Row], width: usize, eyes: bool) -> Table {
         let heading = if eyes { heading } else { name };
         Column::text(name, heading)
     }));
+    columns.extend(with_coders.then(|| Column::text("coders", "Coders")));
     let mut table = Table::new(title(job), columns);
-    for Row { place, key, line } in rows {
+    for Row {
+        place,
+        key,
+        coders,
+        line,
+    } in rows
+    {
         let (left, right) = (line.left(width), line.right(width));
         let mut row = place.clone();
         row.push(Cell::text(if eyes {
@@ -253,6 +301,7 @@ fn table(job: &Job<'_>, rows: &[Row], width: usize, eyes: bool) -> Table {
             left.to_owned()
         }));
         row.extend([key.as_str(), right].map(Cell::text));
+        row.extend(with_coders.then(|| Cell::text(coders)));
         table.push(row);
     }
     table

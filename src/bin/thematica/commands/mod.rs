@@ -21,6 +21,7 @@ use crate::status::Status;
 pub mod agree;
 pub mod annotate;
 pub mod cache;
+pub mod chart;
 mod charts;
 pub mod check;
 pub mod code;
@@ -43,6 +44,7 @@ mod pairs;
 mod place;
 pub mod pseudonymise;
 pub mod query;
+mod quotable;
 pub mod quotes;
 pub mod report;
 mod retired;
@@ -73,6 +75,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Compare(arguments) => compare::run(&arguments, &global),
         Command::Saturation(arguments) => saturation::run(&arguments, &global),
+        Command::Chart(arguments) => chart::run(&arguments, &global),
         Command::Quotes(arguments) => quotes::run(&arguments, &global),
         Command::Report(arguments) => report::run(&arguments, &global),
         Command::Cooccur(arguments) => cooccur::run(&arguments, &global),

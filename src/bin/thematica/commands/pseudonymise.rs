@@ -280,16 +280,16 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
     let format = arguments.format;
     let names = report::names(key, plan);
     let left = report::left(key, plan);
-    let is_for_eyes = format.is_for_eyes();
+    let holds_all = format.holds_several();
     let mut shown = match arguments.remaining {
         true => vec![&remaining],
-        false if is_for_eyes => vec![&names, &remaining],
+        false if holds_all => vec![&names, &remaining],
         false => vec![&names],
     };
-    if is_for_eyes && !left.rows.is_empty() {
+    if holds_all && !left.rows.is_empty() {
         shown.insert(shown.len() - 1, &left);
     }
-    destination.write(|out| tables::write_for_eyes(&shown, &made_by, format, &options, out))
+    destination.write(|out| tables::write_all(&shown, &made_by, format, &options, out))
 }
 
 #[cfg(test)]

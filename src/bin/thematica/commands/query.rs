@@ -22,8 +22,10 @@ use crate::status::Status;
 
 mod counted;
 mod rows;
+mod shown;
 
-use rows::{Rows, Shown};
+use rows::Rows;
+use shown::{Context, Shown};
 
 /// Find segments by their codes, their words, who speaks, and what stands beside them.
 ///
@@ -37,14 +39,15 @@ What a query is made of:
   phase=2  speaker!=Ann     speaker, participant, role, transcript, coder, and any attribute;
                             site={Anchor, \"Keel House\"} means any of these
   negated                   Under a negating word
+  memo, memo=\"ask*\"         With a memo of the coder; with one that has these words
   not A, A and B, A or B    In the same segment; {A, B, C} means any of these
   A overlaps B, A within B, A contains B, A same sentence B, A same turn B,
   A near 2 turns B, A near 5 words B, A followed by B, A followed within 5 turns by B,
   A preceded by B           A, where B stands so beside it
 
 Brackets bind first, then positions (`overlaps` to `preceded by`), `not`, `and`, and `or` last.
-`not` means all other segments that count. `negated` and `coder=…` speak of the codes that they
-are joined to by `and`. Put the whole query into single quotes; docs/query.md has the grammar.
+`not` means all other segments that count. `negated`, `memo` and `coder=…` speak of the codes that
+they are joined to by `and`. Put the whole query into single quotes; docs/query.md has the grammar.
 
 Examples:
   thematica query 'trust and not time'
@@ -52,6 +55,7 @@ Examples:
   thematica query '\"waiting list*\" near 2 turns dependency'
   thematica query 'trust and negated' --count participant
   thematica query 'training followed by time' --count code
+  thematica query 'trust and memo' --coder ann --context-lines 3
   thematica query '(trust and coder=ann) and not (trust and coder=ben)' --coder ann --coder ben")]
 pub struct Arguments {
     /// What to find
@@ -60,6 +64,9 @@ pub struct Arguments {
     /// Show so many turns before and after each segment, those of moderators among them
     #[arg(long, value_name = "TURNS", conflicts_with = "count")]
     context: Option<u32>,
+    /// The same in lines of speech, as they stand in the text as it is read
+    #[arg(long, value_name = "LINES", conflicts_with_all = ["count", "context"])]
+    context_lines: Option<u32>,
     /// Count what is found in place of showing it: by `code`, `transcript`, `participant`, `speaker`, or an attribute
     #[arg(long, value_name = "CODE|ATTRIBUTE", value_parser = counted_by)]
     count: Option<String>,
@@ -136,7 +143,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     };
     match &arguments.count {
         Some(by) => counted::write(&asking, by, &output),
-        None => listed(&asking, arguments.context, &output),
+        None => listed(&asking, arguments.around(), &output),
     }
 }
 
@@ -254,9 +261,24 @@ fn one_code() -> Codebook {
     super::codebook_of_codes("query", &["query"])
 }
 
-fn listed(asking: &Asking<'_>, context: Option<u32>, output: &Output) -> Result<Status, Failure> {
+impl Arguments {
+    fn around(&self) -> Option<Context> {
+        let turns = self.context.map(Context::Turns);
+        turns.or(self.context_lines.map(Context::Lines))
+    }
+}
+
+fn listed(
+    asking: &Asking<'_>,
+    context: Option<Context>,
+    output: &Output,
+) -> Result<Status, Failure> {
     let codebook = one_code();
-    let shown = Shown::new(context, for_eyes(output.format));
+    let shown = Shown::new(
+        context,
+        asking.retrieval.asks_memos(),
+        for_eyes(output.format),
+    );
     let mut table = Table::new(title(asking.job), shown.columns());
     let mut all = Frequencies::default();
     let make = |coded: &Coded<'_>, found: &[Found], scratch: &Scratch| {
@@ -279,7 +301,10 @@ fn listed(asking: &Asking<'_>, context: Option<u32>, output: &Output) -> Result<
     if !table.rows.is_empty() {
         table.notes.extend(shown.marks().map(str::to_owned));
     }
-    let turns = context.map(|turns| turns.to_string());
-    let option = turns.as_deref().map(|turns| ("context", turns));
+    let option = context.map(|context| match context {
+        Context::Turns(turns) => ("context", turns.to_string()),
+        Context::Lines(lines) => ("context-lines", lines.to_string()),
+    });
+    let option = option.as_ref().map(|(name, value)| (*name, value.as_str()));
     asking.finish(table, &done, &all, option.as_slice(), output)
 }

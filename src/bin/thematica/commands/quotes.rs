@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use thematica::analysis::coded::Coded;
-use thematica::analysis::frequency::{By, Counting, Key, key};
-use thematica::analysis::quotes::{Candidate, Choice, Quote, QuoteLabel, choose, quotes};
+use thematica::analysis::frequency::{By, Key};
+use thematica::analysis::quotes::{Candidate, Choice, Quote, choose};
 use thematica::report::{Cell, Column, Table};
-use thematica::transcript::Turn;
 
 use super::job::{Job, digests};
+use super::quotable::{Labels, Quotable, Shown};
 use super::themes::{about_people, for_eyes, named, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
@@ -57,13 +56,6 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
-/// How a quote is shown.
-struct Shown {
-    label: String,
-    /// The id of its transcript.
-    transcript: String,
-}
-
 /// Chooses and writes the result.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let output = arguments.output.output(global)?;
@@ -74,52 +66,30 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         ..
     } = arguments;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
-    let label = label(&job, arguments)?;
+    let label = Labels::of(&job, arguments.label.as_deref())?;
     let asked = job.asked();
-    let by = By::Participant;
-    let counting = Counting {
-        study: &job.study,
-        codebook: &job.codebook,
-        unit: job.study.unit,
-        by: &by,
+    let quotable = Quotable {
+        job: &job,
+        by: &By::Participant,
+        asked: &asked,
+        label: &label,
+        context: usize::from(arguments.context),
     };
     // What each candidate is shown as stands at the same place of the second list.
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut shown: Vec<Shown> = Vec::new();
     let mut speakers: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut transcripts = 0;
     let done = job.run(
         digests(output.format),
-        |coded, _| {
-            let found = quotes(&job.study, coded, &asked, usize::from(arguments.context));
-            let found: Vec<(Candidate, Shown)> = found
-                .into_iter()
-                .map(|quote| {
-                    let turn = &coded.transcript.turns[quote.turn as usize - 1];
-                    let shown = Shown {
-                        label: label.filled(|name| value(&job, coded, turn, &quote, name)),
-                        transcript: coded.document.id.clone(),
-                    };
-                    let candidate = Candidate {
-                        person: key(&counting, coded, turn),
-                        group: group(coded),
-                        quote,
-                    };
-                    (candidate, shown)
-                })
-                .collect();
-            let heard = coded
-                .transcript
-                .turns
-                .iter()
-                .filter(|turn| coded.counts(turn));
-            let heard: Vec<Key> = heard.map(|turn| key(&counting, coded, turn)).collect();
-            (found, heard)
-        },
+        |coded, units| (quotable.of(coded), quotable.people(coded, units)),
         |(found, heard)| {
-            for (candidate, one) in found {
+            for (mut candidate, one) in found {
+                candidate.quote.transcript = transcripts;
                 candidates.push(candidate);
                 shown.push(one);
             }
+            transcripts += 1;
             for person in heard {
                 speakers.entry(person).or_default();
             }
@@ -134,7 +104,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let chosen = choose(&candidates, &codes, most, contrary);
     for choice in &chosen {
         for &at in choice.plain.iter().chain(&choice.contrary) {
-            *speakers.entry(candidates[at].person.clone()).or_default() += 1;
+            // A label of several people is quoted and is no person.
+            if let Some(count) = speakers.get_mut(&candidates[at].person) {
+                *count += 1;
+            }
         }
     }
     let mut table = if arguments.people {
@@ -146,78 +119,20 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     about_people(&job, &done, &mut table);
     table.notes.extend(job.about_retired());
     job.about_coders(&done, &mut table);
-    let number = arguments.number.to_string();
-    let mut made_by = job.made_by("quotes", &[("number", number.as_str())]);
+    let [number, contrary, context] =
+        [arguments.number, arguments.contrary, arguments.context].map(|it| it.to_string());
+    let rows = if arguments.people { "people" } else { "quotes" };
+    let options = [
+        ("rows", rows),
+        ("number", number.as_str()),
+        ("contrary", contrary.as_str()),
+        ("context", context.as_str()),
+        ("label", label.written()),
+    ];
+    let mut made_by = job.made_by("quotes", &options);
     made_by.inputs.clone_from(&done.inputs);
     output.table(&table, &made_by)?;
     Ok(job.status(&done))
-}
-
-/// The label that is asked for, or the manifest's, or the person.
-fn label(job: &Job<'_>, arguments: &Arguments) -> Result<QuoteLabel, Failure> {
-    let written = arguments.label.as_deref().or(job.study.quote.as_deref());
-    let label: QuoteLabel = written.unwrap_or("{participant}").parse().map_err(
-        |error: thematica::analysis::quotes::LabelError| Failure::new(error.to_string()),
-    )?;
-    let documents = job.study.document_attributes();
-    let people = job.study.participant_attributes();
-    let may_say_more = job
-        .study
-        .documents
-        .iter()
-        .any(thematica::study::Document::may_say_more);
-    let known = |name: &str| {
-        BUILT_IN.contains(&name)
-            || documents.contains_key(name)
-            || people.contains_key(name)
-            || may_say_more
-    };
-    if let Some(unknown) = label.names().find(|name| !known(name)) {
-        let mut names: Vec<&str> = BUILT_IN.to_vec();
-        names.extend(documents.keys().chain(people.keys()).copied());
-        let message = format!("nothing is called `{unknown}` that a quote label could name");
-        return Err(Failure::new(message).help(format!("it may name: {}", names.join(", "))));
-    }
-    Ok(label)
-}
-
-const BUILT_IN: [&str; 6] = [
-    "participant",
-    "speaker",
-    "transcript",
-    "turn",
-    "line",
-    "time",
-];
-
-/// What a name of a label stands for.
-fn value(
-    job: &Job<'_>,
-    coded: &Coded<'_>,
-    turn: &Turn,
-    quote: &Quote,
-    name: &str,
-) -> Option<String> {
-    match name {
-        "participant" => quote.participant.clone().or_else(|| quote.speaker.clone()),
-        "speaker" => quote.speaker.clone(),
-        "transcript" => Some(job.short_id(coded.document).to_owned()),
-        "turn" => Some(quote.turn.to_string()),
-        "line" => Some(quote.line.to_string()),
-        "time" => quote.time.clone(),
-        name => {
-            let person = coded.voice(turn).map(|voice| voice.person);
-            let value = job
-                .study
-                .attribute(coded.document, &coded.transcript, person, name);
-            value.map(str::to_owned)
-        }
-    }
-}
-
-fn group(coded: &Coded<'_>) -> Option<String> {
-    let group = coded.document.attribute(&coded.transcript, "group");
-    group.filter(|group| !group.is_empty()).map(str::to_owned)
 }
 
 fn table(
@@ -262,7 +177,10 @@ fn table(
             .code(thematica::codebook::CodeIndex(choice.code));
         let each = choice.plain.iter().chain(&choice.contrary).enumerate();
         for (number, &at) in each {
-            let (quote, Shown { label, transcript }) = (&candidates[at].quote, &shown[at]);
+            let quote = &candidates[at].quote;
+            let Shown {
+                label, transcript, ..
+            } = &shown[at];
             if eyes {
                 let first = if number == 0 { code.label.as_str() } else { "" };
                 table.push(vec![
@@ -298,7 +216,8 @@ fn with_context(quote: &Quote, wanted: bool) -> String {
     if !wanted {
         return quote.text.clone();
     }
-    format!("{} »{}« {}", quote.before, quote.text, quote.after)
+    let whole = format!("{} »{}« {}", quote.before, quote.text, quote.after);
+    whole.trim().to_owned()
 }
 
 /// How often each person is quoted, and how much there is to quote.

@@ -130,6 +130,19 @@ impl Codings for Person {
             .add(told);
         marks
     }
+
+    fn memos(
+        &self,
+        codebook: &Codebook,
+        document: &Document,
+        transcript: &Transcript,
+    ) -> Vec<(Mark, String)> {
+        if self.coder.has_finished(document) {
+            self.coder.memos(codebook, document, transcript)
+        } else {
+            Vec::new()
+        }
+    }
 }
 
 impl Whose {

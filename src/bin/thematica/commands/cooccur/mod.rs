@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 use thematica::analysis::coded::Whom;
 use thematica::analysis::cooccurrence::{Cooccurrence, Counting, Within, count};
 use thematica::codebook::CodeIndex;
-use thematica::report::Table;
+use thematica::report::{Format, Table};
 
 use super::job::{Done, Job, digests};
 use super::pairs::{Frame, Layout, PairArguments};
-use super::themes::{about_people, for_eyes, nobody};
+use super::themes::{about_people, nobody};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
@@ -175,9 +175,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     if found.tallies.iter().all(|tally| tally.transcripts == 0) {
         return Err(nobody());
     }
-    let eyes = for_eyes(output.format);
     let result = Counted {
-        frame: Frame::of(&job, arguments.pairs, whom, eyes),
+        frame: Frame::of(&job, arguments.pairs, whom, output.format),
         found,
         within: arguments.within,
     };
@@ -206,7 +205,7 @@ fn counted(
     codes: &[CodeIndex],
     within: Where,
     whom: &[(String, Whom)],
-    format: thematica::report::Format,
+    format: Format,
 ) -> Result<(Cooccurrence, Done), Failure> {
     let counting = Counting {
         codebook: &job.codebook,

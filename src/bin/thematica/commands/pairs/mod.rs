@@ -6,7 +6,7 @@ use thematica::analysis::coded::Whom;
 use thematica::analysis::cooccurrence::is_related;
 use thematica::codebook::Codebook;
 use thematica::codebook::{Code, CodeIndex};
-use thematica::report::{Cell, Column};
+use thematica::report::{Cell, Column, Format};
 
 use super::job::Job;
 use super::themes::title;
@@ -106,6 +106,9 @@ pub struct Frame<'a> {
     pub says_who: bool,
     pub related: bool,
     pub eyes: bool,
+    /// Whether each coder has a table, where the format holds several; else there is one for all, with a column that says
+    /// whose.
+    pub apart: bool,
     /// Whether a chart is drawn from what is counted, in place of the table.
     pub is_drawn: bool,
     pub title: String,
@@ -117,8 +120,9 @@ impl<'a> Frame<'a> {
         job: &'a Job<'_>,
         asked: PairArguments,
         whom: Vec<(String, Whom)>,
-        eyes: bool,
+        format: Format,
     ) -> Self {
+        let eyes = format.is_for_eyes();
         Self {
             codebook: &job.codebook,
             codes: job.selection.codes(),
@@ -126,6 +130,7 @@ impl<'a> Frame<'a> {
             names: whom.into_iter().map(|(name, _)| name).collect(),
             related: asked.related,
             eyes,
+            apart: format.holds_several(),
             is_drawn: asked.chart.is_some(),
             title: title(job),
         }

@@ -15,7 +15,7 @@ pub struct Square<'a> {
 }
 
 impl Square<'_> {
-    /// One table for each coder where people look at them, else one for all. `column` makes the column of a code from its
+    /// One table for each coder where the format holds several, else one for all. `column` makes the column of a code from its
     /// id and its heading; `of_row` and `cell` say what stands in it, by places in the list of codes.
     pub fn tables<T>(
         &self,
@@ -34,7 +34,7 @@ impl Square<'_> {
         };
         let columns = || self.columns(&column);
         let tallies = self.frame.names.iter().zip(tallies);
-        if !self.frame.eyes {
+        if !self.frame.apart {
             let mut table = Table::new(&self.frame.title, columns());
             for (name, tally) in tallies {
                 fill(&mut table, name, tally);
@@ -48,6 +48,7 @@ impl Square<'_> {
                 self.frame.title.clone()
             };
             let mut table = Table::new(title, columns());
+            table.head.sheet = self.frame.says_who.then(|| name.clone());
             fill(&mut table, name, tally);
             table
         };
@@ -59,7 +60,7 @@ impl Square<'_> {
         if self.frame.eyes {
             columns.push(Column::text("code", self.heading));
         } else {
-            if self.frame.says_who {
+            if self.frame.says_who && !self.frame.apart {
                 columns.push(Column::text("coder", "Coder"));
             }
             columns.extend(["code", "path", "label", "theme"].map(|name| Column::text(name, name)));
@@ -78,7 +79,7 @@ impl Square<'_> {
     /// The cells that say whose a row is and which code's.
     fn head_of_row(&self, name: &str, row: usize) -> Vec<Cell> {
         let mut line = Vec::new();
-        if self.frame.says_who && !self.frame.eyes {
+        if self.frame.says_who && !self.frame.apart {
             line.push(Cell::text(name));
         }
         let code = self.frame.codebook.code(self.frame.codes[row]);

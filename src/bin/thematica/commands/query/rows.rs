@@ -1,78 +1,17 @@
 //! The rows that `query` writes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use thematica::analysis::coded::Coded;
 use thematica::analysis::query::Found;
-use thematica::report::{Cell, Column};
+use thematica::report::Cell;
 use thematica::text::{Span, one_line};
 use thematica::transcript::Turn;
 
+use super::shown::{Context, Shown};
 use crate::commands::job::Job;
 use crate::commands::place::{Place, Ruler};
-
-/// What a row shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// A segment, with everything that a program may want to know and so many turns around it.
-    Everything { context: Option<u32> },
-    /// A segment, for eyes.
-    Segment,
-    /// A turn, for eyes: those with a segment and so many around them.
-    Turns { context: u32 },
-}
-
-impl Shown {
-    pub fn new(context: Option<u32>, eyes: bool) -> Self {
-        match (eyes, context) {
-            (false, context) => Shown::Everything { context },
-            (true, None) => Shown::Segment,
-            (true, Some(context)) => Shown::Turns { context },
-        }
-    }
-
-    pub fn columns(self) -> Vec<Column> {
-        if let Shown::Everything { context } = self {
-            let mut columns = Place::columns();
-            columns.extend(["codes", "found", "text"].map(|name| Column::text(name, name)));
-            if context.is_some() {
-                columns.extend(["before", "after"].map(|name| Column::text(name, name)));
-            }
-            return columns;
-        }
-        let mut columns = Place::columns_for_eyes();
-        columns.push(match self {
-            Shown::Turns { .. } => Column::text("text", "Turn"),
-            _ => Column::text("text", "Segment"),
-        });
-        columns
-    }
-
-    pub fn is_for_eyes(self) -> bool {
-        !matches!(self, Shown::Everything { .. })
-    }
-
-    /// Whether blocks of rows are set apart.
-    pub fn is_apart(self) -> bool {
-        matches!(self, Shown::Turns { .. })
-    }
-
-    /// What stands between » and «, for a note.
-    pub fn marks(self) -> Option<&'static str> {
-        match self {
-            Shown::Everything { .. } => None,
-            Shown::Segment => Some("Between » and « stands what was found in a segment."),
-            Shown::Turns { .. } => Some("Between » and « stand the segments that were found."),
-        }
-    }
-
-    /// A row that sets two blocks apart.
-    pub fn gap(self) -> Vec<Cell> {
-        let mut gap = vec![Cell::Empty; self.columns().len()];
-        gap[0] = Cell::text("…");
-        gap
-    }
-}
 
 /// The rows of one transcript.
 pub struct Rows<'a> {
@@ -93,29 +32,31 @@ impl<'a> Rows<'a> {
 
     pub fn rows(&self, found: &[Found], shown: Shown) -> Vec<Vec<Cell>> {
         let mut ruler = Ruler::new(self.coded.transcript.source.text());
-        match shown {
-            Shown::Everything { context } => {
-                let codes = self.codes();
-                let row = |it: &Found| self.everything(it, context, &codes, &mut ruler);
-                found.iter().map(row).collect()
-            }
-            Shown::Segment => {
+        if !shown.eyes {
+            let codes = self.codes();
+            let row = |it: &Found| self.everything(it, shown, &codes, &mut ruler);
+            return found.iter().map(row).collect();
+        }
+        match shown.context {
+            None => {
                 let row = |it: &Found| {
                     let mut cells = self.place(it.turn, it.segment, &mut ruler).at_length();
                     let marked = self.marked(it.segment, &it.stretches);
                     cells.push(Cell::text(one_line(&marked)));
+                    cells.extend(shown.memos.then(|| memos([it].into_iter())));
                     cells
                 };
                 found.iter().map(row).collect()
             }
-            Shown::Turns { context } => self.turns(found, context, shown, &mut ruler),
+            Some(Context::Turns(context)) => self.turns(found, context, shown, &mut ruler),
+            Some(Context::Lines(context)) => self.lines(found, context, shown, &mut ruler),
         }
     }
 
     fn everything(
         &self,
         found: &Found,
-        context: Option<u32>,
+        shown: Shown,
         codes: &BTreeMap<Span, Vec<&str>>,
         ruler: &mut Ruler<'_>,
     ) -> Vec<Cell> {
@@ -126,14 +67,33 @@ impl<'a> Rows<'a> {
         let stretches: Vec<&str> = stretches.collect();
         cells.push(Cell::text(stretches.join("; ")));
         cells.push(Cell::text(self.slice(found.segment)));
-        if let Some(context) = context {
-            let at = found.turn as usize;
-            let turns = &self.coded.transcript.turns;
-            let from = at.saturating_sub(context as usize);
-            let to = at.saturating_add(context as usize + 1).min(turns.len());
-            cells.push(Cell::text(self.spoken(&turns[from..at])));
-            cells.push(Cell::text(self.spoken(&turns[at + 1..to])));
+        if shown.memos {
+            cells.push(Cell::text(found.memos.join("\n\n")));
         }
+        let around = match shown.context {
+            None => return cells,
+            Some(Context::Turns(context)) => {
+                let at = found.turn as usize;
+                let turns = &self.coded.transcript.turns;
+                let from = at.saturating_sub(context as usize);
+                let to = at.saturating_add(context as usize + 1).min(turns.len());
+                [
+                    self.spoken(&turns[from..at]),
+                    self.spoken(&turns[at + 1..to]),
+                ]
+            }
+            Some(Context::Lines(context)) => {
+                let lines = self.all_lines();
+                let at = touched(&lines, found.segment);
+                let from = at.start.saturating_sub(context as usize);
+                let to = at.end.saturating_add(context as usize).min(lines.len());
+                [
+                    self.written(&lines[from..at.start]),
+                    self.written(&lines[at.end..to]),
+                ]
+            }
+        };
+        cells.extend(around.map(Cell::text));
         cells
     }
 
@@ -189,9 +149,84 @@ impl<'a> Rows<'a> {
             let at = segments.first().copied().unwrap_or(whole);
             let mut cells = self.place(number, at, ruler).at_length();
             cells.push(Cell::text(self.turn(turn, &segments)));
+            let in_turn = found.iter().filter(|it| it.turn == number);
+            cells.extend(shown.memos.then(|| memos(in_turn)));
             rows.push(cells);
         }
         rows
+    }
+
+    /// The lines in which something was found and those around them, each once, with gaps where lines are left out.
+    fn lines(
+        &self,
+        found: &[Found],
+        context: u32,
+        shown: Shown,
+        ruler: &mut Ruler<'_>,
+    ) -> Vec<Vec<Cell>> {
+        let lines = self.all_lines();
+        let around = |it: &Found| {
+            let at = touched(&lines, it.segment);
+            let from = at.start.saturating_sub(context as usize);
+            from..at.end.saturating_add(context as usize).min(lines.len())
+        };
+        let all: BTreeSet<usize> = found.iter().flat_map(around).collect();
+        let segments: Vec<Span> = found.iter().map(|it| it.segment).collect();
+        let (mut rows, mut before) = (Vec::new(), None);
+        for number in all {
+            if before.is_some_and(|before| before + 1 < number) {
+                rows.push(shown.gap());
+            }
+            before = Some(number);
+            let (turn, line) = lines[number];
+            let mut cells = self.place(turn, line, ruler).at_length();
+            cells.push(Cell::text(one_line(&self.marked(line, &segments))));
+            // A memo stands where its segment begins.
+            let begin = found.iter().filter(|it| {
+                let first = touched(&lines, it.segment).start;
+                first == number
+            });
+            cells.extend(shown.memos.then(|| memos(begin)));
+            rows.push(cells);
+        }
+        rows
+    }
+
+    /// The lines of the text as it is read that have speech in them: the speech of each, with its turn, in order.
+    fn all_lines(&self) -> Vec<(u32, Span)> {
+        let transcript = &self.coded.transcript;
+        let text = transcript.source.text();
+        let mut lines = Vec::new();
+        for paragraph in &transcript.paragraphs {
+            let mut start = paragraph.span.start;
+            for line in text[paragraph.span.range()].split_inclusive('\n') {
+                let span = Span::new(start, start + line.len()).trimmed(text);
+                start += line.len();
+                if !span.is_empty() {
+                    lines.push((paragraph.turn, span));
+                }
+            }
+        }
+        lines
+    }
+
+    /// Lines, each turn behind its label.
+    fn written(&self, lines: &[(u32, Span)]) -> String {
+        let mut written: Vec<String> = Vec::new();
+        let mut before = None;
+        for &(turn, span) in lines {
+            let line = one_line(self.slice(span));
+            let label = self
+                .coded
+                .transcript
+                .label(&self.coded.transcript.turns[turn as usize]);
+            written.push(match label.filter(|_| before != Some(turn)) {
+                Some(label) => format!("{label}: {line}"),
+                None => line,
+            });
+            before = Some(turn);
+        }
+        written.join("\n")
     }
 
     /// The speech of a turn on one line, with segments of it between » and «.
@@ -227,4 +262,23 @@ impl<'a> Rows<'a> {
     fn slice(&self, span: Span) -> &str {
         self.coded.transcript.source.slice(span)
     }
+}
+
+/// The lines that share text with a segment.
+fn touched(lines: &[(u32, Span)], segment: Span) -> Range<usize> {
+    let first = lines.partition_point(|(_, line)| line.end <= segment.start);
+    let until = lines.partition_point(|(_, line)| line.start < segment.end);
+    first..until.max(first)
+}
+
+/// What people wrote on what was found, each once.
+fn memos<'f>(found: impl Iterator<Item = &'f Found>) -> Cell {
+    let mut all: Vec<String> = Vec::new();
+    for memo in found.flat_map(|it| &it.memos) {
+        let memo = one_line(memo);
+        if !all.contains(&memo) {
+            all.push(memo);
+        }
+    }
+    Cell::text(all.join(" | "))
 }

@@ -8,7 +8,6 @@ use thematica::report::{Format, Provenance};
 
 use super::job::{Done, Job, digests};
 use super::pairs::{Frame, Layout, PairArguments};
-use super::themes::for_eyes;
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
@@ -127,9 +126,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
                 .help("look at the turns with `thematica transcripts --show NAME`, and at --within, --lag and the filters"),
         );
     }
-    let eyes = for_eyes(output.format);
     let counted = Counted {
-        frame: Frame::of(&job, arguments.pairs, whom, eyes),
+        frame: Frame::of(&job, arguments.pairs, whom, output.format),
         found,
         reach: arguments.reach(),
     };

@@ -7,7 +7,7 @@ use thematica::report::{Cell, Column, Table};
 use super::{Cells, Counted};
 use crate::commands::pairs::Square;
 
-/// One table for each coder where people look at them, else one for all.
+/// One table for each coder where the format holds several, else one for all.
 pub fn tables(counted: &Counted<'_>, cells: Cells) -> Vec<Table> {
     let square = Square {
         frame: &counted.frame,

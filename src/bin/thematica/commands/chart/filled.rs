@@ -1,0 +1,263 @@
+//! The charts that are there already: what people wrote into them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thematica::exchange;
+use thematica::exchange::framework::{Filled, FilledError, Form, OwnColumn, read};
+use thematica::report::{Format, Formulas};
+
+use crate::args::Global;
+use crate::failure::Failure;
+use crate::messages::{self, counted};
+use crate::output::{Destination, Output};
+
+/// What was written into charts before.
+#[derive(Default)]
+pub struct Before {
+    /// By file; that of the output comes first, if it is there.
+    charts: Vec<(PathBuf, Filled)>,
+    /// The bytes of the output as it was read, if it was there.
+    bytes: Option<Vec<u8>>,
+}
+
+/// Something that was written for a case and a code.
+pub struct Written<'b> {
+    pub case: &'b str,
+    pub code: &'b str,
+    pub column: Option<&'b str>,
+    pub text: &'b str,
+    /// The file.
+    pub file: &'b Path,
+}
+
+impl Before {
+    /// Reads the chart that is to be written over, and those that are named.
+    pub fn read(
+        output: &Output,
+        named: &[PathBuf],
+        cases: &str,
+        global: &Global,
+    ) -> Result<Self, Failure> {
+        let mut before = Self::default();
+        if let Some((path, bytes)) = there(output)? {
+            let form = form(output.format, output.options.formulas).ok_or_else(|| {
+                let format = output.format.as_str();
+                Failure::new(format!(
+                    "{} is there already, and summaries in the format `{format}` are not read back",
+                    path.display()
+                ))
+                .help(
+                    "fill in .xlsx, .csv, .json or .jsonl; to make this file anew, remove it first",
+                )
+            })?;
+            let filled = one(&path, bytes.clone(), form, cases, global)?;
+            if let Some(first) = filled.beside.first() {
+                return Err(would_be_lost(&path, first, filled.beside.len()));
+            }
+            before.charts.push((path, filled));
+            before.bytes = Some(bytes);
+        }
+        for path in named {
+            if before.charts.iter().any(|(known, _)| same(known, path)) {
+                continue;
+            }
+            let format = Format::of_file(path).map_err(|error| Failure::new(error.to_string()))?;
+            let form = form(format, output.options.formulas).ok_or_else(|| {
+                Failure::new(format!("{} is no chart that can be read", path.display()))
+                    .help("summaries are read from .xlsx, .csv, .json and .jsonl")
+            })?;
+            let bytes = fs::read(path).map_err(|error| {
+                Failure::new(format!("{} cannot be read: {error}", path.display()))
+            })?;
+            let filled = one(path, bytes, form, cases, global)?;
+            not_taken(path, &filled, global);
+            before.charts.push((path.clone(), filled));
+        }
+        before.twice()?;
+        Ok(before)
+    }
+
+    /// Refuses summaries of several files for one place that are not the same.
+    fn twice(&self) -> Result<(), Failure> {
+        let mut seen = std::collections::HashMap::new();
+        for written in self.summaries() {
+            let first = seen
+                .entry((written.case, written.code))
+                .or_insert((written.text, written.file));
+            if first.0 != written.text {
+                let message = format!(
+                    "{} and {} have different summaries of `{}` for the case `{}`",
+                    first.1.display(),
+                    written.file.display(),
+                    written.code,
+                    written.case
+                );
+                return Err(Failure::new(message).help("make one of the two, in one of the files"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The summaries of all files.
+    pub fn summaries(&self) -> impl Iterator<Item = Written<'_>> {
+        self.written().filter(|it| it.column.is_none())
+    }
+
+    /// What stands in columns that people added to the file of the output.
+    pub fn own(&self) -> impl Iterator<Item = Written<'_>> {
+        let is_output = |it: &Written<'_>| self.output().is_some_and(|(path, _)| path == it.file);
+        self.written()
+            .filter(move |it| it.column.is_some() && is_output(it))
+    }
+
+    fn written(&self) -> impl Iterator<Item = Written<'_>> {
+        self.charts.iter().flat_map(|(file, filled)| {
+            filled.notes.iter().map(move |note| Written {
+                case: &note.case,
+                code: &note.code,
+                column: note.column.as_deref(),
+                text: &note.text,
+                file,
+            })
+        })
+    }
+
+    /// The columns that people added to the file of the output.
+    pub fn own_columns(&self) -> &[OwnColumn] {
+        self.output().map_or(&[], |(_, filled)| &filled.own)
+    }
+
+    fn output(&self) -> Option<&(PathBuf, Filled)> {
+        self.charts.first().filter(|_| self.bytes.is_some())
+    }
+
+    /// Whether something is written for a code.
+    pub fn names(&self, code: &str) -> bool {
+        self.summaries().any(|it| it.code == code)
+    }
+
+    /// The names of the files beside that of the output, without their folders.
+    pub fn files(&self) -> impl Iterator<Item = String> {
+        let own = usize::from(self.bytes.is_some());
+        let files = self.charts.iter().skip(own);
+        files.filter_map(|(path, _)| Some(path.file_name()?.to_string_lossy().into_owned()))
+    }
+
+    /// Refuses to write over a file that somebody saved in the meantime.
+    pub fn is_as_it_was(&self, output: &Output) -> Result<(), Failure> {
+        let there = there(output)?;
+        match there {
+            Some((path, bytes)) if Some(&bytes) != self.bytes.as_ref() => {
+                let message = format!(
+                    "{} was changed while the chart was made, and is not written over",
+                    path.display()
+                );
+                Err(Failure::new(message).help("run the command again"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The file of the output where it is one that was filled in, or may have been. Other formats are only read.
+fn there(output: &Output) -> Result<Option<(PathBuf, Vec<u8>)>, Failure> {
+    let Destination::File(path) = &output.destination else {
+        return Ok(None);
+    };
+    let is_only_read = output.format.is_for_eyes() || output.format == Format::Parquet;
+    // Whoever writes a page over a workbook has its name wrong.
+    let ends_as_filled = Format::of_file(path).is_ok_and(|it| form(it, Formulas::Keep).is_some());
+    let is_only_read = is_only_read && !ends_as_filled;
+    let is_file = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0);
+    if is_only_read || !is_file {
+        return Ok(None);
+    }
+    let bytes = fs::read(path).map_err(|error| {
+        Failure::new(format!("{} cannot be read: {error}", path.display()))
+            .help("summaries in it would be lost; name another file with --output")
+    })?;
+    Ok(Some((path.clone(), bytes)))
+}
+
+fn form(format: Format, formulas: Formulas) -> Option<Form> {
+    match format {
+        Format::Xlsx => Some(Form::Workbook),
+        Format::Csv => Some(Form::Separated(match formulas {
+            Formulas::Keep => exchange::Formulas::Keep,
+            Formulas::Defuse => exchange::Formulas::Defuse,
+        })),
+        Format::Json => Some(Form::Json),
+        Format::Jsonl => Some(Form::JsonLines),
+        Format::Table | Format::Tsv | Format::Markdown | Format::Html | Format::Parquet => None,
+    }
+}
+
+fn one(
+    path: &Path,
+    bytes: Vec<u8>,
+    form: Form,
+    cases: &str,
+    global: &Global,
+) -> Result<Filled, Failure> {
+    let name = path.display().to_string();
+    let filled = read(&name, bytes, form).map_err(|error| match error {
+        FilledError::Workbook(error) => Failure::new(error.to_string())
+            .help("it is left as it is; name another file with --output"),
+        FilledError::Faults(faults) => Failure::Written(faults),
+    })?;
+    messages::briefly(&filled.warnings, global);
+    if filled.cases != cases {
+        let message = format!(
+            "the cases of {name} are `{}`, and those that are asked for are `{cases}`",
+            filled.cases
+        );
+        return Err(Failure::new(message).help(format!(
+            "--cases {}, or name another file with --output",
+            filled.cases
+        )));
+    }
+    Ok(filled)
+}
+
+fn would_be_lost(path: &Path, first: &str, all: usize) -> Failure {
+    let more = match all - 1 {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!(
+        "{} has what a chart made anew would lose: {first}{more}",
+        path.display()
+    );
+    let path = path.display();
+    Failure::new(message).help(format!(
+        "write another file with the summaries of this one: --summaries {path} --output NEW.xlsx"
+    ))
+}
+
+/// Says what of a file beside the output is not taken over; it stays in that file.
+fn not_taken(path: &Path, filled: &Filled, global: &Global) {
+    let own = filled.notes.iter().filter(|it| it.column.is_some()).count();
+    let mut left: Vec<String> = filled.beside.clone();
+    if own > 0 {
+        left.insert(
+            0,
+            format!("{} in columns of your own", counted(own, "cell")),
+        );
+    }
+    if !left.is_empty() {
+        let message = format!(
+            "only the summaries of {} were taken over, and not: {}",
+            path.display(),
+            left.join(", ")
+        );
+        messages::warning(&message, global);
+    }
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}

@@ -1,0 +1,151 @@
+//! A chart as a workbook: a sheet for each theme, one for what has no place any more, and the one that says how it was made.
+
+use std::io::Cursor;
+
+use super::super::sheet::workbook::{self, WorkbookError};
+use super::super::sheet::{Row, Sheet, letters};
+use super::header::{Heading, KEPT_COLUMNS, SUMMARY};
+use super::{Note, Reader};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The sheet that says what the figures count; it is made anew each time.
+const ABOUT: &str = "About";
+
+/// Parts of a workbook that hold what people added beside the cells, and what they are.
+const BESIDE: [(&str, &str); 5] = [
+    ("xl/comments", "comments"),
+    ("xl/threadedComments", "comments"),
+    ("xl/media/", "pictures"),
+    ("xl/charts/", "charts"),
+    ("xl/pivotTables/", "pivot tables"),
+];
+
+pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {
+    let sheets = workbook::read(file, bytes, &mut reader.faults)?;
+    for sheet in &sheets {
+        let Some((header, rows)) = sheet.rows.split_first() else {
+            continue;
+        };
+        let columns: Vec<Heading<'_>> = (0..header.cells.len())
+            .map(|column| Heading::of(header.text(column)))
+            .collect();
+        let case = columns.iter().enumerate().find_map(|(at, it)| match it {
+            Heading::Case { cases, theme } => Some((at, *cases, *theme)),
+            _ => None,
+        });
+        if let Some((at, cases, theme)) = case {
+            reader.cases(cases, &sheet.place(header, at));
+            theme_sheet(sheet, (header, rows), &columns, (at, theme), reader);
+        } else if KEPT_COLUMNS.iter().all(|it| find(header, it).is_some()) {
+            kept_sheet(sheet, (header, rows), reader);
+        } else if columns.iter().any(|it| matches!(it, Heading::Summary(_))) {
+            let message = "this sheet has summaries and no column with the cases";
+            let fault = Diagnostic::error("no-case", sheet.place(header, 0), message);
+            reader.faults.push(fault.help(
+                "put the first heading back: `Case: participant [THEME]`, with what the cases are and the id of the theme",
+            ));
+        } else if sheet.name != ABOUT {
+            let beside = format!("the sheet `{}`", sheet.name);
+            reader.filled.beside.push(beside);
+        }
+    }
+    reader.filled.beside.extend(beside(bytes));
+    for (name, number, column) in workbook::formulas(bytes) {
+        let sheet = sheets.iter().find(|sheet| sheet.name == name);
+        let row = sheet.and_then(|it| it.rows.iter().find(|row| row.number == number));
+        if row.is_none_or(|row| row.text(column).is_empty()) {
+            let at = format!("{file} {name}!{}{number}", letters(column));
+            let place = Place::File(at);
+            let message = "this cell has a formula without a value, which would be lost";
+            let fault = Diagnostic::error("no-value", place, message);
+            reader.faults.push(fault.help(
+                "save the file with a spreadsheet, which calculates it, or write the text itself",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn theme_sheet(
+    sheet: &Sheet,
+    (header, rows): (&Row, &[Row]),
+    columns: &[Heading<'_>],
+    (at, theme): (usize, &str),
+    reader: &mut Reader,
+) {
+    for (column, heading) in columns.iter().enumerate() {
+        match heading {
+            Heading::Own(name) if !name.is_empty() => {
+                reader.own(Some(theme), name, &sheet.place(header, column));
+            }
+            _ => {}
+        }
+    }
+    for row in rows {
+        for (column, _) in row.filled() {
+            let (code, own) = match columns.get(column) {
+                Some(Heading::Summary(code)) => (*code, None),
+                Some(Heading::Own(name)) if !name.is_empty() => (theme, Some(*name)),
+                Some(Heading::Case { .. } | Heading::Quotes) => continue,
+                Some(Heading::Own(_)) | None => {
+                    reader.nameless(sheet.place(row, column));
+                    continue;
+                }
+            };
+            reader.note(Note {
+                case: row.text(at).to_owned(),
+                code: code.to_owned(),
+                column: own.map(str::to_owned),
+                text: text(row, column),
+                place: sheet.place(row, column),
+            });
+        }
+    }
+}
+
+fn kept_sheet(sheet: &Sheet, (header, rows): (&Row, &[Row]), reader: &mut Reader) {
+    let [case, code, column, at] =
+        KEPT_COLUMNS.map(|name| find(header, name).unwrap_or(usize::MAX));
+    for row in rows {
+        for (other, _) in row.filled() {
+            if ![case, code, column, at].contains(&other) {
+                reader.nameless(sheet.place(row, other));
+            }
+        }
+        let column = Some(row.text(column)).filter(|it| !it.is_empty() && *it != SUMMARY);
+        reader.note(Note {
+            case: row.text(case).to_owned(),
+            code: row.text(code).to_owned(),
+            column: column.map(str::to_owned),
+            text: text(row, at),
+            place: sheet.place(row, at),
+        });
+    }
+}
+
+fn find(header: &Row, name: &str) -> Option<usize> {
+    (0..header.cells.len()).find(|column| header.text(*column).eq_ignore_ascii_case(name))
+}
+
+/// What stands in a cell, with the line ends of one system.
+pub(super) fn text(row: &Row, column: usize) -> String {
+    row.exact(column).replace("\r\n", "\n")
+}
+
+/// What people added that is in no cell.
+fn beside(bytes: &[u8]) -> Vec<String> {
+    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return Vec::new();
+    };
+    let mut found: Vec<String> = Vec::new();
+    for (start, what) in BESIDE {
+        let has = archive
+            .file_names()
+            .flatten()
+            .any(|name| name.starts_with(start));
+        if has && !found.iter().any(|known| known == what) {
+            found.push(what.to_owned());
+        }
+    }
+    found
+}
