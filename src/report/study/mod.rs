@@ -21,9 +21,14 @@ use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::study::Study;
 use crate::transcript::Units;
 
+mod agreement;
 mod html;
+mod method;
+mod together;
+mod words;
 
 pub use crate::analysis::quotes::Quote;
+pub use agreement::Agreement;
 pub use html::html;
 
 /// Takes what the report needs from coded transcripts.
@@ -67,6 +72,8 @@ pub struct StudyReport<'a> {
     pub unit: Unit,
     /// Who coded: `rules`, or people; empty where only the rules did.
     pub coders: Vec<String>,
+    /// How far they agree; `None` of one alone.
+    pub agreement: Option<Agreement>,
     /// What was left out of the study by filters, each as a name and a value; empty for all of it.
     pub filters: Vec<(String, String)>,
     /// By code, whether it is asked for.
@@ -185,6 +192,7 @@ impl<'a> StudyReport<'a> {
             title,
             unit: collector.unit,
             coders: Vec::new(),
+            agreement: None,
             filters: Vec::new(),
             asked,
             codes: collector.codes.to_vec(),

@@ -9,6 +9,7 @@ use thematica::analysis::coded::Digests;
 use thematica::analysis::frequency::By;
 use thematica::report::study::{Collector, StudyReport, html};
 
+use super::agree::Beside;
 use super::job::Job;
 use super::themes::{self, title};
 use super::whose::CoderArguments;
@@ -29,6 +30,7 @@ Examples:
   thematica report -o report.html --by phase --by format  Crossed with these attributes
   thematica report -o enablers.html --code enablers     One theme
   thematica report -o helen.html --coder helen          What helen coded
+  thematica report -o r.html --coder helen --coder imran  What any of them coded, and how far they agree
 
 Without --by, codes are crossed with people and with each attribute of transcripts and people that has two to eight
 values.")]
@@ -100,15 +102,25 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         context: CONTEXT,
     };
     let mut report = StudyReport::new(&collector, title(&job), asked.clone());
+    let beside = Beside::of(&job, coders)?;
+    let mut compared = beside.as_ref().map(Beside::begin);
     let done = job.run(
         Digests::Taken,
-        |coded, units| collector.one(coded, units, &asked),
-        |one| {
+        |coded, units| {
+            let rated = beside.as_ref().map(|it| it.one(coded, units));
+            (collector.one(coded, units, &asked), rated)
+        },
+        |(one, rated)| {
             report.add(one);
+            if let (Some(compared), Some(rated)) = (&mut compared, rated) {
+                compared.take(rated);
+            }
             Ok(())
         },
     )?;
     report.finish();
+    let agreement = beside.as_ref().zip(compared.as_ref());
+    report.agreement = agreement.map(|(beside, compared)| beside.finish(compared));
     for crossing in &report.crossings {
         let name = match &crossing.by {
             By::Attribute(name) => Some(name.as_str()),

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::super::words::{capital, counting, facts, named, who};
 use super::super::{Quote, StudyReport};
-use super::{hue, named, of, quotes, share, shown};
+use super::{hue, of, quotes, share, shown};
 use crate::analysis::frequency::Counts;
 use crate::codebook::Code;
 use crate::report::decimal;
@@ -13,40 +14,13 @@ use crate::text::{counted, grouped};
 pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
     let spoken = &report.all.spoken;
     let unit = report.unit.as_str();
-    let several = |count: u64, one: &'static str, many: &'static str| {
-        (count, if count == 1 { one } else { many })
-    };
-    let people = spoken.persons.count();
-    let facts = [
-        if super::who(report) == "person" {
-            several(people, "person who speaks", "persons who speak")
-        } else {
-            several(people, "participant who speaks", "participants who speak")
-        },
-        several(spoken.groups.len() as u64, "group", "groups"),
-        several(
-            spoken.transcripts,
-            "transcript in which they speak",
-            "transcripts in which they speak",
-        ),
-        several(spoken.words, "word that they say", "words that they say"),
-    ];
     html! {
         section #summary {
             h2 { "Summary" }
             ul.tiles {
-                @for (count, what) in facts {
-                    @if count > 0 || !what.starts_with("group") { li { strong { (grouped(count)) } " " (what) } }
-                }
-                li { strong { (grouped(spoken.segments)) } " " (unit) "s" }
+                @for (count, what) in facts(report) { li { strong { (grouped(count)) } " " (what) } }
             }
-            p {
-                "Counts below are out of these. "
-                @if report.coders.is_empty() { "The rules of the codebook propose where a code is; people decide. Read the quotes before you report a number. " }
-                "A theme's figures are the union of its codes', never their sum. "
-                @if report.coders.is_empty() { "A hit under a negation is counted; one that an exclusion stopped is not. " }
-                "There are " (counted(report.quotes.len() as u64, "quote")) " in " (counted(report.segments_quoted() as u64, unit)) ": one with two codes is a quote of each. A hit is a stretch of text, of which a " (unit) " may hold several or a part. That somebody does not speak of a code does not say that they disagree."
-            }
+            p { (counting(report)) }
             div.filter hidden {
                 span.field {
                     label for="find" { "Show quotes with" }
@@ -54,7 +28,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                 }
                 @for (at, crossing) in report.crossings.iter().enumerate() {
                     span.field {
-                        label for={ "of" (at) } { (named(&crossing.name)) }
+                        label for={ "of" (at) } { (shown(&named(&crossing.name))) }
                         select id={ "of" (at) } data-x=(at) {
                             option value="" { "all" }
                             @for (key, name) in crossing.frequencies.groups.keys().enumerate() {
@@ -72,7 +46,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                     thead {
                         tr {
                             th scope="col" { "Code" }
-                            th.bar scope="col" { @if super::who(report) == "person" { "Persons" } @else { "Participants" } small { "of " (grouped(spoken.persons.count())) } }
+                            th.bar scope="col" { @if who(report) == "person" { "Persons" } @else { "Participants" } small { "of " (grouped(spoken.persons.count())) } }
                             @if !spoken.groups.is_empty() { th.right scope="col" { "Groups" small { "of " (spoken.groups.len()) } } }
                             th.right scope="col" { "Transcripts" small { "of " (grouped(spoken.transcripts)) } }
                             th.right scope="col" { (capital(unit)) "s" small { "of " (grouped(spoken.segments)) } }
@@ -167,7 +141,7 @@ fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
     html! {
         p.figures {
             span.meter aria-hidden="true" style={ "--share:" (share(persons, spoken.persons.count())) } {}
-            (quotes::number(persons, &of(persons, spoken.persons.count()), code, None)) " " (super::who(report)) "s"
+            (quotes::number(persons, &of(persons, spoken.persons.count()), code, None)) " " (who(report)) "s"
             @if !spoken.groups.is_empty() { " · " (number(counts.groups.len() as u64, spoken.groups.len() as u64)) " groups" }
             " · " (number(counts.transcripts, spoken.transcripts)) " transcripts"
             " · " (number(counts.segments, spoken.segments)) " " (unit) "s"
@@ -188,11 +162,4 @@ pub(super) fn asked(report: &StudyReport<'_>) -> impl Iterator<Item = u32> {
 
 fn counts(report: &StudyReport<'_>, code: u32) -> Counts {
     report.all.codes.get(&code).cloned().unwrap_or_default()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

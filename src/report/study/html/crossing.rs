@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::super::words::named;
 use super::super::{Crossing, StudyReport};
-use super::{codes, hue, named, quotes, share, shown};
+use super::{codes, hue, quotes, share, shown};
 use crate::analysis::frequency::{By, Counts, Group};
 use crate::text::{counted, grouped};
 
@@ -26,7 +27,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
     let persons = crossing.by == By::Participant;
     let groups: Vec<&Group> = crossing.frequencies.groups.values().collect();
     if groups.len() > MOST_COLUMNS {
-        let name = named(&crossing.name);
+        let name = shown(&named(&crossing.name));
         return html! {
             h3 { "By " (name) }
             p.note {
@@ -44,13 +45,13 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
         .unwrap_or(0)
         .max(1);
     html! {
-        h3 { "By " (named(&crossing.name)) }
+        h3 { "By " (shown(&named(&crossing.name))) }
         p {
             @if persons { "Cells are " (unit) "s with the code, of all that the person says. The darkest have " (grouped(most)) " or more." }
             @else { "Cells are people with at least one " (unit) " of the code, of those who speak there. The shade is that share." }
             span.screen { " Every number opens its quotes." }
         }
-        div.wide tabindex="0" role="region" aria-label={ "Codes by " (named(&crossing.name)) } {
+        div.wide tabindex="0" role="region" aria-label={ "Codes by " (shown(&named(&crossing.name))) } {
             table.heat {
                 thead {
                     tr {

@@ -9,13 +9,16 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use sha2::{Digest as _, Sha256};
 
 use super::StudyReport;
+use super::words::{coders, only, who};
 use crate::text::{counted, grouped, visible};
 
+mod agreement;
 mod codes;
 mod crossing;
 mod method;
 mod quotes;
 mod read;
+mod table;
 mod together;
 
 const STYLE: &str = include_str!("style.css");
@@ -42,11 +45,12 @@ struct Page<'r, 'a> {
 }
 
 /// The sections of the page: where a link leads, and what it says.
-const SECTIONS: [(&str, &str); 7] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("summary", "Summary"),
     ("codes", "Codes"),
     ("crossings", "Who speaks of what"),
     ("together", "What stands together"),
+    ("agreement", "Agreement"),
     ("read", "What was read"),
     ("method", "Method"),
     ("made-from", "Made from"),
@@ -72,13 +76,14 @@ impl Page<'_, '_> {
                     (self.head())
                     div.columns {
                         nav.contents aria-label="Contents" {
-                            ol { @for (id, name) in SECTIONS { li { a href={ "#" (id) } { (name) } } } }
+                            ol { @for (id, name) in self.sections() { li { a href={ "#" (id) } { (name) } } } }
                         }
                         main {
                             (codes::summary(report))
                             (codes::section(report))
                             (crossing::section(report))
                             (together::section(report))
+                            (agreement::section(report))
                             (read::section(report))
                             (method::section(report))
                             (self.made_from())
@@ -97,6 +102,13 @@ impl Page<'_, '_> {
         }
     }
 
+    /// The sections that there are: one coder alone has nobody to agree with.
+    fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let has_agreement = self.report.agreement.is_some();
+        let sections = SECTIONS.into_iter();
+        sections.filter(move |(id, _)| *id != "agreement" || has_agreement)
+    }
+
     fn head(&self) -> Markup {
         let report = self.report;
         let codebook = report.codebook;
@@ -113,8 +125,8 @@ impl Page<'_, '_> {
                         "Codebook " (shown(&codebook.name))
                         @if let Some(version) = &codebook.version { " " (shown(&version.text)) }
                     }
-                    li { "Coded by " (coders(report)) }
-                    @if !report.filters.is_empty() { li.only { "Only a part of the study: " (only(report)) } }
+                    li { "Coded by " (shown(&coders(report))) }
+                    @if !report.filters.is_empty() { li.only { "Only a part of the study: " (shown(&only(report))) } }
                 }
             }
         }
@@ -161,43 +173,6 @@ impl Page<'_, '_> {
 /// Text as it may be shown: control characters are visible and do nothing.
 fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
-}
-
-/// The name of an attribute as people say it: `years_in_post` is `years in post`.
-fn named(attribute: &str) -> String {
-    shown(&attribute.replace('_', " "))
-}
-
-/// What those who count are called.
-fn who(report: &StudyReport<'_>) -> &'static str {
-    if report.has_roles() {
-        "person"
-    } else {
-        "participant"
-    }
-}
-
-/// The filters, in words: `phase=2`, `code trust`.
-fn only(report: &StudyReport<'_>) -> String {
-    let filters = report.filters.iter();
-    let written: Vec<String> = filters
-        .map(|(name, value)| {
-            if name == "where" {
-                shown(value)
-            } else {
-                format!("{} {}", shown(name), shown(value))
-            }
-        })
-        .collect();
-    written.join(", ")
-}
-
-/// Who coded, in words.
-fn coders(report: &StudyReport<'_>) -> String {
-    match report.coders.as_slice() {
-        [] => "the codebook's rules".to_owned(),
-        names => shown(&names.join(", ")),
-    }
 }
 
 /// `7 of 15`.

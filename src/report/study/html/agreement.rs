@@ -1,0 +1,25 @@
+//! How far several coders agree.
+
+use maud::{Markup, html};
+
+use super::super::StudyReport;
+use super::super::agreement::READING;
+use super::{shown, table};
+
+pub(super) fn section(report: &StudyReport<'_>) -> Markup {
+    let Some(agreement) = &report.agreement else {
+        return html! {};
+    };
+    html! {
+        section #agreement {
+            h2 { "Agreement" }
+            p { (shown(&agreement.about(report))) }
+            @if let Some(figures) = &agreement.table {
+                p { (READING) }
+                (table::table(figures, "Agreement on each code"))
+                h3 { "How the figures were made, and what is in none of them" }
+                ul.notes { @for note in &figures.notes { li { (shown(note)) } } }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the report says in every format, as plain text: formats escape it.
+
+use super::StudyReport;
+use crate::text::counted;
+
+/// What those who count are called.
+pub(super) fn who(report: &StudyReport<'_>) -> &'static str {
+    if report.has_roles() {
+        "person"
+    } else {
+        "participant"
+    }
+}
+
+/// The filters, in words: `phase=2`, `code trust`.
+pub(super) fn only(report: &StudyReport<'_>) -> String {
+    let filters = report.filters.iter();
+    let written: Vec<String> = filters
+        .map(|(name, value)| {
+            if name == "where" {
+                value.clone()
+            } else {
+                format!("{name} {value}")
+            }
+        })
+        .collect();
+    written.join(", ")
+}
+
+/// Who coded.
+pub(super) fn coders(report: &StudyReport<'_>) -> String {
+    match report.coders.as_slice() {
+        [] => "the codebook's rules".to_owned(),
+        names => names.join(", "),
+    }
+}
+
+/// The name of an attribute as people say it: `years_in_post` is `years in post`.
+pub(super) fn named(attribute: &str) -> String {
+    attribute.replace('_', " ")
+}
+
+/// A word at the beginning of a heading.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// What counts are out of: how many, and of what.
+pub(super) fn facts(report: &StudyReport<'_>) -> Vec<(u64, String)> {
+    let spoken = &report.all.spoken;
+    let several =
+        |count: u64, one: &str, many: &str| (count, if count == 1 { one } else { many }.to_owned());
+    let people = spoken.persons.count();
+    let mut facts = vec![if who(report) == "person" {
+        several(people, "person who speaks", "persons who speak")
+    } else {
+        several(people, "participant who speaks", "participants who speak")
+    }];
+    if !spoken.groups.is_empty() {
+        facts.push(several(spoken.groups.len() as u64, "group", "groups"));
+    }
+    facts.push(several(
+        spoken.transcripts,
+        "transcript in which they speak",
+        "transcripts in which they speak",
+    ));
+    facts.push(several(
+        spoken.words,
+        "word that they say",
+        "words that they say",
+    ));
+    let unit = report.unit.as_str();
+    facts.push(several(spoken.segments, unit, &format!("{unit}s")));
+    facts
+}
+
+/// How to read the counts.
+pub(super) fn counting(report: &StudyReport<'_>) -> String {
+    let unit = report.unit.as_str();
+    let (propose, negated) = if report.coders.is_empty() {
+        (
+            " The rules of the codebook propose where a code is; people decide. Read the quotes before you report a number.",
+            " A hit under a negation is counted; one that an exclusion stopped is not.",
+        )
+    } else {
+        ("", "")
+    };
+    format!(
+        "Counts below are out of these.{propose} A theme's figures are the union of its codes', never their sum.{negated} There are {} in {}: one with two codes is a quote of each. A hit is a stretch of text, of which a {unit} may hold several or a part. That somebody does not speak of a code does not say that they disagree.",
+        counted(report.quotes.len() as u64, "quote"),
+        counted(report.segments_quoted() as u64, unit),
+    )
+}
