@@ -25,6 +25,7 @@
 use std::io;
 
 pub mod comparison;
+pub mod document;
 mod format;
 mod number;
 mod provenance;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 mod agreement;
+mod documents;
 
 fn thematica(arguments: &[&str]) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_thematica"))

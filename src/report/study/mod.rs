@@ -22,6 +22,7 @@ use crate::study::Study;
 use crate::transcript::Units;
 
 mod agreement;
+mod document;
 mod html;
 mod method;
 mod together;
@@ -29,6 +30,7 @@ mod words;
 
 pub use crate::analysis::quotes::Quote;
 pub use agreement::Agreement;
+pub use document::{Quotes, document};
 pub use html::html;
 
 /// Takes what the report needs from coded transcripts.

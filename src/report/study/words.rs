@@ -1,7 +1,8 @@
 //! What the report says in every format, as plain text: formats escape it.
 
-use super::StudyReport;
-use crate::text::counted;
+use super::{Quote, StudyReport};
+use crate::codebook::Code;
+use crate::text::{counted, grouped};
 
 /// What those who count are called.
 pub(super) fn who(report: &StudyReport<'_>) -> &'static str {
@@ -93,4 +94,54 @@ pub(super) fn counting(report: &StudyReport<'_>) -> String {
         counted(report.quotes.len() as u64, "quote"),
         counted(report.segments_quoted() as u64, unit),
     )
+}
+
+/// The codes that are shown, in the order of the codebook.
+pub(super) fn shown_codes(report: &StudyReport<'_>) -> impl Iterator<Item = u32> {
+    let codes = (0..).zip(&report.asked);
+    codes.filter(|(_, asked)| **asked).map(|(code, _)| code)
+}
+
+/// What a code is called.
+pub(super) fn label(code: &Code) -> String {
+    if code.retired {
+        format!("{} (retired)", code.label)
+    } else {
+        code.label.clone()
+    }
+}
+
+/// The segment in pieces, each with whether it was coded; where that is all of it, nothing is marked.
+pub(super) fn pieces(quote: &Quote) -> Vec<(bool, &str)> {
+    let text = quote.text.as_str();
+    if quote.matched.len() == 1 && quote.matched[0] == (0..text.len()) {
+        return vec![(false, text)];
+    }
+    let mut at = 0;
+    let mut pieces = Vec::new();
+    for part in quote.matched.iter().filter(|part| !part.is_empty()) {
+        pieces.push((false, &text[at..part.start]));
+        pieces.push((true, &text[part.clone()]));
+        at = part.end;
+    }
+    pieces.push((false, &text[at..]));
+    pieces
+}
+
+/// What is said of transcripts that are not shown.
+pub(super) fn unheard(report: &StudyReport<'_>, heard: usize) -> String {
+    format!(
+        "{} of {} transcripts that were read are shown: in the others nobody who counts here says anything, or nobody has finished coding.",
+        grouped(heard as u64),
+        grouped(report.transcripts.len() as u64)
+    )
+}
+
+/// The person, and the label that they speak under where it is another.
+pub(super) fn speaker(quote: &Quote) -> String {
+    match (&quote.participant, &quote.speaker) {
+        (Some(person), Some(label)) if person != label => format!("{person} ({label})"),
+        (Some(name), _) | (None, Some(name)) => name.clone(),
+        (None, None) => "(no label)".to_owned(),
+    }
 }

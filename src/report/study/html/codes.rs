@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::words::{capital, counting, facts, named, who};
+use super::super::words::{capital, counting, facts, label, named, shown_codes, who};
 use super::super::{Quote, StudyReport};
 use super::{hue, of, quotes, share, shown};
 use crate::analysis::frequency::Counts;
@@ -53,7 +53,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                             th.right scope="col" { "Hits" small { "per 1,000 words" } }
                         }
                     }
-                    tbody { @for code in asked(report) { (row(report, code)) } }
+                    tbody { @for code in shown_codes(report) { (row(report, code)) } }
                 }
             }
             @for note in &report.notes { p.note { (shown(note)) } }
@@ -72,7 +72,7 @@ fn row(report: &StudyReport<'_>, code: u32) -> Markup {
     let number = |count: u64| quotes::number(count, &grouped(count), code, None);
     html! {
         tr.(hue(report, code)).theme[written.depth == 0] {
-            th scope="row" style={ "--depth:" (written.depth) } { a href={ "#c" (code) } { (shown(&written.label)) } }
+            th scope="row" style={ "--depth:" (written.depth) } { a href={ "#c" (code) } { (shown(&label(written))) } }
             td.bar style={ "--share:" (share(persons, spoken.persons.count())) } { (number(persons)) }
             @if !spoken.groups.is_empty() { td.right { (number(counts.groups.len() as u64)) } }
             td.right { (number(counts.transcripts)) }
@@ -91,7 +91,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
         section #codes {
             h2 { "Codes" }
-            @for code in asked(report) { (article(report, code, &by_code[code as usize])) }
+            @for code in shown_codes(report) { (article(report, code, &by_code[code as usize])) }
         }
     }
 }
@@ -100,7 +100,7 @@ fn article(report: &StudyReport<'_>, code: u32, own: &[&Quote]) -> Markup {
     let written = &report.codebook.codes[code as usize];
     html! {
         article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } data-below=(below(report, code)) style={ "--depth:" (written.depth) } {
-            @if written.depth == 0 { h3 { (shown(&written.label)) } } @else { h4 { (shown(&written.label)) } }
+            @if written.depth == 0 { h3 { (shown(&label(written))) } } @else { h4 { (shown(&label(written))) } }
             @if written.retired { p.use { "Retired: its rules do not fire, and only codings of people can have it." } }
             (definition(written))
             (figures(report, code))
@@ -150,14 +150,6 @@ fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
             @if counts.stopped > 0 { "; " (grouped(counts.stopped)) " stopped" }
         }
     }
-}
-
-/// The codes that are asked for, in the order of the codebook.
-pub(super) fn asked(report: &StudyReport<'_>) -> impl Iterator<Item = u32> {
-    (0..)
-        .zip(&report.asked)
-        .filter(|(_, asked)| **asked)
-        .map(|(code, _)| code)
 }
 
 fn counts(report: &StudyReport<'_>, code: u32) -> Counts {

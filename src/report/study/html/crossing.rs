@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::words::named;
+use super::super::document::most_segments;
+use super::super::words::{label, named, shown_codes};
 use super::super::{Crossing, StudyReport};
-use super::{codes, hue, quotes, share, shown};
+use super::{hue, quotes, share, shown};
 use crate::analysis::frequency::{By, Counts, Group};
 use crate::text::{counted, grouped};
 
@@ -35,15 +36,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
             }
         };
     }
-    // Themes have many more than their codes, whose differences could not be seen below them.
-    let has_codes = codes::asked(report).any(|code| report.codebook.codes[code as usize].depth > 0);
-    let is_code = |code: &u32| !has_codes || report.codebook.codes[*code as usize].depth > 0;
-    let most = codes::asked(report)
-        .filter(is_code)
-        .flat_map(|code| groups.iter().map(move |group| counts(group, code).segments))
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    let most = most_segments(report, crossing);
     html! {
         h3 { "By " (shown(&named(&crossing.name))) }
         p {
@@ -68,10 +61,10 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
                     }
                 }
                 tbody {
-                    @for code in codes::asked(report) {
+                    @for code in shown_codes(report) {
                         @let written = &report.codebook.codes[code as usize];
                         tr.(hue(report, code)).theme[written.depth == 0] {
-                            th scope="row" style={ "--depth:" (written.depth) } { (shown(&written.label)) }
+                            th scope="row" style={ "--depth:" (written.depth) } { (shown(&label(written))) }
                             @for (key, group) in groups.iter().enumerate() {
                                 @let counts = counts(group, code);
                                 @let (count, all) = if persons { (counts.segments, most) } else { (counts.persons.count(), group.spoken.persons.count()) };

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::words::{pieces, speaker};
 use super::super::{Quote, StudyReport};
 use super::shown;
 use crate::text::grouped;
@@ -55,7 +56,7 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
                 @if !quote.after.is_empty() { " " i { (shown(&quote.after)) } }
             }
             cite {
-                bdi { (who(quote)) } " · " bdi { (shown(&report.transcripts[quote.transcript as usize].overview.id)) }
+                bdi { (shown(&speaker(quote))) } " · " bdi { (shown(&report.transcripts[quote.transcript as usize].overview.id)) }
                 ", turn " (grouped(u64::from(quote.turn)))
                 ", line " (grouped(quote.line as u64))
                 @if let Some(time) = &quote.time { ", " (time) }
@@ -65,33 +66,11 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
     }
 }
 
-/// The person, and the label that they speak under where it is another.
-fn who(quote: &Quote) -> String {
-    match (&quote.participant, &quote.speaker) {
-        (Some(person), Some(label)) if person != label => {
-            format!("{} ({})", shown(person), shown(label))
-        }
-        (Some(name), _) | (None, Some(name)) => shown(name),
-        (None, None) => "(no label)".to_owned(),
-    }
-}
-
 /// The segment, with the words that were coded marked.
 fn words(quote: &Quote) -> Markup {
-    let text = &quote.text;
-    let mut at = 0;
-    let mut pieces = Vec::new();
-    for part in quote.matched.iter().filter(|part| !part.is_empty()) {
-        pieces.push((false, &text[at..part.start]));
-        pieces.push((true, &text[part.clone()]));
-        at = part.end;
-    }
-    pieces.push((false, &text[at..]));
-    // Where all of it was coded, a mark says nothing.
-    let all = quote.matched.len() == 1 && quote.matched[0] == (0..text.len());
     html! {
-        @for (marked, text) in pieces {
-            @if marked && !all { mark { (shown(text)) } } @else { (shown(text)) }
+        @for (marked, text) in pieces(quote) {
+            @if marked { mark { (shown(text)) } } @else { (shown(text)) }
         }
     }
 }
