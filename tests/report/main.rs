@@ -7,6 +7,7 @@ use std::process::Command;
 
 mod agreement;
 mod documents;
+mod retired;
 
 fn thematica(arguments: &[&str]) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_thematica"))

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::StudyReport;
-use super::words::{coders, only, who};
+use super::words::{coders, only, shown_codes, who};
+use crate::codebook::CodeIndex;
 use crate::text::{counted, grouped};
 
 /// What kind of analysis it is, and which it is not.
@@ -23,11 +24,11 @@ pub(super) fn paragraph(report: &StudyReport<'_>) -> String {
     } else {
         format!("by {}", coders(report))
     };
-    let themes = codebook
-        .codes
-        .iter()
-        .filter(|code| code.parent.is_none())
-        .count();
+    let in_use = || {
+        let codes = (0..).zip(&codebook.codes);
+        codes.filter(|(at, _)| !report.retired.contains(&CodeIndex(*at)))
+    };
+    let themes = in_use().filter(|(_, code)| code.parent.is_none()).count();
     let transcripts = spoken.transcripts;
     let part = if report.filters.is_empty() {
         String::new()
@@ -54,7 +55,7 @@ pub(super) fn paragraph(report: &StudyReport<'_>) -> String {
         if transcripts == 1 { "was" } else { "were" },
         codebook.name,
         counted(themes as u64, "theme"),
-        counted((codebook.codes.len() - themes) as u64, "code"),
+        counted((in_use().count() - themes) as u64, "code"),
         report.made_by.version,
         report.unit.as_str(),
     )
@@ -63,7 +64,6 @@ pub(super) fn paragraph(report: &StudyReport<'_>) -> String {
 /// What the run can show of an item of COREQ, by its number.
 pub(super) fn evidence(report: &StudyReport<'_>, number: u32) -> Option<String> {
     let spoken = &report.all.spoken;
-    let codebook = report.codebook;
     match number {
         9 => Some(
             "[say which; this program does codebook thematic analysis and content analysis]"
@@ -82,7 +82,7 @@ pub(super) fn evidence(report: &StudyReport<'_>, number: u32) -> Option<String> 
         }),
         25 => Some(format!(
             "{}, with definitions: see Codes",
-            counted(codebook.codes.len() as u64, "code")
+            counted(shown_codes(report).count() as u64, "code")
         )),
         26 => Some(
             "[say whether the codebook was written before coding or from the transcripts]"

@@ -96,6 +96,8 @@ pub struct StudyReport<'a> {
     pub quotes: Vec<Quote>,
     /// By quote and crossing: the value that it is of, until [`StudyReport::finish`] numbers the values.
     keys: Vec<Vec<Key>>,
+    /// Retired codes that were asked for and that nothing is coded with: they are not shown, and no silence of anybody.
+    pub retired: Vec<CodeIndex>,
     /// What has to be known to read the figures: one sentence each.
     pub notes: Vec<String>,
     /// What the report was made from.
@@ -205,6 +207,7 @@ impl<'a> StudyReport<'a> {
             transcripts: Vec::new(),
             quotes: Vec::new(),
             keys: Vec::new(),
+            retired: Vec::new(),
             notes: Vec::new(),
             made_by: Provenance::default(),
         }
@@ -253,8 +256,31 @@ impl<'a> StudyReport<'a> {
         self.filters.iter().any(|(name, _)| name == "role")
     }
 
-    /// Says of each quote which value of each crossing it is of, once all transcripts are added.
+    /// Whether hits are counted: two coders who agree and draw the line a word apart make two, which says nothing.
+    fn has_hits(&self) -> bool {
+        self.coders.len() < 2
+    }
+
+    /// Takes the retired codes without a coding out of what is shown, unless a code below them is.
+    fn leave_out_retired(&mut self) {
+        let codes = &self.codebook.codes;
+        // Codes below come after the code above.
+        for at in (0..codes.len()).rev() {
+            let code = &codes[at];
+            let below = &self.asked[at + 1..code.subtree.end as usize];
+            let is_coded = u32::try_from(at).is_ok_and(|at| self.all.codes.contains_key(&at));
+            if code.retired && self.asked[at] && !is_coded && !below.contains(&true) {
+                self.asked[at] = false;
+                self.retired.extend(u32::try_from(at).map(CodeIndex));
+            }
+        }
+        self.retired.reverse();
+    }
+
+    /// Once all transcripts are added: decides which codes are shown, and says of each quote which value of each crossing
+    /// it is of.
     pub fn finish(&mut self) {
+        self.leave_out_retired();
         let numbers: Vec<BTreeMap<&Key, u32>> = self
             .crossings
             .iter()

@@ -89,8 +89,15 @@ pub(super) fn counting(report: &StudyReport<'_>) -> String {
     } else {
         ("", "")
     };
+    let hits = if report.has_hits() {
+        format!(
+            " A hit is a stretch of text, of which a {unit} may hold several or a part: a number of hits leads to the {unit}s in which they stand."
+        )
+    } else {
+        " Hits are left out: two people who agree and draw the line a word apart make two, which says nothing of how often something is said.".to_owned()
+    };
     format!(
-        "Counts below are out of these.{propose} A theme's figures are the union of its codes', never their sum.{negated} There are {} in {}: one with two codes is a quote of each. A hit is a stretch of text, of which a {unit} may hold several or a part. That somebody does not speak of a code does not say that they disagree.",
+        "Counts below are out of these.{propose} A theme's figures are the union of its codes', never their sum.{negated} There are {} in {}: one with two codes is a quote of each.{hits} That somebody does not speak of a code does not say that they disagree.",
         counted(report.quotes.len() as u64, "quote"),
         counted(report.segments_quoted() as u64, unit),
     )
@@ -101,6 +108,10 @@ pub(super) fn shown_codes(report: &StudyReport<'_>) -> impl Iterator<Item = u32>
     let codes = (0..).zip(&report.asked);
     codes.filter(|(_, asked)| **asked).map(|(code, _)| code)
 }
+
+/// What is said of a retired code.
+pub(super) const RETIRED: &str =
+    "Retired: its rules do not fire, and only codings of people can have it.";
 
 /// What a code is called.
 pub(super) fn label(code: &Code) -> String {
@@ -144,4 +155,18 @@ pub(super) fn speaker(quote: &Quote) -> String {
         (Some(name), _) | (None, Some(name)) => name.clone(),
         (None, None) => "(no label)".to_owned(),
     }
+}
+
+/// What is said of retired codes that are not shown.
+pub(super) fn retired(report: &StudyReport<'_>) -> Option<String> {
+    let labels = report.retired.iter();
+    let labels: Vec<&str> = labels
+        .map(|code| report.codebook.code(*code).label.as_str())
+        .collect();
+    (!labels.is_empty()).then(|| {
+        format!(
+            "Retired codes that nothing is coded with are not shown, and say nothing of what people speak of: {}.",
+            labels.join(", ")
+        )
+    })
 }

@@ -44,6 +44,9 @@ fn code(report: &StudyReport<'_>, code: u32, blocks: &mut Vec<Block>) {
     let written = &report.codebook.codes[code as usize];
     let level = if written.depth == 0 { 2 } else { 3 };
     blocks.push(Block::heading(level, words::label(written)));
+    if written.retired {
+        blocks.push(Block::paragraph(words::RETIRED));
+    }
     let definition = written.definition.as_ref().or(written.brief.as_ref());
     let definition = definition.map(|it| vec![Run::plain(&it.text)]);
     blocks.extend(definition.map(Block::Definition));
@@ -73,6 +76,9 @@ fn figures(report: &StudyReport<'_>, code: u32) -> String {
     }
     parts.push(of(counts.transcripts, spoken.transcripts, "transcript"));
     parts.push(of(counts.segments, spoken.segments, report.unit.as_str()));
+    if !report.has_hits() {
+        return parts.join(" · ");
+    }
     let mut hits = counted(counts.hits, "hit");
     if counts.negated > 0 {
         let _ = write!(hits, ", {} negated", grouped(counts.negated));

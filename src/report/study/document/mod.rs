@@ -4,9 +4,9 @@ use super::StudyReport;
 use super::agreement::READING;
 use super::method::{COREQ, KIND, paragraph};
 use super::together::{ABOUT_CURVE, NO_CURVE, PAIRS, about_pairs, coverage, pairs};
-use super::words::{coders, counting, facts, only};
+use super::words::{coders, counting, facts, only, retired};
 use crate::report::document::{Block, Document, Look, Run};
-use crate::text::{counted, grouped};
+use crate::text::grouped;
 
 mod codes;
 mod tables;
@@ -69,6 +69,7 @@ fn summary(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::heading(2, "How many speak of what"));
     let mut table = tables::frequencies(report);
     table.notes.clone_from(&report.notes);
+    table.notes.extend(retired(report));
     blocks.push(Block::table(table));
 }
 
@@ -138,8 +139,7 @@ fn made_from(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
     ));
     blocks.push(Block::table(tables::provenance(made_by)));
     if !made_by.inputs.is_empty() {
-        let files = counted(made_by.inputs.len() as u64, "file");
-        blocks.push(Block::heading(2, format!("The {files} that were read")));
+        blocks.push(Block::heading(2, "Files that were read"));
         blocks.push(Block::table(tables::files(made_by)));
     }
 }

@@ -25,9 +25,13 @@ pub(super) fn frequencies(report: &StudyReport<'_>) -> Table {
     columns.extend([
         Column::count("transcripts", "Transcripts").out_of(spoken.transcripts),
         Column::count("segments", segments).out_of(spoken.segments),
-        Column::count("hits", "Hits"),
-        Column::number("hits_per_1000_words", "Hits per 1,000 words", 2),
     ]);
+    if report.has_hits() {
+        columns.extend([
+            Column::count("hits", "Hits"),
+            Column::number("hits_per_1000_words", "Hits per 1,000 words", 2),
+        ]);
+    }
     let mut table = Table::new("", columns);
     for code in shown_codes(report) {
         let counts = counts(&report.all, code);
@@ -35,13 +39,14 @@ pub(super) fn frequencies(report: &StudyReport<'_>) -> Table {
         if groups > 0 {
             row.push(Cell::count(counts.groups.len()));
         }
-        let rate = counts.hits_per_1000_words(spoken);
-        row.extend([
-            Cell::Count(counts.transcripts),
-            Cell::Count(counts.segments),
-            Cell::Count(counts.hits),
-            rate.map_or(Cell::Empty, Cell::Number),
-        ]);
+        row.extend([counts.transcripts, counts.segments].map(Cell::Count));
+        if report.has_hits() {
+            let rate = counts.hits_per_1000_words(spoken);
+            row.extend([
+                Cell::Count(counts.hits),
+                rate.map_or(Cell::Empty, Cell::Number),
+            ]);
+        }
         table.push(row);
     }
     table

@@ -2,13 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::super::words::{capital, counting, facts, label, named, shown_codes, who};
+use super::super::words::{
+    RETIRED, capital, counting, facts, label, named, retired, shown_codes, who,
+};
 use super::super::{Quote, StudyReport};
 use super::{hue, of, quotes, share, shown};
 use crate::analysis::frequency::Counts;
 use crate::codebook::Code;
 use crate::report::decimal;
-use crate::text::{counted, grouped};
+use crate::text::grouped;
 
 /// What there is, and how many speak of each theme.
 pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
@@ -50,13 +52,13 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                             @if !spoken.groups.is_empty() { th.right scope="col" { "Groups" small { "of " (spoken.groups.len()) } } }
                             th.right scope="col" { "Transcripts" small { "of " (grouped(spoken.transcripts)) } }
                             th.right scope="col" { (capital(unit)) "s" small { "of " (grouped(spoken.segments)) } }
-                            th.right scope="col" { "Hits" small { "per 1,000 words" } }
+                            @if report.has_hits() { th.right scope="col" { "Hits" small { "per 1,000 words" } } }
                         }
                     }
                     tbody { @for code in shown_codes(report) { (row(report, code)) } }
                 }
             }
-            @for note in &report.notes { p.note { (shown(note)) } }
+            @for note in report.notes.iter().cloned().chain(retired(report)) { p.note { (shown(&note)) } }
         }
     }
 }
@@ -76,8 +78,10 @@ fn row(report: &StudyReport<'_>, code: u32) -> Markup {
             td.bar style={ "--share:" (share(persons, spoken.persons.count())) } { (number(persons)) }
             @if !spoken.groups.is_empty() { td.right { (number(counts.groups.len() as u64)) } }
             td.right { (number(counts.transcripts)) }
-            td.right { (number(counts.segments)) }
-            td.right { (number(counts.hits)) @if let Some(rate) = rate { small { (rate) } } }
+            td.right.segments { (number(counts.segments)) }
+            @if report.has_hits() {
+                td.right { (quotes::hits(counts.hits, code)) @if let Some(rate) = rate { small { (rate) } } }
+            }
         }
     }
 }
@@ -101,7 +105,7 @@ fn article(report: &StudyReport<'_>, code: u32, own: &[&Quote]) -> Markup {
     html! {
         article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } data-below=(below(report, code)) style={ "--depth:" (written.depth) } {
             @if written.depth == 0 { h3 { (shown(&label(written))) } } @else { h4 { (shown(&label(written))) } }
-            @if written.retired { p.use { "Retired: its rules do not fire, and only codings of people can have it." } }
+            @if written.retired { p.use { (RETIRED) } }
             (definition(written))
             (figures(report, code))
             (quotes::list(report, own, code))
@@ -145,9 +149,11 @@ fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
             @if !spoken.groups.is_empty() { " · " (number(counts.groups.len() as u64, spoken.groups.len() as u64)) " groups" }
             " · " (number(counts.transcripts, spoken.transcripts)) " transcripts"
             " · " (number(counts.segments, spoken.segments)) " " (unit) "s"
-            " · " (counted(counts.hits, "hit"))
-            @if counts.negated > 0 { ", " (grouped(counts.negated)) " negated" }
-            @if counts.stopped > 0 { "; " (grouped(counts.stopped)) " stopped" }
+            @if report.has_hits() {
+                " · " (quotes::hits(counts.hits, code)) (if counts.hits == 1 { " hit" } else { " hits" })
+                @if counts.negated > 0 { ", " (grouped(counts.negated)) " negated" }
+                @if counts.stopped > 0 { "; " (grouped(counts.stopped)) " stopped" }
+            }
         }
     }
 }

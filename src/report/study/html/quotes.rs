@@ -17,6 +17,25 @@ pub(super) fn number(count: u64, text: &str, code: u32, of: Option<(usize, usize
     }
 }
 
+/// A number of hits: it leads to the segments in which they stand, and the page says how many those are.
+pub(super) fn hits(count: u64, code: u32) -> Markup {
+    html! {
+        @if count == 0 { "0" } @else {
+            a.number href={ "#q" (code) } data-c=(code) data-u="hits" { (grouped(count)) }
+        }
+    }
+}
+
+/// Where hits stand, each from the beginning of the segment and with its length: `0+5 -3+12`.
+fn places(quote: &Quote) -> String {
+    let hits = quote.hits.iter();
+    let places = hits.map(|hit| {
+        let sign = if hit.start < quote.start { "-" } else { "" };
+        format!("{sign}{}+{}", hit.start.abs_diff(quote.start), hit.len())
+    });
+    places.collect::<Vec<_>>().join(" ")
+}
+
 /// A number that leads to the segments that two codes share.
 pub(super) fn shared(count: u64, first: u32, second: u32) -> Markup {
     html! {
@@ -49,7 +68,7 @@ pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Ma
 fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
     let keys: Vec<String> = quote.of.iter().map(u32::to_string).collect();
     html! {
-        li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } {
+        li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } data-h=[report.has_hits().then(|| places(quote))] {
             blockquote {
                 @if !quote.before.is_empty() { i { (shown(&quote.before)) } " " }
                 (words(quote))
