@@ -152,6 +152,21 @@ def filters_work(driver):
     check(driver.execute_script(shown) == every, "all of them come back")
 
 
+def paper_hides_nothing_silently(driver):
+    """What is closed is said to be closed, and one button prints all and leaves the page as it was."""
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = "return getComputedStyle(document.querySelector('#codes > .paper')).display !== 'none'"
+    check(driver.execute_script(shown), "paper says that lists were closed")
+    driver.execute_script("window.print = () => { window.printed = document.querySelectorAll('details:not([open])').length }")
+    closed = driver.execute_script("return document.querySelectorAll('details:not([open])').length")
+    driver.execute_script("document.querySelector('#print').click()")
+    check(driver.execute_script("return window.printed") == 0, "all lists are open when all is printed")
+    check(not driver.execute_script(shown), "nothing is said to be closed then")
+    driver.execute_script("window.dispatchEvent(new Event('afterprint'))")
+    check(driver.execute_script("return document.querySelectorAll('details:not([open])').length") == closed > 0, "lists are closed again")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def no_sideways_scrolling(driver, what):
     wide = driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
     check(wide <= 0, f"{what}: the page is {wide} pixels too wide")
@@ -185,6 +200,7 @@ def main():
                 filters_work(driver)
                 pdf = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
                 check(len(pdf) > 50_000, "it prints")
+                paper_hides_nothing_silently(driver)
                 driver.find_element(By.CSS_SELECTOR, ".frequencies a.number").click()
                 axe(driver, "with open quotes")
         finally:

@@ -39,7 +39,8 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                         }
                     }
                 }
-                button type="button" aria-pressed="false" { "Open all quotes" }
+                button #open type="button" aria-pressed="false" { "Open all quotes" }
+                button #print type="button" { "Print with all quotes" }
                 output aria-live="polite" {}
             }
             div.wide tabindex="0" role="region" aria-label="Codes and how many speak of them" {
@@ -95,6 +96,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
         section #codes {
             h2 { "Codes" }
+            p.note.paper { "Lists of quotes that were closed on the page are not on this paper. “Print with all quotes”, above the page's first table, prints them too." }
             @for code in shown_codes(report) { (article(report, code, &by_code[code as usize])) }
         }
     }

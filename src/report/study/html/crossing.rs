@@ -20,6 +20,9 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     }
 }
 
+/// So few columns that two such maps stand side by side on paper.
+const NARROW: usize = 4;
+
 /// A heat map with more columns than this is no map.
 const MOST_COLUMNS: usize = 60;
 
@@ -38,6 +41,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
     }
     let most = most_segments(report, crossing);
     html! {
+        div.crossing.narrow[groups.len() <= NARROW] {
         h3 { "By " (shown(&named(&crossing.name))) }
         p {
             @if persons { "Cells are " (unit) "s with the code, of all that the person says. The darkest have " (grouped(most)) " or more." }
@@ -76,6 +80,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
                     }
                 }
             }
+        }
         }
     }
 }

@@ -86,11 +86,18 @@
   };
   find.addEventListener("input", apply);
   for (const select of selects) select.addEventListener("change", apply);
-  const every = $("button", filter);
+  const every = $("#open");
   every.addEventListener("click", () => {
     const opens = every.getAttribute("aria-pressed") !== "true";
     every.setAttribute("aria-pressed", opens);
     for (const it of lists) it.closest("details").open = opens;
+  });
+  // All that is not filtered away goes on paper, and the page is then as it was.
+  $("#print").addEventListener("click", () => {
+    const closed = all("details:not([open])");
+    for (const it of closed) it.open = true;
+    window.addEventListener("afterprint", () => { for (const it of closed) it.open = false; }, { once: true });
+    window.print();
   });
   filter.hidden = false;
 })();
