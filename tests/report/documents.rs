@@ -143,7 +143,7 @@ fn nothing_that_was_said_is_markup() {
     let codebook = folder.path().join("codebook.yaml");
     fs::write(
         &codebook,
-        "codebook: <b>bold</b>\nlanguage: en\ncodes:\n  - {id: trust, label: \"<i>Trust</i> | x\", match: [trust*]}\n",
+        "codebook: <b>bold</b>\nlanguage: de\ncodes:\n  - {id: trust, label: \"<i>Trust</i> | x\", match: [trust*]}\n",
     )
     .expect("it is written");
     let study = transcript.to_str().expect("it is UTF-8");
@@ -157,6 +157,9 @@ fn nothing_that_was_said_is_markup() {
         markdown.contains("\\| \\[x\\](javascript:alert(1)) \\`code\\`."),
         "{markdown}"
     );
+    let page = document(study, &more, &folder.path().join("r.html"));
+    let page = String::from_utf8(page).expect("it is UTF-8");
+    assert!(page.contains("<html lang=\"en\">") && page.contains("data-of=\"0\" lang=\"de\""));
     let word = text(document(study, &more, &folder.path().join("r.docx")));
     assert!(
         word.contains("They trust me <script>alert(1)</script> | [x](javascript:alert(1)) `code`."),

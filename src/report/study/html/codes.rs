@@ -6,7 +6,7 @@ use super::super::words::{
     RETIRED, capital, counting, facts, label, named, retired, shown_codes, who,
 };
 use super::super::{Quote, StudyReport};
-use super::{hue, of, quotes, share, shown};
+use super::{hue, language, of, quotes, share, shown};
 use crate::analysis::frequency::Counts;
 use crate::codebook::Code;
 use crate::report::decimal;
@@ -108,7 +108,7 @@ fn article(report: &StudyReport<'_>, code: u32, own: &[&Quote]) -> Markup {
         article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } data-below=(below(report, code)) style={ "--depth:" (written.depth) } {
             @if written.depth == 0 { h3 { (shown(&label(written))) } } @else { h4 { (shown(&label(written))) } }
             @if written.retired { p.use { (RETIRED) } }
-            (definition(written))
+            (definition(report, written))
             (figures(report, code))
             (quotes::list(report, own, code))
         }
@@ -125,15 +125,15 @@ fn below(report: &StudyReport<'_>, code: u32) -> String {
         .join(" ")
 }
 
-fn definition(code: &Code) -> Markup {
+fn definition(report: &StudyReport<'_>, code: &Code) -> Markup {
     let said = [
         ("Use it for", &code.include),
         ("Do not use it for", &code.exclude),
     ];
     html! {
-        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition { (shown(&text.text)) } }
+        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition lang=[language(report)] { (shown(&text.text)) } }
         @for (what, text) in said {
-            @if let Some(text) = text { p.use { strong { (what) ": " } (shown(&text.text)) } }
+            @if let Some(text) = text { p.use { strong { (what) ": " } span lang=[language(report)] { (shown(&text.text)) } } }
         }
     }
 }

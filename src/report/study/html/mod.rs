@@ -61,7 +61,7 @@ impl Page<'_, '_> {
         let report = self.report;
         markup! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(PAGE) {
                 head {
                     meta charset="utf-8";
                     meta http-equiv="Content-Security-Policy" content=(policy());
@@ -94,7 +94,7 @@ impl Page<'_, '_> {
                             h2 #panel-title { "Quotes" }
                             button type="button" { "Close" }
                         }
-                        ol.quotes {}
+                        ol.quotes lang=[language(report)] {}
                     }
                     script { (PreEscaped(SCRIPT)) }
                 }
@@ -174,6 +174,14 @@ impl Page<'_, '_> {
 fn shown(text: &str) -> String {
     text.chars().map(visible).collect()
 }
+
+/// The language of what was said and of the codes, where it is another than the page's.
+fn language(report: &StudyReport<'_>) -> Option<&'static str> {
+    Some(report.codebook.language.code()).filter(|code| *code != PAGE)
+}
+
+/// The language of the page's own words.
+const PAGE: &str = "en";
 
 /// `7 of 15`.
 fn of(count: u64, all: u64) -> String {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::words::{pieces, speaker};
 use super::super::{Quote, StudyReport};
-use super::shown;
+use super::{language, shown};
 use crate::text::grouped;
 
 /// A number that leads to the quotes of a code. `of` is a crossing and one of its values, where they are a part.
@@ -59,7 +59,7 @@ pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Ma
                     span.unseen { " of " (shown(name)) }
                     @if below { " of this code itself" }
                 }
-                ol.quotes data-of=(code) { @for quote in quotes { (item(report, quote)) } }
+                ol.quotes data-of=(code) lang=[language(report)] { @for quote in quotes { (item(report, quote)) } }
             }
         }
     }
