@@ -190,3 +190,21 @@ fn what_is_no_report_is_refused_with_what_is() {
     let said = refused(&["--quotes", "3", "-o", "report.html"]);
     assert!(said.contains("every number opens its quotes"), "{said}");
 }
+
+#[test]
+fn more_people_than_a_table_has_room_for_are_said_to_be_too_many() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let transcript = folder.path().join("fg1.txt");
+    let turns = (1..=61).map(|at| format!("Person {at}: They trust me.\n\n"));
+    fs::write(&transcript, turns.collect::<String>()).expect("it is written");
+    let codebook = folder.path().join("codebook.yaml");
+    let codes = "codebook: small\nlanguage: en\ncodes:\n  - {id: trust, match: [trust*]}\n";
+    fs::write(&codebook, codes).expect("it is written");
+    let study = transcript.to_str().expect("it is UTF-8");
+    let more = ["--codebook", codebook.to_str().expect("it is UTF-8")];
+    for name in ["r.md", "r.html"] {
+        let text = document(study, &more, &folder.path().join(name));
+        let text = String::from_utf8(text).expect("it is UTF-8");
+        assert!(text.contains("There are 61 columns, too many"), "{name}");
+    }
+}

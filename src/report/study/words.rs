@@ -1,6 +1,6 @@
 //! What the report says in every format, as plain text: formats escape it.
 
-use super::{Quote, StudyReport};
+use super::{Crossing, Quote, StudyReport};
 use crate::codebook::Code;
 use crate::text::{counted, grouped};
 
@@ -167,6 +167,21 @@ pub(super) fn retired(report: &StudyReport<'_>) -> Option<String> {
         format!(
             "Retired codes that nothing is coded with are not shown, and say nothing of what people speak of: {}.",
             labels.join(", ")
+        )
+    })
+}
+
+/// A table with more columns than this shows nothing.
+const MOST_COLUMNS: usize = 60;
+
+/// What is said in place of a crossing with too many values for a table.
+pub(super) fn too_many(crossing: &Crossing) -> Option<String> {
+    let columns = crossing.frequencies.groups.len();
+    (columns > MOST_COLUMNS).then(|| {
+        format!(
+            "There are {} columns, too many to be looked at: `thematica matrix --by {}` writes them as a table.",
+            grouped(columns as u64),
+            crossing.name
         )
     })
 }

@@ -2,7 +2,7 @@
 
 use super::super::method::{ITEMS, evidence};
 use super::super::together::{Coverage, Pair};
-use super::super::words::{capital, label, named, shown_codes, who};
+use super::super::words::{capital, label, named, shown_codes, too_many, who};
 use super::super::{Crossing, StudyReport};
 use crate::analysis::frequency::{By, Counts, Group};
 use crate::report::document::{Block, Look};
@@ -60,6 +60,10 @@ pub(super) fn crossing(report: &StudyReport<'_>, crossing: &Crossing, blocks: &m
     let persons = crossing.by == By::Participant;
     let unit = report.unit.as_str();
     blocks.push(Block::heading(2, format!("By {}", named(&crossing.name))));
+    if let Some(said) = too_many(crossing) {
+        blocks.push(Block::paragraph(said));
+        return;
+    }
     blocks.push(Block::paragraph(if persons {
         format!("Cells are {unit}s with the code; what they are out of, all {unit}s of the person, stands with the name.")
     } else {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::document::most_segments;
-use super::super::words::{label, named, shown_codes};
+use super::super::words::{label, named, shown_codes, too_many};
 use super::super::{Crossing, StudyReport};
 use super::{hue, quotes, share, shown};
 use crate::analysis::frequency::{By, Counts, Group};
@@ -23,20 +23,14 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
 /// So few columns that two such maps stand side by side on paper.
 const NARROW: usize = 4;
 
-/// A heat map with more columns than this is no map.
-const MOST_COLUMNS: usize = 60;
-
 fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
     let unit = report.unit.as_str();
     let persons = crossing.by == By::Participant;
     let groups: Vec<&Group> = crossing.frequencies.groups.values().collect();
-    if groups.len() > MOST_COLUMNS {
-        let name = shown(&named(&crossing.name));
+    if let Some(said) = too_many(crossing) {
         return html! {
-            h3 { "By " (name) }
-            p.note {
-                "There are " (grouped(groups.len() as u64)) " columns, too many for a map: `thematica matrix --by " (shown(&crossing.name)) "` writes them as a table. The quotes above can be filtered by them."
-            }
+            h3 { "By " (shown(&named(&crossing.name))) }
+            p.note { (shown(&said)) " The quotes above can be filtered by them." }
         };
     }
     let most = most_segments(report, crossing);
