@@ -31,7 +31,7 @@ pub(super) fn document(document: &Document) -> Vec<u8> {
     xml.finish()
 }
 
-/// The contents as a field that Word can fill anew, without numbers of pages, which only Word knows.
+/// The contents as a field that Word can fill anew with numbers of pages, which only Word knows.
 fn contents(xml: &mut Xml, document: &Document) {
     let headings: Vec<(usize, u8, &str)> = headings(document).collect();
     let last = headings.len().saturating_sub(1);
@@ -42,7 +42,7 @@ fn contents(xml: &mut Xml, document: &Document) {
                 xml.element("w:r", &[], |xml| {
                     let space = [("xml:space", "preserve")];
                     xml.element("w:instrText", &space, |xml| {
-                        xml.text(" TOC \\o \"1-2\" \\h \\n ");
+                        xml.text(" TOC \\o \"1-2\" \\h ");
                     });
                 });
                 field_mark(xml, "separate");

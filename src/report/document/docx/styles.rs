@@ -200,10 +200,17 @@ fn paragraph(xml: &mut Xml, style: &Paragraph, language: &str) {
             if style.id.starts_with("Quote") {
                 xml.element("w:pBdr", &[], |xml| border(xml, "w:left", "12", "8", LINE));
             }
-            if style.id == "Footer" {
+            let leader = match style.id {
+                "Footer" => Some("none"),
+                "Contents1" | "Contents2" => Some("dot"),
+                _ => None,
+            };
+            if let Some(leader) = leader {
+                // Numbers of pages stand at the right edge.
                 xml.element("w:tabs", &[], |xml| {
                     let position = super::body::WIDTH.to_string();
-                    xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &position)]);
+                    let right = [("w:val", "right"), ("w:leader", leader)];
+                    xml.empty("w:tab", &[right[0], right[1], ("w:pos", &position)]);
                 });
             }
             let [before, after] = style.spacing;
