@@ -28,6 +28,7 @@ use std::io;
 
 pub mod chart;
 pub mod comparison;
+pub mod document;
 mod format;
 mod number;
 mod provenance;

@@ -87,7 +87,7 @@ def numbers_open_their_quotes(driver):
     wrong = driver.execute_script(
         """
         const wrong = [], panel = document.querySelector("#panel");
-        const links = [...document.querySelectorAll(".frequencies td.right:nth-last-child(2) a.number, .heat:first-of-type a.number, #together a.number")];
+        const links = [...document.querySelectorAll(".frequencies td.segments a.number, .heat:first-of-type a.number, #together a.number")];
         const persons = document.querySelectorAll(".heat")[0];
         for (const link of links) {
           if (link.closest(".heat") && link.closest(".heat") !== persons) continue;
@@ -115,6 +115,21 @@ def numbers_open_their_quotes(driver):
         """
     )
     check(empty == [], f"numbers that open nothing: {empty[:5]}")
+    hits, wrong = driver.execute_script(
+        """
+        const panel = document.querySelector("#panel"), wrong = [];
+        const links = [...document.querySelectorAll("a.number[data-u=hits]")];
+        for (const link of links) {
+          link.click();
+          const title = panel.querySelector("h2").textContent;
+          if (!new RegExp(": " + link.textContent.replaceAll(",", "") + " hits? in [0-9]+ quotes?$").test(title)) wrong.push(link.textContent + " opens " + title);
+          panel.close();
+        }
+        return [links.length, wrong];
+        """
+    )
+    check(hits > 0, "there are numbers of hits")
+    check(wrong == [], f"numbers of hits open segments with other hits: {wrong[:5]}")
     print(f"{count} numbers were held against the quotes that they open")
 
 
@@ -137,6 +152,21 @@ def filters_work(driver):
     check(driver.execute_script(shown) == every, "all of them come back")
 
 
+def paper_hides_nothing_silently(driver):
+    """What is closed is said to be closed, and one button prints all and leaves the page as it was."""
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = "return getComputedStyle(document.querySelector('#codes > .paper')).display !== 'none'"
+    check(driver.execute_script(shown), "paper says that lists were closed")
+    driver.execute_script("window.print = () => { window.printed = document.querySelectorAll('details:not([open])').length }")
+    closed = driver.execute_script("return document.querySelectorAll('details:not([open])').length")
+    driver.execute_script("document.querySelector('#print').click()")
+    check(driver.execute_script("return window.printed") == 0, "all lists are open when all is printed")
+    check(not driver.execute_script(shown), "nothing is said to be closed then")
+    driver.execute_script("window.dispatchEvent(new Event('afterprint'))")
+    check(driver.execute_script("return document.querySelectorAll('details:not([open])').length") == closed > 0, "lists are closed again")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def no_sideways_scrolling(driver, what):
     wide = driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
     check(wide <= 0, f"{what}: the page is {wide} pixels too wide")
@@ -147,6 +177,9 @@ def main():
     pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
     folder = pathlib.Path(tempfile.mkdtemp(prefix="thematica-browser-"))
     example = report(thematica, [ROOT / "examples/link-workers"], folder / "example.html")
+    by_hand = report(thematica, [ROOT / "examples/link-workers", "--coder", "helen"], folder / "by-hand.html")
+    coders = ["--coder", "helen", "--coder", "imran"]
+    together = report(thematica, [ROOT / "examples/link-workers", *coders], folder / "together.html")
     (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
     hostile = report(thematica, [folder / "hostile.txt", "--codebook", folder / "codebook.yaml"], folder / "hostile.html")
@@ -167,10 +200,26 @@ def main():
                 filters_work(driver)
                 pdf = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
                 check(len(pdf) > 50_000, "it prints")
+                paper_hides_nothing_silently(driver)
                 driver.find_element(By.CSS_SELECTOR, ".frequencies a.number").click()
                 axe(driver, "with open quotes")
         finally:
             driver.quit()
+
+    driver = browser()
+    try:
+        driver.get(by_hand.as_uri())
+        check(errors(driver) == [], f"by hand: the console has {errors(driver)}")
+        axe(driver, "by hand")
+        numbers_open_their_quotes(driver)
+        driver.get(together.as_uri())
+        check(errors(driver) == [], f"two coders: the console has {errors(driver)}")
+        no_sideways_scrolling(driver, "two coders")
+        check(len(driver.find_elements(By.CSS_SELECTOR, "#agreement tbody tr")) > 20, "agreement has its rows")
+        check(driver.find_elements(By.CSS_SELECTOR, "a.number[data-u=hits]") == [], "hits of two coders are left out")
+        axe(driver, "two coders")
+    finally:
+        driver.quit()
 
     driver = browser()
     try:

@@ -148,6 +148,7 @@ mod tests {
                 text: text.to_owned(),
                 after: String::new(),
                 matched: Vec::new(),
+                hits: Vec::new(),
                 negated,
                 of: Vec::new(),
             },

@@ -41,6 +41,8 @@ pub struct Quote {
     pub after: String,
     /// The words that were coded, in bytes of `text`.
     pub matched: Vec<Range<usize>>,
+    /// Its hits that count, each once, in bytes of the text as it is read. One over several segments is a hit of each.
+    pub hits: Vec<Span>,
     /// Whether all of its hits stand under a negation.
     pub negated: bool,
     /// By crossing: which of its values.
@@ -98,6 +100,12 @@ pub fn quotes(study: &Study, coded: &Coded<'_>, asked: &[bool], context: usize) 
                 text: segment,
                 after: start_of(&text[coding.segment.end..whole.end], context),
                 matched,
+                hits: {
+                    let mut hits: Vec<Span> = of.iter().map(|hit| hit.span).collect();
+                    hits.sort_unstable();
+                    hits.dedup();
+                    hits
+                },
                 negated: of.iter().all(|hit| hit.negated.is_some()),
                 of: Vec::new(),
             }

@@ -22,9 +22,16 @@ use crate::codebook::{CodeIndex, Codebook, Unit};
 use crate::study::Study;
 use crate::transcript::Units;
 
+mod agreement;
+mod document;
 mod html;
+mod method;
+mod together;
+mod words;
 
 pub use crate::analysis::quotes::Quote;
+pub use agreement::Agreement;
+pub use document::{Quotes, document};
 pub use html::html;
 
 /// Takes what the report needs from coded transcripts.
@@ -68,6 +75,8 @@ pub struct StudyReport<'a> {
     pub unit: Unit,
     /// Who coded: `rules`, or people; empty where only the rules did.
     pub coders: Vec<String>,
+    /// How far they agree; `None` of one alone.
+    pub agreement: Option<Agreement>,
     /// What was left out of the study by filters, each as a name and a value; empty for all of it.
     pub filters: Vec<(String, String)>,
     /// By code, whether it is asked for.
@@ -179,6 +188,7 @@ impl<'a> StudyReport<'a> {
             title,
             unit: collector.unit,
             coders: Vec::new(),
+            agreement: None,
             filters: Vec::new(),
             asked,
             codes: collector.codes.to_vec(),
@@ -237,7 +247,12 @@ impl<'a> StudyReport<'a> {
         self.filters.iter().any(|(name, _)| name == "role")
     }
 
-    /// Says of each quote which value of each crossing it is of, once all transcripts are added.
+    /// Whether hits are counted: two coders who agree and draw the line a word apart make two, which says nothing.
+    fn has_hits(&self) -> bool {
+        self.coders.len() < 2
+    }
+
+    /// Once all transcripts are added: says of each quote which value of each crossing it is of.
     pub fn finish(&mut self) {
         let numbers: Vec<BTreeMap<&Key, u32>> = self
             .crossings

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::Provenance;
-use super::super::table::{Cell, Head};
+use super::super::table::{Cell, Head, Table};
 use super::{Sink, escape};
 
 pub(super) struct Markdown<'w> {
@@ -55,6 +55,17 @@ impl Sink for Markdown<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// The rows of a table under its headings, and nothing else of it.
+pub(in crate::report) fn rows(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let head = Head {
+        title: String::new(),
+        columns: table.head.columns.clone(),
+        ..Head::default()
+    };
+    let mut sink = Markdown::begin(&head, None, out)?;
+    table.rows.iter().try_for_each(|row| sink.row(row))
 }
 
 fn line(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {

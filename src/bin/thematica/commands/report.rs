@@ -1,14 +1,17 @@
-//! `report`: the study as one page, with the quotes behind every number.
+//! `report`: the study as one page with the quotes behind every number, or as a document for those who go on writing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use thematica::analysis::coded::Digests;
 use thematica::analysis::frequency::By;
-use thematica::report::study::{Collector, StudyReport, html};
+use thematica::report::document::{docx, markdown};
+use thematica::report::study::{Collector, Quotes, StudyReport, document, html};
 
+use super::agree::Beside;
 use super::job::Job;
 use super::themes::{self, title};
 use super::whose::CoderArguments;
@@ -17,11 +20,12 @@ use crate::failure::Failure;
 use crate::output::{self, Destination, Output};
 use crate::status::Status;
 
-/// Write the study as one web page: figures, heat maps, every quote, method and provenance.
+/// Write the study as one web page, or for Word: figures, heat maps, every quote, method and provenance.
 ///
 /// The page needs no other file and no network, reads without a script, prints, and opens the quotes behind every number.
-/// Send it to a supervisor or a reviewer who has nothing installed. It holds quotes: who may read the transcripts may
-/// read it.
+/// Send it to a supervisor or a reviewer who has nothing installed. The document (`docx`, `md`) has the same content for
+/// co-authors and appendices, with headings, tables and quotes in styles of their own. Both hold quotes: who may read the
+/// transcripts may read them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -29,6 +33,9 @@ Examples:
   thematica report -o report.html --by phase --by format  Crossed with these attributes
   thematica report -o enablers.html --code enablers     One theme
   thematica report -o helen.html --coder helen          What helen coded
+  thematica report -o r.html --coder helen --coder imran  What any of them coded, and how far they agree
+  thematica report -o report.docx                       The same for Word, with all quotes
+  thematica report -o report.md --quotes 5              As Markdown, with five quotes of each code
 
 Without --by, codes are crossed with people and with each attribute of transcripts and people that has two to eight
 values.")]
@@ -42,9 +49,83 @@ pub struct Arguments {
     coders: CoderArguments,
     #[command(flatten)]
     filters: Filters,
+    /// At most so many quotes of each code, spread over people and groups; `md` and `docx` only, since in the page every
+    /// number opens its quotes
+    #[arg(long, value_name = "N")]
+    quotes: Option<usize>,
+    /// How to write the report; without it, what the ending of --output says, else html
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats(), help_heading = "Output")]
+    format: Option<ReportFormat>,
     /// Write to this file, whole or not at all; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+}
+
+/// What a report is written as: it is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReportFormat {
+    Html,
+    Markdown,
+    Docx,
+}
+
+const FORMATS: [(ReportFormat, &str, &[&str]); 3] = [
+    (ReportFormat::Html, "html", &["html", "htm"]),
+    (ReportFormat::Markdown, "md", &["md"]),
+    (ReportFormat::Docx, "docx", &["docx"]),
+];
+
+/// The names of the formats.
+fn formats() -> impl TypedValueParser<Value = ReportFormat> {
+    PossibleValuesParser::new(FORMATS.map(|(_, name, _)| name)).map(|name| {
+        let known = FORMATS.iter().find(|(_, known, _)| *known == name);
+        known.expect("only names of formats are possible").0
+    })
+}
+
+impl Arguments {
+    /// Decides on format and destination, before any work is done.
+    fn output(&self) -> Result<(ReportFormat, Destination), Failure> {
+        let destination = Destination::of(self.output.as_deref());
+        let format = match (self.format, &destination) {
+            (Some(format), _) => format,
+            (None, Destination::Standard) => ReportFormat::Html,
+            (None, Destination::File(path)) => of_file(path)?,
+        };
+        if self.quotes.is_some() && format == ReportFormat::Html {
+            return Err(Failure::new(
+                "--quotes leaves quotes out, and in the page every number opens its quotes",
+            )
+            .help("write a document: --output report.docx or report.md"));
+        }
+        let is_for_text = format == ReportFormat::Markdown;
+        if !is_for_text && destination == Destination::Standard && io::stdout().is_terminal() {
+            let (what, file) = match format {
+                ReportFormat::Docx => ("a Word document", "report.docx"),
+                _ => ("a web page", "report.html"),
+            };
+            return Err(Failure::new(format!("{what} is nothing for a terminal"))
+                .help(format!("name a file: --output {file}")));
+        }
+        Ok((format, destination))
+    }
+}
+
+fn of_file(path: &Path) -> Result<ReportFormat, Failure> {
+    let ending = path.extension().unwrap_or_default();
+    let known = FORMATS.iter().find(|(_, _, endings)| {
+        let mut endings = endings.iter();
+        endings.any(|known| ending.eq_ignore_ascii_case(known))
+    });
+    known.map(|known| known.0).ok_or_else(|| {
+        let message = format!(
+            "a report is a web page, a Word document or Markdown, and {} is called otherwise",
+            path.display()
+        );
+        Failure::new(message).help(
+            "let the name end in .html, .docx or .md: --output report.html; `thematica themes`, `matrix` and their kin write tables",
+        )
+    })
 }
 
 /// Attributes with more values than this make no table that can be read.
@@ -57,22 +138,7 @@ const LITTLE_CONTEXT: usize = 60;
 
 /// Collects everything and writes the page.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let destination = Destination::of(arguments.output.as_deref());
-    if let Destination::File(path) = &destination
-        && !path
-            .extension()
-            .is_some_and(|it| it.eq_ignore_ascii_case("html") || it.eq_ignore_ascii_case("htm"))
-    {
-        let message = format!(
-            "a report is a web page, and {} is called otherwise",
-            path.display()
-        );
-        return Err(Failure::new(message).help("let the name end in .html: --output report.html"));
-    }
-    if destination == Destination::Standard && io::stdout().is_terminal() {
-        return Err(Failure::new("a web page is nothing for a terminal")
-            .help("name a file: --output report.html"));
-    }
+    let (format, destination) = arguments.output()?;
     let output = Output {
         format: thematica::report::Format::Html,
         options: thematica::report::Options {
@@ -100,15 +166,25 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         context: CONTEXT,
     };
     let mut report = StudyReport::new(&collector, title(&job), asked.clone());
+    let beside = Beside::of(&job, coders)?;
+    let mut compared = beside.as_ref().map(Beside::begin);
     let done = job.run(
         Digests::Taken,
-        |coded, units| collector.one(coded, units, &asked),
-        |one| {
+        |coded, units| {
+            let rated = beside.as_ref().map(|it| it.one(coded, units));
+            (collector.one(coded, units, &asked), rated)
+        },
+        |(one, rated)| {
             report.add(one);
+            if let (Some(compared), Some(rated)) = (&mut compared, rated) {
+                compared.take(rated);
+            }
             Ok(())
         },
     )?;
     report.finish();
+    let agreement = beside.as_ref().zip(compared.as_ref());
+    report.agreement = agreement.map(|(beside, compared)| beside.finish(compared));
     for crossing in &report.crossings {
         let name = match &crossing.by {
             By::Attribute(name) => Some(name.as_str()),
@@ -131,13 +207,18 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     }
     report.coders = job.whose.names();
     report.filters = filters.options();
-    let options: Vec<(&str, &str)> = arguments.by.iter().map(|by| ("by", by.as_str())).collect();
+    let quotes = arguments.quotes.map(|quotes| quotes.to_string());
+    let by = arguments.by.iter().map(|by| ("by", by.as_str()));
+    let options = by.chain(quotes.as_deref().map(|quotes| ("quotes", quotes)));
+    let options: Vec<(&str, &str)> = options.collect();
     report.made_by = job.made_by("report", &options);
     report.made_by.inputs.clone_from(&done.inputs);
-    let page = html(&report);
-    output
-        .destination
-        .write(|out| out.write_all(page.as_bytes()))?;
+    let quotes = arguments.quotes.map_or(Quotes::All, Quotes::Most);
+    output.destination.write(|out| match format {
+        ReportFormat::Html => out.write_all(html(&report).as_bytes()),
+        ReportFormat::Markdown => markdown(&document(&report, quotes), out),
+        ReportFormat::Docx => docx(&document(&report, quotes), out),
+    })?;
     Ok(job.status(&done))
 }
 

@@ -2,51 +2,25 @@
 
 use maud::{Markup, html};
 
+use super::super::words::{RETIRED, capital, counting, facts, label, named, shown_codes, who};
 use super::super::{Quote, StudyReport};
-use super::{hue, named, of, quotes, share};
+use super::{hue, language, of, quotes, share};
 use crate::analysis::frequency::Counts;
 use crate::codebook::Code;
 use crate::report::decimal;
-use crate::text::{counted, grouped, printably, visibly};
+use crate::text::{grouped, printably, visibly};
 
 /// What there is, and how many speak of each theme.
 pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
     let spoken = &report.all.spoken;
     let unit = report.unit.as_str();
-    let several = |count: u64, one: &'static str, many: &'static str| {
-        (count, if count == 1 { one } else { many })
-    };
-    let people = spoken.persons.count();
-    let facts = [
-        if super::who(report) == "person" {
-            several(people, "person who speaks", "persons who speak")
-        } else {
-            several(people, "participant who speaks", "participants who speak")
-        },
-        several(spoken.groups.len() as u64, "group", "groups"),
-        several(
-            spoken.transcripts,
-            "transcript in which they speak",
-            "transcripts in which they speak",
-        ),
-        several(spoken.words, "word that they say", "words that they say"),
-    ];
     html! {
         section #summary {
             h2 { "Summary" }
             ul.tiles {
-                @for (count, what) in facts {
-                    @if count > 0 || !what.starts_with("group") { li { strong { (grouped(count)) } " " (what) } }
-                }
-                li { strong { (grouped(spoken.segments)) } " " (unit) "s" }
+                @for (count, what) in facts(report) { li { strong { (grouped(count)) } " " (what) } }
             }
-            p {
-                "Counts below are out of these. "
-                @if report.coders.is_empty() { "The rules of the codebook propose where a code is; people decide. Read the quotes before you report a number. " }
-                "A theme's figures are the union of its codes', never their sum. "
-                @if report.coders.is_empty() { "A hit under a negation is counted; one that an exclusion stopped is not. " }
-                "There are " (counted(report.quotes.len() as u64, "quote")) " in " (counted(report.segments_quoted() as u64, unit)) ": one with two codes is a quote of each. A hit is a stretch of text, of which a " (unit) " may hold several or a part. That somebody does not speak of a code does not say that they disagree."
-            }
+            p { (counting(report)) }
             div.filter hidden {
                 span.field {
                     label for="find" { "Show quotes with" }
@@ -54,7 +28,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                 }
                 @for (at, crossing) in report.crossings.iter().enumerate() {
                     span.field {
-                        label for={ "of" (at) } { (named(&crossing.name)) }
+                        label for={ "of" (at) } { (visibly(&named(&crossing.name))) }
                         select id={ "of" (at) } data-x=(at) {
                             option value="" { "all" }
                             @for (key, name) in crossing.frequencies.groups.keys().enumerate() {
@@ -63,7 +37,8 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                         }
                     }
                 }
-                button type="button" aria-pressed="false" { "Open all quotes" }
+                button #open type="button" aria-pressed="false" { "Open all quotes" }
+                button #print type="button" { "Print with all quotes" }
                 output aria-live="polite" {}
             }
             div.wide tabindex="0" role="region" aria-label="Codes and how many speak of them" {
@@ -72,14 +47,14 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
                     thead {
                         tr {
                             th scope="col" { "Code" }
-                            th.bar scope="col" { @if super::who(report) == "person" { "Persons" } @else { "Participants" } small { "of " (grouped(spoken.persons.count())) } }
+                            th.bar scope="col" { @if who(report) == "person" { "Persons" } @else { "Participants" } small { "of " (grouped(spoken.persons.count())) } }
                             @if !spoken.groups.is_empty() { th.right scope="col" { "Groups" small { "of " (spoken.groups.len()) } } }
                             th.right scope="col" { "Transcripts" small { "of " (grouped(spoken.transcripts)) } }
                             th.right scope="col" { (capital(unit)) "s" small { "of " (grouped(spoken.segments)) } }
-                            th.right scope="col" { "Hits" small { "per 1,000 words" } }
+                            @if report.has_hits() { th.right scope="col" { "Hits" small { "per 1,000 words" } } }
                         }
                     }
-                    tbody { @for code in asked(report) { (row(report, code)) } }
+                    tbody { @for code in shown_codes(report) { (row(report, code)) } }
                 }
             }
             @for note in &report.notes { p.note { (visibly(note)) } }
@@ -98,12 +73,14 @@ fn row(report: &StudyReport<'_>, code: u32) -> Markup {
     let number = |count: u64| quotes::number(count, &grouped(count), code, None);
     html! {
         tr.(hue(report, code)).theme[written.depth == 0] {
-            th scope="row" style={ "--depth:" (written.depth) } { a href={ "#c" (code) } { (visibly(&written.label)) } }
+            th scope="row" style={ "--depth:" (written.depth) } { a href={ "#c" (code) } { (visibly(&label(written))) } }
             td.bar style={ "--share:" (share(persons, spoken.persons.count())) } { (number(persons)) }
             @if !spoken.groups.is_empty() { td.right { (number(counts.groups.len() as u64)) } }
             td.right { (number(counts.transcripts)) }
-            td.right { (number(counts.segments)) }
-            td.right { (number(counts.hits)) @if let Some(rate) = rate { small { (rate) } } }
+            td.right.segments { (number(counts.segments)) }
+            @if report.has_hits() {
+                td.right { (quotes::hits(counts.hits, code)) @if let Some(rate) = rate { small { (rate) } } }
+            }
         }
     }
 }
@@ -117,7 +94,8 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
         section #codes {
             h2 { "Codes" }
-            @for code in asked(report) { (article(report, code, &by_code[code as usize])) }
+            p.note.paper { "Lists of quotes that were closed on the page are not on this paper. “Print with all quotes”, above the page's first table, prints them too." }
+            @for code in shown_codes(report) { (article(report, code, &by_code[code as usize])) }
         }
     }
 }
@@ -126,9 +104,9 @@ fn article(report: &StudyReport<'_>, code: u32, own: &[&Quote]) -> Markup {
     let written = &report.codebook.codes[code as usize];
     html! {
         article.code.(hue(report, code)).theme[written.depth == 0] id={ "c" (code) } data-below=(below(report, code)) style={ "--depth:" (written.depth) } {
-            @if written.depth == 0 { h3 { (visibly(&written.label)) } } @else { h4 { (visibly(&written.label)) } }
-            @if written.retired { p.use { "Retired: its rules do not fire, and only codings of people can have it." } }
-            (definition(written))
+            @if written.depth == 0 { h3 { (visibly(&label(written))) } } @else { h4 { (visibly(&label(written))) } }
+            @if written.retired { p.use { (RETIRED) } }
+            (definition(report, written))
             (figures(report, code))
             (quotes::list(report, own, code))
         }
@@ -145,15 +123,15 @@ fn below(report: &StudyReport<'_>, code: u32) -> String {
         .join(" ")
 }
 
-fn definition(code: &Code) -> Markup {
+fn definition(report: &StudyReport<'_>, code: &Code) -> Markup {
     let said = [
         ("Use it for", &code.include),
         ("Do not use it for", &code.exclude),
     ];
     html! {
-        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition dir="auto" { (printably(&text.text)) } }
+        @if let Some(text) = code.definition.as_ref().or(code.brief.as_ref()) { p.definition lang=[language(report)] dir="auto" { (printably(&text.text)) } }
         @for (what, text) in said {
-            @if let Some(text) = text { p.use { strong { (what) ": " } (visibly(&text.text)) } }
+            @if let Some(text) = text { p.use { strong { (what) ": " } span lang=[language(report)] { (visibly(&text.text)) } } }
         }
     }
 }
@@ -167,32 +145,19 @@ fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
     html! {
         p.figures {
             span.meter aria-hidden="true" style={ "--share:" (share(persons, spoken.persons.count())) } {}
-            (quotes::number(persons, &of(persons, spoken.persons.count()), code, None)) " " (super::who(report)) "s"
+            (quotes::number(persons, &of(persons, spoken.persons.count()), code, None)) " " (who(report)) "s"
             @if !spoken.groups.is_empty() { " · " (number(counts.groups.len() as u64, spoken.groups.len() as u64)) " groups" }
             " · " (number(counts.transcripts, spoken.transcripts)) " transcripts"
             " · " (number(counts.segments, spoken.segments)) " " (unit) "s"
-            " · " (counted(counts.hits, "hit"))
-            @if counts.negated > 0 { ", " (grouped(counts.negated)) " negated" }
-            @if counts.stopped > 0 { "; " (grouped(counts.stopped)) " stopped" }
+            @if report.has_hits() {
+                " · " (quotes::hits(counts.hits, code)) (if counts.hits == 1 { " hit" } else { " hits" })
+                @if counts.negated > 0 { ", " (grouped(counts.negated)) " negated" }
+                @if counts.stopped > 0 { "; " (grouped(counts.stopped)) " stopped" }
+            }
         }
     }
 }
 
-/// The codes that are asked for, in the order of the codebook.
-pub(super) fn asked(report: &StudyReport<'_>) -> impl Iterator<Item = u32> {
-    (0..)
-        .zip(&report.asked)
-        .filter(|(_, asked)| **asked)
-        .map(|(code, _)| code)
-}
-
 fn counts(report: &StudyReport<'_>, code: u32) -> Counts {
     report.all.codes.get(&code).cloned().unwrap_or_default()
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -2,8 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::super::document::most_segments;
+use super::super::words::{label, named, shown_codes, too_many};
 use super::super::{Crossing, StudyReport};
-use super::{codes, hue, named, quotes, share};
+use super::{hue, quotes, share};
 use crate::analysis::frequency::{By, Counts, Group};
 use crate::text::{counted, grouped, visibly};
 
@@ -18,39 +20,29 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     }
 }
 
-/// A heat map with more columns than this is no map.
-const MOST_COLUMNS: usize = 60;
+/// So few columns that two such maps stand side by side on paper.
+const NARROW: usize = 4;
 
 fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
     let unit = report.unit.as_str();
     let persons = crossing.by == By::Participant;
     let groups: Vec<&Group> = crossing.frequencies.groups.values().collect();
-    if groups.len() > MOST_COLUMNS {
-        let name = named(&crossing.name);
+    if let Some(said) = too_many(crossing) {
         return html! {
-            h3 { "By " (name) }
-            p.note {
-                "There are " (grouped(groups.len() as u64)) " columns, too many for a map: `thematica matrix --by " (visibly(&crossing.name)) "` writes them as a table. The quotes above can be filtered by them."
-            }
+            h3 { "By " (visibly(&named(&crossing.name))) }
+            p.note { (visibly(&said)) " The quotes above can be filtered by them." }
         };
     }
-    // Themes have many more than their codes, whose differences could not be seen below them.
-    let has_codes = codes::asked(report).any(|code| report.codebook.codes[code as usize].depth > 0);
-    let is_code = |code: &u32| !has_codes || report.codebook.codes[*code as usize].depth > 0;
-    let most = codes::asked(report)
-        .filter(is_code)
-        .flat_map(|code| groups.iter().map(move |group| counts(group, code).segments))
-        .max()
-        .unwrap_or(0)
-        .max(1);
+    let most = most_segments(report, crossing);
     html! {
-        h3 { "By " (named(&crossing.name)) }
+        div.crossing.narrow[groups.len() <= NARROW] {
+        h3 { "By " (visibly(&named(&crossing.name))) }
         p {
             @if persons { "Cells are " (unit) "s with the code, of all that the person says. The darkest have " (grouped(most)) " or more." }
             @else { "Cells are people with at least one " (unit) " of the code, of those who speak there. The shade is that share." }
             span.screen { " Every number opens its quotes." }
         }
-        div.wide tabindex="0" role="region" aria-label={ "Codes by " (named(&crossing.name)) } {
+        div.wide tabindex="0" role="region" aria-label={ "Codes by " (visibly(&named(&crossing.name))) } {
             table.heat {
                 thead {
                     tr {
@@ -67,10 +59,10 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
                     }
                 }
                 tbody {
-                    @for code in codes::asked(report) {
+                    @for code in shown_codes(report) {
                         @let written = &report.codebook.codes[code as usize];
                         tr.(hue(report, code)).theme[written.depth == 0] {
-                            th scope="row" style={ "--depth:" (written.depth) } { (visibly(&written.label)) }
+                            th scope="row" style={ "--depth:" (written.depth) } { (visibly(&label(written))) }
                             @for (key, group) in groups.iter().enumerate() {
                                 @let counts = counts(group, code);
                                 @let (count, all) = if persons { (counts.segments, most) } else { (counts.persons.count(), group.spoken.persons.count()) };
@@ -82,6 +74,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
                     }
                 }
             }
+        }
         }
     }
 }

@@ -1,25 +1,19 @@
-//! How it was done: a paragraph for the methods section, and what a reporting checklist asks.
-
-use std::collections::BTreeMap;
+//! How it was done, and what a reporting checklist asks.
 
 use maud::{Markup, html};
 
 use super::super::StudyReport;
-use super::coders;
-use crate::text::{counted, grouped, visibly};
+use super::super::method::{COREQ, ITEMS, KIND, evidence, paragraph};
+use crate::text::visibly;
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
         section #method {
             h2 { "Method" }
-            p { (paragraph(report)) }
-            p {
-                "This is codebook thematic analysis and content analysis. It is not for reflexive thematic analysis, in which themes are made by the researcher and not found by a program."
-            }
+            p { (visibly(&paragraph(report))) }
+            p { (KIND) }
             h3 { "COREQ" }
-            p {
-                "The 32 items of the consolidated criteria for reporting qualitative research (Tong, Sainsbury and Craig 2007, International Journal for Quality in Health Care 19(6), 349–357). What this run can show is filled in; the rest is yours."
-            }
+            p { (COREQ) }
             div.wide tabindex="0" role="region" aria-label="COREQ items" {
                 table.coreq {
                     thead { tr { th.right scope="col" { "No." } th scope="col" { "Item" } th scope="col" { "In this study" } } }
@@ -29,7 +23,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
                             tr {
                                 td.right { (number) }
                                 th scope="row" { (item) }
-                                td.blank[known.is_none()] { (known.unwrap_or_default()) }
+                                td.blank[known.is_none()] { (visibly(&known.unwrap_or_default())) }
                             }
                         }
                     }
@@ -38,159 +32,3 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
         }
     }
 }
-
-fn paragraph(report: &StudyReport<'_>) -> String {
-    let spoken = &report.all.spoken;
-    let codebook = report.codebook;
-    let version = codebook.version.as_ref();
-    let version = version.map_or_else(String::new, |it| format!(", version {}", visibly(&it.text)));
-    let who = if report.coders.is_empty() {
-        "by its rules [say who read their proposals, and what became of them]".to_owned()
-    } else {
-        format!("by {}", coders(report))
-    };
-    let themes = codebook
-        .codes
-        .iter()
-        .filter(|code| code.parent.is_none())
-        .count();
-    let transcripts = spoken.transcripts;
-    let part = if report.filters.is_empty() {
-        String::new()
-    } else {
-        format!(
-            " Only a part of the study was counted: {}.",
-            super::only(report)
-        )
-    };
-    let moderators = if report.has_roles() {
-        "Who counts was chosen by role, as said above"
-    } else {
-        "What moderators and interviewers say was left out of the counts"
-    };
-    format!(
-        "{} of {} ({} spoken by those who count) {} coded with the codebook “{}”{version} ({} and {} below them) {who}, with Thematica {}.{part} The unit was the {}. {moderators}. A person counts once, in however many transcripts they speak. A theme's counts are the union of its codes'. No significance was tested.",
-        counted(transcripts, "transcript"),
-        counted(spoken.persons.count(), super::who(report)),
-        counted(spoken.words, "word"),
-        if transcripts == 1 { "was" } else { "were" },
-        visibly(&codebook.name),
-        counted(themes as u64, "theme"),
-        counted((codebook.codes.len() - themes) as u64, "code"),
-        report.made_by.version,
-        report.unit.as_str(),
-    )
-}
-
-/// What the run can show of an item.
-fn evidence(report: &StudyReport<'_>, number: u32) -> Option<String> {
-    let spoken = &report.all.spoken;
-    let codebook = report.codebook;
-    match number {
-        9 => Some(
-            "[say which; this program does codebook thematic analysis and content analysis]"
-                .to_owned(),
-        ),
-        12 => Some(format!(
-            "{} in {}",
-            counted(spoken.persons.count(), super::who(report)),
-            counted(spoken.transcripts, "transcript")
-        )),
-        19 => formats(report),
-        21 => duration(report),
-        24 => Some(match report.coders.as_slice() {
-            [] => "The rules of the codebook; people who checked them: ".to_owned(),
-            names => format!("{}: {}", names.len(), coders(report)),
-        }),
-        25 => Some(format!(
-            "{}, with definitions: see Codes",
-            counted(codebook.codes.len() as u64, "code")
-        )),
-        26 => Some(
-            "[say whether the codebook was written before coding or from the transcripts]"
-                .to_owned(),
-        ),
-        27 => Some(format!("Thematica {}", report.made_by.version)),
-        29 => Some(format!(
-            "{}, each with its participant",
-            counted(report.quotes.len() as u64, "quote")
-        )),
-        _ => None,
-    }
-}
-
-fn formats(report: &StudyReport<'_>) -> Option<String> {
-    let mut formats: BTreeMap<&str, u64> = BTreeMap::new();
-    for transcript in report.heard() {
-        *formats.entry(transcript.overview.format).or_default() += 1;
-    }
-    let listed: Vec<String> = formats
-        .iter()
-        .map(|(format, count)| format!("{} {format}", grouped(*count)))
-        .collect();
-    (!listed.is_empty()).then(|| {
-        format!(
-            "Transcripts: {}; how they were recorded: ",
-            listed.join(", ")
-        )
-    })
-}
-
-/// How long people speak, where the transcripts say so.
-fn duration(report: &StudyReport<'_>) -> Option<String> {
-    let speakers = || {
-        report
-            .transcripts
-            .iter()
-            .flat_map(|it| &it.overview.speakers)
-    };
-    let seconds: f64 = speakers().filter_map(|it| it.seconds).sum();
-    let timed = report
-        .heard()
-        .filter(|it| it.overview.speakers.iter().any(|it| it.seconds.is_some()))
-        .count();
-    (timed > 0).then(|| {
-        format!(
-            "{:.0} minutes of speech, moderators' included, in the {} of {} transcripts that have times",
-            seconds / 60.0,
-            timed,
-            report.heard().count()
-        )
-    })
-}
-
-/// The items, by their names in the checklist.
-const ITEMS: [&str; 32] = [
-    "Interviewer or facilitator",
-    "Credentials",
-    "Occupation",
-    "Gender",
-    "Experience and training",
-    "Relationship established",
-    "Participants' knowledge of the interviewer",
-    "Interviewer characteristics",
-    "Methodological orientation and theory",
-    "Sampling",
-    "Method of approach",
-    "Sample size",
-    "Non-participation",
-    "Setting of data collection",
-    "Presence of non-participants",
-    "Description of sample",
-    "Interview guide",
-    "Repeat interviews",
-    "Audio or visual recording",
-    "Field notes",
-    "Duration",
-    "Data saturation",
-    "Transcripts returned",
-    "Number of data coders",
-    "Description of the coding tree",
-    "Derivation of themes",
-    "Software",
-    "Participant checking",
-    "Quotations presented",
-    "Data and findings consistent",
-    "Clarity of major themes",
-    "Clarity of minor themes",
-];

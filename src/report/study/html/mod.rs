@@ -9,13 +9,16 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use sha2::{Digest as _, Sha256};
 
 use super::StudyReport;
+use super::words::{coders, only, who};
 use crate::text::{counted, grouped, visibly};
 
+mod agreement;
 mod codes;
 mod crossing;
 mod method;
 mod quotes;
 mod read;
+mod table;
 mod together;
 
 const STYLE: &str = include_str!("style.css");
@@ -42,11 +45,12 @@ struct Page<'r, 'a> {
 }
 
 /// The sections of the page: where a link leads, and what it says.
-const SECTIONS: [(&str, &str); 7] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("summary", "Summary"),
     ("codes", "Codes"),
     ("crossings", "Who speaks of what"),
     ("together", "What stands together"),
+    ("agreement", "Agreement"),
     ("read", "What was read"),
     ("method", "Method"),
     ("made-from", "Made from"),
@@ -57,7 +61,7 @@ impl Page<'_, '_> {
         let report = self.report;
         markup! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(PAGE) {
                 head {
                     meta charset="utf-8";
                     meta http-equiv="Content-Security-Policy" content=(policy());
@@ -72,13 +76,14 @@ impl Page<'_, '_> {
                     (self.head())
                     div.columns {
                         nav.contents aria-label="Contents" {
-                            ol { @for (id, name) in SECTIONS { li { a href={ "#" (id) } { (name) } } } }
+                            ol { @for (id, name) in self.sections() { li { a href={ "#" (id) } { (name) } } } }
                         }
                         main {
                             (codes::summary(report))
                             (codes::section(report))
                             (crossing::section(report))
                             (together::section(report))
+                            (agreement::section(report))
                             (read::section(report))
                             (method::section(report))
                             (self.made_from())
@@ -89,12 +94,19 @@ impl Page<'_, '_> {
                             h2 #panel-title { "Quotes" }
                             button type="button" { "Close" }
                         }
-                        ol.quotes {}
+                        ol.quotes lang=[language(report)] {}
                     }
                     script { (PreEscaped(SCRIPT)) }
                 }
             }
         }
+    }
+
+    /// The sections that there are: one coder alone has nobody to agree with.
+    fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let has_agreement = self.report.agreement.is_some();
+        let sections = SECTIONS.into_iter();
+        sections.filter(move |(id, _)| *id != "agreement" || has_agreement)
     }
 
     fn head(&self) -> Markup {
@@ -113,8 +125,8 @@ impl Page<'_, '_> {
                         "Codebook " (visibly(&codebook.name))
                         @if let Some(version) = &codebook.version { " " (visibly(&version.text)) }
                     }
-                    li { "Coded by " (coders(report)) }
-                    @if !report.filters.is_empty() { li.only { "Only a part of the study: " (only(report)) } }
+                    li { "Coded by " (visibly(&coders(report))) }
+                    @if !report.filters.is_empty() { li.only { "Only a part of the study: " (visibly(&only(report))) } }
                 }
             }
         }
@@ -158,42 +170,13 @@ impl Page<'_, '_> {
     }
 }
 
-/// The name of an attribute as people say it: `years_in_post` is `years in post`.
-fn named(attribute: &str) -> String {
-    visibly(&attribute.replace('_', " "))
+/// The language of what was said and of the codes, where it is another than the page's.
+fn language(report: &StudyReport<'_>) -> Option<&'static str> {
+    Some(report.codebook.language.code()).filter(|code| *code != PAGE)
 }
 
-/// What those who count are called.
-fn who(report: &StudyReport<'_>) -> &'static str {
-    if report.has_roles() {
-        "person"
-    } else {
-        "participant"
-    }
-}
-
-/// The filters, in words: `phase=2`, `code trust`.
-fn only(report: &StudyReport<'_>) -> String {
-    let filters = report.filters.iter();
-    let written: Vec<String> = filters
-        .map(|(name, value)| {
-            if name == "where" {
-                visibly(value)
-            } else {
-                format!("{} {}", visibly(name), visibly(value))
-            }
-        })
-        .collect();
-    written.join(", ")
-}
-
-/// Who coded, in words.
-fn coders(report: &StudyReport<'_>) -> String {
-    match report.coders.as_slice() {
-        [] => "the codebook's rules".to_owned(),
-        names => visibly(&names.join(", ")),
-    }
-}
+/// The language of the page's own words.
+const PAGE: &str = "en";
 
 /// `7 of 15`.
 fn of(count: u64, all: u64) -> String {

@@ -2,7 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::super::words::{pieces, speaker};
 use super::super::{Quote, StudyReport};
+use super::language;
 use crate::text::{grouped, printably, visibly};
 
 /// A number that leads to the quotes of a code. `of` is a crossing and one of its values, where they are a part.
@@ -13,6 +15,25 @@ pub(super) fn number(count: u64, text: &str, code: u32, of: Option<(usize, usize
     html! {
         a.number href={ "#q" (code) } data-c=(code) data-x=[of.map(|of| of.0)] data-k=[of.map(|of| of.1)] { (text) }
     }
+}
+
+/// A number of hits: it leads to the segments in which they stand, and the page says how many those are.
+pub(super) fn hits(count: u64, code: u32) -> Markup {
+    html! {
+        @if count == 0 { "0" } @else {
+            a.number href={ "#q" (code) } data-c=(code) data-u="hits" { (grouped(count)) }
+        }
+    }
+}
+
+/// Where hits stand, each from the beginning of the segment and with its length: `0+5 -3+12`.
+fn places(quote: &Quote) -> String {
+    let hits = quote.hits.iter();
+    let places = hits.map(|hit| {
+        let sign = if hit.start < quote.start { "-" } else { "" };
+        format!("{sign}{}+{}", hit.start.abs_diff(quote.start), hit.len())
+    });
+    places.collect::<Vec<_>>().join(" ")
 }
 
 /// A number that leads to the segments that two codes share.
@@ -38,7 +59,7 @@ pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Ma
                     span.unseen { " of " (visibly(name)) }
                     @if below { " of this code itself" }
                 }
-                ol.quotes data-of=(code) { @for quote in quotes { (item(report, quote)) } }
+                ol.quotes data-of=(code) lang=[language(report)] { @for quote in quotes { (item(report, quote)) } }
             }
         }
     }
@@ -47,14 +68,14 @@ pub(super) fn list(report: &StudyReport<'_>, quotes: &[&Quote], code: u32) -> Ma
 fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
     let keys: Vec<String> = quote.of.iter().map(u32::to_string).collect();
     html! {
-        li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } {
+        li data-k=(keys.join(" ")) data-s={ (quote.transcript) "." (quote.start) } data-h=[report.has_hits().then(|| places(quote))] {
             blockquote {
                 @if !quote.before.is_empty() { i { (printably(&quote.before)) } " " }
                 (words(quote))
                 @if !quote.after.is_empty() { " " i { (printably(&quote.after)) } }
             }
             cite {
-                bdi { (who(quote)) } " · " bdi { (visibly(&report.transcripts[quote.transcript as usize].overview.id)) }
+                bdi { (visibly(&speaker(quote))) } " · " bdi { (visibly(&report.transcripts[quote.transcript as usize].overview.id)) }
                 ", turn " (grouped(u64::from(quote.turn)))
                 ", line " (grouped(quote.line as u64))
                 @if let Some(time) = &quote.time { ", " (time) }
@@ -64,33 +85,11 @@ fn item(report: &StudyReport<'_>, quote: &Quote) -> Markup {
     }
 }
 
-/// The person, and the label that they speak under where it is another.
-fn who(quote: &Quote) -> String {
-    match (&quote.participant, &quote.speaker) {
-        (Some(person), Some(label)) if person != label => {
-            format!("{} ({})", visibly(person), visibly(label))
-        }
-        (Some(name), _) | (None, Some(name)) => visibly(name),
-        (None, None) => "(no label)".to_owned(),
-    }
-}
-
 /// The segment, with the words that were coded marked.
 fn words(quote: &Quote) -> Markup {
-    let text = &quote.text;
-    let mut at = 0;
-    let mut pieces = Vec::new();
-    for part in quote.matched.iter().filter(|part| !part.is_empty()) {
-        pieces.push((false, &text[at..part.start]));
-        pieces.push((true, &text[part.clone()]));
-        at = part.end;
-    }
-    pieces.push((false, &text[at..]));
-    // Where all of it was coded, a mark says nothing.
-    let all = quote.matched.len() == 1 && quote.matched[0] == (0..text.len());
     html! {
-        @for (marked, text) in pieces {
-            @if marked && !all { mark { (printably(text)) } } @else { (printably(text)) }
+        @for (marked, text) in pieces(quote) {
+            @if marked { mark { (printably(text)) } } @else { (printably(text)) }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
+use super::super::words::unheard;
 use super::super::{ReadTranscript, StudyReport};
 use super::hue;
 use crate::analysis::portrait::Along;
@@ -17,9 +18,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
                 "Each strip is a transcript from its beginning to its end, with a row for each theme. A mark is a stretch that has a code of the theme; that several themes stand below each other says that they come together."
             }
             @if report.heard().count() < report.transcripts.len() {
-                p.note {
-                    (grouped(report.heard().count() as u64)) " of " (grouped(report.transcripts.len() as u64)) " transcripts that were read are shown: in the others nobody who counts here says anything, or nobody has finished coding."
-                }
+                p.note { (visibly(&unheard(report, report.heard().count()))) }
             }
             (key(report))
             div.wide tabindex="0" role="region" aria-label="Transcripts" {

@@ -6,21 +6,32 @@
   const panel = $("#panel"), list = $("ol", panel), title = $("h2", panel);
   const lists = all("ol.quotes[data-of]");
   const below = (code) => $("#c" + code).dataset.below.split(" ");
+  // Where the hits of a quote stand in its transcript.
+  const places = (quote) => {
+    const [transcript, start] = quote.dataset.s.split(".");
+    return (quote.dataset.h || "").split(" ").filter((it) => it).map((it) => {
+      const [from, length] = it.split("+").map(Number);
+      return transcript + "." + (Number(start) + from) + "+" + length;
+    });
+  };
   const open = (link) => {
-    const { c, d, x, k } = link.dataset;
+    const { c, d, x, k, u } = link.dataset;
     const codes = below(c);
     // Where two codes meet, it is the segments of both.
     const others = d === undefined ? [] : below(d);
     const segments = (codes) => lists.filter((it) => codes.includes(it.dataset.of)).flatMap((it) => [...it.children]).map((it) => it.dataset.s);
     const shared = d === undefined ? undefined : new Set(segments(others));
-    const seen = new Set();
+    const seen = new Set(), hits = new Set();
     let left = 0;
     list.replaceChildren();
     for (const quotes of lists.filter((it) => codes.includes(it.dataset.of))) {
       for (const quote of quotes.children) {
         const is = (x === undefined || quote.dataset.k.split(" ")[x] === k) && (!shared || shared.has(quote.dataset.s));
+        if (!is) continue;
+        // A hit over two segments stands in both, and is one.
+        if (!quote.hidden) for (const place of places(quote)) hits.add(place);
         // A segment with two codes of a theme is one quote of the theme.
-        if (!is || seen.has(quote.dataset.s)) continue;
+        if (seen.has(quote.dataset.s)) continue;
         seen.add(quote.dataset.s);
         if (quote.hidden) { left += 1; continue; }
         const copy = quote.cloneNode(true);
@@ -32,7 +43,8 @@
     const of = x === undefined ? "" : ", " + $(`label[for=of${x}]`).textContent + " " + all("option", $("#of" + x))[Number(k) + 1].textContent;
     const shown = list.children.length;
     const filtered = left === 0 ? "" : ` of ${shown + left}, by the filter above the table`;
-    title.textContent = name + of + ": " + shown + (shown === 1 ? " quote" : " quotes") + filtered;
+    const counted = (count, noun) => count + " " + noun + (count === 1 ? "" : "s");
+    title.textContent = name + of + ": " + (u === "hits" ? counted(hits.size, "hit") + " in " : "") + counted(shown, "quote") + filtered;
     panel.showModal();
     panel.scrollTop = 0;
   };
@@ -74,11 +86,18 @@
   };
   find.addEventListener("input", apply);
   for (const select of selects) select.addEventListener("change", apply);
-  const every = $("button", filter);
+  const every = $("#open");
   every.addEventListener("click", () => {
     const opens = every.getAttribute("aria-pressed") !== "true";
     every.setAttribute("aria-pressed", opens);
     for (const it of lists) it.closest("details").open = opens;
+  });
+  // All that is not filtered away goes on paper, and the page is then as it was.
+  $("#print").addEventListener("click", () => {
+    const closed = all("details:not([open])");
+    for (const it of closed) it.open = true;
+    window.addEventListener("afterprint", () => { for (const it of closed) it.open = false; }, { once: true });
+    window.print();
   });
   filter.hidden = false;
 })();

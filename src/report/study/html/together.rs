@@ -5,17 +5,13 @@ use std::fmt::Write as _;
 use maud::{Markup, html};
 
 use super::super::StudyReport;
+use super::super::together::{
+    ABOUT_CURVE, Coverage, NO_CURVE, PAIRS, Pair, about_pairs, coverage, pairs,
+};
 use super::quotes;
-use crate::analysis::cooccurrence::{is_related, strength};
-use crate::analysis::saturation::{Accumulation, Expected, Saturation, Settings};
 use crate::codebook::CodeIndex;
 use crate::report::decimal;
-use crate::text::{counted, grouped, visibly};
-
-/// So many of the strongest pairs are shown.
-const PAIRS: usize = 20;
-/// Pairs that meet less often say little.
-const FEWEST: u64 = 2;
+use crate::text::{grouped, visibly};
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     let unit = report.unit.as_str();
@@ -24,11 +20,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     html! {
         section #together {
             h2 { "What stands together" }
-            p {
-                "Pairs of codes in the same " (unit) ", strongest first. c is both of those with either: 0 never, 1 always together. Codes with codes below them are left out, and so are pairs that meet less than twice."
-                @if pairs.len() > PAIRS { " The " (PAIRS) " strongest of " (grouped(pairs.len() as u64)) " pairs are shown." }
-                " It counts, and claims nothing about chance."
-            }
+            p { (about_pairs(report, pairs.len())) }
             @if pairs.is_empty() { p.none { "No two codes meet twice." } } @else {
                 div.wide tabindex="0" role="region" aria-label="Pairs of codes" {
                     table {
@@ -49,50 +41,6 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
     }
 }
 
-struct Pair {
-    first: CodeIndex,
-    second: CodeIndex,
-    both: u64,
-    of: [u64; 2],
-    transcripts: u64,
-    strength: f64,
-}
-
-fn pairs(report: &StudyReport<'_>) -> Vec<Pair> {
-    let Some(tally) = report.together.tallies.first() else {
-        return Vec::new();
-    };
-    let codes = &report.codes;
-    let mut pairs = Vec::new();
-    for (at, &first) in codes.iter().enumerate() {
-        for (other, &second) in codes.iter().enumerate().skip(at + 1) {
-            let meeting = tally.meeting(at, other);
-            if meeting.both < FEWEST || is_related(report.codebook, first, second) {
-                continue;
-            }
-            // Themes meet wherever their codes do, and say no more.
-            let is_leaf = |code: CodeIndex| report.codebook.code(code).subtree.len() == 1;
-            if !is_leaf(first) || !is_leaf(second) {
-                continue;
-            }
-            pairs.push(Pair {
-                first,
-                second,
-                both: meeting.both,
-                of: [meeting.first, meeting.second],
-                transcripts: tally.pair(at, other).transcripts,
-                strength: strength::c_coefficient(meeting).unwrap_or(0.0),
-            });
-        }
-    }
-    pairs.sort_by(|a, b| {
-        b.strength
-            .total_cmp(&a.strength)
-            .then((a.first, a.second).cmp(&(b.first, b.second)))
-    });
-    pairs
-}
-
 fn row(report: &StudyReport<'_>, pair: &Pair) -> Markup {
     let label = |code: CodeIndex| visibly(&report.codebook.code(code).label);
     let number = |code: CodeIndex, count: u64| quotes::number(count, &grouped(count), code.0, None);
@@ -109,46 +57,20 @@ fn row(report: &StudyReport<'_>, pair: &Pair) -> Markup {
     }
 }
 
-/// As in the source of the ratio, its middle setting.
-const SETTINGS: Settings = Settings {
-    base: 4,
-    run: 2,
-    threshold: 0.05,
-};
-const ORDERS: usize = 1000;
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 220.0;
 
 fn curve(report: &StudyReport<'_>) -> Markup {
-    let heard: Vec<_> = report.laid.iter().flatten().cloned().collect();
-    let accumulation = Accumulation::of(heard);
-    if accumulation.codes.len() < 2 || accumulation.total() == 0 {
-        return html! { p.none { "There are too few transcripts with codes for a curve." } };
-    }
-    let expected = Expected::of(&accumulation, ORDERS, 1);
+    let Some(Coverage {
+        accumulation,
+        expected,
+        verdict,
+    }) = coverage(report)
+    else {
+        return html! { p.none { (NO_CURVE) } };
+    };
     let total = accumulation.total();
     let count = accumulation.codes.len();
-    let verdict = match accumulation.saturation(SETTINGS) {
-        Ok(Saturation {
-            base,
-            reached: Some(at),
-            missed,
-            runs,
-            ..
-        }) => format!(
-            "By Guest, Namey and Chen (2020) with a base of 4, runs of 2 and 5 %: reached at {at}+2, with {} in the base, {} new in the confirming run and {} new behind it.",
-            counted(base as u64, "code"),
-            runs.iter()
-                .find(|run| run.first == at)
-                .map_or(0, |run| run.new),
-            missed
-        ),
-        Ok(_) => {
-            "By Guest, Namey and Chen (2020) with a base of 4, runs of 2 and 5 %: not reached."
-                .to_owned()
-        }
-        Err(why) => format!("It cannot be judged: {why}."),
-    };
     let x = |at: usize| WIDTH * at as f64 / (count - 1) as f64;
     let y = |codes: f64| HEIGHT * (1.0 - codes / total as f64);
     let line = |values: &mut dyn Iterator<Item = f64>| {
@@ -183,7 +105,7 @@ fn curve(report: &StudyReport<'_>) -> Markup {
                 text x=(WIDTH / 2.0) y=(HEIGHT + 22.0) text-anchor="middle" { "transcripts, in the study's order" }
             }
             figcaption {
-                (verdict) " The line is the codes found so far, the dashed one the mean of all orders, the band where 95 % of 1,000 random orders lie. The codes were there before: this measures how soon the codebook is covered, not that nothing new would be found."
+                (verdict) " The line is the codes found so far, the dashed one the mean of all orders, the band where 95 % of 1,000 random orders lie. " (ABOUT_CURVE)
             }
         }
     }

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use thematica::coding::record::Record;
 use thematica::coding::store::{CodingFile, Store};
+use thematica::diagnostic::Diagnostic;
 use thematica::study::Study;
 
-use super::Comparison;
-use crate::args::Global;
+use super::asked::Comparison;
 use crate::failure::Failure;
-use crate::messages;
 
 /// The name under which the rules are a coder.
 pub use thematica::coding::RULES;
@@ -28,11 +27,13 @@ pub struct Coders {
     pub stray: usize,
     /// Files and rosters that could not be read whole.
     pub unread: usize,
+    /// What is wrong with files of codings, to be told.
+    pub faults: Vec<Diagnostic>,
 }
 
 impl Coders {
     /// Reads what the coders have left in the study.
-    pub fn of(study: &Study, comparison: &Comparison, global: &Global) -> Result<Self, Failure> {
+    pub fn of(study: &Study, comparison: &Comparison) -> Result<Self, Failure> {
         let store = Store::new(&study.root, study.prefix());
         let mut faults = Vec::new();
         let known = store.coders(&mut faults);
@@ -43,6 +44,7 @@ impl Coders {
             assume_finished: comparison.assume_finished,
             stray: 0,
             unread: 0,
+            faults: Vec::new(),
             merged: Vec::new(),
             names: Vec::new(),
         };
@@ -73,9 +75,9 @@ impl Coders {
             coders.finished.push(finished);
         }
         coders.are_several()?;
-        messages::briefly(&faults, global);
         let unread = faults.iter().filter(|it| it.rule.starts_with("unreadable"));
         coders.unread = unread.count();
+        coders.faults = faults;
         Ok(coders)
     }
 

@@ -11,6 +11,7 @@ use thematica::analysis::agreement::summary::{
 use thematica::analysis::coded::Coded;
 use thematica::codebook::CodeIndex;
 use thematica::coding::anchor::Finder;
+use thematica::coding::{Hit, Maker};
 use thematica::matcher;
 use thematica::report::Cell;
 use thematica::transcript::Units;
@@ -78,7 +79,7 @@ struct OfPair {
 }
 
 /// What came of one transcript.
-struct One {
+pub struct One {
     ratings: Option<RatedText>,
     /// By pair of coders, where each pair has units of its own.
     of_pairs: Vec<RatedText>,
@@ -91,11 +92,10 @@ struct One {
 }
 
 impl Compared {
-    /// Reads all transcripts and lays the codings on them.
-    pub fn fill(task: &Task<'_>) -> Result<Self, Failure> {
-        let codes = task.job.selection.codes();
+    /// No transcript yet.
+    pub fn new(task: &Task<'_>) -> Self {
         let coders = task.coders.names.len();
-        let mut compared = Self {
+        Self {
             tallies: Vec::new(),
             sets: Vec::new(),
             of_pairs: Vec::new(),
@@ -107,9 +107,15 @@ impl Compared {
             left_out: LeftOut::default(),
             told: Told::default(),
             done: Done::default(),
-            codes: codes.clone(),
-        };
-        let digests = super::digests(task.output.format);
+            codes: task.job.selection.codes(),
+        }
+    }
+
+    /// Reads all transcripts and lays the codings on them.
+    pub fn fill(task: &Task<'_>) -> Result<Self, Failure> {
+        let codes = task.job.selection.codes();
+        let mut compared = Self::new(task);
+        let digests = super::digests(task.format);
         compared.done = task.job.run(
             digests,
             |coded, units| one(task, &codes, coded, units),
@@ -121,7 +127,7 @@ impl Compared {
         compared.sound()
     }
 
-    fn take(&mut self, one: One) {
+    pub fn take(&mut self, one: One) {
         self.left_out.add(one.left_out);
         self.told.add(one.told);
         self.transcripts += usize::from(one.is_compared);
@@ -145,7 +151,7 @@ impl Compared {
 
     /// The tallies of the coders of a group, by transcript.
     pub fn tallies_of(&self, task: &Task<'_>, group: &[usize]) -> Cow<'_, [OfTranscript]> {
-        let (true, [first, second]) = (task.arguments.comparison.pairs, group) else {
+        let (true, [first, second]) = (task.comparison.pairs, group) else {
             return Cow::Borrowed(&self.tallies);
         };
         Cow::Owned(match self.of_pair(task, group) {
@@ -188,7 +194,8 @@ impl Compared {
     }
 }
 
-fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -> One {
+/// Lays the codings of all coders on a transcript.
+pub fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Units) -> One {
     let id = coded.document.id.as_str();
     let coders = 0..task.coders.names.len();
     let mut rated: Vec<bool> = coders
@@ -233,7 +240,7 @@ impl One {
         let differences = if task.of_spans {
             let spans = Spans::of(&plan, &coded.transcript, counts, &marks);
             self.told.outside = spans.outside;
-            let is_wanted = task.arguments.figures.disagreements;
+            let is_wanted = task.wanted.disagreements;
             let differences = is_wanted.then(|| spans.differences(task.same_span()));
             self.spans = Some(spans);
             differences.unwrap_or_default()
@@ -242,7 +249,7 @@ impl One {
             self.told.outside = ratings.outside;
             let differences = std::mem::take(&mut ratings.differences);
             self.ratings = Some(ratings);
-            if task.arguments.comparison.pairs && task.universe == Universe::Coded {
+            if task.comparison.pairs && task.universe == Universe::Coded {
                 // What a third coder coded is no unit of these two.
                 let of_group = |group: &Vec<usize>| {
                     let marks: Vec<_> = group.iter().map(|&it| marks[it].clone()).collect();
@@ -252,7 +259,7 @@ impl One {
             }
             differences
         };
-        if task.arguments.figures.disagreements {
+        if task.wanted.disagreements {
             self.differences = differences::rows(task, coded, &differences);
         }
     }
@@ -294,7 +301,13 @@ fn of_rules(task: &Task<'_>, coded: &Coded<'_>, units: &Units) -> Vec<Mark> {
         Grain::Segment(unit) => unit,
         Grain::Character => task.job.study.unit,
     };
-    let segments = matcher::codings(&coded.transcript, units, unit, &coded.hits);
+    // Beside another result, people's codings may be among the hits.
+    let hits = coded.hits.iter();
+    let hits: Vec<Hit> = hits
+        .filter(|hit| matches!(hit.made_by, Maker::Rule(_)))
+        .cloned()
+        .collect();
+    let segments = matcher::codings(&coded.transcript, units, unit, &hits);
     let codings = segments.codings.iter();
     codings
         .map(|coding| Mark {

@@ -13,10 +13,10 @@ use crate::commands::themes::{for_eyes, title};
 
 /// The rows of one transcript.
 pub fn rows(task: &Task<'_>, coded: &Coded<'_>, differences: &[Difference]) -> Vec<Vec<Cell>> {
-    let job = &task.job;
+    let job = task.job;
     let source = &coded.transcript.source;
     let mut ruler = Ruler::new(source.text());
-    let eyes = for_eyes(task.output.format);
+    let eyes = for_eyes(task.format);
     let short_id = job.short_id(coded.document);
     let row = |difference: &Difference| {
         let place = (difference.turn, difference.span);
@@ -57,7 +57,7 @@ fn names(task: &Task<'_>, difference: &Difference, says: Option<bool>) -> Cell {
 
 /// All rows.
 pub fn table(task: &Task<'_>, compared: &Compared) -> Table {
-    let columns = if for_eyes(task.output.format) {
+    let columns = if for_eyes(task.format) {
         let columns = [
             ("transcript", "Transcript"),
             ("turn", "Turn"),
@@ -76,7 +76,7 @@ pub fn table(task: &Task<'_>, compared: &Compared) -> Table {
         columns.extend(more.map(|name| Column::text(name, name)));
         columns
     };
-    let title = format!("{}: where coders differ", title(&task.job));
+    let title = format!("{}: where coders differ", title(task.job));
     let mut table = Table::new(title, columns);
     table.rows.clone_from(&compared.differences);
     notes::about_differences(task, compared, &mut table);

@@ -2,7 +2,7 @@
 
 use thematica::analysis::agreement::figure::Figure;
 
-use super::FigureArguments;
+use super::asked::FigureArguments;
 use crate::failure::Failure;
 
 /// The figures that were asked for: by name, a few for eyes, or all that exist for so many coders.

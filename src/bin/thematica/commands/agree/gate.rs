@@ -79,7 +79,7 @@ impl Minimum {
         };
         let found = TOGETHER.into_iter().find_map(of);
         let (rows, name) = found.unwrap_or((Rows::Codes, &name));
-        let figure = super::figure(name)?;
+        let figure = super::asked::figure(name)?;
         let least: f64 = number.trim().parse().map_err(|_| form())?;
         if !figure.is_agreement() {
             return Err(format!("{figure} does not say how far coders agree"));
@@ -211,7 +211,7 @@ pub fn allowed(minima: &[Minimum], of_spans: bool) -> Result<(), Failure> {
 
 /// Looks at all minima of figures of units.
 pub fn gate(task: &Task<'_>, compared: &Compared) -> Gate {
-    let minima = &task.arguments.figures.minima;
+    let minima = &task.wanted.minima;
     let mut gate = Gate::default();
     if minima.is_empty() {
         return gate;
@@ -270,7 +270,7 @@ pub fn gate(task: &Task<'_>, compared: &Compared) -> Gate {
 
 /// Which coders a row is about, where they are compared two by two.
 pub fn who(task: &Task<'_>, group: &[usize]) -> String {
-    if !task.arguments.comparison.pairs {
+    if !task.comparison.pairs {
         return String::new();
     }
     let names = group.iter().map(|&coder| task.coders.names[coder].as_str());

@@ -2,22 +2,22 @@
 
 use std::num::NonZeroUsize;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use thematica::analysis::agreement::bootstrap::Options;
 use thematica::analysis::agreement::figure::Figure;
 use thematica::analysis::agreement::rated::{Grain, Universe};
 use thematica::analysis::agreement::unitizing::overlap::{Overlap, ShareOf};
-use thematica::codebook::Unit;
-use thematica::report::{Provenance, Table};
+use thematica::report::{Format, Provenance, Table};
 
 use super::job::{Job, digests};
 use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages;
-use crate::output::Output;
 use crate::status::Status;
 
+mod asked;
+mod beside;
 mod coders;
 mod compared;
 mod differences;
@@ -29,11 +29,13 @@ mod notes;
 mod spans;
 mod table;
 
+pub use beside::Beside;
 pub use coders::RULES;
 
+use asked::{Comparison, FigureArguments, UnitName, UniverseName, grain};
 use coders::Coders;
 use compared::Compared;
-use gate::{Gate, Minimum};
+use gate::Gate;
 
 /// Compare coders: how far they agree, code by code and for all codes together.
 ///
@@ -71,95 +73,17 @@ pub struct Arguments {
     output: OutputArguments,
 }
 
-/// Who is compared on what.
-#[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Comparison")]
-struct Comparison {
-    /// Compare this coder; may be given several times. Without it, all who have
-    /// codings, but none whom `codings merge` made of others; `rules` are those of the codebook
-    #[arg(long = "coder", value_name = "NAME")]
-    coders: Vec<String>,
-    /// Compare coders two by two
-    #[arg(long)]
-    pairs: bool,
-    /// What is compared; without it, the study's unit
-    #[arg(long, value_name = "UNIT")]
-    unit: Option<UnitName>,
-    /// Which units there are: all that was said, or only what some coder coded
-    #[arg(long, value_name = "WHICH", default_value = "all")]
-    universe: UniverseName,
-    /// How much of a unit's words a coder has to cover, in percent; without it, one word. For spans: how much two have to
-    /// share of what both cover; without it, 50
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(0..=100))]
-    overlap: Option<u32>,
-    /// Take each transcript in which a coder has codings for finished
-    #[arg(long)]
-    assume_finished: bool,
-}
-
-/// Which figures, and what is done with them.
-#[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Figures")]
-struct FigureArguments {
-    /// Only this figure: percent, kappa, alpha, ac1, bp, pi, fleiss, conger, light, positive (f1), ...; may be given several
-    /// times
-    #[arg(long = "coefficient", value_name = "NAME", value_parser = figure)]
-    figures: Vec<Figure>,
-    /// All figures in a table too; CSV and JSON have them anyway
-    #[arg(long, conflicts_with = "figures")]
-    all: bool,
-    /// How sure intervals are to be
-    #[arg(long, value_name = "SHARE", default_value = "0.95", value_parser = confidence)]
-    confidence: f64,
-    /// Make intervals by drawing the transcripts anew so many times; 0 makes none
-    #[arg(long, value_name = "N", default_value = "1000")]
-    bootstrap: usize,
-    /// What the drawing begins with: the same seed gives the same intervals
-    #[arg(long, value_name = "NUMBER", default_value = "1")]
-    seed: u64,
-    /// List the units on which coders differ, in place of figures
-    #[arg(long)]
-    disagreements: bool,
-    /// End with exit status 1 where a code's figure is lower or does not exist: alpha=0.67; may be given several times. Rows
-    /// about all codes have their name before the figure: stacked-, averaged-, mean- or sets-; for spans u-, binary-u- or cu-
-    #[arg(long = "min", value_name = "NAME=NUMBER", value_parser = Minimum::parse)]
-    minima: Vec<Minimum>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum UnitName {
-    /// What the study says
-    Segment,
-    /// Sentences
-    Sentence,
-    /// Paragraphs of one speaker
-    Paragraph,
-    /// Turns
-    Turn,
-    /// Characters of speech
-    Character,
-    /// What coders marked, wherever it begins and ends
-    Span,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum UniverseName {
-    /// All that was said by those who count
-    All,
-    /// What at least one of the coders coded
-    Coded,
-}
-
 /// Everything that is decided before the first transcript is read.
-struct Task<'a> {
-    arguments: &'a Arguments,
-    job: Job<'a>,
+pub struct Task<'a> {
+    comparison: Comparison,
+    wanted: FigureArguments,
+    job: &'a Job<'a>,
     coders: Coders,
     grain: Grain,
     /// Whether spans are compared, which are no units.
     of_spans: bool,
     universe: Universe,
-    output: Output,
+    format: Format,
     /// The figures that are shown.
     figures: Vec<Figure>,
 }
@@ -170,33 +94,20 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut job = Job::open(&arguments.input, &arguments.filters, &output, global)?;
     job.counts_people = false;
     let comparison = &arguments.comparison;
-    let coders = Coders::of(&job.study, comparison, global)?;
-    let is_of_two = comparison.pairs || coders.names.len() == 2;
+    let coders = Coders::of(&job.study, comparison)?;
+    messages::briefly(&coders.faults, global);
     let of_spans = comparison.unit == Some(UnitName::Span);
     gate::allowed(&arguments.figures.minima, of_spans)?;
-    let task = Task {
-        figures: if of_spans {
-            spans::allowed(arguments)?;
-            Vec::new()
-        } else {
-            figures::chosen(&arguments.figures, is_of_two, for_eyes(output.format))?
-        },
-        of_spans,
-        grain: grain(comparison.unit, job.study.unit),
-        universe: match comparison.universe {
-            UniverseName::All => Universe::All,
-            UniverseName::Coded => Universe::Coded,
-        },
-        arguments,
-        job,
-        coders,
-        output,
-    };
+    if of_spans {
+        spans::allowed(arguments)?;
+    }
+    let wanted = arguments.figures.clone();
+    let task = Task::new(&job, coders, comparison.clone(), wanted, output.format)?;
     let compared = Compared::fill(&task)?;
     let (table, gate) = result(&task, &compared);
     let mut made_by = task.made_by();
     made_by.inputs.clone_from(&compared.done.inputs);
-    task.output.table(&table, &made_by)?;
+    output.table(&table, &made_by)?;
     for looked_at in &gate.looked_at {
         messages::remark(looked_at, global);
     }
@@ -208,7 +119,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 
 /// The table, and what came of the minima.
 fn result(task: &Task<'_>, compared: &Compared) -> (Table, Gate) {
-    let lists = task.arguments.figures.disagreements;
+    let lists = task.wanted.disagreements;
     if task.of_spans {
         let blocks = spans::blocks(task, compared);
         let gate = spans::gate(task, compared, &blocks);
@@ -227,17 +138,36 @@ fn result(task: &Task<'_>, compared: &Compared) -> (Table, Gate) {
     (table, gate::gate(task, compared))
 }
 
-fn grain(unit: Option<UnitName>, of_study: Unit) -> Grain {
-    match unit {
-        None | Some(UnitName::Segment) => Grain::Segment(of_study),
-        Some(UnitName::Sentence) => Grain::Segment(Unit::Sentence),
-        Some(UnitName::Paragraph) => Grain::Segment(Unit::Paragraph),
-        Some(UnitName::Turn) => Grain::Segment(Unit::Turn),
-        Some(UnitName::Character | UnitName::Span) => Grain::Character,
+impl<'a> Task<'a> {
+    fn new(
+        job: &'a Job<'a>,
+        coders: Coders,
+        comparison: Comparison,
+        wanted: FigureArguments,
+        format: Format,
+    ) -> Result<Self, Failure> {
+        let is_of_two = comparison.pairs || coders.names.len() == 2;
+        let of_spans = comparison.unit == Some(UnitName::Span);
+        Ok(Self {
+            figures: if of_spans {
+                Vec::new()
+            } else {
+                figures::chosen(&wanted, is_of_two, for_eyes(format))?
+            },
+            of_spans,
+            grain: grain(comparison.unit, job.study.unit),
+            universe: match comparison.universe {
+                UniverseName::All => Universe::All,
+                UniverseName::Coded => Universe::Coded,
+            },
+            comparison,
+            wanted,
+            job,
+            coders,
+            format,
+        })
     }
-}
 
-impl Task<'_> {
     /// The unit in a word.
     fn unit(&self) -> &'static str {
         match self.grain {
@@ -249,7 +179,7 @@ impl Task<'_> {
 
     fn overlap(&self) -> u32 {
         let default = if self.of_spans { 50 } else { 0 };
-        self.arguments.comparison.overlap.unwrap_or(default)
+        self.comparison.overlap.unwrap_or(default)
     }
 
     /// When two spans are the same.
@@ -261,7 +191,7 @@ impl Task<'_> {
     }
 
     fn bootstrap(&self) -> Option<Options> {
-        let figures = &self.arguments.figures;
+        let figures = &self.wanted;
         let replicates = NonZeroUsize::new(figures.bootstrap)?.get();
         Some(Options {
             replicates,
@@ -273,7 +203,7 @@ impl Task<'_> {
     /// Which coders are compared: all together, or two by two.
     fn groups(&self) -> Vec<Vec<usize>> {
         let count = self.coders.names.len();
-        if !self.arguments.comparison.pairs {
+        if !self.comparison.pairs {
             return vec![(0..count).collect()];
         }
         let pairs = (0..count).flat_map(|first| (first + 1..count).map(move |it| vec![first, it]));
@@ -302,7 +232,7 @@ impl Task<'_> {
         )];
         options.extend(self.coders.names.iter().map(|name| ("coder", name.clone())));
         options.push(("overlap", self.overlap().to_string()));
-        if self.arguments.comparison.assume_finished {
+        if self.comparison.assume_finished {
             options.push(("assume-finished", "true".to_owned()));
         }
         if let Some(Options {
@@ -315,7 +245,7 @@ impl Task<'_> {
             options.push(("seed", seed.to_string()));
             options.push(("confidence", confidence.to_string()));
         }
-        let minima = self.arguments.figures.minima.iter();
+        let minima = self.wanted.minima.iter();
         options.extend(minima.map(|it| ("min", it.to_string())));
         let options: Vec<(&str, &str)> = options.iter().map(|(a, b)| (*a, b.as_str())).collect();
         let mut made_by = self.job.made_by("agree", &options);
@@ -326,17 +256,4 @@ impl Task<'_> {
         }
         made_by
     }
-}
-
-fn figure(written: &str) -> Result<Figure, String> {
-    written.parse().map_err(|_| {
-        let names = Figure::ALL.map(Figure::as_str);
-        format!("the figures are {}", names.join(", "))
-    })
-}
-
-fn confidence(written: &str) -> Result<f64, String> {
-    let number = written.parse::<f64>().ok();
-    let share = number.filter(|it| *it > 0.0 && *it < 1.0);
-    share.ok_or_else(|| "write a share between 0 and 1: 0.95".to_owned())
 }

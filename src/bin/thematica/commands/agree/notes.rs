@@ -73,7 +73,7 @@ pub fn units(task: &Task<'_>, compared: &Compared) -> String {
         Universe::All => format!(
             "Units are {units} in {transcripts}: all that was said by those who count and was rated by at least two coders."
         ),
-        Universe::Coded if task.arguments.comparison.pairs => format!(
+        Universe::Coded if task.comparison.pairs => format!(
             "Units of two coders are only those that at least one of the two coded with one of these codes, so that `neither` and all that rests on it say little; all coders together have {units} in {transcripts}."
         ),
         Universe::Coded => format!(
@@ -88,7 +88,7 @@ pub fn who(task: &Task<'_>, compared: &Compared) -> String {
     let coders: Vec<String> = coders
         .map(|(name, count)| format!("{name} ({count} of {all})"))
         .collect();
-    let how = if task.arguments.comparison.assume_finished {
+    let how = if task.comparison.assume_finished {
         "finished, or has codings in (--assume-finished)"
     } else {
         "finished"
@@ -103,10 +103,7 @@ pub fn who(task: &Task<'_>, compared: &Compared) -> String {
 /// What is said of coders who were made of others: they agree with their sources because they are made of them.
 fn merged(task: &Task<'_>) -> String {
     let names = task.coders.merged.join(", ");
-    match (
-        &task.coders.merged[..],
-        &task.arguments.comparison.coders[..],
-    ) {
+    match (&task.coders.merged[..], &task.comparison.coders[..]) {
         ([], _) => String::new(),
         (_, []) => format!(
             " Left out, because `codings merge` made them of others: {names}; --coder compares them all the same."
@@ -255,7 +252,7 @@ fn unused(task: &Task<'_>, compared: &Compared, block: &Block, table: &mut Table
     if !codes.is_empty() {
         table.note(format!(
             "{} used {}, which is no evidence of agreement: percent, AC1 and BP would be 1 by their formulas. Such codes have no figure of agreement here, and are in no row about all codes and behind no --min.",
-            if task.arguments.comparison.pairs {
+            if task.comparison.pairs {
                 format!("Neither of {}", between(task, block))
             } else {
                 "Nobody".to_owned()
@@ -293,7 +290,7 @@ fn undefined(task: &Task<'_>, compared: &Compared, block: &Block, table: &mut Ta
             once(&mut reasons[at].2, name(&task.job.codebook, compared, row));
         }
     }
-    let who = if task.arguments.comparison.pairs {
+    let who = if task.comparison.pairs {
         format!(" of {}", between(task, block))
     } else {
         String::new()

@@ -252,7 +252,7 @@ pub fn gate(task: &Task<'_>, compared: &Compared, blocks: &[Block]) -> Gate {
     let mut gate = Gate::default();
     for block in blocks {
         let who = gate::who(task, &block.coders);
-        for minimum in &task.arguments.figures.minima {
+        for minimum in &task.wanted.minima {
             let is_wanted = |what: What| match what {
                 What::Code(_) => minimum.rows == Rows::Codes,
                 What::Both => minimum.rows == Rows::U,

@@ -37,13 +37,13 @@ pub fn table(task: &Task<'_>, compared: &Compared) -> Table {
     let layout = Layout {
         task,
         compared,
-        eyes: for_eyes(task.output.format),
-        is_of_two: task.arguments.comparison.pairs || task.coders.names.len() == 2,
+        eyes: for_eyes(task.format),
+        is_of_two: task.comparison.pairs || task.coders.names.len() == 2,
         // A table for programs has the same columns whatever came of it.
         has_intervals: task.bootstrap().is_some()
-            && (compared.transcripts > 1 || !for_eyes(task.output.format)),
+            && (compared.transcripts > 1 || !for_eyes(task.format)),
     };
-    let mut table = Table::new(format!("{}: agreement", title(&task.job)), layout.columns());
+    let mut table = Table::new(format!("{}: agreement", title(task.job)), layout.columns());
     for block in &blocks {
         for row in &block.rows {
             table.push(layout.row(block, row));
@@ -90,13 +90,13 @@ struct Layout<'a> {
 
 impl Layout<'_> {
     fn shows_pairs(&self) -> bool {
-        self.task.arguments.comparison.pairs
+        self.task.comparison.pairs
     }
 
     /// For eyes, only alpha has its interval beside it unless figures are named or all are asked for.
     fn shows_interval(&self, figure: Figure) -> bool {
-        let few = self.eyes && !self.task.arguments.figures.all;
-        let is_named = !self.task.arguments.figures.figures.is_empty();
+        let few = self.eyes && !self.task.wanted.all;
+        let is_named = !self.task.wanted.figures.is_empty();
         self.has_intervals && figure.is_agreement() && (!few || is_named || figure == Figure::Alpha)
     }
 
@@ -219,7 +219,7 @@ impl Layout<'_> {
 
 /// How sure intervals are, in percent.
 pub fn percent(task: &Task<'_>) -> String {
-    let percent = task.arguments.figures.confidence * 100.0;
+    let percent = task.wanted.confidence * 100.0;
     let text = decimal(percent, 2).unwrap_or_default();
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -242,7 +242,7 @@ fn formula(layout: &Layout<'_>, tally: Option<&Tally>) -> Vec<Cell> {
         return vec![Cell::Empty, Cell::Empty, Cell::Empty];
     };
     let table = Crosstab::new(2, vec![neither, second, first, both]);
-    let interval = cohen::interval(&table, layout.task.arguments.figures.confidence).ok();
+    let interval = cohen::interval(&table, layout.task.wanted.confidence).ok();
     let error = cohen::standard_error(&table).ok();
     let numbers = [
         error,

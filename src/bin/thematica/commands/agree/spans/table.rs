@@ -17,12 +17,12 @@ pub fn table(task: &Task<'_>, compared: &Compared, blocks: &[Block]) -> Table {
     let layout = Layout {
         task,
         compared,
-        eyes: for_eyes(task.output.format),
-        all: !for_eyes(task.output.format) || task.arguments.figures.all,
-        is_of_two: task.arguments.comparison.pairs || task.coders.names.len() == 2,
+        eyes: for_eyes(task.format),
+        all: !for_eyes(task.format) || task.wanted.all,
+        is_of_two: task.comparison.pairs || task.coders.names.len() == 2,
     };
     let mut table = Table::new(
-        format!("{}: agreement on spans", title(&task.job)),
+        format!("{}: agreement on spans", title(task.job)),
         layout.columns(),
     );
     for block in blocks {
@@ -95,7 +95,7 @@ impl Layout<'_> {
             columns.push(Column::count("depth", "depth"));
             columns
         };
-        let pairs = self.task.arguments.comparison.pairs;
+        let pairs = self.task.comparison.pairs;
         if self.is_of_two && !self.eyes {
             columns.extend(["coder_a", "coder_b"].map(|name| Column::text(name, name)));
         } else if pairs {
@@ -146,7 +146,7 @@ impl Layout<'_> {
         let names = names(self.task, block);
         if self.is_of_two && !self.eyes {
             cells.extend(names.iter().map(|name| Cell::text(*name)));
-        } else if self.task.arguments.comparison.pairs {
+        } else if self.task.comparison.pairs {
             cells.push(Cell::text(names.join(", ")));
         }
         if self.is_of_two {

@@ -31,7 +31,7 @@ impl Layout<'_> {
                 decimals,
             );
             // Wide tables lose what stands beside the figures that are reported.
-            let few = self.eyes && !self.task.arguments.figures.all;
+            let few = self.eyes && !self.task.wanted.all;
             let gives_way = few && figure == Figure::Ac1;
             columns.push(if gives_way {
                 column.gives_way()

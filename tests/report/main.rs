@@ -5,6 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+mod agreement;
+mod documents;
+mod retired;
+
 fn thematica(arguments: &[&str]) -> String {
     let done = Command::new(env!("CARGO_BIN_EXE_thematica"))
         .args(arguments)
@@ -23,8 +27,12 @@ fn thematica(arguments: &[&str]) -> String {
 const STUDY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/link-workers");
 
 fn report(more: &[&str], file: &Path) -> String {
+    report_of(STUDY, more, file)
+}
+
+fn report_of(study: &str, more: &[&str], file: &Path) -> String {
     let file_name = file.to_str().expect("a temporary folder has a plain name");
-    thematica(&[&["report", STUDY, "-q", "-o", file_name], more].concat());
+    thematica(&[&["report", study, "-q", "-o", file_name], more].concat());
     fs::read_to_string(file).expect("the report is there")
 }
 
