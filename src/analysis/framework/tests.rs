@@ -21,6 +21,7 @@ fn candidate(code: u32, turn: u32, negated: bool) -> Candidate {
             text: "It takes weeks before they trust you enough.".to_owned(),
             after: String::new(),
             matched: Vec::new(),
+            hits: Vec::new(),
             negated,
             of: Vec::new(),
         },

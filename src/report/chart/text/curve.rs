@@ -1,5 +1,7 @@
 //! A curve in a field of characters.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use super::super::{Curve, Field};
@@ -36,7 +38,7 @@ pub(super) fn lines(curve: &Curve, width: usize) -> Vec<String> {
     let mut key = format!("{FOUND} {}", curve.up);
     for (mark, what) in [(MEAN, &curve.mean_is), (BAND, &curve.band_is)] {
         if let Some(what) = what {
-            key.push_str(&format!("   {mark} {what}"));
+            let _ = write!(key, "   {mark} {what}");
         }
     }
     lines.extend(wrapped(&on_one_line(&key), width));

@@ -1,5 +1,7 @@
 //! Codes by codes as shades, and codes tied to codes.
 
+use std::fmt::Write as _;
+
 use thematica::analysis::cooccurrence::Tally;
 use thematica::analysis::cooccurrence::strength::c_coefficient;
 use thematica::report::chart::{Chart, Heatmap, Network, Picture, Tie};
@@ -133,13 +135,17 @@ fn network(counted: &Counted<'_>, tally: &Tally, least: u64) -> (Network, String
         }
     );
     if all > MOST_TIES {
-        note.push_str(&format!(
+        let _ = write!(
+            note,
             " The {MOST_TIES} strongest of {} ties are drawn: --min draws fewer, `--as pairs` lists all.",
             grouped(all as u64)
-        ));
+        );
     }
     if without > 0 {
-        note.push_str(&format!(" {without} pairs overlap as often as there are stretches and have no c-coefficient: they are not drawn."));
+        let _ = write!(
+            note,
+            " {without} pairs overlap as often as there are stretches and have no c-coefficient: they are not drawn."
+        );
     }
     let network = Network {
         node_measure: "how often the code is found".to_owned(),

@@ -75,6 +75,10 @@ fn about_strength(counted: &Counted<'_>, asked: &Arguments, table: &mut Table) {
         }
         return;
     }
+    if asked.pairs.chart == Some(Kind::Network) {
+        table.note("The c-coefficient is both / (first + second - both): of the units that one of the codes is in, the share that both are in.");
+        return;
+    }
     if shows(Cells::Jaccard) || shows(Cells::C) {
         table.note("Jaccard is both / (first + second - both): of the units that one of the codes is in, the share that both are in. Of units, it is also ATLAS.ti's c-coefficient.");
     }

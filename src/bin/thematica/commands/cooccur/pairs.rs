@@ -12,7 +12,7 @@ use crate::commands::pairs::{Frame, Listed, list};
 /// The table, with pairs that are together at least `min` times.
 pub fn table(counted: &Counted<'_>, min: Option<u64>) -> Table {
     let mut table = list(counted, min);
-    if counted.frame.eyes && counted.frame.names.len() == 1 {
+    if counted.frame.eyes() && counted.frame.names.len() == 1 {
         table.say_denominators_once();
     }
     table
@@ -35,7 +35,7 @@ impl Listed for Counted<'_> {
 
     fn columns(&self) -> Vec<Column> {
         let mut columns = Vec::new();
-        let eyes = self.frame.eyes;
+        let eyes = self.frame.eyes();
         if self.within.is_of_one_person() {
             columns.push(Column::count_of("participants", "Participants"));
         }
@@ -103,13 +103,13 @@ impl Listed for Counted<'_> {
         });
         cells.extend([Cell::Count(meeting.first), Cell::Count(meeting.second)]);
         let number = |it: Option<f64>| it.map_or(Cell::Empty, Cell::Number);
-        if !is_units || !self.frame.eyes {
+        if !is_units || !self.frame.eyes() {
             cells.push(number(c_coefficient(meeting)));
         }
         if is_units {
             cells.push(number(jaccard(meeting)));
             cells.push(number(pmi(meeting, tally.units)));
-        } else if !self.frame.eyes {
+        } else if !self.frame.eyes() {
             cells.extend([Cell::Empty, Cell::Empty]);
         }
         cells

@@ -30,7 +30,7 @@ pub trait Listed {
 /// The table, with pairs that were found at least `min` times.
 pub fn list<L: Listed>(listed: &L, min: Option<u64>) -> Table {
     let frame = listed.frame();
-    let min = min.unwrap_or(u64::from(frame.eyes));
+    let min = min.unwrap_or(u64::from(frame.eyes()));
     let mut columns = frame.columns(listed.codes());
     columns.extend(listed.columns());
     let mut table = Table::new(&frame.title, columns);

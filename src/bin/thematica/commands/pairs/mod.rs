@@ -105,10 +105,7 @@ pub struct Frame<'a> {
     /// Whether it is said whose a figure is: one coder's of several, or that of people who are named.
     pub says_who: bool,
     pub related: bool,
-    pub eyes: bool,
-    /// Whether each coder has a table, where the format holds several; else there is one for all, with a column that says
-    /// whose.
-    pub apart: bool,
+    pub format: Format,
     /// Whether a chart is drawn from what is counted, in place of the table.
     pub is_drawn: bool,
     pub title: String,
@@ -129,11 +126,21 @@ impl<'a> Frame<'a> {
             says_who: !job.whose.is_rules() && (!eyes || whom.len() > 1),
             names: whom.into_iter().map(|(name, _)| name).collect(),
             related: asked.related,
-            eyes,
-            apart: format.holds_several(),
+            format,
             is_drawn: asked.chart.is_some(),
             title: title(job),
         }
+    }
+
+    /// Whether people look at it.
+    pub fn eyes(&self) -> bool {
+        self.format.is_for_eyes()
+    }
+
+    /// Whether each coder has a table, where the format holds several; else there is one for all, with a column that says
+    /// whose.
+    fn apart(&self) -> bool {
+        self.format.holds_several()
     }
 
     /// Whether the pair of two different codes, by their places, is one that is shown.
@@ -143,7 +150,7 @@ impl<'a> Frame<'a> {
 
     /// How many decimals a figure has that eyes see with so many.
     pub fn decimals(&self, eyes: u8) -> u8 {
-        if self.eyes { eyes } else { 6 }
+        if self.eyes() { eyes } else { 6 }
     }
 
     /// The columns that name the codes of a pair: each its name for programs, and its heading.
@@ -153,7 +160,7 @@ impl<'a> Frame<'a> {
             columns.push(Column::text("coder", "Coder"));
         }
         for (name, heading) in codes {
-            if self.eyes {
+            if self.eyes() {
                 columns.push(Column::text(name, heading));
             } else {
                 let path = format!("{name}_path");
@@ -170,7 +177,7 @@ impl<'a> Frame<'a> {
             let Code {
                 id, path, label, ..
             } = self.codebook.code(self.codes[place]);
-            if self.eyes {
+            if self.eyes() {
                 cells.push(Cell::text(label));
             } else {
                 cells.extend([Cell::text(id), Cell::text(path)]);

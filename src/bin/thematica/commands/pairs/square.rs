@@ -34,7 +34,7 @@ impl Square<'_> {
         };
         let columns = || self.columns(&column);
         let tallies = self.frame.names.iter().zip(tallies);
-        if !self.frame.apart {
+        if !self.frame.apart() {
             let mut table = Table::new(&self.frame.title, columns());
             for (name, tally) in tallies {
                 fill(&mut table, name, tally);
@@ -57,10 +57,10 @@ impl Square<'_> {
 
     fn columns(&self, column: &impl Fn(&str, String) -> Column) -> Vec<Column> {
         let mut columns = Vec::new();
-        if self.frame.eyes {
+        if self.frame.eyes() {
             columns.push(Column::text("code", self.heading));
         } else {
-            if self.frame.says_who && !self.frame.apart {
+            if self.frame.says_who && !self.frame.apart() {
                 columns.push(Column::text("coder", "Coder"));
             }
             columns.extend(["code", "path", "label", "theme"].map(|name| Column::text(name, name)));
@@ -79,12 +79,12 @@ impl Square<'_> {
     /// The cells that say whose a row is and which code's.
     fn head_of_row(&self, name: &str, row: usize) -> Vec<Cell> {
         let mut line = Vec::new();
-        if self.frame.says_who && !self.frame.apart {
+        if self.frame.says_who && !self.frame.apart() {
             line.push(Cell::text(name));
         }
         let code = self.frame.codebook.code(self.frame.codes[row]);
-        let mut names = named(self.frame.codebook, code, self.frame.eyes);
-        if let (true, Some(Cell::Text(label))) = (self.frame.eyes, names.first_mut()) {
+        let mut names = named(self.frame.codebook, code, self.frame.eyes());
+        if let (true, Some(Cell::Text(label))) = (self.frame.eyes(), names.first_mut()) {
             *label = format!("{}\u{A0}\u{A0}{label}", row + 1);
         }
         line.extend(names);

@@ -1,5 +1,7 @@
 //! What follows what, as shades and as arrows.
 
+use std::fmt::Write as _;
+
 use thematica::analysis::sequence::Tally;
 use thematica::report::chart::{Chart, Heatmap, Network, Picture, Tie};
 use thematica::report::{Cell, decimal};
@@ -131,10 +133,11 @@ fn network(counted: &Counted<'_>, tally: &Tally, least: u64) -> (Network, String
         }
     );
     if all > MOST_TIES {
-        note.push_str(&format!(
+        let _ = write!(
+            note,
             " The {MOST_TIES} strongest of {} arrows are drawn: --min draws fewer, `--as pairs` lists all.",
             grouped(all as u64)
-        ));
+        );
     }
     let network = Network {
         node_measure: "turns with the code that are followed by others".to_owned(),

@@ -12,7 +12,7 @@ use crate::commands::pairs::{Frame, Listed, list};
 /// The table, with what follows at least `min` times.
 pub fn table(counted: &Counted<'_>, min: Option<u64>) -> Table {
     let mut table = list(counted, min);
-    if counted.frame.eyes && counted.frame.names.len() == 1 {
+    if counted.frame.eyes() && counted.frame.names.len() == 1 {
         say_denominators_once_but_for_followed(&mut table);
     }
     table
@@ -61,7 +61,7 @@ impl Listed for Counted<'_> {
             Column::count_of("then_turns", "After any"),
             number("expected", "Expected", 1),
         ];
-        if self.reach.is_one_lag() || !self.frame.eyes {
+        if self.reach.is_one_lag() || !self.frame.eyes() {
             columns.push(number("residual", "Residual", 2));
         }
         columns
@@ -97,7 +97,7 @@ impl Listed for Counted<'_> {
         ];
         if self.reach.is_one_lag() {
             cells.push(number(adjusted_residual(step)));
-        } else if !self.frame.eyes {
+        } else if !self.frame.eyes() {
             cells.push(Cell::Empty);
         }
         cells
