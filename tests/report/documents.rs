@@ -208,3 +208,35 @@ fn more_people_than_a_table_has_room_for_are_said_to_be_too_many() {
         assert!(text.contains("There are 61 columns, too many"), "{name}");
     }
 }
+
+#[cfg(feature = "png")]
+#[test]
+fn a_word_document_has_charts_and_says_which_it_could_not_draw() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let pictures = |docx: &[u8]| {
+        let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("it is a zip");
+        let names = archive.file_names().map(|name| name.expect("it is UTF-8"));
+        let count = names.filter(|name| name.ends_with(".png")).count();
+        let mut xml = String::new();
+        let mut part = archive.by_name("word/document.xml").expect("it is there");
+        part.read_to_string(&mut xml).expect("it is text");
+        (count, xml)
+    };
+    let (count, xml) = pictures(&document(STUDY, &[], &folder.path().join("r.docx")));
+    assert_eq!(count, 3, "bars, curve, portraits");
+    assert!(xml.contains(r#"descr="Bars: how many speak of each code."#));
+
+    let codebook = "codebook: t\ncodes:\n  - {id: trust, label: 信任, match: [trust]}\n";
+    fs::write(folder.path().join("codebook.yaml"), codebook).expect("it is written");
+    fs::write(folder.path().join("fg1.txt"), "Ann: They trust me.\n").expect("it is written");
+    let manifest = "transcripts: [fg1.txt]\ncodebook: codebook.yaml\n";
+    fs::write(folder.path().join("thematica.yaml"), manifest).expect("it is written");
+    let study = folder.path().to_str().expect("a plain name");
+    let (count, xml) = pictures(&document(study, &[], &folder.path().join("c.docx")));
+    assert_eq!(count, 0);
+    assert!(
+        xml.contains("lacks 2 letters of its labels (任信)"),
+        "{xml}"
+    );
+    assert!(xml.contains("thematica themes --chart bar --output themes.svg"));
+}

@@ -8,7 +8,6 @@ use thematica::report::{Format, Options, Provenance};
 
 use crate::args::{Global, OutputArguments};
 use crate::failure::Failure;
-use crate::messages::{self, counted};
 use crate::output::{self, Destination, Output};
 use crate::spreadsheet::Separated;
 
@@ -162,6 +161,8 @@ impl Drawing {
 /// The picture in dots. Letters that it has no shapes for are told.
 #[cfg(feature = "png")]
 fn png(chart: &Chart, made_by: &Provenance, global: &Global) -> Result<Vec<u8>, Failure> {
+    use crate::messages::{counted, warning};
+
     let drawn = chart::png(chart, made_by, chart::USUAL_SCALE)
         .map_err(|error| Failure::new(error.to_string()).help(OTHER_WAY))?;
     if !drawn.missing.is_empty() {
@@ -170,7 +171,7 @@ fn png(chart: &Chart, made_by: &Provenance, global: &Global) -> Result<Vec<u8>, 
             "the picture has boxes in place of {}, because its font lacks them ({letters}); {OTHER_WAY}",
             counted(drawn.missing.len(), "letter")
         );
-        messages::warning(&message, global);
+        warning(&message, global);
     }
     Ok(drawn.bytes)
 }

@@ -7,6 +7,7 @@
 //! a number beside it does not say as well, and colours are told apart by place or label too. Nothing here is left out
 //! or rounded to look better; what does not fit is an error of whoever makes the chart.
 
+mod label;
 pub mod palette;
 #[cfg(feature = "png")]
 mod png;

@@ -31,7 +31,7 @@ mod words;
 
 pub use crate::analysis::quotes::Quote;
 pub use agreement::Agreement;
-pub use document::{Quotes, document};
+pub use document::{Charts, Quotes, document};
 pub use html::html;
 
 /// Takes what the report needs from coded transcripts.

@@ -1,44 +1,11 @@
-//! What the charts of several commands have in common: the names of codes, and cells as shades.
+//! What the charts of several commands have in common: cells as shades, and codes as nodes.
 
 use std::collections::BTreeMap;
 
-use thematica::codebook::{Code, CodeIndex, Codebook};
+use thematica::codebook::{CodeIndex, Codebook};
 use thematica::report::chart::{HeatCell, Label, Node};
 use thematica::report::{Cell, decimal};
 use thematica::text::grouped;
-
-/// A code as a label, moved in below its parent and coloured like its theme.
-pub fn label(codebook: &Codebook, code: &Code) -> Label {
-    Label {
-        name: code.label.clone(),
-        depth: u16::try_from(code.depth).unwrap_or(u16::MAX),
-        theme: Some(theme(codebook, code)),
-    }
-}
-
-/// The labels of codes, in their order.
-pub fn labels(codebook: &Codebook, codes: &[CodeIndex]) -> Vec<Label> {
-    let codes = codes.iter().map(|code| codebook.code(*code));
-    codes.map(|code| label(codebook, code)).collect()
-}
-
-/// A label that is no code.
-pub fn plain(name: impl Into<String>) -> Label {
-    Label {
-        name: name.into(),
-        ..Label::default()
-    }
-}
-
-/// The number of the theme that a code belongs to, in the order of the codebook.
-fn theme(codebook: &Codebook, code: &Code) -> usize {
-    let start = code.subtree.start;
-    let themes = codebook.codes.iter().filter(|it| it.parent.is_none());
-    themes
-        .take_while(|theme| theme.subtree.start <= start)
-        .count()
-        .saturating_sub(1)
-}
 
 /// Figures as shades between none and the largest, and how the largest is told.
 ///
@@ -114,7 +81,7 @@ pub fn nodes(
 ) -> (Vec<Node>, BTreeMap<usize, usize>) {
     let most = shown.iter().map(|place| count(*place)).max().unwrap_or(0);
     let node = |place: &usize| Node {
-        label: label(codebook, codebook.code(codes[*place])),
+        label: Label::of_code(codebook, codebook.code(codes[*place])),
         size: count(*place) as f64 / most.max(1) as f64,
         told: grouped(count(*place)),
     };

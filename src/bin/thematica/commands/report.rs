@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use thematica::analysis::coded::Digests;
 use thematica::analysis::frequency::By;
 use thematica::report::document::{docx, markdown};
-use thematica::report::study::{Collector, Quotes, StudyReport, document, html};
+use thematica::report::study::{Charts, Collector, Quotes, StudyReport, document, html};
 
 use super::agree::Beside;
 use super::job::Job;
@@ -216,8 +216,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let quotes = arguments.quotes.map_or(Quotes::All, Quotes::Most);
     output.destination.write(|out| match format {
         ReportFormat::Html => out.write_all(html(&report).as_bytes()),
-        ReportFormat::Markdown => markdown(&document(&report, quotes), out),
-        ReportFormat::Docx => docx(&document(&report, quotes), out),
+        ReportFormat::Markdown => markdown(&document(&report, quotes, Charts::Left), out),
+        ReportFormat::Docx => docx(&document(&report, quotes, Charts::Drawn), out),
     })?;
     Ok(job.status(&done))
 }

@@ -18,10 +18,16 @@ const MEASURE: f64 = 760.0;
 pub(super) fn framed(picture: Scene, chart: &Chart, made_by: &Provenance) -> Scene {
     let room = picture.width.max(ROOM);
     let title = lines(&chart.title, TITLE, room);
-    let top = MARGIN + block(&title, TITLE) + 12.0;
+    let top = if chart.title.is_empty() {
+        MARGIN
+    } else {
+        MARGIN + block(&title, TITLE) + 12.0
+    };
     let mut scene = Scene::default();
     let mut y = MARGIN;
-    write(&mut scene, &mut y, &title, TITLE, palette::INK);
+    if !chart.title.is_empty() {
+        write(&mut scene, &mut y, &title, TITLE, palette::INK);
+    }
     let picture = picture.moved(at(MARGIN, top));
     let mut y = picture.height + 16.0;
     scene.lay(picture);
@@ -36,9 +42,12 @@ pub(super) fn framed(picture: Scene, chart: &Chart, made_by: &Provenance) -> Sce
         );
         y += 2.0;
     }
-    y += 2.0;
-    let made_by = lines(&made_by.line(), MADE_BY, room_below);
-    write(&mut scene, &mut y, &made_by, MADE_BY, palette::SOFT);
+    // A picture in a document has both around it.
+    if !made_by.program.is_empty() {
+        y += 2.0;
+        let made_by = lines(&made_by.line(), MADE_BY, room_below);
+        write(&mut scene, &mut y, &made_by, MADE_BY, palette::SOFT);
+    }
     scene.width = (room + 2.0 * MARGIN).ceil();
     scene.height = (y + MARGIN - 4.0).ceil();
     scene

@@ -9,6 +9,7 @@ use crate::report::document::{Block, Document, Look, Run};
 use crate::text::grouped;
 
 mod codes;
+mod pictures;
 mod tables;
 
 pub(super) use tables::most_segments;
@@ -22,17 +23,26 @@ pub enum Quotes {
     Most(usize),
 }
 
+/// Whether a document has charts. A format of text alone leaves them out, and they take time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charts {
+    /// They are drawn, where the program was built with PNG.
+    Drawn,
+    /// They are left out.
+    Left,
+}
+
 /// Lays a report out as a document.
 #[must_use]
-pub fn document(report: &StudyReport<'_>, quotes: Quotes) -> Document {
+pub fn document(report: &StudyReport<'_>, quotes: Quotes, charts: Charts) -> Document {
     let made_by = &report.made_by;
     let mut blocks = Vec::new();
-    summary(report, &mut blocks);
+    summary(report, charts, &mut blocks);
     codes::section(report, quotes, &mut blocks);
     crossings(report, &mut blocks);
-    together(report, &mut blocks);
+    together(report, charts, &mut blocks);
     agreement(report, &mut blocks);
-    read(report, &mut blocks);
+    read(report, charts, &mut blocks);
     method(report, &mut blocks);
     made_from(report, &mut blocks);
     Document {
@@ -59,7 +69,7 @@ fn head(report: &StudyReport<'_>) -> Vec<String> {
     facts
 }
 
-fn summary(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
+fn summary(report: &StudyReport<'_>, charts: Charts, blocks: &mut Vec<Block>) {
     blocks.push(Block::heading(1, "Summary"));
     let facts = facts(report).into_iter();
     let points = facts
@@ -67,6 +77,9 @@ fn summary(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::List(points.collect()));
     blocks.push(Block::paragraph(counting(report)));
     blocks.push(Block::heading(2, "How many speak of what"));
+    if charts == Charts::Drawn {
+        blocks.push(pictures::frequencies(report));
+    }
     let mut table = tables::frequencies(report);
     table.notes.clone_from(&report.notes);
     blocks.push(Block::table(table));
@@ -79,7 +92,7 @@ fn crossings(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn together(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
+fn together(report: &StudyReport<'_>, charts: Charts, blocks: &mut Vec<Block>) {
     blocks.push(Block::heading(1, "What stands together"));
     let pairs = pairs(report);
     blocks.push(Block::paragraph(about_pairs(report, pairs.len())));
@@ -94,6 +107,9 @@ fn together(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
         Some(coverage) => {
             let text = format!("{} {ABOUT_CURVE}", coverage.verdict);
             blocks.push(Block::paragraph(text));
+            if charts == Charts::Drawn {
+                blocks.push(pictures::coverage(report, &coverage));
+            }
             blocks.push(Block::table(tables::coverage(report, &coverage)));
         }
         None => blocks.push(Block::paragraph(NO_CURVE)),
@@ -112,11 +128,14 @@ fn agreement(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn read(report: &StudyReport<'_>, blocks: &mut Vec<Block>) {
+fn read(report: &StudyReport<'_>, charts: Charts, blocks: &mut Vec<Block>) {
     blocks.push(Block::heading(1, "What was read"));
     let heard = report.heard().count();
     if heard < report.transcripts.len() {
         blocks.push(Block::paragraph(super::words::unheard(report, heard)));
+    }
+    if charts == Charts::Drawn {
+        blocks.push(pictures::portraits(report));
     }
     blocks.push(Block::table(tables::transcripts(report)));
 }

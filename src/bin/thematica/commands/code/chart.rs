@@ -3,12 +3,11 @@
 use thematica::analysis::coded::Coded;
 use thematica::analysis::portrait::{Along, along};
 use thematica::report::Table;
-use thematica::report::chart::{Chart, Picture, Portrait, PortraitOf};
+use thematica::report::chart::{Chart, Label, Picture, Portrait, PortraitOf};
 use thematica::text::{Span, counted};
 use thematica::transcript::Units;
 
 use crate::args::Global;
-use crate::commands::charts::label;
 use crate::commands::job::{Job, digests};
 use crate::commands::themes::{nobody, title};
 use crate::drawing::Drawing;
@@ -63,7 +62,9 @@ pub fn portrait(
     let chart = Chart {
         title: title(job),
         picture: Picture::Portrait(Portrait {
-            themes: codes.map(|code| label(&job.codebook, code)).collect(),
+            themes: codes
+                .map(|code| Label::of_code(&job.codebook, code))
+                .collect(),
             texts,
         }),
         notes: table.notes,

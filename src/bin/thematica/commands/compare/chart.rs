@@ -4,10 +4,9 @@ use thematica::analysis::comparison::Compared;
 use thematica::analysis::evaluation::Proportion;
 use thematica::analysis::frequency::Group;
 use thematica::report::Table;
-use thematica::report::chart::{Bar, Bars, Chart, Picture};
+use thematica::report::chart::{Bar, Bars, Chart, Label, Picture};
 use thematica::text::{counted, grouped};
 
-use super::super::charts::label;
 use super::super::job::{Done, Job};
 use super::super::themes::{about_people, title};
 use super::codes::counted_parts;
@@ -26,7 +25,7 @@ pub fn chart(job: &Job<'_>, parts: &Parts<'_>, output: &Output) -> Result<(Chart
     let rows = job.selection.codes().into_iter().map(|code| {
         let compared = Compared::of(found[0], found[1], code.0);
         let bars = compared.persons.iter().map(bar).collect();
-        (label(&job.codebook, job.codebook.code(code)), bars)
+        (Label::of_code(&job.codebook, job.codebook.code(code)), bars)
     });
     let names = parts.names();
     let picture = Picture::Bars(Bars {

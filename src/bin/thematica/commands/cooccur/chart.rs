@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use thematica::analysis::cooccurrence::Tally;
 use thematica::analysis::cooccurrence::strength::c_coefficient;
-use thematica::report::chart::{Chart, Heatmap, Network, Picture, Tie};
+use thematica::report::chart::{Chart, Heatmap, Label, Network, Picture, Tie};
 use thematica::report::{Cell, decimal};
 use thematica::text::grouped;
 
 use super::{Cells, Counted, square};
-use crate::commands::charts::{labels, nodes, shaded};
+use crate::commands::charts::{nodes, shaded};
 use crate::drawing::Kind;
 use crate::failure::Failure;
 
@@ -65,7 +65,7 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
         cells.collect::<Vec<Cell>>()
     };
     let cells: Vec<Vec<Cell>> = all.clone().map(row).collect();
-    let rows = labels(counted.frame.codebook, &counted.frame.codes);
+    let rows = Label::of_codes(counted.frame.codebook, &counted.frame.codes);
     let (cells, most) = shaded(&rows, &cells, decimals);
     Ok(Heatmap {
         rows_are: "Code".to_owned(),

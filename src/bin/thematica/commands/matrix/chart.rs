@@ -5,7 +5,7 @@ use thematica::report::chart::{Chart, Heatmap, Label, Picture};
 use thematica::report::{Cell, Kind, Table};
 
 use super::{Crossed, axis, layout};
-use crate::commands::charts::{label, plain, shaded};
+use crate::commands::charts::shaded;
 use crate::commands::themes::title;
 
 /// Draws the matrix without its totals.
@@ -53,10 +53,12 @@ fn capital(word: &str) -> String {
 
 fn labels(crossed: &Crossed<'_>, axis: &Axis, lines: &Lines) -> Vec<Label> {
     let label_of = |line| match (axis, line) {
-        (Axis::Code | Axis::Theme, (key, _)) => label(&crossed.job.codebook, crossed.code(key)),
+        (Axis::Code | Axis::Theme, (key, _)) => {
+            Label::of_code(&crossed.job.codebook, crossed.code(key))
+        }
         (_, line) => match crossed.names(axis, lines, line).first() {
-            Some(Cell::Text(name)) => plain(name),
-            _ => plain(""),
+            Some(Cell::Text(name)) => Label::plain(name),
+            _ => Label::plain(""),
         },
     };
     lines.iter().map(label_of).collect()
@@ -67,9 +69,9 @@ fn columns(crossed: &Crossed<'_>) -> Vec<Label> {
     let labels = lines.map(|(key, _)| match crossed.columns {
         Axis::Code | Axis::Theme => Label {
             depth: 0,
-            ..label(&crossed.job.codebook, crossed.code(key))
+            ..Label::of_code(&crossed.job.codebook, crossed.code(key))
         },
-        _ => plain(crossed.heading(key).1),
+        _ => Label::plain(crossed.heading(key).1),
     });
     labels.collect()
 }

@@ -5,7 +5,6 @@ use thematica::report::chart::{Bar, Bars, Chart, HeatCell, Heatmap, Label, Pictu
 use thematica::text::grouped;
 
 use super::title;
-use crate::commands::charts::{label, plain};
 use crate::commands::job::Job;
 use crate::drawing::Kind;
 use crate::failure::Failure;
@@ -69,7 +68,7 @@ fn bars(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Bars {
     let rows = job.selection.codes().into_iter().map(|code| {
         let bars = groups.iter().map(|(_, group)| bar(group, code.0));
         (
-            label(&job.codebook, job.codebook.code(code)),
+            Label::of_code(&job.codebook, job.codebook.code(code)),
             bars.collect(),
         )
     });
@@ -93,7 +92,7 @@ fn bars(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Bars {
 
 fn heatmap(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Heatmap {
     let codes = job.selection.codes();
-    let rows: Vec<Label> = crate::commands::charts::labels(&job.codebook, &codes);
+    let rows: Vec<Label> = Label::of_codes(&job.codebook, &codes);
     let cell = |group: &Group, code: u32| {
         let of = group.spoken.persons.count();
         let count = persons(group, code);
@@ -104,7 +103,7 @@ fn heatmap(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Heatmap {
     };
     let columns = frequencies.groups.iter().map(|(key, group)| {
         let of = group.spoken.persons.count();
-        plain(format!("{} (of {})", heading(by, key), grouped(of)))
+        Label::plain(format!("{} (of {})", heading(by, key), grouped(of)))
     });
     let cells = codes.iter().map(|code| {
         let groups = frequencies.groups.values();

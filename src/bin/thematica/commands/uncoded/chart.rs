@@ -4,8 +4,6 @@ use thematica::report::chart::{Bar, Bars, Chart, Label, Picture};
 use thematica::report::{Cell, Table};
 use thematica::text::grouped;
 
-use crate::commands::charts::plain;
-
 /// Draws the shares of segments of a table that is broken down, in its order.
 pub fn chart(table: Table, unit: &str) -> Chart {
     let of = table.head.columns.first();
@@ -32,5 +30,5 @@ fn drawn(row: &[Cell]) -> Option<(Label, Vec<Bar>)> {
         length: (*of > 0).then(|| *count as f64 / *of as f64),
         told: format!("{} of {}", grouped(*count), grouped(*of)),
     };
-    Some((plain(name), vec![bar]))
+    Some((Label::plain(name), vec![bar]))
 }

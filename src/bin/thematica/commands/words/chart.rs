@@ -1,10 +1,8 @@
 //! The most frequent words as bars.
 
-use thematica::report::chart::{Bar, Bars, Chart, Picture};
+use thematica::report::chart::{Bar, Bars, Chart, Label, Picture};
 use thematica::report::{Cell, Table, decimal};
 use thematica::text::grouped;
-
-use crate::commands::charts::plain;
 
 /// Draws the words of a table that is not broken down, in its order.
 pub fn chart(table: Table) -> Chart {
@@ -39,5 +37,5 @@ fn drawn(row: &[Cell]) -> Option<(thematica::report::chart::Label, Vec<Bar>)> {
         length: Some(*rate),
         told,
     };
-    Some((plain(word), vec![bar]))
+    Some((Label::plain(word), vec![bar]))
 }
