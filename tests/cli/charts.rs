@@ -1,0 +1,60 @@
+//! `--chart`.
+
+use super::session::coded_by_people;
+
+#[test]
+fn charts_are_drawn_in_characters() {
+    coded_by_people("charts")
+        .run(&["themes", "study", "--chart", "bar"])
+        .run(&["themes", "study", "--chart", "bar", "--by", "phase"])
+        .run(&["themes", "study", "--chart", "heatmap", "--by", "phase"])
+        .run(&["themes", "study", "--chart", "bar", "--coder", "ann"])
+        .run(&["matrix", "study", "--chart", "heatmap", "--min-cell", "2"])
+        .run(&[
+            "matrix", "study", "--chart", "heatmap", "--by", "phase", "--share", "column",
+        ])
+        .run(&["cooccur", "study", "--chart", "heatmap", "--within", "turn"])
+        .run(&["cooccur", "study", "--chart", "network", "--within", "turn"])
+        .run(&["sequence", "study", "--chart", "network"])
+        .run(&[
+            "sequence", "study", "--chart", "heatmap", "--cells", "share",
+        ])
+        .run(&[
+            "compare", "study", "--a", "phase=1", "--b", "phase=2", "--chart", "bar",
+        ])
+        .run(&[
+            "saturation",
+            "study",
+            "--chart",
+            "curve",
+            "--base",
+            "1",
+            "--run",
+            "1",
+        ])
+        .run(&["words", "study", "--chart", "bar", "--top", "4"])
+        .run(&["code", "study", "--chart", "portrait"])
+        .end();
+}
+
+#[test]
+fn charts_that_cannot_be_drawn_say_why() {
+    coded_by_people("charts_faults")
+        .run(&["themes", "study", "--chart", "heatmap"])
+        .run(&["themes", "study", "--chart", "curve"])
+        .run(&["themes", "study", "--chart", "bar", "--format", "csv"])
+        .run(&["themes", "study", "--chart", "bar", "--excel"])
+        .run(&["themes", "study", "--chart", "bar", "--output", "bars.csv"])
+        .run(&["themes", "study", "--output", "themes.svg"])
+        .run(&[
+            "cooccur", "study", "--chart", "heatmap", "--cells", "pmi", "--within", "turn",
+        ])
+        .run(&[
+            "cooccur", "study", "--chart", "network", "--coder", "ann", "--coder", "ben",
+        ])
+        .run(&[
+            "sequence", "study", "--chart", "heatmap", "--cells", "residual",
+        ])
+        .run(&["words", "study", "--chart", "bar", "--by", "phase"])
+        .end();
+}
