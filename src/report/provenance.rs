@@ -50,15 +50,21 @@ impl Provenance {
     /// One line for people: program, command, codebook.
     #[must_use]
     pub fn line(&self) -> String {
+        self.line_with(usize::MAX)
+    }
+
+    /// The same with so many digits of each digest, where the whole is kept elsewhere: they tell two versions apart.
+    #[must_use]
+    pub fn line_with(&self, digits: usize) -> String {
         let mut line = format!("Made by {} {}", self.program, self.version);
         if !self.command.is_empty() {
             let _ = write!(line, " ({})", self.command);
         }
         if let Some(codebook) = &self.codebook {
-            let _ = write!(line, " with the codebook {}", codebook.line());
+            let _ = write!(line, " with the codebook {}", codebook.line(digits));
         }
         if let Some(codebook) = &self.compared_with {
-            let _ = write!(line, ", compared with {}", codebook.line());
+            let _ = write!(line, ", compared with {}", codebook.line(digits));
         }
         if !self.options.is_empty() {
             let options = self.options.iter();
@@ -72,10 +78,11 @@ impl Provenance {
 }
 
 impl MadeWith {
-    fn line(&self) -> String {
+    fn line(&self, digits: usize) -> String {
+        let digest = self.sha256.get(..digits).unwrap_or(&self.sha256);
         let version = self.version.as_ref();
         let version = version.map_or_else(String::new, |version| format!(" {version}"));
-        format!("{}{version} (sha256 {})", self.name, self.sha256)
+        format!("{}{version} (sha256 {digest})", self.name)
     }
 }
 

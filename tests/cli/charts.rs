@@ -1,6 +1,6 @@
 //! `--chart`.
 
-use super::session::coded_by_people;
+use super::session::{binary, coded_by_people};
 
 #[test]
 fn charts_are_drawn_in_characters() {
@@ -57,4 +57,29 @@ fn charts_that_cannot_be_drawn_say_why() {
         ])
         .run(&["words", "study", "--chart", "bar", "--by", "phase"])
         .end();
+}
+
+#[test]
+fn a_portrait_counts_the_words_that_are_said() {
+    let mut session = coded_by_people("charts_words");
+    let seen = |arguments: &[&str]| {
+        let output = binary(&session.folder).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let portrait = seen(&["code", "study", "--chart", "portrait"]);
+    let table = seen(&["transcripts", "study", "-f", "csv"]);
+    let mut rows = csv::Reader::from_reader(table.as_bytes());
+    let head = rows.headers().unwrap().clone();
+    let column = |name: &str| head.iter().position(|it| it == name).unwrap();
+    let (id, words) = (column("transcript"), column("words"));
+    let mut compared = 0;
+    for row in rows.records() {
+        let row = row.unwrap();
+        let name = row[id].rsplit('/').next().unwrap();
+        let line = format!("{name} ({} words)", &row[words]);
+        assert!(portrait.contains(&line), "{line}:\n{portrait}");
+        compared += 1;
+    }
+    assert_eq!(compared, 3);
+    session.end_without_expectations();
 }

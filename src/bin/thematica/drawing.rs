@@ -164,9 +164,12 @@ fn png(chart: &Chart, made_by: &Provenance, global: &Global) -> Result<Vec<u8>, 
     use crate::messages::{counted, warning};
 
     let drawn = chart::png(chart, made_by, chart::USUAL_SCALE)
-        .map_err(|error| Failure::new(error.to_string()).help(OTHER_WAY))?;
+        .map_err(|error| Failure::new(error.to_string()))?;
     if !drawn.missing.is_empty() {
-        let letters: String = drawn.missing.iter().take(12).collect();
+        let mut letters: String = drawn.missing.iter().take(12).collect();
+        if drawn.missing.len() > 12 {
+            letters.push('…');
+        }
         let message = format!(
             "the picture has boxes in place of {}, because its font lacks them ({letters}); {OTHER_WAY}",
             counted(drawn.missing.len(), "letter")

@@ -7,11 +7,20 @@ use thematica::report::chart::{HeatCell, Label, Node};
 use thematica::report::{Cell, decimal};
 use thematica::text::grouped;
 
-/// Figures as shades between none and the largest, and how the largest is told.
+/// Figures as shades between none and the largest.
+pub struct Shaded {
+    pub cells: Vec<Vec<HeatCell>>,
+    /// How the largest is told.
+    pub most: String,
+    /// What has to be known of the scale.
+    pub note: Option<String>,
+}
+
+/// Shades figures from none to the largest.
 ///
 /// Themes have more than any of their codes, whose differences could not be seen beside them: where there are both, the
 /// darkest shade is that of the largest code, and a theme above it is as dark.
-pub fn shaded(rows: &[Label], cells: &[Vec<Cell>], decimals: u8) -> (Vec<Vec<HeatCell>>, String) {
+pub fn shaded(rows: &[Label], cells: &[Vec<Cell>], decimals: u8) -> Shaded {
     let is_deep = rows.iter().any(|row| row.depth > 0);
     let counted = rows.iter().zip(cells);
     let counted = counted.filter(|(row, _)| !is_deep || row.depth > 0);
@@ -47,7 +56,13 @@ pub fn shaded(rows: &[Label], cells: &[Vec<Cell>], decimals: u8) -> (Vec<Vec<Hea
         decimals,
     );
     let more = if is_exceeded { " or more" } else { "" };
-    (cells.collect(), format!("{most}{more}"))
+    Shaded {
+        cells: cells.collect(),
+        most: format!("{most}{more}"),
+        note: is_exceeded.then(|| {
+            format!("The darkest shade is that of the largest figure of a code, {most}. Themes have more than their codes and are as dark from there on; their figures tell them apart.")
+        }),
+    }
 }
 
 fn cells_are_whole(decimals: u8) -> bool {

@@ -62,7 +62,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
     /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
-    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Curve]), conflicts_with = "all_settings")]
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Curve]))]
     chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
@@ -108,6 +108,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         coders,
         ..
     } = arguments;
+    if arguments.chart.is_some() && arguments.all_settings {
+        return Err(Failure::new(
+            "a curve is judged by one setting, and --all-settings are twelve",
+        )
+        .help("leave out --all-settings, or name one with --base, --run and --threshold"));
+    }
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let asked = job.asked();
     let attribute = |coded: &thematica::analysis::coded::Coded<'_>, name: &str| {

@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     made_by.inputs.clone_from(&done.inputs);
     match &drawing {
         Some(drawing) => {
-            let notes = chart_notes(&job, &done);
+            let notes = chart_notes(&job, &frequencies, &done);
             let chart = chart::chart(drawing.kind, &job, &frequencies, &by, notes)?;
             drawing.write(&chart, &made_by, global)?;
         }
@@ -360,12 +360,13 @@ fn notes(job: &Job<'_>, done: &Done, table: &mut Table) {
 }
 
 /// What has to be known to read a chart, which shows people alone.
-fn chart_notes(job: &Job<'_>, done: &Done) -> Vec<String> {
+fn chart_notes(job: &Job<'_>, frequencies: &Frequencies, done: &Done) -> Vec<String> {
     let mut table = Table::default();
     let unit = job.study.unit.as_str();
     table.note(format!(
         "Shown are people with at least one {unit} of the code, out of those who speak there. A theme's are the union of its codes'. That somebody does not speak of a code does not say that they disagree."
     ));
+    table.notes.extend(chart::unlike(frequencies));
     if job.whose.has_rules() {
         table.note("The rules propose: read the segments before you report a number.");
     }

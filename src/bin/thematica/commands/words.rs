@@ -48,7 +48,7 @@ pub struct Arguments {
     #[arg(long)]
     all: bool,
     /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
-    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar]), conflicts_with = "by")]
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar]))]
     chart: Option<Kind>,
     #[command(flatten)]
     input: Input,
@@ -69,6 +69,14 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         coders,
         ..
     } = arguments;
+    if let (Some(_), Some(by)) = (arguments.chart, &arguments.by) {
+        return Err(Failure::new(
+            "a chart shows the words of all that is asked for, and --by asks for several lists",
+        )
+        .help(format!(
+            "draw one of them: leave out --by and name a value, as with --where {by}=…"
+        )));
+    }
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let by = by(&job, arguments.by.as_deref())?;
     let asked = (!filters.codes.is_empty()).then(|| job.asked());

@@ -22,7 +22,7 @@ const STUB: f64 = 14.0;
 
 pub(super) fn drawn(bars: &Bars) -> Scene {
     let labels: Vec<&Label> = bars.rows.iter().map(|(label, _)| label).collect();
-    let names = Names::of(labels.iter().copied());
+    let names = Names::of(labels.iter().copied(), &bars.of);
     let several = bars.series.len() > 1;
     let series = bars.series.iter();
     let series: Vec<_> = series

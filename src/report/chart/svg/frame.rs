@@ -10,6 +10,8 @@ pub(super) const ROOM: f64 = 640.0;
 const MARGIN: f64 = 20.0;
 const TITLE: f64 = 16.0;
 const NOTE: f64 = 10.0;
+/// Of a digest so much is drawn; the whole is in the description.
+const DIGITS: usize = 12;
 /// What is made by is long and seldom read.
 const MADE_BY: f64 = 8.5;
 /// Texts below a wide picture are set no wider than can be read.
@@ -45,7 +47,7 @@ pub(super) fn framed(picture: Scene, chart: &Chart, made_by: &Provenance) -> Sce
     // A picture in a document has both around it.
     if !made_by.program.is_empty() {
         y += 2.0;
-        let made_by = lines(&made_by.line(), MADE_BY, room_below);
+        let made_by = lines(&made_by.line_with(DIGITS), MADE_BY, room_below);
         write(&mut scene, &mut y, &made_by, MADE_BY, palette::SOFT);
     }
     scene.width = (room + 2.0 * MARGIN).ceil();

@@ -12,19 +12,19 @@ const HEAD: f64 = 11.0;
 const ROW: f64 = 22.0;
 /// The least and the largest width of a column, and the widest for a long figure.
 const NARROW: f64 = 24.0;
-const WIDE: f64 = 84.0;
+const WIDE: f64 = 104.0;
 const WIDEST: f64 = 110.0;
 /// White between cells.
 const GAP: f64 = 1.0;
 /// A turned heading, in degrees, and its length.
 const TURN: f64 = 60.0;
-const LONGEST_HEAD: f64 = 150.0;
+const LONGEST_HEAD: f64 = 230.0;
 /// The strip that tells a theme.
 const STRIP: f64 = 4.0;
 
 pub(super) fn drawn(heat: &Heatmap) -> Scene {
     let labels: Vec<&Label> = heat.rows.iter().collect();
-    let names = Names::of(labels.iter().copied());
+    let names = Names::of(labels.iter().copied(), &heat.rows_are);
     let left = names.width + 10.0 + STRIP + 3.0;
     let width = column_width(heat, left);
     let key = key(heat);
@@ -91,6 +91,7 @@ fn cell_marks(cell: &HeatCell, from: Point, (width, height): (f64, f64), name: &
             let ground = palette::shade(share(shade));
             (Fill::Plain(ground), palette::ink_on(ground))
         }
+        None if cell.told.is_empty() => (Fill::Plain(palette::GROUND), palette::INK),
         None => (Fill::Hatched, palette::INK),
     };
     let said = said(name, &cell.told);
@@ -202,7 +203,7 @@ impl Head {
     }
 }
 
-/// What a shade is, from the lightest to the darkest, and what stripes are.
+/// What a shade is, from the lightest to the darkest, and what stripes are. Where there is no figure, the page is seen.
 fn key(heat: &Heatmap) -> Scene {
     const STEPS: u32 = 10;
     const STEP: f64 = 12.0;
@@ -231,23 +232,31 @@ fn key(heat: &Heatmap) -> Scene {
         }));
         marks
     };
-    let mut keys = vec![
-        Key {
-            width: 0.0,
-            sample: Box::new(|_, _| Vec::new()),
-            words: format!("{}:", heat.measure),
-        },
+    let mut keys = vec![Key {
+        width: 0.0,
+        sample: Box::new(|_, _| Vec::new()),
+        words: format!("{}:", heat.measure),
+    }];
+    let is_shaded = |cell: &HeatCell| cell.shade.is_some_and(|shade| shade > 0.0);
+    keys.push(if heat.cells.iter().flatten().any(is_shaded) {
         Key {
             width: before + f64::from(STEPS) * STEP,
             sample: Box::new(sample),
             words: ends[1].clone(),
-        },
-    ];
-    if heat.cells.iter().flatten().any(|cell| cell.shade.is_none()) {
+        }
+    } else {
+        Key {
+            width: 0.0,
+            sample: Box::new(|_, _| Vec::new()),
+            words: "no figure is above zero".to_owned(),
+        }
+    });
+    let is_withheld = |cell: &HeatCell| cell.shade.is_none() && !cell.told.is_empty();
+    if heat.cells.iter().flatten().any(is_withheld) {
         keys.push(Key {
             width: 18.0,
             sample: Box::new(|x, y| vec![rect(x, y - 6.0, 18.0, 12.0, Fill::Hatched)]),
-            words: "no figure, or withheld".to_owned(),
+            words: "withheld".to_owned(),
         });
     }
     legend::drawn(&keys, frame::ROOM)

@@ -21,7 +21,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub fn of<'a>(labels: impl Iterator<Item = &'a Label> + Clone) -> Self {
+    /// `heading` stands above them.
+    pub fn of<'a>(labels: impl Iterator<Item = &'a Label> + Clone, heading: &str) -> Self {
         let is_tree = labels.clone().any(|label| label.depth > 0);
         let indents: Vec<f64> = labels
             .clone()
@@ -31,7 +32,8 @@ impl Names {
             .clone()
             .zip(&indents)
             .map(|(label, indent)| indent + measure::width(&measure::clean(&label.name), SIZE));
-        let width = natural.fold(40.0, f64::max).min(WIDEST);
+        let heading = measure::width(&measure::clean(heading), SIZE);
+        let width = natural.fold(heading.max(40.0), f64::max).min(WIDEST);
         let fitted = labels.clone().zip(&indents);
         let fitted =
             fitted.map(|(label, indent)| measure::fitted(&label.name, SIZE, width - indent, 2));

@@ -28,7 +28,7 @@ pub(super) fn drawn(portrait: &Portrait) -> Scene {
             ..Label::default()
         })
         .collect();
-    let names = Names::of(labels.iter());
+    let names = Names::of(labels.iter(), "");
     let told: Vec<_> = portrait
         .texts
         .iter()

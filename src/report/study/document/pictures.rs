@@ -138,7 +138,10 @@ fn drawn(chart: &Chart, alt: &str) -> Result<Picture, String> {
     let drawn =
         png(chart, &Provenance::default(), USUAL_SCALE).map_err(|error| error.to_string())?;
     if !drawn.missing.is_empty() {
-        let letters: String = drawn.missing.iter().take(12).collect();
+        let mut letters: String = drawn.missing.iter().take(12).collect();
+        if drawn.missing.len() > 12 {
+            letters.push('…');
+        }
         return Err(format!(
             "the font of pictures lacks {} of its labels ({letters})",
             counted(drawn.missing.len() as u64, "letter")

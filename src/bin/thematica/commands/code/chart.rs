@@ -1,10 +1,11 @@
 //! Where themes stand along the transcripts.
 
 use thematica::analysis::coded::Coded;
+use thematica::analysis::overview::Overview;
 use thematica::analysis::portrait::{Along, along};
 use thematica::report::Table;
 use thematica::report::chart::{Chart, Label, Picture, Portrait, PortraitOf};
-use thematica::text::{Span, counted};
+use thematica::text::counted;
 use thematica::transcript::Units;
 
 use crate::args::Global;
@@ -25,8 +26,14 @@ pub fn portrait(
     let asked = job.asked();
     let mut all: Vec<(String, usize, Along)> = Vec::new();
     let work = |coded: &Coded<'_>, units: &Units| {
-        let text = coded.transcript.source.text();
-        let words = units.word_count(Span::new(0, text.len()));
+        let words = Overview::of(
+            &job.study,
+            coded.document,
+            &coded.transcript,
+            &coded.voices,
+            units.landmarks(),
+        )
+        .words;
         let along = along(&job.codebook, coded, &asked);
         (job.short_id(coded.document).to_owned(), words, along)
     };

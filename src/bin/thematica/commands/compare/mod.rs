@@ -72,7 +72,7 @@ pub struct Arguments {
     #[arg(long)]
     tests: bool,
     /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
-    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar]), conflicts_with_all = ["words", "tests"])]
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Bar]))]
     chart: Option<Kind>,
     #[command(flatten)]
     coders: CoderArguments,
@@ -99,6 +99,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         coders,
         ..
     } = arguments;
+    if arguments.chart.is_some() && (arguments.words || arguments.tests) {
+        return Err(Failure::new(
+            "bars show the people who speak of each code: no words, and no p-values",
+        )
+        .help("leave out --words and --tests, or write the table without --chart"));
+    }
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     if let Some(drawing) = &drawing {
         let (chart, done) = chart::chart(&job, &parts, &output)?;

@@ -36,7 +36,11 @@ pub fn chart(
             notes.insert(0, note);
             Picture::Network(network)
         }
-        _ => Picture::Heatmap(heatmap(counted, tally, cells)?),
+        _ => {
+            let (heatmap, note) = heatmap(counted, tally, cells)?;
+            notes.extend(note);
+            Picture::Heatmap(heatmap)
+        }
     };
     Ok(Chart {
         title: counted.frame.title.clone(),
@@ -45,7 +49,11 @@ pub fn chart(
     })
 }
 
-fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap, Failure> {
+fn heatmap(
+    counted: &Counted<'_>,
+    tally: &Tally,
+    cells: Cells,
+) -> Result<(Heatmap, Option<String>), Failure> {
     let (measure, decimals) = match cells {
         Cells::Count => ("Times together", 0),
         Cells::C => ("c-coefficient", 2),
@@ -66,16 +74,17 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
     };
     let cells: Vec<Vec<Cell>> = all.clone().map(row).collect();
     let rows = Label::of_codes(counted.frame.codebook, &counted.frame.codes);
-    let (cells, most) = shaded(&rows, &cells, decimals);
-    Ok(Heatmap {
+    let shaded = shaded(&rows, &cells, decimals);
+    let heatmap = Heatmap {
         rows_are: "Code".to_owned(),
         columns_are: "code".to_owned(),
         measure: measure.to_owned(),
-        ends: ["0".to_owned(), most],
+        ends: ["0".to_owned(), shaded.most],
         columns: rows.clone(),
         rows,
-        cells,
-    })
+        cells: shaded.cells,
+    };
+    Ok((heatmap, shaded.note))
 }
 
 /// Codes without others below them, tied where they stand together.

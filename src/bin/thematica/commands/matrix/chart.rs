@@ -9,7 +9,7 @@ use crate::commands::charts::shaded;
 use crate::commands::themes::title;
 
 /// Draws the matrix without its totals.
-pub fn chart(crossed: &Crossed<'_>, notes: Vec<String>) -> Chart {
+pub fn chart(crossed: &Crossed<'_>, mut notes: Vec<String>) -> Chart {
     let names = crossed.head(&crossed.rows).len();
     let Table {
         head, rows: table, ..
@@ -25,7 +25,8 @@ pub fn chart(crossed: &Crossed<'_>, notes: Vec<String>) -> Chart {
     let cells = table.iter().map(|row| row[names..names + across].to_vec());
     let cells: Vec<Vec<Cell>> = cells.collect();
     let measure = capital(layout::cells_in_words(crossed.cells));
-    let (shades, most) = shaded(&rows, &cells, decimals);
+    let shaded = shaded(&rows, &cells, decimals);
+    notes.extend(shaded.note);
     let heatmap = Heatmap {
         rows_are: head.columns[0].heading.clone(),
         columns_are: axis::name(&crossed.columns).to_owned(),
@@ -33,10 +34,10 @@ pub fn chart(crossed: &Crossed<'_>, notes: Vec<String>) -> Chart {
             Some(share) => format!("{measure}, in per cent of the {} total", share.as_str()),
             None => measure,
         },
-        ends: ["0".to_owned(), most],
+        ends: ["0".to_owned(), shaded.most],
         columns: columns(crossed),
         rows,
-        cells: shades,
+        cells: shaded.cells,
     };
     Chart {
         title: title(crossed.job),

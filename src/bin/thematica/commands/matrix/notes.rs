@@ -25,7 +25,13 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     if has_codes {
         table.notes.extend(crossed.job.about_retired());
     }
-    if !is_tidy && cells != Cells::Presence {
+    if crossed.is_drawn() {
+        if has_codes {
+            table.note("A theme's cells are the union of those of its codes.");
+        } else {
+            table.note("Cells are of anything that is coded.");
+        }
+    } else if !is_tidy && cells != Cells::Presence {
         table.note(if has_codes {
             "Totals are unions, counted and not added: what is in several rows or columns, or has several of the codes, is in them once."
         } else {
@@ -42,7 +48,7 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
         table.note("A cell is empty where nothing is said by those who count, and 0 where nothing of it is coded.");
     }
     about_shares(crossed, is_tidy, table);
-    about_withheld(crossed, is_tidy, table);
+    about_withheld(crossed, is_tidy || crossed.is_drawn(), table);
 }
 
 fn about_shares(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
@@ -52,7 +58,9 @@ fn about_shares(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
         Share::Column => "the total of its column",
         Share::Total => "the total of all",
     };
-    let what = if is_tidy {
+    let what = if crossed.is_drawn() {
+        "Figures are in"
+    } else if is_tidy {
         "A share is, of the count in `share_of`, in"
     } else {
         "The column of totals holds counts; all other figures, the row of totals among them, are in"

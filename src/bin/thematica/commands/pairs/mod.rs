@@ -24,7 +24,12 @@ pub use square::Square;
 #[derive(Clone, Copy, Debug, Args)]
 pub struct PairArguments {
     /// How to lay it out
-    #[arg(long = "as", value_name = "LAYOUT", default_value = "pairs")]
+    #[arg(
+        long = "as",
+        value_name = "LAYOUT",
+        default_value = "pairs",
+        conflicts_with = "chart"
+    )]
     pub layout: Layout,
     /// Show also pairs of a code and one above it
     #[arg(long)]
@@ -36,7 +41,7 @@ pub struct PairArguments {
     #[arg(long, requires = "coders")]
     pub pool: bool,
     /// Draw a chart in place of the table: in characters, or with --output FILE.svg or FILE.png as a picture
-    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Heatmap, Kind::Network]), conflicts_with = "layout")]
+    #[arg(long, value_name = "KIND", value_parser = kinds(&[Kind::Heatmap, Kind::Network]))]
     pub chart: Option<Kind>,
 }
 

@@ -13,7 +13,7 @@ use crate::drawing::Kind;
 use crate::failure::Failure;
 
 /// More arrows than this cross each other too often to be followed.
-const MOST_TIES: usize = 60;
+const MOST_TIES: usize = 30;
 
 /// Draws the steps of one coder, or of several together.
 pub fn chart(
@@ -35,7 +35,11 @@ pub fn chart(
             notes.insert(0, note);
             Picture::Network(network)
         }
-        _ => Picture::Heatmap(heatmap(counted, tally, cells)?),
+        _ => {
+            let (heatmap, note) = heatmap(counted, tally, cells)?;
+            notes.extend(note);
+            Picture::Heatmap(heatmap)
+        }
     };
     Ok(Chart {
         title: counted.frame.title.clone(),
@@ -44,7 +48,11 @@ pub fn chart(
     })
 }
 
-fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap, Failure> {
+fn heatmap(
+    counted: &Counted<'_>,
+    tally: &Tally,
+    cells: Cells,
+) -> Result<(Heatmap, Option<String>), Failure> {
     let measure = match cells {
         Cells::Count => "Turns with the row's code that the column's follows",
         Cells::Share => "Turns that the column's code follows, in per cent of those with the row's",
@@ -64,16 +72,17 @@ fn heatmap(counted: &Counted<'_>, tally: &Tally, cells: Cells) -> Result<Heatmap
     };
     let cells: Vec<Vec<Cell>> = all.clone().map(row).collect();
     let rows = Label::of_codes(counted.frame.codebook, &counted.frame.codes);
-    let (cells, most) = shaded(&rows, &cells, 0);
-    Ok(Heatmap {
+    let shaded = shaded(&rows, &cells, 0);
+    let heatmap = Heatmap {
         rows_are: "After".to_owned(),
         columns_are: "comes".to_owned(),
         measure: measure.to_owned(),
-        ends: ["0".to_owned(), most],
+        ends: ["0".to_owned(), shaded.most],
         columns: rows.clone(),
         rows,
-        cells,
-    })
+        cells: shaded.cells,
+    };
+    Ok((heatmap, shaded.note))
 }
 
 /// Codes without others below them, with an arrow to what follows.

@@ -1,8 +1,9 @@
 //! How many speak of what, as bars and as shades.
 
+use thematica::analysis::People;
 use thematica::analysis::frequency::{By, Frequencies, Group, Key};
 use thematica::report::chart::{Bar, Bars, Chart, HeatCell, Heatmap, Label, Picture};
-use thematica::text::grouped;
+use thematica::text::{counted, grouped};
 
 use super::title;
 use crate::commands::job::Job;
@@ -44,6 +45,39 @@ pub fn chart(
     })
 }
 
+/// From how many times as many words on a part has more codes for that alone.
+const UNLIKE: f64 = 1.5;
+
+/// What makes parts unlike that stand side by side: how much is said in each, and people who are in several.
+pub fn unlike(frequencies: &Frequencies) -> Vec<String> {
+    let groups: Vec<&Group> = frequencies.groups.values().collect();
+    let words = || groups.iter().map(|group| group.spoken.words);
+    let (least, most) = (words().min().unwrap_or(0), words().max().unwrap_or(0));
+    let mut notes = Vec::new();
+    if groups.len() > 1 && most as f64 > least as f64 * UNLIKE {
+        notes.push(format!(
+            "Words that are said in a part: from {} to {}. Where less is said, fewer people come to speak of a code for that alone.",
+            grouped(least),
+            grouped(most)
+        ));
+    }
+    let mut all = People::default();
+    for group in &groups {
+        all.add(&group.spoken.persons);
+    }
+    let each: u64 = groups
+        .iter()
+        .map(|group| group.spoken.persons.count())
+        .sum();
+    if each > all.count() {
+        notes.push(format!(
+            "Some people are in several parts, and counted in each: {} in all.",
+            counted(all.count(), "person")
+        ));
+    }
+    notes
+}
+
 fn bars(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Bars {
     let groups: Vec<(&Key, &Group)> = frequencies.groups.iter().collect();
     let is_one = *by == By::All;
@@ -81,7 +115,7 @@ fn bars(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Bars {
         },
         most: if is_one { all.max(1) as f64 } else { 1.0 },
         ends: if is_one {
-            ["0".to_owned(), grouped(all)]
+            ["0".to_owned(), grouped(all.max(1))]
         } else {
             ["0 %".to_owned(), "100 %".to_owned()]
         },
