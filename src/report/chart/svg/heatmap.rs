@@ -91,7 +91,7 @@ fn cell_marks(cell: &HeatCell, from: Point, (width, height): (f64, f64), name: &
             let ground = palette::shade(share(shade));
             (Fill::Plain(ground), palette::ink_on(ground))
         }
-        None if cell.told.is_empty() => (Fill::Plain(palette::GROUND), palette::INK),
+        None if cell.told.is_empty() => (Fill::Plain(palette::WHITE), palette::INK),
         None => (Fill::Hatched, palette::INK),
     };
     let said = said(name, &cell.told);
