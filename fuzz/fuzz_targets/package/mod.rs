@@ -1,5 +1,7 @@
 //! Puts parts into an archive and reads that.
 
+#![allow(dead_code, reason = "each target uses a part of it")]
+
 use std::io::{Cursor, Write as _};
 
 use thematica::transcript::read::{self as transcript, ReadOptions};
@@ -37,7 +39,8 @@ pub fn read(name: &str, bytes: &[u8], parts: &[&str]) {
     }
 }
 
-fn packed(bytes: &[u8], parts: &[&str]) -> Vec<u8> {
+/// An archive of the parts, with what a workbook cannot do without.
+pub fn packed(bytes: &[u8], parts: &[&str]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let mut put = |name: &str, content: &[u8]| {
