@@ -60,7 +60,7 @@ pub struct Arguments {
     #[arg(long, value_name = "OF")]
     share: Option<Share>,
     /// Withhold cells with 1 to N - 1 people behind them, however high they are, and the totals and themes from which they
-    /// could be worked out
+    /// could be worked out. People whom participants.csv does not name count by label, once over all transcripts
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..))]
     min_cell: Option<u64>,
     /// Add the row of totals also in formats for programs

@@ -1,6 +1,6 @@
 //! What has to be known to read a matrix.
 
-use thematica::analysis::matrix::Axis;
+use thematica::analysis::matrix::{Axis, Line};
 use thematica::report::Table;
 
 use super::cells::Cells;
@@ -80,6 +80,7 @@ fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     };
     if !crossed.withholds() {
         table.note(format!("No cell has {few} behind it: nothing is withheld."));
+        about_strangers(crossed, table);
         return;
     }
     let totals = if is_tidy {
@@ -98,8 +99,9 @@ fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     };
     let mark = crossed.too_few();
     table.note(format!(
-        "Cells with {few} behind them{however} are withheld ({mark}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both. What figures leave when they are subtracted from each other, such as a theme less its codes, is no cell and may be one person's."
+        "Cells with {few} behind them{however} are withheld ({mark}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both. What is coded with a code itself, and not with one below it, is withheld as if it were one more of the codes below it, though it has no row. What other differences leave, such as a theme less one of several codes, is no cell and may be one person's."
     ));
+    about_strangers(crossed, table);
     let given_away = crossed.given_away();
     if given_away > 0 {
         let (cells, are) = if given_away == 1 {
@@ -110,5 +112,13 @@ fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
         table.note(format!(
             "{given_away} withheld {cells} {are} where one person alone speaks, so that who reads that it is not 0 knows of whom: cross what has more people in each cell."
         ));
+    }
+}
+
+/// Says how people are counted for the threshold whom nothing but their labels tells apart.
+fn about_strangers(crossed: &Crossed<'_>, table: &mut Table) {
+    let everybody = crossed.matrix.spoken(Line::ALL, Line::ALL).persons;
+    if everybody.undeclared() > 0 {
+        table.note("For what is withheld, people whom participants.csv does not name are counted by label, once over all transcripts: the fewest that they can be.");
     }
 }
