@@ -191,7 +191,7 @@ fn notes(
     ));
     let by_one = shown
         .iter()
-        .filter(|(_, it)| it.persons_there() == 1)
+        .filter(|(_, it)| it.is_one_persons_there())
         .count();
     let one_person = match by_one {
         0 => String::new(),
