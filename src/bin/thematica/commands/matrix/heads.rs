@@ -1,10 +1,11 @@
 //! How rows and columns are named.
 
-use thematica::analysis::frequency::{By, Key, NO_VALUE};
+use thematica::analysis::frequency::{By, Key};
 use thematica::analysis::matrix::{Axis, Line, Lines};
 use thematica::codebook::{Code, CodeIndex};
 use thematica::report::{Cell, Column};
 
+use super::super::heading;
 use super::super::themes::named;
 use super::{Crossed, axis};
 
@@ -77,10 +78,7 @@ impl Crossed<'_> {
     pub(super) fn heading(&self, key: &Key) -> (String, String) {
         let heading = match &self.columns {
             Axis::Question | Axis::By(By::Transcript) if self.eyes => self.short(&key.name),
-            // A 1 by itself could be anything.
-            Axis::By(By::Attribute(name)) if self.eyes && key.name != NO_VALUE => {
-                format!("{name} {}", key.name)
-            }
+            Axis::By(By::Attribute(name)) if self.eyes => heading::of_value(name, &key.name),
             _ => key.name.clone(),
         };
         (key.name.clone(), heading)
