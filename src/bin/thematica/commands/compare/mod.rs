@@ -141,9 +141,6 @@ impl Arguments {
         if self.tests {
             options.push(("tests", "yes"));
         }
-        if let Some(chart) = self.chart {
-            options.push(("chart", chart.as_str()));
-        }
         let mut made_by = job.made_by("compare", &options);
         made_by.inputs.clone_from(&done.inputs);
         made_by
