@@ -84,11 +84,6 @@ impl Crossed<'_> {
         (key.name.clone(), heading)
     }
 
-    /// Whether a chart is drawn, which has no totals.
-    pub(super) fn is_drawn(&self) -> bool {
-        self.eyes && !self.total_row
-    }
-
     /// For each line of an axis, in their order, the places of the lines of codes above it; then for the hidden line of each
     /// [inner](Self::inner) one, which is below it and those above it.
     pub(super) fn above(&self, axis: &Axis, lines: &Lines) -> Vec<Vec<usize>> {

@@ -4,10 +4,10 @@ use thematica::analysis::matrix::{Axis, Line};
 use thematica::report::Table;
 
 use super::cells::Cells;
-use super::{Crossed, Share};
+use super::{Crossed, Made, Share};
 
 /// Says what cells, totals and shares are, and what was withheld.
-pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
+pub fn notes(crossed: &Crossed<'_>, table: &mut Table) {
     let cells = crossed.cells;
     table.note(cells.note(crossed.job.study.unit.as_str()));
     let axes = [&crossed.rows, &crossed.columns];
@@ -25,13 +25,13 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     if has_codes {
         table.notes.extend(crossed.job.about_retired());
     }
-    if crossed.is_drawn() {
+    if crossed.made == Made::Chart {
         if has_codes {
             table.note("A theme's cells are the union of those of its codes.");
         } else {
             table.note("Cells are of anything that is coded.");
         }
-    } else if !is_tidy && cells != Cells::Presence {
+    } else if crossed.made == Made::Wide && cells != Cells::Presence {
         table.note(if has_codes {
             "Totals are unions, counted and not added: what is in several rows or columns, or has several of the codes, is in them once."
         } else {
@@ -47,30 +47,30 @@ pub fn notes(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
     }) {
         table.note("A cell is empty where nothing is said by those who count, and 0 where nothing of it is coded.");
     }
-    about_shares(crossed, is_tidy, table);
-    about_withheld(crossed, is_tidy || crossed.is_drawn(), table);
+    about_shares(crossed, table);
+    about_withheld(crossed, table);
 }
 
-fn about_shares(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
+fn about_shares(crossed: &Crossed<'_>, table: &mut Table) {
     let Some(share) = crossed.share else { return };
     let of = match share {
         Share::Row => "the total of its row",
         Share::Column => "the total of its column",
         Share::Total => "the total of all",
     };
-    let what = if crossed.is_drawn() {
-        "Figures are in"
-    } else if is_tidy {
-        "A share is, of the count in `share_of`, in"
-    } else {
-        "The column of totals holds counts; all other figures, the row of totals among them, are in"
+    let what = match crossed.made {
+        Made::Chart => "Figures are in",
+        Made::Tidy => "A share is, of the count in `share_of`, in",
+        Made::Wide => {
+            "The column of totals holds counts; all other figures, the row of totals among them, are in"
+        }
     };
     table.note(format!(
         "{what} per cent of {of}, which is what is coded and not all that is said. As totals are unions, shares may add up to more than 100."
     ));
 }
 
-fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
+fn about_withheld(crossed: &Crossed<'_>, table: &mut Table) {
     let Some(fewest) = crossed.fewest else {
         return;
     };
@@ -83,10 +83,9 @@ fn about_withheld(crossed: &Crossed<'_>, is_tidy: bool, table: &mut Table) {
         about_strangers(crossed, table);
         return;
     }
-    let totals = if is_tidy {
-        "no totals are given here, and "
-    } else {
-        "the totals of its row and column, the total of all, and "
+    let totals = match crossed.made {
+        Made::Tidy | Made::Chart => "no totals are given here, and ",
+        Made::Wide => "the totals of its row and column, the total of all, and ",
     };
     let shares = if crossed.share.is_some() {
         " So are shares of what is withheld."
