@@ -14,6 +14,7 @@ use super::whose::Taken;
 use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 
+pub mod chart;
 mod list;
 mod square;
 
@@ -139,6 +140,13 @@ impl<'a> Frame<'a> {
             is_drawn: asked.chart.is_some(),
             title: title(job),
         }
+    }
+
+    /// The places of codes without others below them.
+    fn leaves(&self) -> impl Iterator<Item = usize> {
+        let codes = self.codes.iter().enumerate();
+        let leaves = codes.filter(|(_, code)| self.codebook.code(**code).subtree.len() == 1);
+        leaves.map(|(place, _)| place)
     }
 
     /// Whether people look at it.
