@@ -4,7 +4,7 @@
 //! linguistics (key word in context; Luhn, H. P. (1960), Key word-in-context index for technical literature, *American
 //! Documentation* 11, 288–295), and so are the orders: by what stands to the right, or to the left read backwards.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -25,7 +25,7 @@ pub struct Line {
     right: String,
 }
 
-/// A stretch that one or several coders drew.
+/// A stretch of a code that one or several coders drew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawn {
     /// The turn: an index into the transcript's turns.
@@ -36,27 +36,30 @@ pub struct Drawn {
     pub by: BTreeSet<Maker>,
 }
 
-/// The hits that count, those that share text as one, in the order of the text. Two people who draw the line a word apart mean
-/// one passage.
+/// The hits that count, those of the same code that share text as one, in the order of the text. Two people who draw the line
+/// a word apart mean one passage. What several codes have in exactly the same place is there once; other hits of different codes
+/// stay apart.
 #[must_use]
 pub fn joined<'h>(hits: impl Iterator<Item = &'h Hit>) -> Vec<Drawn> {
     let mut counting: Vec<&Hit> = hits.filter(|hit| hit.stopped.is_none()).collect();
-    counting.sort_by_key(|hit| (hit.turn, hit.span));
-    let mut all: Vec<Drawn> = Vec::new();
-    for hit in counting {
-        match all.last_mut() {
-            Some(last) if last.turn == hit.turn && last.span.overlaps(hit.span) => {
-                last.span = last.span.cover(hit.span);
-                last.by.insert(hit.made_by);
+    counting.sort_by_key(|hit| (hit.code, hit.turn, hit.span));
+    let mut all: BTreeMap<(u32, Span), BTreeSet<Maker>> = BTreeMap::new();
+    for of_code in counting.chunk_by(|one, next| one.code == next.code) {
+        let mut of_code = of_code.iter().peekable();
+        while let Some(first) = of_code.next() {
+            let (turn, mut span) = (first.turn, first.span);
+            let mut by = BTreeSet::from([first.made_by]);
+            while let Some(next) =
+                of_code.next_if(|next| next.turn == turn && span.overlaps(next.span))
+            {
+                span = span.cover(next.span);
+                by.insert(next.made_by);
             }
-            _ => all.push(Drawn {
-                turn: hit.turn,
-                span: hit.span,
-                by: BTreeSet::from([hit.made_by]),
-            }),
+            all.entry((turn, span)).or_default().extend(by);
         }
     }
-    all
+    let drawn = |((turn, span), by)| Drawn { turn, span, by };
+    all.into_iter().map(drawn).collect()
 }
 
 /// How lines are ordered; those that are alike stay as they are.
@@ -209,9 +212,9 @@ mod tests {
     }
 
     #[test]
-    fn stretches_that_share_text_are_one_of_all_who_drew_them() {
-        let hit = |turn, start, end, person| Hit {
-            code: crate::codebook::CodeIndex(0),
+    fn stretches_of_a_code_that_share_text_are_one_of_all_who_drew_them() {
+        let hit_of = |code, turn, start, end, person| Hit {
+            code: crate::codebook::CodeIndex(code),
             made_by: Maker::Person(person),
             span: Span::new(start, end),
             parts: Box::default(),
@@ -219,7 +222,11 @@ mod tests {
             negated: None,
             stopped: None,
         };
+        let hit = |turn, start, end, person| hit_of(0, turn, start, end, person);
         let hits = [
+            // Of another code: one that overlaps, and one in the same place.
+            hit_of(1, 0, 18, 26, 0),
+            hit_of(1, 1, 22, 30, 1),
             hit(0, 8, 14, 1),
             hit(0, 0, 10, 0),
             hit(0, 12, 20, 0),
@@ -232,8 +239,9 @@ mod tests {
             spans,
             [
                 (Span::new(0, 20), 2),
+                (Span::new(18, 26), 1),
                 (Span::new(20, 24), 1),
-                (Span::new(22, 30), 1)
+                (Span::new(22, 30), 2)
             ]
         );
     }

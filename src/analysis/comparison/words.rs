@@ -51,6 +51,14 @@ impl KeyWord {
     pub fn most_by_one_there(&self) -> u64 {
         self.most_by_one[self.side as usize]
     }
+
+    /// Whether one person says it every time that part says it. What stands under a label that is nobody's is said by people
+    /// who are not known.
+    #[must_use]
+    pub fn is_one_persons_there(&self) -> bool {
+        let counts = [self.contrast.here, self.contrast.there];
+        self.most_by_one_there() == counts[self.side as usize]
+    }
 }
 
 /// Compares the words that both parts together say at least `least` times and that are not among the stop words (which are
@@ -172,5 +180,21 @@ mod tests {
         let bus = &found[3];
         assert_eq!((bus.persons_there(), bus.most_by_one_there()), (1, 12));
         assert!(!bus.contrast.is_key_here());
+    }
+    #[test]
+    fn a_word_is_one_persons_where_nobody_else_and_nobody_unknown_says_it() {
+        let a = Said::of_words(&[
+            ("mine", ANN, 5),
+            ("shared", ANN, 5),
+            ("shared", Person::Nobody, 3),
+            ("theirs", Person::Nobody, 4),
+        ]);
+        let b = Said::of_words(&[("rest", BEN, 100)]);
+        let found = key_words(&a, &b, &HashSet::<String>::new(), 2).words;
+        let ones = found.iter().filter(|it| it.is_one_persons_there());
+        let ones: Vec<_> = ones.map(|it| it.written.as_str()).collect();
+        assert_eq!(ones, ["mine", "rest"]);
+        let shared = found.iter().find(|it| it.written == "shared").unwrap();
+        assert_eq!(shared.persons_there(), 1);
     }
 }

@@ -242,7 +242,8 @@ fn count_codes(
     all
 }
 
-/// Everything that counts for any code, a hit for its own and every code above it: hits, then segments, then what was stopped, each in the order of the text.
+/// Everything that counts for any code, a hit for its own and every code above it: hits, then segments, then what was
+/// stopped, each in the order of the text.
 struct Entries<'a> {
     codebook: &'a Codebook,
     keys: &'a Keys,

@@ -6,24 +6,25 @@
 
 use std::collections::BTreeMap;
 
-use super::coded::{Coded, Whom};
-use super::frequency::entries::{Entry, What, counts, for_each_bucket};
+use super::People;
+use super::coded::Whom;
 use super::frequency::{By, Counts, Key, Spoken};
 use crate::codebook::{CodeIndex, Codebook, Unit};
-use crate::coding::Maker;
 use crate::study::Study;
-use crate::text::Span;
-use crate::transcript::Units;
 
+mod counted;
 mod dimension;
 mod question;
 mod spoken;
+mod strangers;
 pub mod suppression;
 #[cfg(test)]
 mod tests;
 
+pub use counted::count;
 use dimension::Dimension;
 pub use question::NO_QUESTION;
+use strangers::Strangers;
 
 /// What rows or columns are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +68,39 @@ pub struct Matrix {
     pub rows: Lines,
     /// The columns, in order.
     pub columns: Lines,
-    cells: BTreeMap<(Line, Line), Counts>,
+    cells: BTreeMap<(Line, Line), Content>,
+    /// Of inner codes, what is coded with them and with nothing below them.
+    own: BTreeMap<(Line, Line), Content>,
     spoken: BTreeMap<(Line, Line), Spoken>,
+    /// Who of those who speak is known by a label only.
+    strangers: BTreeMap<(Line, Line), Strangers>,
+}
+
+/// What stands in a cell or a total.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Content {
+    /// The counts.
+    pub counts: Counts,
+    /// Who of the people in them is known by a label only.
+    strangers: Strangers,
+}
+
+impl Content {
+    /// The fewest people that can be behind it: a label that participants.csv does not name is one person over all
+    /// transcripts, where `counts` has one in each.
+    #[must_use]
+    pub fn fewest_people(&self) -> u64 {
+        fewest(&self.counts.persons, &self.strangers)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.counts.add(other.counts);
+        self.strangers.add(other.strangers);
+    }
+}
+
+fn fewest(people: &People, strangers: &Strangers) -> u64 {
+    people.count() - people.undeclared() + strangers.len()
 }
 
 /// The rows or the columns of a matrix.
@@ -155,16 +187,44 @@ impl Matrix {
     /// The counts of a cell or a total.
     #[must_use]
     pub fn counts(&self, row: Line, column: Line) -> Counts {
+        self.content(row, column).counts
+    }
+
+    /// The counts of a cell or a total, and who is behind them.
+    #[must_use]
+    pub fn content(&self, row: Line, column: Line) -> Content {
         self.cells.get(&(row, column)).cloned().unwrap_or_default()
+    }
+
+    /// What is coded with the code of a row or a column itself, and not with one below it; nothing where there is none
+    /// below it, and where no line is one of [`Axis::Code`].
+    #[must_use]
+    pub fn own(&self, row: Line, column: Line) -> Content {
+        self.own.get(&(row, column)).cloned().unwrap_or_default()
+    }
+
+    /// The fewest people that can speak in a cell or a total, counted as in [`Content::fewest_people`].
+    #[must_use]
+    pub fn fewest_speakers(&self, row: Line, column: Line) -> u64 {
+        let strangers = self.strangers.get(&self.divided(row, column));
+        let none = Strangers::default();
+        fewest(
+            &self.spoken(row, column).persons,
+            strangers.unwrap_or(&none),
+        )
     }
 
     /// What was said in a cell or a total, coded or not. Codes and themes divide nothing of it: there it is that of
     /// [`Line::ALL`].
     #[must_use]
     pub fn spoken(&self, row: Line, column: Line) -> Spoken {
-        let divided = |lines: &Lines, line| if lines.divides { line } else { Line::ALL };
-        let place = (divided(&self.rows, row), divided(&self.columns, column));
+        let place = self.divided(row, column);
         self.spoken.get(&place).cloned().unwrap_or_default()
+    }
+
+    fn divided(&self, row: Line, column: Line) -> (Line, Line) {
+        let divided = |lines: &Lines, line| if lines.divides { line } else { Line::ALL };
+        (divided(&self.rows, row), divided(&self.columns, column))
     }
 
     /// Whether anyone who counts says anything.
@@ -177,127 +237,19 @@ impl Matrix {
     pub fn add(&mut self, other: Self) {
         let rows = self.rows.add(&other.rows);
         let columns = self.columns.add(&other.columns);
-        for ((row, column), counts) in other.cells {
-            let mine = self.cells.entry((rows[&row], columns[&column]));
-            mine.or_default().add(counts);
+        let here = |(row, column): (Line, Line)| (rows[&row], columns[&column]);
+        for (place, content) in other.cells {
+            self.cells.entry(here(place)).or_default().add(content);
         }
-        for ((row, column), spoken) in other.spoken {
-            let mine = self.spoken.entry((rows[&row], columns[&column]));
-            mine.or_default().add(spoken);
+        for (place, content) in other.own {
+            self.own.entry(here(place)).or_default().add(content);
         }
-    }
-}
-
-/// Counts one transcript: the turns that count in it.
-#[must_use]
-pub fn count(crossing: &Crossing<'_>, coded: &Coded<'_>, units: &Units) -> Matrix {
-    let rows = Dimension::of(crossing, crossing.rows, coded);
-    let columns = Dimension::of(crossing, crossing.columns, coded);
-    let crossed = Crossed {
-        coded,
-        asked: asked(crossing),
-        width: columns.keys.len() + 1,
-        rows,
-        columns,
-    };
-    let mut cells = BTreeMap::new();
-    let buckets = (crossed.rows.keys.len() + 1) * crossed.width;
-    for_each_bucket(&crossed.entries(), buckets, |bucket, entries| {
-        cells.insert(crossed.place(bucket), counts(entries, coded, units));
-    });
-    let spoken = spoken::of(
-        crossing.unit,
-        coded,
-        units,
-        (&crossed.rows, &crossed.columns),
-    );
-    Matrix {
-        cells,
-        spoken,
-        rows: Lines::of(crossed.rows),
-        columns: Lines::of(crossed.columns),
-    }
-}
-
-fn asked(crossing: &Crossing<'_>) -> Vec<bool> {
-    let mut asked = vec![false; crossing.codebook.codes.len()];
-    for code in crossing.codes {
-        asked[code.0 as usize] = true;
-    }
-    asked
-}
-
-/// One transcript, divided in two ways.
-struct Crossed<'a> {
-    coded: &'a Coded<'a>,
-    asked: Vec<bool>,
-    rows: Dimension,
-    columns: Dimension,
-    /// How many columns, with the one for all.
-    width: usize,
-}
-
-impl Crossed<'_> {
-    /// Everything that counts, once for each cell and total that it counts in: hits, then segments, in the order of the
-    /// text.
-    fn entries(&self) -> Vec<Entry> {
-        let mut all = Vec::with_capacity(8 * self.coded.hits.len());
-        let hits = &self.coded.hits;
-        for hit in hits.iter().filter(|hit| hit.stopped.is_none()) {
-            let negated = hit.negated.is_some();
-            let of = (hit.code, hit.made_by, hit.turn);
-            self.push(&mut all, What::Hit, of, hit.span, negated);
+        for (place, spoken) in other.spoken {
+            self.spoken.entry(here(place)).or_default().add(spoken);
         }
-        let segments = &self.coded.segments;
-        for coding in &segments.codings {
-            let of_coding = &segments.hits[coding.hits.start as usize..coding.hits.end as usize];
-            for &hit in of_coding {
-                let of = (coding.code, hits[hit as usize].made_by, coding.turn);
-                self.push(&mut all, What::Segment, of, coding.segment, false);
-            }
+        for (place, strangers) in other.strangers {
+            let mine = self.strangers.entry(here(place));
+            mine.or_default().add(strangers);
         }
-        all
-    }
-
-    fn push(
-        &self,
-        all: &mut Vec<Entry>,
-        what: What,
-        (code, made_by, turn): (CodeIndex, Maker, u32),
-        span: Span,
-        negated: bool,
-    ) {
-        if !self.asked[code.0 as usize] {
-            return;
-        }
-        let total = [self.rows.keys.len(), self.columns.keys.len()];
-        let columns = self.columns.lines(code, made_by, turn);
-        for row in self
-            .rows
-            .lines(code, made_by, turn)
-            .into_iter()
-            .chain([total[0]])
-        {
-            for column in columns.iter().copied().chain([total[1]]) {
-                all.push(Entry {
-                    bucket: row * self.width + column,
-                    what,
-                    span,
-                    negated,
-                    turn,
-                });
-            }
-        }
-    }
-
-    fn place(&self, bucket: usize) -> (Line, Line) {
-        let line = |number: usize, all: usize| match number {
-            number if number == all => Line::ALL,
-            number => Line::new(number),
-        };
-        (
-            line(bucket / self.width, self.rows.keys.len()),
-            line(bucket % self.width, self.columns.keys.len()),
-        )
     }
 }

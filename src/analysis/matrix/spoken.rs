@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dimension::Dimension;
-use super::{Line, Spoken};
+use super::{Line, Spoken, Strangers};
 use crate::analysis::People;
 use crate::analysis::coded::Coded;
 use crate::analysis::frequency::groups_of;
@@ -12,15 +12,18 @@ use crate::matcher::segments_spoken;
 use crate::study::Person;
 use crate::transcript::Units;
 
-/// What was said in each cell and total in which a turn counts.
+/// What was said in each cell and total in which a turn counts, and who of those who speak there is known by a label only.
 pub(super) fn of(
     unit: Unit,
     coded: &Coded<'_>,
     units: &Units,
     (rows, columns): (&Dimension, &Dimension),
-) -> BTreeMap<(Line, Line), Spoken> {
-    let mut found: BTreeMap<(Line, Line), (Spoken, Vec<Person>)> = BTreeMap::new();
-    let turns = coded.transcript.turns.iter().enumerate();
+) -> (
+    BTreeMap<(Line, Line), Spoken>,
+    BTreeMap<(Line, Line), Strangers>,
+) {
+    let mut found: BTreeMap<(Line, Line), (Spoken, Vec<(Person, u32)>)> = BTreeMap::new();
+    let turns = (0..).zip(&coded.transcript.turns);
     for (number, turn) in turns.filter(|(_, turn)| coded.counts(turn)) {
         let paragraphs = coded.transcript.paragraphs_of(turn).iter();
         let words: usize = paragraphs.map(|it| units.word_count(it.span)).sum();
@@ -30,9 +33,10 @@ pub(super) fn of(
         } else {
             segments_spoken(unit, &coded.transcript, units, turn)
         };
-        let person = coded.voice(turn).filter(|_| words > 0).map(|it| it.person);
-        for row in lines(rows, number) {
-            for column in lines(columns, number) {
+        let person = coded.voice(turn).filter(|_| words > 0);
+        let person = person.map(|it| (it.person, number));
+        for row in lines(rows, number as usize) {
+            for column in lines(columns, number as usize) {
                 let (spoken, persons) = found.entry((row, column)).or_default();
                 spoken.words += words as u64;
                 spoken.segments += segments;
@@ -40,15 +44,21 @@ pub(super) fn of(
             }
         }
     }
-    let whole = |(place, (mut spoken, persons)): ((Line, Line), (Spoken, Vec<Person>))| {
+    let mut strangers = BTreeMap::new();
+    let whole = |(place, (mut spoken, persons)): ((Line, Line), (Spoken, Vec<(Person, u32)>))| {
         if spoken.words > 0 {
             spoken.transcripts = 1;
             spoken.groups = groups_of(coded);
         }
-        spoken.persons = People::of(persons);
+        spoken.persons = People::of(persons.iter().map(|(person, _)| *person));
+        if spoken.persons.undeclared() > 0 {
+            let turns = persons.iter().map(|(_, turn)| *turn);
+            strangers.insert(place, Strangers::of(coded, turns));
+        }
         (place, spoken)
     };
-    found.into_iter().map(whole).collect()
+    let spoken = found.into_iter().map(whole).collect();
+    (spoken, strangers)
 }
 
 fn lines(of: &Dimension, turn: usize) -> impl Iterator<Item = Line> {

@@ -9,9 +9,9 @@
 //! alone. Withholding totals costs more figures than withholding a second cell would, and needs no proof that two withheld cells do
 //! not give each other away, which in small tables they do (1 + 1 is the only way to 2).
 //!
-//! Cells are protected, and not what they leave when they are subtracted from a union that contains them: what is coded with a
-//! theme itself and with none of its codes, or what only one of two codes has. Such a rest is no cell, may be of one person, and
-//! follows from figures that are shown.
+//! What is coded with a theme itself is what the theme has more than its codes. Whoever calls gives it as one more line below
+//! the theme, which is not shown. Other rests of a union are not protected, such as what only one of two codes has: such a
+//! rest is no cell, may be of one person, and follows from figures that are shown.
 //!
 //! Other tables of the same study are not looked at: two of them, made with different filters, may give a cell away. Source of
 //! the terms: Hundepool, A., et al. (2012). Statistical Disclosure Control. Wiley, chapter 4 (threshold rule on

@@ -3,9 +3,11 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::analysis::coded::Coded;
 use crate::analysis::coded::trial::{Trial, document};
 use crate::analysis::frequency;
 use crate::study::{Label, Participant, Role};
+use crate::transcript::Units;
 
 const CODES: &str = "\
 codebook: t
@@ -275,6 +277,57 @@ fn codes_that_are_not_asked_for_are_in_no_total() {
     );
 }
 
+#[test]
+fn what_is_laid_on_an_inner_code_itself_is_told_from_what_is_below_it() {
+    let trial = trial();
+    let codes = all_codes(&trial);
+    let crossing = Crossing {
+        study: &trial.study,
+        codebook: &trial.codebook,
+        codes: &codes,
+        coders: &[],
+        unit: Unit::Sentence,
+        rows: &Axis::Code,
+        columns: &Axis::By(By::Transcript),
+    };
+    let at = FIRST.find("They").unwrap();
+    let ben = FIRST.find("Time. Nothing").unwrap();
+    let laid = Some(vec![(0, at, 10), (1, at, 4), (1, ben, 4), (3, ben, 4)]);
+    let matrix = trial.by_people(&document("t1", &[]), FIRST, &[laid], |coded, units| {
+        count(&crossing, coded, units)
+    });
+    let rows: Vec<Line> = matrix.rows.iter().map(|(_, line)| line).collect();
+    let (_, column) = matrix.columns.iter().next().unwrap();
+    let own = |row: Line, column| {
+        let own = matrix.own(row, column);
+        (own.counts.segments, own.fewest_people())
+    };
+    assert_eq!(matrix.counts(rows[0], column).segments, 2);
+    assert_eq!([own(rows[0], column), own(rows[0], Line::ALL)], [(1, 1); 2]);
+    // A code with none below it has nothing that does not stand in its row.
+    assert!(rows[1..].iter().all(|row| own(*row, column) == (0, 0)));
+}
+
+/// Who has something of a code in one transcript, in small letters.
+fn labels_of(trial: &Trial, coded: &Coded<'_>, units: &Units, code: usize) -> BTreeSet<String> {
+    let subtree = &trial.codebook.codes[code].subtree;
+    let turns = coded.transcript.turns.iter();
+    let turns = turns.filter(|turn| {
+        let span = coded.transcript.span_of(turn);
+        let hits = || {
+            coded
+                .hits
+                .iter()
+                .filter(|hit| subtree.contains(&hit.code.0))
+        };
+        let mut sentences = units.sentences_in(span).iter();
+        coded.counts(turn) && sentences.any(|it| hits().any(|hit| hit.span.overlaps(*it)))
+    });
+    turns
+        .filter_map(|turn| Some(coded.transcript.label(turn)?.to_lowercase()))
+        .collect()
+}
+
 /// Sentences of those who count on which something of a code is, or of any code, and in a row if one is named.
 fn naively(
     trial: &Trial,
@@ -316,6 +369,43 @@ fn naively(
 }
 
 proptest! {
+    #[test]
+    fn a_label_without_a_row_is_one_person_over_all_transcripts(
+        drawn in proptest::collection::vec(
+            proptest::collection::vec((0..4u32, 0..FIRST.len(), 1..50usize), 0..6),
+            1..5,
+        ),
+    ) {
+        let trial = Trial::new(CODES);
+        let codes = all_codes(&trial);
+        let crossing = Crossing {
+            study: &trial.study,
+            codebook: &trial.codebook,
+            codes: &codes,
+            coders: &[],
+            unit: Unit::Sentence,
+            rows: &Axis::Code,
+            columns: &Axis::By(By::All),
+        };
+        let mut matrix = Matrix::default();
+        let mut labels = vec![BTreeSet::new(); 4];
+        for (number, laid) in drawn.into_iter().enumerate() {
+            let text = if number % 2 == 0 { FIRST.to_owned() } else { FIRST.replace("Ann:", "ANN:") };
+            let document = document(&format!("t{number}"), &[]);
+            trial.by_people(&document, &text, &[Some(laid)], |coded, units| {
+                for (code, labels) in labels.iter_mut().enumerate() {
+                    labels.extend(labels_of(&trial, coded, units, code));
+                }
+                matrix.add(count(&crossing, coded, units));
+            });
+        }
+        for ((_, row), labels) in matrix.rows.iter().zip(&labels) {
+            let content = matrix.content(row, Line::ALL);
+            prop_assert_eq!(content.fewest_people(), labels.len() as u64);
+            prop_assert!(content.counts.persons.count() >= content.fewest_people());
+        }
+    }
+
     #[test]
     fn cells_and_totals_are_those_of_going_through_all_sentences(
         drawn in proptest::collection::vec((0..4u32, 0..FIRST.len(), 1..50usize), 0..14),

@@ -36,8 +36,8 @@ const GOOD_LENGTH: std::ops::RangeInclusive<usize> = 40..=300;
 ///
 /// One after the other the quote is taken whose person is quoted least for the code, then least for all codes so far, then
 /// whose group is quoted least for the code, then whose transcript; among equals one of a good length, then one from a turn
-/// that is not quoted yet, then the first in the order of the candidates. So the same candidates give the same choice, and no person is quoted twice for a code before everybody who
-/// speaks of it is quoted once.
+/// that is not quoted yet, then the first in the order of the candidates. So the same candidates give the same choice, and
+/// no person is quoted twice for a code before everybody who speaks of it is quoted once.
 #[must_use]
 pub fn choose(
     candidates: &[Candidate],

@@ -142,13 +142,14 @@ pub fn is_picture(path: &Path) -> bool {
 }
 
 impl Drawing {
-    /// Draws and writes the chart.
+    /// Draws and writes the chart, made by a command with the options of its table: that it is a chart, and which, is added.
     pub fn write(
         &self,
         chart: &Chart,
         made_by: &Provenance,
         global: &Global,
     ) -> Result<(), Failure> {
+        let made_by = &drawn(made_by, self.kind);
         let bytes = match self.ink {
             Ink::Text => chart::text(chart, self.width).into_bytes(),
             Ink::Svg => chart::svg(chart, made_by).into_bytes(),
@@ -156,6 +157,13 @@ impl Drawing {
         };
         self.destination.write(|out| out.write_all(&bytes))
     }
+}
+
+fn drawn(made_by: &Provenance, kind: Kind) -> Provenance {
+    let mut made_by = made_by.clone();
+    let chart = ("chart".to_owned(), kind.as_str().to_owned());
+    made_by.options.push(chart);
+    made_by
 }
 
 /// The picture in dots. Letters that it has no shapes for are told.
@@ -187,3 +195,17 @@ fn png(_: &Chart, _: &Provenance, _: &Global) -> Result<Vec<u8>, Failure> {
 /// What does without dots and without a font.
 const OTHER_WAY: &str =
     "write SVG, which is drawn with the letters of whoever looks at it: --output FILE.svg";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chart_says_that_it_is_one_and_which() {
+        let mut made_by = Provenance::default();
+        let by = ("by".to_owned(), "phase".to_owned());
+        made_by.options.push(by.clone());
+        let chart = ("chart".to_owned(), "heatmap".to_owned());
+        assert_eq!(drawn(&made_by, Kind::Heatmap).options, [by, chart]);
+    }
+}

@@ -23,50 +23,42 @@ pub struct Shaded {
 pub fn shaded(rows: &[Label], cells: &[Vec<Cell>], decimals: u8) -> Shaded {
     let is_deep = rows.iter().any(|row| row.depth > 0);
     let counted = rows.iter().zip(cells);
-    let counted = counted.filter(|(row, _)| !is_deep || row.depth > 0);
-    let figures = counted.flat_map(|(_, cells)| cells).filter_map(figure);
-    let most = figures.fold(0.0, f64::max);
-    let is_exceeded = cells
-        .iter()
-        .flatten()
-        .filter_map(figure)
-        .any(|it| it > most);
+    let codes = counted.filter(|(row, _)| !is_deep || row.depth > 0);
+    let of_codes = largest(codes.flat_map(|(_, cells)| cells));
+    // Where only themes have any, they are compared with each other.
+    let (most, told_most) = match of_codes {
+        Some((most, cell)) if most > 0.0 => (most, told(cell, decimals)),
+        _ => largest(cells.iter().flatten()).map_or((0.0, "0".to_owned()), |(most, cell)| {
+            (most, told(cell, decimals))
+        }),
+    };
+    let mut figures = cells.iter().flatten().filter_map(figure);
+    let is_exceeded = figures.any(|it| it > most);
     let shade = |cell: &Cell| HeatCell {
         shade: figure(cell).map(|figure| {
             if most > 0.0 {
                 (figure / most).clamp(0.0, 1.0)
             } else {
-                f64::from(u8::from(figure > 0.0))
+                0.0
             }
         }),
         told: told(cell, decimals),
     };
     let cells = cells.iter().map(|row| row.iter().map(shade).collect());
-    let most = told(
-        &if cells_are_whole(decimals) {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "it was a count before"
-            )]
-            Cell::Count(most as u64)
-        } else {
-            Cell::Number(most)
-        },
-        decimals,
-    );
     let more = if is_exceeded { " or more" } else { "" };
     Shaded {
         cells: cells.collect(),
-        most: format!("{most}{more}"),
+        most: format!("{told_most}{more}"),
         note: is_exceeded.then(|| {
-            format!("The darkest shade is that of the largest figure of a code, {most}. Themes have more than their codes and are as dark from there on; their figures tell them apart.")
+            format!("The darkest shade is that of the largest figure of a code, {told_most}. Themes have more than their codes and are as dark from there on; their figures tell them apart.")
         }),
     }
 }
 
-fn cells_are_whole(decimals: u8) -> bool {
-    decimals == 0
+/// The largest figure with its cell, which tells it as it is told in its place.
+fn largest<'c>(cells: impl Iterator<Item = &'c Cell>) -> Option<(f64, &'c Cell)> {
+    let figures = cells.filter_map(|cell| Some((figure(cell)?, cell)));
+    figures.max_by(|one, other| one.0.total_cmp(&other.0))
 }
 
 /// The number in a cell; `None` where there is none or it is withheld.
@@ -105,4 +97,47 @@ pub fn nodes(
         shown.iter().map(node).collect(),
         places.map(|(at, place)| (*place, at)).collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<Label> {
+        let row = |depth| Label {
+            depth,
+            ..Label::plain("code")
+        };
+        vec![row(0), row(1)]
+    }
+
+    #[test]
+    fn the_end_of_the_scale_is_told_as_the_cell_is_that_it_stands_for() {
+        let cells = [vec![Cell::Number(50.0)], vec![Cell::Number(200.0 / 3.0)]];
+        let shaded = shaded(&rows(), &cells, 0);
+        assert_eq!(
+            (shaded.cells[1][0].told.as_str(), shaded.most.as_str()),
+            ("67", "67")
+        );
+        assert_eq!(shaded.note, None);
+    }
+
+    #[test]
+    fn themes_that_have_more_than_any_code_are_as_dark_as_the_darkest() {
+        let shaded = shaded(&rows(), &[vec![Cell::Count(9)], vec![Cell::Count(3)]], 0);
+        assert_eq!(shaded.most, "3 or more");
+        assert!(shaded.note.is_some_and(|note| note.contains("a code, 3.")));
+    }
+
+    #[test]
+    fn where_no_code_has_any_themes_are_compared_with_each_other() {
+        let cells = [
+            vec![Cell::Count(4), Cell::Count(2)],
+            vec![Cell::Count(0); 2],
+        ];
+        let shaded = shaded(&rows(), &cells, 0);
+        let shades = shaded.cells[0].iter().map(|cell| cell.shade);
+        assert_eq!(shades.collect::<Vec<_>>(), [Some(1.0), Some(0.5)]);
+        assert_eq!((shaded.most.as_str(), shaded.note), ("4", None));
+    }
 }

@@ -134,8 +134,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let work = retrieval.ready(job.study.unit, &all);
     let asked = (!filters.codes.is_empty()).then(|| job.asked());
     let eyes = for_eyes(output.format);
-    // Two people who draw the line a word apart mean one passage; of rules each hit is its own.
-    let joined_codes = retrieval.codes().filter(|_| job.whose.count() > 1);
+    // Which lines there are must not hang on how many coders are named.
+    let joined_codes = retrieval.codes();
+    let says_who = joined_codes.is_some() && job.whose.count() > 1;
     let find = |coder: &Coder<'_>, coded: &Coded<'_>, scratch: &mut Scratch| {
         let mut found = match &joined_codes {
             Some(codes) => drawn(codes, coded),
@@ -144,7 +145,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         if let Some(asked) = &asked {
             retain(&mut found, asked, coded);
         }
-        rows(&job, coded, &found, eyes)
+        rows(&job, coded, &found, (eyes, says_who))
     };
     let (mut rows, mut transcripts) = (Vec::new(), 0);
     let done = job.run_with(digests(output.format), find, |of_one: Vec<Row>| {
@@ -164,7 +165,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             WIDTH
         }
     });
-    let mut table = table(&job, &rows, width, eyes, joined_codes.is_some());
+    let mut table = table(&job, &rows, width, eyes, says_who);
     table.note(if rows.is_empty() {
         "Nothing was found.".to_owned()
     } else {
@@ -174,8 +175,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             counted(transcripts, "transcript")
         )
     });
-    if joined_codes.is_some() && !rows.is_empty() {
-        table.note("What several coders drew and shares text is one line, from where the first begins to where the last ends, with all of their names.");
+    if says_who && !rows.is_empty() {
+        table.note("What is drawn of one code and shares text is one line, from where the first stretch begins to where the last ends, with the names of all who drew it; what is of different codes is one line only where it is in exactly the same place.");
     }
     job.about_coders(&done, &mut table);
     let width = width.to_string();
@@ -190,7 +191,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     Ok(job.status(&done))
 }
 
-/// What the coders drew for these codes, what shares text as one.
+/// What was drawn for these codes, what is of the same code and shares text as one.
 fn drawn(codes: &Range<u32>, coded: &Coded<'_>) -> Vec<Spot> {
     let hits = coded.hits.iter();
     let found = joined(hits.filter(|hit| codes.contains(&hit.code.0)));
@@ -220,14 +221,19 @@ fn retain(found: &mut Vec<Spot>, asked: &[bool], coded: &Coded<'_>) {
     });
 }
 
-fn rows(job: &Job<'_>, coded: &Coded<'_>, found: &[Spot], eyes: bool) -> Vec<Row> {
+fn rows(
+    job: &Job<'_>,
+    coded: &Coded<'_>,
+    found: &[Spot],
+    (eyes, says_who): (bool, bool),
+) -> Vec<Row> {
     let source = &coded.transcript.source;
     let mut ruler = Ruler::new(source.text());
     let short_id = job.short_id(coded.document);
     let row = |spot: &Spot| {
         let (turn, span) = (spot.turn, spot.span);
         let names: BTreeSet<&str> = spot.by.iter().map(|by| job.whose.name(*by)).collect();
-        let names: Vec<&str> = names.into_iter().collect();
+        let names: Vec<&str> = names.into_iter().filter(|_| says_who).collect();
         let place = Place::of(&job.study, coded, short_id, (turn, span), &mut ruler);
         Row {
             place: if eyes {
@@ -240,7 +246,7 @@ fn rows(job: &Job<'_>, coded: &Coded<'_>, found: &[Spot], eyes: bool) -> Vec<Row
             } else {
                 one_line(source.slice(span))
             },
-            coders: names.join(", "),
+            coders: names.join("; "),
             line: Line::of(&coded.transcript, turn, span),
         }
     };

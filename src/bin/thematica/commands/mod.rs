@@ -35,6 +35,7 @@ mod drawn;
 pub mod evaluate;
 pub mod explain;
 mod hand;
+mod heading;
 pub mod init;
 mod job;
 pub mod kwic;

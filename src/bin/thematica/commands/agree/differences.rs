@@ -52,7 +52,7 @@ fn names(task: &Task<'_>, difference: &Difference, says: Option<bool>) -> Cell {
     if names.is_empty() {
         return Cell::Empty;
     }
-    Cell::text(names.join(", "))
+    Cell::text(names.join("; "))
 }
 
 /// All rows.

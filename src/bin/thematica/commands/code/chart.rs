@@ -76,7 +76,7 @@ pub fn portrait(
         }),
         notes: table.notes,
     };
-    let mut made_by = job.made_by("code", &[("chart", "portrait")]);
+    let mut made_by = job.made_by("code", &[]);
     made_by.inputs.clone_from(&done.inputs);
     drawing.write(&chart, &made_by, global)?;
     Ok(job.status(&done))

@@ -17,7 +17,7 @@ use crate::output::Output;
 /// Counts the codes of both parts and draws the shares of people.
 pub fn chart(job: &Job<'_>, parts: &Parts<'_>, output: &Output) -> Result<(Chart, Done), Failure> {
     let (frequencies, done) = counted_parts(job, parts, output.format)?;
-    let found = parts.find(&frequencies.groups, "")?;
+    let found = parts.find(&frequencies.groups, |group| group.spoken.words, "")?;
     let bar = |of: &Proportion| Bar {
         length: of.share(),
         told: format!("{} of {}", grouped(of.count), grouped(of.of)),

@@ -20,7 +20,7 @@ pub fn codes(
     output: &Output,
 ) -> Result<(Table, Done), Failure> {
     let (frequencies, done) = counted_parts(job, parts, output.format)?;
-    let found = parts.find(&frequencies.groups, "")?;
+    let found = parts.find(&frequencies.groups, |group| group.spoken.words, "")?;
     let codes = job.selection.codes();
     let compared = codes
         .iter()

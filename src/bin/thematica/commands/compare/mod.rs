@@ -141,9 +141,6 @@ impl Arguments {
         if self.tests {
             options.push(("tests", "yes"));
         }
-        if let Some(chart) = self.chart {
-            options.push(("chart", chart.as_str()));
-        }
         let mut made_by = job.made_by("compare", &options);
         made_by.inputs.clone_from(&done.inputs);
         made_by
@@ -178,17 +175,20 @@ impl<'a> Parts<'a> {
         [&self.names[0], &self.names[1]]
     }
 
-    /// Finds both among the values of the attribute; `within` says in what, where not all that is said is looked at.
+    /// Finds both among the values of the attribute for which any `words` are said; `within` says in what, where not all that
+    /// is said is looked at. Without words a part has no rates and nobody who speaks.
     fn find<'g, T>(
         &self,
         groups: &'g BTreeMap<Key, T>,
+        words: fn(&T) -> u64,
         within: &str,
     ) -> Result<[&'g T; 2], Failure> {
+        let spoken = || groups.iter().filter(|(_, group)| words(group) > 0);
         let find = |value: &str| {
-            let mut all = groups.iter();
+            let mut all = spoken();
             let found = all.find(|(key, _)| key.name == value);
             found.map(|(_, group)| group).ok_or_else(|| {
-                let values: Vec<&str> = groups.keys().map(|key| key.name.as_str()).collect();
+                let values: Vec<&str> = spoken().map(|(key, _)| key.name.as_str()).collect();
                 let attribute = self.attribute;
                 let failure = Failure::new(format!(
                     "nobody who counts speaks{within} where `{attribute}` is `{value}`"
@@ -218,4 +218,30 @@ fn unlike_lengths(words: [u64; 2], [one, other]: [&str; 2]) -> Option<String> {
     Some(format!(
         "In {long}, {figure} times as many words are said as in {short}: whoever speaks less has fewer codes, so that people and transcripts with a code are fewer for that alone. Compare the rates per 1,000 words too."
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_without_words_is_refused() {
+        let parts = Parts {
+            attribute: "phase",
+            values: ["1", "2"],
+            names: ["phase 1", "phase 2"].map(str::to_owned),
+        };
+        let groups = |words: u64| {
+            BTreeMap::from([
+                (Key::new("1".to_owned()), 50),
+                (Key::new("2".to_owned()), words),
+            ])
+        };
+        let words = |words: &u64| *words;
+        assert!(parts.find(&groups(7), words, "").is_ok());
+        let refused = parts.find(&groups(0), words, "").err();
+        let refused = format!("{refused:?}");
+        assert!(refused.contains("nobody who counts speaks where `phase` is `2`"));
+        assert!(refused.contains("its values here: 1"), "{refused}");
+    }
 }

@@ -47,7 +47,7 @@ pub fn words(
         Some(_) => format!(" in {}s with these codes", job.study.unit.as_str()),
         None => String::new(),
     };
-    let found = parts.find(&vocabulary.groups, &within)?;
+    let found = parts.find(&vocabulary.groups, |said| said.words, &within)?;
     let eyes = for_eyes(output.format);
     let mut columns = columns(parts, eyes);
     if arguments.tests {
@@ -191,7 +191,7 @@ fn notes(
     ));
     let by_one = shown
         .iter()
-        .filter(|(_, it)| it.persons_there() == 1)
+        .filter(|(_, it)| it.is_one_persons_there())
         .count();
     let one_person = match by_one {
         0 => String::new(),

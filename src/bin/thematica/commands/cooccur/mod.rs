@@ -10,6 +10,7 @@ use thematica::codebook::CodeIndex;
 use thematica::report::{Format, Table};
 
 use super::job::{Done, Job, digests};
+use super::pairs::chart::chart as draw;
 use super::pairs::{Frame, Layout, PairArguments};
 use super::themes::{about_people, nobody};
 use super::whose::{CoderArguments, Taken};
@@ -192,7 +193,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Some(drawing) => {
             let notes = tables.pop().map(|table| table.notes).unwrap_or_default();
             let least = arguments.pairs.min.unwrap_or(1);
-            let chart = chart::chart(drawing.kind, &result, arguments.cells(), least, notes)?;
+            let chart = draw(&result, drawing.kind, arguments.cells(), least, notes)?;
             drawing.write(&chart, &made_by, global)?;
         }
         None => output.tables(&tables, &made_by)?,

@@ -1,10 +1,11 @@
 //! How rows and columns are named.
 
-use thematica::analysis::frequency::{By, Key, NO_VALUE};
+use thematica::analysis::frequency::{By, Key};
 use thematica::analysis::matrix::{Axis, Line, Lines};
 use thematica::codebook::{Code, CodeIndex};
 use thematica::report::{Cell, Column};
 
+use super::super::heading;
 use super::super::themes::named;
 use super::{Crossed, axis};
 
@@ -77,34 +78,49 @@ impl Crossed<'_> {
     pub(super) fn heading(&self, key: &Key) -> (String, String) {
         let heading = match &self.columns {
             Axis::Question | Axis::By(By::Transcript) if self.eyes => self.short(&key.name),
-            // A 1 by itself could be anything.
-            Axis::By(By::Attribute(name)) if self.eyes && key.name != NO_VALUE => {
-                format!("{name} {}", key.name)
-            }
+            Axis::By(By::Attribute(name)) if self.eyes => heading::of_value(name, &key.name),
             _ => key.name.clone(),
         };
         (key.name.clone(), heading)
     }
 
-    /// Whether a chart is drawn, which has no totals.
-    pub(super) fn is_drawn(&self) -> bool {
-        self.eyes && !self.total_row
-    }
-
-    /// For each line of an axis, in their order, the places of the lines of codes above it.
+    /// For each line of an axis, in their order, the places of the lines of codes above it; then for the hidden line of each
+    /// [inner](Self::inner) one, which is below it and those above it.
     pub(super) fn above(&self, axis: &Axis, lines: &Lines) -> Vec<Vec<usize>> {
         if *axis != Axis::Code {
             return vec![Vec::new(); lines.len()];
         }
-        let codes: Vec<&Code> = lines.iter().map(|(key, _)| self.code(key)).collect();
-        let above = |code: &Code| -> Vec<usize> {
+        let codes = self.codes(lines);
+        let above = |code: &Code, is_own: bool| -> Vec<usize> {
             let start = code.subtree.start;
             let places = codes.iter().enumerate();
-            let places =
-                places.filter(|(_, it)| it.subtree.start < start && it.subtree.contains(&start));
+            let places = places.filter(|(_, it)| {
+                it.subtree.contains(&start) && (is_own || it.subtree.start < start)
+            });
             places.map(|(place, _)| place).collect()
         };
-        codes.iter().map(|code| above(code)).collect()
+        let shown = codes.iter().map(|code| above(code, false));
+        let hidden = self.inner(axis, lines).into_iter();
+        shown
+            .chain(hidden.map(|place| above(codes[place], true)))
+            .collect()
+    }
+
+    /// The places of lines of codes with others below them, where their own figures may have to be withheld.
+    pub(super) fn inner(&self, axis: &Axis, lines: &Lines) -> Vec<usize> {
+        if *axis != Axis::Code || self.fewest.is_none() {
+            return Vec::new();
+        }
+        let codes = self.codes(lines);
+        let codes = codes.iter().enumerate();
+        codes
+            .filter(|(_, code)| code.subtree.len() > 1)
+            .map(|(place, _)| place)
+            .collect()
+    }
+
+    fn codes(&self, lines: &Lines) -> Vec<&Code> {
+        lines.iter().map(|(key, _)| self.code(key)).collect()
     }
 
     /// How many columns a path is split into.

@@ -1,8 +1,8 @@
 //! The cells as a table: wide, or one row each.
 
 use thematica::analysis::frequency::Key;
-use thematica::analysis::matrix::Line;
 use thematica::analysis::matrix::suppression::{Figure, Grid, Shown, suppressed};
+use thematica::analysis::matrix::{Axis, Line, Lines};
 use thematica::report::{Cell, Column, Kind, Table};
 
 use super::super::themes::title;
@@ -187,26 +187,28 @@ fn counted(crossed: &Crossed<'_>, shown: Shown, row: (&Key, Line), column: (&Key
 impl Crossed<'_> {
     /// All figures, those of too few people withheld.
     fn shown(&self) -> Grid<Shown> {
-        let rows: Vec<Line> = self.matrix.rows.iter().map(|(_, line)| line).collect();
-        let columns: Vec<Line> = self.matrix.columns.iter().map(|(_, line)| line).collect();
-        let of = |row: Line, column: Line| {
-            let counts = self.matrix.counts(row, column);
+        let rows = self.hidden_too(&self.rows, &self.matrix.rows);
+        let columns = self.hidden_too(&self.columns, &self.matrix.columns);
+        let of = |(row, is_row_own): (Line, bool), (column, is_column_own): (Line, bool)| {
+            let content = if is_row_own || is_column_own {
+                self.matrix.own(row, column)
+            } else {
+                self.matrix.content(row, column)
+            };
             Figure {
-                count: self.cells.of(&counts),
-                people: counts.persons.count(),
+                count: self.cells.of(&content.counts),
+                people: content.fewest_people(),
             }
         };
+        let all = (Line::ALL, false);
         let cells = rows
             .iter()
             .map(|row| columns.iter().map(|column| of(*row, *column)).collect());
         let mut grid = Grid {
             cells: cells.collect::<Vec<Vec<Figure>>>(),
-            row_totals: rows.iter().map(|row| of(*row, Line::ALL)).collect(),
-            column_totals: columns
-                .iter()
-                .map(|column| of(Line::ALL, *column))
-                .collect(),
-            total: of(Line::ALL, Line::ALL),
+            row_totals: rows.iter().map(|row| of(*row, all)).collect(),
+            column_totals: columns.iter().map(|column| of(all, *column)).collect(),
+            total: of(all, all),
         };
         if self.cells == Cells::Presence {
             // What is present anywhere is less than a reader asks; in how many places it is, is more.
@@ -224,7 +226,23 @@ impl Crossed<'_> {
             self.above(&self.rows, &self.matrix.rows),
             self.above(&self.columns, &self.matrix.columns),
         );
-        suppressed(&grid, (&above.0, &above.1), self.fewest.unwrap_or(0))
+        let mut shown = suppressed(&grid, (&above.0, &above.1), self.fewest.unwrap_or(0));
+        let (rows, columns) = (self.matrix.rows.len(), self.matrix.columns.len());
+        shown.cells.truncate(rows);
+        shown.cells.iter_mut().for_each(|row| row.truncate(columns));
+        shown.row_totals.truncate(rows);
+        shown.column_totals.truncate(columns);
+        shown
+    }
+
+    /// The lines of an axis and, where figures are to be withheld, behind them a hidden one for each code with others below
+    /// it: what is coded with the code itself. It is the code less those below it, and follows from their figures.
+    fn hidden_too(&self, axis: &Axis, lines: &Lines) -> Vec<(Line, bool)> {
+        let all: Vec<Line> = lines.iter().map(|(_, line)| line).collect();
+        let hidden = self.inner(axis, lines).into_iter();
+        let hidden = hidden.map(|place| (all[place], true));
+        let shown = all.iter().map(|line| (*line, false));
+        shown.chain(hidden.collect::<Vec<_>>()).collect()
     }
 
     /// Whether any figure is withheld: every withheld total contains a withheld cell.
@@ -238,10 +256,7 @@ impl Crossed<'_> {
     pub(super) fn given_away(&self) -> usize {
         let grid = self.shown();
         let rows = self.matrix.rows.iter().zip(&grid.cells);
-        let is_one = |row: Line, column: Line| {
-            let spoken = self.matrix.spoken(row, column);
-            spoken.persons.count() == 1
-        };
+        let is_one = |row: Line, column: Line| self.matrix.fewest_speakers(row, column) == 1;
         rows.map(|((_, row), cells)| {
             let columns = self.matrix.columns.iter().zip(cells);
             let small = columns.filter(|(_, cell)| **cell == Shown::Small);

@@ -60,7 +60,7 @@ pub struct Arguments {
     #[arg(long, value_name = "OF")]
     share: Option<Share>,
     /// Withhold cells with 1 to N - 1 people behind them, however high they are, and the totals and themes from which they
-    /// could be worked out
+    /// could be worked out. People whom participants.csv does not name count by label, once over all transcripts
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(2..))]
     min_cell: Option<u64>,
     /// Add the row of totals also in formats for programs
@@ -104,8 +104,31 @@ struct Crossed<'a> {
     share: Option<Share>,
     fewest: Option<u64>,
     eyes: bool,
+    made: Made,
     total_row: bool,
     split_path: bool,
+}
+
+/// What is made of what was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Made {
+    /// Rows and columns with totals.
+    Wide,
+    /// One row for each cell.
+    Tidy,
+    /// A picture of the cells, without totals.
+    Chart,
+}
+
+impl Made {
+    /// How a table is laid out; a chart says itself which it is.
+    fn layout(self) -> Option<&'static str> {
+        match self {
+            Made::Wide => Some("wide"),
+            Made::Tidy => Some("tidy"),
+            Made::Chart => None,
+        }
+    }
 }
 
 /// Counts and writes the result.
@@ -137,6 +160,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         )?;
     }
     let eyes = for_eyes(output.format);
+    let made = match (&drawing, arguments.tidy) {
+        (Some(_), _) => Made::Chart,
+        (None, true) => Made::Tidy,
+        (None, false) => Made::Wide,
+    };
     let crossed = Crossed {
         job: &job,
         matrix,
@@ -146,18 +174,18 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         share: arguments.share,
         fewest: arguments.min_cell,
         eyes,
-        total_row: (eyes || arguments.total_row) && drawing.is_none(),
+        made,
+        total_row: (eyes || arguments.total_row) && made == Made::Wide,
         split_path: arguments.split_path && !eyes,
     };
-    let mut table = if arguments.tidy {
-        layout::tidy(&crossed)
-    } else {
-        layout::wide(&crossed)
+    let mut table = match made {
+        Made::Tidy => layout::tidy(&crossed),
+        Made::Wide | Made::Chart => layout::wide(&crossed),
     };
-    notes::notes(&crossed, arguments.tidy, &mut table);
+    notes::notes(&crossed, &mut table);
     about_people(&job, &done, &mut table);
     job.about_coders_taken(&done, Taken::Together, &mut table);
-    let made_by = arguments.made_by(&job, &done);
+    let made_by = arguments.made_by(&job, &done, crossed.made);
     match &drawing {
         Some(drawing) => drawing.write(&chart::chart(&crossed, table.notes), &made_by, global)?,
         None => output.table(&table, &made_by)?,
@@ -210,18 +238,14 @@ impl Arguments {
         Ok(())
     }
 
-    fn made_by(&self, job: &Job<'_>, done: &Done) -> thematica::report::Provenance {
+    fn made_by(&self, job: &Job<'_>, done: &Done, made: Made) -> thematica::report::Provenance {
         let smallest = self.min_cell.map(|it| it.to_string());
-        let layout = if self.tidy { "tidy" } else { "wide" };
         let mut options = Vec::new();
         if self.rows != "code" {
             options.push(("rows", self.rows.as_str()));
         }
-        options.extend([
-            ("by", self.by.as_str()),
-            ("cells", self.cells.as_str()),
-            ("layout", layout),
-        ]);
+        options.extend([("by", self.by.as_str()), ("cells", self.cells.as_str())]);
+        options.extend(made.layout().map(|layout| ("layout", layout)));
         options.extend(self.share.map(|share| ("share", share.as_str())));
         options.extend(smallest.as_deref().map(|it| ("min-cell", it)));
         let mut made_by = job.made_by("matrix", &options);

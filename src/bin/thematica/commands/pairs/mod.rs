@@ -14,6 +14,7 @@ use super::whose::Taken;
 use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
 
+pub mod chart;
 mod list;
 mod square;
 
@@ -88,15 +89,19 @@ impl PairArguments {
 
     /// What was asked for, for the provenance of a result; `cells` is what stands in the cells of a matrix.
     pub fn options(&self, cells: &str) -> Vec<(&'static str, String)> {
-        let mut options = match self.layout() {
-            Layout::Pairs => vec![("as", "pairs".to_owned())],
-            Layout::Matrix => vec![("as", "matrix".to_owned()), ("cells", cells.to_owned())],
+        // A chart says itself which it is.
+        let layout = match self.layout() {
+            _ if self.chart.is_some() => None,
+            Layout::Pairs => Some("pairs"),
+            Layout::Matrix => Some("matrix"),
         };
+        let mut options = Vec::new();
+        options.extend(layout.map(|layout| ("as", layout.to_owned())));
+        options.extend((self.layout() == Layout::Matrix).then(|| ("cells", cells.to_owned())));
         let flags = [("related", self.related), ("pool", self.pool)];
         let flags = flags.into_iter().filter(|(_, given)| *given);
         options.extend(flags.map(|(name, _)| (name, "yes".to_owned())));
         options.extend(self.min.map(|min| ("min", min.to_string())));
-        options.extend(self.chart.map(|chart| ("chart", chart.as_str().to_owned())));
         options
     }
 }
@@ -135,6 +140,13 @@ impl<'a> Frame<'a> {
             is_drawn: asked.chart.is_some(),
             title: title(job),
         }
+    }
+
+    /// The places of codes without others below them.
+    fn leaves(&self) -> impl Iterator<Item = usize> {
+        let codes = self.codes.iter().enumerate();
+        let leaves = codes.filter(|(_, code)| self.codebook.code(**code).subtree.len() == 1);
+        leaves.map(|(place, _)| place)
     }
 
     /// Whether people look at it.
@@ -212,5 +224,12 @@ mod tests {
         let options = asked(Layout::Pairs, Some(2)).options("count");
         let options: Vec<(&str, &str)> = options.iter().map(|(a, b)| (*a, b.as_str())).collect();
         assert_eq!(options, [("as", "pairs"), ("related", "yes"), ("min", "2")]);
+        let drawn = PairArguments {
+            chart: Some(Kind::Heatmap),
+            ..asked(Layout::Pairs, None)
+        };
+        let options = drawn.options("count").into_iter();
+        let names: Vec<&str> = options.map(|(name, _)| name).collect();
+        assert_eq!(names, ["cells", "related"]);
     }
 }

@@ -7,6 +7,7 @@ use thematica::codebook::CodeIndex;
 use thematica::report::{Format, Provenance};
 
 use super::job::{Done, Job, digests};
+use super::pairs::chart::chart as draw;
 use super::pairs::{Frame, Layout, PairArguments};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
@@ -144,7 +145,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         Some(drawing) => {
             let notes = tables.pop().map(|table| table.notes).unwrap_or_default();
             let least = arguments.pairs.min.unwrap_or(1);
-            let chart = chart::chart(drawing.kind, &counted, arguments.cells(), least, notes)?;
+            let chart = draw(&counted, drawing.kind, arguments.cells(), least, notes)?;
             drawing.write(&chart, &made_by, global)?;
         }
         None => output.tables(&tables, &made_by)?,

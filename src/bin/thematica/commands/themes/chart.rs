@@ -6,6 +6,7 @@ use thematica::report::chart::{Bar, Bars, Chart, HeatCell, Heatmap, Label, Pictu
 use thematica::text::{counted, grouped};
 
 use super::title;
+use crate::commands::heading;
 use crate::commands::job::Job;
 use crate::drawing::Kind;
 use crate::failure::Failure;
@@ -119,7 +120,7 @@ fn bars(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Bars {
         } else {
             ["0 %".to_owned(), "100 %".to_owned()]
         },
-        series: groups.iter().map(|(key, _)| heading(by, key)).collect(),
+        series: groups.iter().map(|(key, _)| name_of(by, key)).collect(),
         rows: rows.collect(),
     }
 }
@@ -137,7 +138,7 @@ fn heatmap(job: &Job<'_>, frequencies: &Frequencies, by: &By) -> Heatmap {
     };
     let columns = frequencies.groups.iter().map(|(key, group)| {
         let of = group.spoken.persons.count();
-        Label::plain(format!("{} (of {})", heading(by, key), grouped(of)))
+        Label::plain(format!("{} (of {})", name_of(by, key), grouped(of)))
     });
     let cells = codes.iter().map(|code| {
         let groups = frequencies.groups.values();
@@ -161,11 +162,11 @@ fn persons(group: &Group, code: u32) -> u64 {
         .map_or(0, |counts| counts.persons.count())
 }
 
-/// A 1 by itself could be anything.
-fn heading(by: &By, key: &Key) -> String {
+/// What a group is called; nothing where it is the only one.
+fn name_of(by: &By, key: &Key) -> String {
     match by {
         By::All => String::new(),
-        By::Attribute(name) => format!("{name} {}", key.name),
+        By::Attribute(name) => heading::of_value(name, &key.name),
         _ => key.name.clone(),
     }
 }
