@@ -10,7 +10,7 @@ use super::chart::{STUDY, Sheets, rows, save};
 use super::{Folder, sheets};
 
 /// What is said where a file is not written over, and that it stays as it was.
-fn refused(folder: &Folder, file: &str, extra: &[&str]) -> String {
+pub fn refused(folder: &Folder, file: &str, extra: &[&str]) -> String {
     let path = folder.path(file);
     let before = fs::read(&path).unwrap();
     let command = [&["chart", STUDY, "-o", file], extra].concat();

@@ -19,6 +19,7 @@ use super::Formulas;
 use super::sheet::workbook::WorkbookError;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
+mod beside;
 pub mod header;
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,10 @@ pub struct Filled {
     pub own: Vec<OwnColumn>,
     /// What else is in the file and in no cell of a chart, such as sheets of their own: it would be lost in another chart.
     pub beside: Vec<String>,
+    /// Links whose address stands in no text, each with its place: another chart would lose the address.
+    pub links: Vec<Diagnostic>,
+    /// What the file does with cells, such as drop-down lists: no text is in it, and another chart has none of it.
+    pub formats: Vec<&'static str>,
     /// What was read with doubts.
     pub warnings: Vec<Diagnostic>,
 }

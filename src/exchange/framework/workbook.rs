@@ -1,24 +1,13 @@
 //! A chart as a workbook: a sheet for each theme, one for what has no place any more, and the one that says how it was made.
 
-use std::io::Cursor;
-
 use super::super::sheet::workbook::{self, WorkbookError};
 use super::super::sheet::{Row, Sheet, letters};
 use super::header::{Heading, KEPT_COLUMNS, SUMMARY};
-use super::{Note, Reader};
+use super::{Note, Reader, beside};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The sheet that says what the figures count; it is made anew each time.
 const ABOUT: &str = "About";
-
-/// Parts of a workbook that hold what people added beside the cells, and what they are.
-const BESIDE: [(&str, &str); 5] = [
-    ("xl/comments", "comments"),
-    ("xl/threadedComments", "comments"),
-    ("xl/media/", "pictures"),
-    ("xl/charts/", "charts"),
-    ("xl/pivotTables/", "pivot tables"),
-];
 
 pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {
     let sheets = workbook::read(file, bytes, &mut reader.faults)?;
@@ -49,7 +38,9 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
             reader.filled.beside.push(beside);
         }
     }
-    reader.filled.beside.extend(beside(bytes));
+    reader.filled.beside.extend(beside::parts(bytes));
+    reader.filled.links = beside::links(file, bytes, &sheets);
+    reader.filled.formats = beside::formats(bytes);
     for (name, number, column) in workbook::formulas(bytes) {
         let sheet = sheets.iter().find(|sheet| sheet.name == name);
         let row = sheet.and_then(|it| it.rows.iter().find(|row| row.number == number));
@@ -130,22 +121,4 @@ fn find(header: &Row, name: &str) -> Option<usize> {
 /// What stands in a cell, with the line ends of one system.
 pub(super) fn text(row: &Row, column: usize) -> String {
     row.exact(column).replace("\r\n", "\n")
-}
-
-/// What people added that is in no cell.
-fn beside(bytes: &[u8]) -> Vec<String> {
-    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        return Vec::new();
-    };
-    let mut found: Vec<String> = Vec::new();
-    for (start, what) in BESIDE {
-        let has = archive
-            .file_names()
-            .flatten()
-            .any(|name| name.starts_with(start));
-        if has && !found.iter().any(|known| known == what) {
-            found.push(what.to_owned());
-        }
-    }
-    found
 }

@@ -55,6 +55,17 @@ impl Before {
             if let Some(first) = filled.beside.first() {
                 return Err(would_be_lost(&path, first, filled.beside.len()));
             }
+            if !filled.links.is_empty() {
+                return Err(Failure::Written(filled.links));
+            }
+            if !filled.formats.is_empty() {
+                let what = filled.formats.join(" and ");
+                let message = format!(
+                    "{} has {what}, which are not kept: only what stands in the cells is",
+                    path.display()
+                );
+                messages::warning(&message, global);
+            }
             before.charts.push((path, filled));
             before.bytes = Some(bytes);
         }
@@ -244,6 +255,9 @@ fn not_taken(path: &Path, filled: &Filled, global: &Global) {
             0,
             format!("{} in columns of your own", counted(own, "cell")),
         );
+    }
+    if !filled.links.is_empty() {
+        left.push(counted(filled.links.len(), "link"));
     }
     if !left.is_empty() {
         let message = format!(
