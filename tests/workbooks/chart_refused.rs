@@ -86,6 +86,26 @@ fn what_would_be_lost_is_refused_and_the_file_stays() {
         said.contains("this sheet has summaries and no column with the cases"),
         "{said}"
     );
+    let said = with("no-id.xlsx", &|all| {
+        rows(all, "Training gaps")[0][2] = "Defining it: summary".to_owned();
+    });
+    assert!(
+        said.contains("the heading `Defining it: summary` names no code")
+            && said.contains("no-id.xlsx Training gaps!C1"),
+        "{said}"
+    );
+    let said = with("title.xlsx", &|all| {
+        rows(all, "Training gaps").insert(0, vec!["Our chart".to_owned()]);
+    });
+    assert!(
+        said.contains("the first row is not that of the headings, which stand in row 2"),
+        "{said}"
+    );
+    let said = with("blank.xlsx", &|all| {
+        rows(all, "Training gaps")[0][1] = String::new();
+    });
+    let below = "this text stands below no heading";
+    assert_eq!(said.matches(below).count(), 1, "{said}");
     let said = refused(&folder, "chart.xlsx", &["--cases", "phase"]);
     assert!(
         said.contains("are `participant`, and those that are asked for are `phase`"),

@@ -13,10 +13,11 @@
 //! Columns that people added are theirs, and are read as text: in a workbook they belong to a case and a theme, in the
 //! others to a case and a code.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Formulas;
 use super::sheet::workbook::WorkbookError;
+use super::sheet::{Row, Sheet};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
 mod beside;
@@ -135,6 +136,8 @@ struct Reader {
     cases: Option<String>,
     seen: HashMap<(String, String, Option<String>), usize>,
     faults: Vec<Diagnostic>,
+    /// The sheets and columns of text below no heading, each told once.
+    nameless: HashSet<(String, usize)>,
 }
 
 impl Reader {
@@ -217,10 +220,13 @@ impl Reader {
             .push(fault.help("give one of them another name"));
     }
 
-    /// Says that a column has no name, so that it could not be found again.
-    fn nameless(&mut self, place: Place) {
+    /// Says that a column has no name, so that it could not be found again: once, however many rows it has.
+    fn nameless(&mut self, sheet: &Sheet, row: &Row, column: usize) {
+        if !self.nameless.insert((sheet.name.clone(), column)) {
+            return;
+        }
         let message = "this text stands below no heading, and could not be found again";
-        let fault = Diagnostic::error("no-heading", place, message);
+        let fault = Diagnostic::error("no-heading", sheet.place(row, column), message);
         self.faults
             .push(fault.help("give its column a heading, or remove the text"));
     }

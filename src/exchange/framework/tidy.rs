@@ -66,7 +66,7 @@ pub(super) fn separated(name: &str, bytes: Vec<u8>, formulas: Formulas, reader: 
                 Some(Some(name)) => Some((*name).to_owned()),
                 Some(None) if !header.text(column).is_empty() => continue,
                 _ => {
-                    reader.nameless(sheet.place(row, column));
+                    reader.nameless(&sheet, row, column);
                     continue;
                 }
             };
