@@ -137,6 +137,19 @@ fn what_would_be_lost_is_refused_and_the_file_stays() {
         said.contains("Sheet1!B2") && said.contains("without a value"),
         "{said}"
     );
+    for (lock, program) in [
+        ("~$chart.xlsx", "Excel"),
+        (".~lock.chart.xlsx#", "LibreOffice"),
+    ] {
+        fs::write(folder.path(lock), "Ann").unwrap();
+        let said = refused(&folder, "chart.xlsx", &[]);
+        fs::remove_file(folder.path(lock)).unwrap();
+        assert!(
+            said.contains(&format!("chart.xlsx is open in {program}, whose next save"))
+                && said.contains(lock),
+            "{said}"
+        );
+    }
     for (file, text, what) in [
         ("other.csv", "a,b\n1,2\n", "no chart"),
         ("broken.xlsx", "PK", "damaged or no Excel workbook"),

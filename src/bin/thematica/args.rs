@@ -293,6 +293,7 @@ impl OutputArguments {
             width: output::width(&destination),
             formulas: self.csv.formulas(),
             mark: self.csv.mark(),
+            ..Options::default()
         };
         Ok(Output {
             format,

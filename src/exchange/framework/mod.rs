@@ -56,8 +56,20 @@ pub struct Filled {
     pub links: Vec<Diagnostic>,
     /// What the file does with cells, such as drop-down lists: no text is in it, and another chart has none of it.
     pub formats: Vec<&'static str>,
+    /// How separated values are written, so that they may be written so again.
+    pub text: Option<TextForm>,
     /// What was read with doubts.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// How separated values are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForm {
+    /// What parts the cells.
+    pub separator: char,
+    /// Whether a spreadsheet needs a byte order mark to read the letters: it has one, or it is in no UTF-8, which is what is
+    /// written.
+    pub needs_mark: bool,
 }
 
 /// Something that was written for a case.

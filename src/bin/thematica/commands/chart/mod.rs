@@ -82,7 +82,7 @@ struct Chart<'a> {
 
 /// Lays the chart out and writes it.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let mut output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,
@@ -93,6 +93,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let by = by_named(&job, &arguments.cases, &[], "--cases")?;
     let label = Labels::of(&job, arguments.label.as_deref())?;
     let before = Before::read(&output, &arguments.summaries, by.name(), global)?;
+    before.keep_form(&mut output.options);
     let found = found(&job, &by, &label, &output)?;
     known_groups(&job, found.cases.keys(), Some(&arguments.cases), "--cases")?;
     let most = Most {
