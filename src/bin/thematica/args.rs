@@ -262,6 +262,7 @@ impl OutputArguments {
     /// Decides on format and destination, before any work is done.
     pub fn output(&self, global: &Global) -> Result<Output, Failure> {
         let destination = Destination::of(self.output.as_deref());
+        destination.refuse_folder()?;
         let format = match (self.format, &destination) {
             (Some(format), _) => format,
             (None, Destination::Standard) => Format::default(),

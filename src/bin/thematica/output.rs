@@ -54,6 +54,14 @@ impl Destination {
         }
     }
 
+    /// Refuses a folder, which is no place for a result.
+    pub fn refuse_folder(&self) -> Result<(), Failure> {
+        match self {
+            Self::File(path) if path.is_dir() => Err(Failure::folder(path)),
+            _ => Ok(()),
+        }
+    }
+
     /// Refuses to write over the study's own files.
     pub fn spare(&self, study: &Study) -> Result<(), Failure> {
         let manifest = study.root.join(MANIFEST);
