@@ -195,7 +195,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             let chart = chart::chart(drawing.kind, &result, arguments.cells(), least, notes)?;
             drawing.write(&chart, &made_by, global)?;
         }
-        None => output.tables(&tables, &made_by)?,
+        None => output.tables(&tables, &made_by, global)?,
     }
     Ok(job.status(&done))
 }
