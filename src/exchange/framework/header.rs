@@ -85,10 +85,9 @@ impl<'t> Heading<'t> {
             return own;
         }
         match bracketed(before) {
-            Some((_, code)) if code.is_empty() => Heading::Nameless,
+            Some((_, "")) | None => Heading::Nameless,
             Some((_, code)) if what == "summary" => Heading::Summary(code),
             Some(_) => Heading::Quotes,
-            None => Heading::Nameless,
         }
     }
 }

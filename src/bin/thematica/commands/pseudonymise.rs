@@ -280,9 +280,10 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan, global: &Global) -> Resu
     let format = arguments.format;
     let names = report::names(key, plan);
     let left = report::left(key, plan);
-    let mut all = match arguments.remaining {
-        true => vec![&remaining],
-        false => vec![&names, &remaining],
+    let mut all = if arguments.remaining {
+        vec![&remaining]
+    } else {
+        vec![&names, &remaining]
     };
     if !left.rows.is_empty() {
         // The first one is what was asked for, also where a format holds no other.
