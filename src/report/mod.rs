@@ -53,6 +53,8 @@ pub struct Options {
     pub formulas: Formulas,
     /// What `csv` begins with.
     pub mark: ByteOrderMark,
+    /// What parts the cells of `csv`: one of ASCII.
+    pub separator: u8,
 }
 
 /// What is done with text that a spreadsheet takes for a formula: `=`, `+`, `-`, `@`, a tab or CR at its start.
@@ -82,6 +84,7 @@ impl Default for Options {
             width: 120,
             formulas: Formulas::default(),
             mark: ByteOrderMark::default(),
+            separator: b',',
         }
     }
 }

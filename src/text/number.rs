@@ -21,6 +21,12 @@ pub fn counted(count: u64, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(count))
 }
 
+/// The verb of what was counted: `is` of one, `are` of none or several.
+#[must_use]
+pub fn is_or_are(count: u64) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +43,6 @@ mod tests {
         assert_eq!(counted(1, "hit"), "1 hit");
         assert_eq!(counted(0, "hit"), "0 hits");
         assert_eq!(counted(1_200, "hit"), "1,200 hits");
+        assert_eq!([0, 1, 2].map(is_or_are), ["are", "is", "are"]);
     }
 }

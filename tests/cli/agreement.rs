@@ -294,6 +294,7 @@ fn agree_says_what_is_missing_and_what_was_left_out() {
     lines.push_str("no coding\n");
     session
         .run_in("study", &["agree", "--coder", "cem", "--coder", "ann"])
+        .run_in("study", &["agree", "--coder", "rules"])
         .run_in("study", &["agree", "--coder", "ann"])
         .run_in("study", &["agree", "--coder", "ann", "--coder", "dan"])
         .run_in("study", &["agree", "--coefficient", "kappa"])

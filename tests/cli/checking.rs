@@ -29,6 +29,8 @@ fn faults_of_a_codebook_are_told_in_every_format() {
             "faults.txt",
         ])
         .cat("faults.txt")
+        .run(&["check", "faulty.yaml", "-o", "faults.xlsx"])
+        .run(&["check", "faulty.yaml", "-o", "study"])
         .end();
 }
 

@@ -8,6 +8,8 @@ fn codebooks_are_shown_and_come_along() {
     session
         .run(&["codebook", "show", "rich.yaml"])
         .run(&["codebook", "show", "faulty.yaml"])
+        .run_in("study/transcripts", &["codebook", "show"])
+        .run(&["codebook", "show"])
         .run(&["codebook", "list"])
         .run_and_cut(&["codebook", "schema"], |schema| {
             let end = schema.match_indices('\n').nth(11);

@@ -183,6 +183,7 @@ fn two_parts_of_a_study_stand_side_by_side() {
             "format=interview",
         ])
         .run(&["compare", "study", "--a", "phase=1", "--b", "phase=1"])
+        .run(&["compare", "study", "--a", "phaze=1", "--b", "phaze=2"])
         .run(&[
             "compare",
             "examples/link-workers",

@@ -242,6 +242,15 @@ fn retired_codes_that_nobody_laid_are_left_out_and_named() {
 fn the_codings_of_people_are_counted_like_those_of_rules() {
     let by = |command: &'static str, more: &[&'static str]| [&[command, "-q"], more].concat();
     coded_by_people("people_counted")
+        .write("alone/a.txt", "Ann: We trust her.\n\nAnn: We waited.\n")
+        .run(&[
+            "themes",
+            "alone",
+            "--codebook",
+            "study/codebook.yaml",
+            "-f",
+            "md",
+        ])
         .run_in("study", &["themes", "--coder", "ann", "--coder", "ben"])
         .run_in("study", &["codings", "finish", "--coder", "ann", "fg1"])
         .run_in("study", &["themes", "--coder", "ann"])

@@ -66,6 +66,35 @@ fn fill(path: &Path) {
 }
 
 #[test]
+fn separated_values_are_written_as_they_were() {
+    let folder = Folder::new("chart-form");
+    let head = ["cases", "case", "code", "summary"];
+    let row = ["participant", "LW01", "trust", "Zo\u{eb}, first; not."];
+    for (separator, mark) in [(";", ""), ("\t", "\u{feff}"), (",", "")] {
+        let [head, row] = [head, row].map(|cells| {
+            let cells = cells.map(|it| format!("\"{it}\""));
+            cells.join(separator)
+        });
+        let path = folder.path("chart.csv");
+        fs::write(&path, format!("{mark}{head}\n{row}\n")).unwrap();
+        folder.run_well(&["chart", STUDY, "--code", "trust", "-o", "chart.csv"]);
+        let text = fs::read_to_string(&path).unwrap();
+        let start = format!("{mark}cases{separator}case{separator}theme{separator}");
+        assert!(text.starts_with(&start), "{text}");
+        assert!(text.contains("Zo\u{eb}, first; not."), "{text}");
+        // In Windows-1252, as Excel saves it where one does not ask for UTF-8: what is written has the mark that it needs.
+        let latin = format!("{head}\n{row}\n").replace('\u{eb}', "?");
+        let latin = latin.bytes().map(|it| if it == b'?' { 0xeb } else { it });
+        fs::write(&path, latin.collect::<Vec<u8>>()).unwrap();
+        let output = folder.run(&["chart", STUDY, "--code", "trust", "-o", "chart.csv"]);
+        assert!(output.status.success());
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("\u{feff}cases"), "{text}");
+        assert!(text.contains("Zo\u{eb}, first; not."), "{text}");
+    }
+}
+
+#[test]
 fn a_chart_is_a_sheet_for_each_theme_with_two_columns_for_each_code() {
     let folder = Folder::new("chart-new");
     folder.run_well(&["chart", STUDY, "-o", "chart.xlsx"]);
@@ -199,7 +228,7 @@ fn a_chart_as_one_table_is_filled_in_too() {
         let text = fs::read_to_string(&path).unwrap();
         let defused = if extra.is_empty() { "" } else { "'" };
         assert!(
-            text.contains(&format!(",{defused}@all; “weeks”,yes,yes\n")),
+            text.contains(&format!(";\"{defused}@all; “weeks”\";yes;yes\n")),
             "{text}"
         );
         let bytes = fs::read(&path).unwrap();

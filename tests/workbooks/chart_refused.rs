@@ -10,7 +10,7 @@ use super::chart::{STUDY, Sheets, rows, save};
 use super::{Folder, sheets};
 
 /// What is said where a file is not written over, and that it stays as it was.
-fn refused(folder: &Folder, file: &str, extra: &[&str]) -> String {
+pub fn refused(folder: &Folder, file: &str, extra: &[&str]) -> String {
     let path = folder.path(file);
     let before = fs::read(&path).unwrap();
     let command = [&["chart", STUDY, "-o", file], extra].concat();
@@ -79,13 +79,6 @@ fn what_would_be_lost_is_refused_and_the_file_stays() {
         said.contains("this row has a summary and no case"),
         "{said}"
     );
-    let said = with("heading.xlsx", &|all| {
-        rows(all, "Training gaps")[0][0] = "Who".to_owned();
-    });
-    assert!(
-        said.contains("this sheet has summaries and no column with the cases"),
-        "{said}"
-    );
     let said = refused(&folder, "chart.xlsx", &["--cases", "phase"]);
     assert!(
         said.contains("are `participant`, and those that are asked for are `phase`"),
@@ -133,6 +126,65 @@ fn what_would_be_lost_is_refused_and_the_file_stays() {
         };
         let said = refused(&folder, file, extra);
         assert!(said.contains(what) && said.contains("help:"), "{said}");
+    }
+}
+
+#[test]
+fn headings_that_say_less_than_they_did_are_told_at_their_place() {
+    let folder = Folder::new("chart-headings");
+    folder.run_well(&["chart", STUDY, "-o", "chart.xlsx"]);
+    let whole = sheets(&folder.path("chart.xlsx"));
+    let with = |file: &str, change: &dyn Fn(&mut Sheets)| {
+        let mut all = whole.clone();
+        change(&mut all);
+        save(&all, &folder.path(file));
+        refused(&folder, file, &[])
+    };
+    let said = with("heading.xlsx", &|all| {
+        rows(all, "Training gaps")[0][0] = "Who".to_owned();
+    });
+    assert!(
+        said.contains("this sheet has summaries and no column with the cases"),
+        "{said}"
+    );
+    let said = with("no-id.xlsx", &|all| {
+        rows(all, "Training gaps")[0][2] = "Defining it: summary".to_owned();
+    });
+    assert!(
+        said.contains("the heading `Defining it: summary` names no code")
+            && said.contains("no-id.xlsx Training gaps!C1"),
+        "{said}"
+    );
+    let said = with("title.xlsx", &|all| {
+        rows(all, "Training gaps").insert(0, vec!["Our chart".to_owned()]);
+    });
+    assert!(
+        said.contains("the first row is not that of the headings, which stand in row 2"),
+        "{said}"
+    );
+    let said = with("blank.xlsx", &|all| {
+        rows(all, "Training gaps")[0][1] = String::new();
+    });
+    let below = "this text stands below no heading";
+    assert_eq!(said.matches(below).count(), 1, "{said}");
+}
+
+#[test]
+fn a_file_that_a_spreadsheet_has_open_is_not_written_over() {
+    let folder = Folder::new("chart-open");
+    folder.run_well(&["chart", STUDY, "-o", "chart.xlsx"]);
+    for (lock, program) in [
+        ("~$chart.xlsx", "Excel"),
+        (".~lock.chart.xlsx#", "LibreOffice"),
+    ] {
+        fs::write(folder.path(lock), "Ann").unwrap();
+        let said = refused(&folder, "chart.xlsx", &[]);
+        fs::remove_file(folder.path(lock)).unwrap();
+        assert!(
+            said.contains(&format!("chart.xlsx is open in {program}, whose next save"))
+                && said.contains(lock),
+            "{said}"
+        );
     }
 }
 

@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use calamine::{Data, Reader as _, Xlsx};
 
 mod chart;
+mod chart_beside;
 mod chart_refused;
 mod several;
 

@@ -13,6 +13,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::is_or_are;
+
 mod expected;
 #[cfg(test)]
 mod tests;
@@ -88,7 +90,7 @@ pub struct Saturation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Undefined {
     /// There are no transcripts behind the base for a run.
-    #[error("there are too few transcripts: {needed} are needed, and {there} are there")]
+    #[error("there are too few transcripts: {needed} {} needed, and {there} {} there", is_or_are(*.needed as u64), is_or_are(*.there as u64))]
     TooFew {
         /// Base and one run.
         needed: usize,

@@ -262,6 +262,7 @@ impl OutputArguments {
     /// Decides on format and destination, before any work is done.
     pub fn output(&self, global: &Global) -> Result<Output, Failure> {
         let destination = Destination::of(self.output.as_deref());
+        destination.refuse_folder()?;
         let format = match (self.format, &destination) {
             (Some(format), _) => format,
             (None, Destination::Standard) => Format::default(),
@@ -293,6 +294,7 @@ impl OutputArguments {
             width: output::width(&destination),
             formulas: self.csv.formulas(),
             mark: self.csv.mark(),
+            ..Options::default()
         };
         Ok(Output {
             format,

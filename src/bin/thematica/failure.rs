@@ -44,9 +44,20 @@ impl Failure {
 
     /// Makes a failure of what happened when a file was written.
     pub fn writing(path: &Path, error: &io::Error) -> Self {
+        if path.is_dir() {
+            return Self::folder(path);
+        }
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
+        if error.kind() == io::ErrorKind::PermissionDenied {
+            let message = format!(
+                "{} cannot be written: you may not write into the folder {}",
+                path.display(),
+                folder.unwrap_or(Path::new(".")).display()
+            );
+            return Self::new(message).help("name a file in a folder of yours with --output");
+        }
         if let Some(folder) = folder.filter(|folder| !folder.exists()) {
             let message = format!(
                 "{} cannot be written: there is no folder {}",
@@ -57,6 +68,12 @@ impl Failure {
                 .help("make the folder first, or name another file with --output");
         }
         Self::new(format!("{} cannot be written: {error}", path.display()))
+    }
+
+    /// Makes a failure of a folder where a file is asked for.
+    pub fn folder(path: &Path) -> Self {
+        let message = format!("{} is a folder, and a file is written", path.display());
+        Self::new(message).help("name a file in it with --output")
     }
 
     /// Makes a failure of what happened when standard output was written.
@@ -71,5 +88,28 @@ impl Failure {
 impl From<Diagnostic> for Failure {
     fn from(diagnostic: Diagnostic) -> Self {
         Self::Written(vec![diagnostic])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_not_be_written_names_its_folder() {
+        let error = io::Error::from(io::ErrorKind::PermissionDenied);
+        let said = |path: &str| match Failure::writing(Path::new(path), &error) {
+            Failure::Machine { message, help } => (message, help.is_some()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            said("of/others/a.csv"),
+            (
+                "of/others/a.csv cannot be written: you may not write into the folder of/others"
+                    .to_owned(),
+                true
+            )
+        );
+        assert!(said("a.csv").0.ends_with("the folder ."));
     }
 }

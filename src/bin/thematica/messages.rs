@@ -85,6 +85,11 @@ pub fn counted(count: usize, noun: &str) -> String {
     thematica::text::counted(count as u64, noun)
 }
 
+/// The verb of what was counted: `is` of one, `are` of none or several.
+pub fn is_or_are(count: usize) -> &'static str {
+    thematica::text::is_or_are(count as u64)
+}
+
 /// Says what was done, unless nobody wants to know.
 pub fn remark(message: &str, global: &Global) {
     if !global.quiet {

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use thematica::report::{self, Format, Options, Provenance, Table};
 use thematica::study::{Access, MANIFEST, Study, replace};
 
+use crate::args::Global;
 use crate::failure::Failure;
-use crate::messages::shown;
+use crate::messages::{self, shown};
 
 /// Where a result goes and how it is written. Made before the work, so that a wrong name is told at once.
 #[derive(Debug)]
@@ -37,12 +38,51 @@ impl Output {
             .write(|out| report::write(table, made_by, self.format, &self.options, out))
     }
 
-    /// Writes tables: several only in formats that [hold them](Format::holds_several).
-    pub fn tables(&self, tables: &[Table], made_by: &Provenance) -> Result<(), Failure> {
+    /// Writes tables: the first alone in formats that [hold one](Format::holds_several), and then says which are left out.
+    pub fn tables(
+        &self,
+        tables: &[Table],
+        made_by: &Provenance,
+        global: &Global,
+    ) -> Result<(), Failure> {
         let tables: Vec<&Table> = tables.iter().collect();
+        let (written, left_out) = split(&tables, self.format);
         self.destination
-            .write(|out| report::write_all(&tables, made_by, self.format, &self.options, out))
+            .write(|out| report::write_all(written, made_by, self.format, &self.options, out))?;
+        tell_left_out(left_out, self.format, global);
+        Ok(())
     }
+}
+
+/// The tables that a format holds, and those that it does not.
+pub fn split<'t>(tables: &'t [&'t Table], format: Format) -> (&'t [&'t Table], &'t [&'t Table]) {
+    let held = if format.holds_several() {
+        tables.len()
+    } else {
+        1.min(tables.len())
+    };
+    tables.split_at(held)
+}
+
+/// Says which tables a format has no place for, and which formats have.
+pub fn tell_left_out(tables: &[&Table], format: Format, global: &Global) {
+    if tables.is_empty() {
+        return;
+    }
+    let titles = tables.iter().map(|table| format!("“{}”", table.head.title));
+    let titles: Vec<String> = titles.collect();
+    let holding = Format::ALL.into_iter().filter(|it| it.holds_several());
+    let holding: Vec<&str> = holding.map(Format::as_str).collect();
+    messages::warning(
+        &format!(
+            "the format `{}` holds one table, and left out {} {}: the formats {} have all",
+            format.as_str(),
+            messages::is_or_are(tables.len()),
+            titles.join(", "),
+            holding.join(", ")
+        ),
+        global,
+    );
 }
 
 impl Destination {
@@ -51,6 +91,14 @@ impl Destination {
         match path {
             Some(path) if path != Path::new("-") => Self::File(path.to_path_buf()),
             _ => Self::Standard,
+        }
+    }
+
+    /// Refuses a folder, which is no place for a result.
+    pub fn refuse_folder(&self) -> Result<(), Failure> {
+        match self {
+            Self::File(path) if path.is_dir() => Err(Failure::folder(path)),
+            _ => Ok(()),
         }
     }
 

@@ -43,6 +43,8 @@ pub enum Heading<'t> {
     Summary(&'t str),
     /// What people added.
     Own(&'t str),
+    /// One of the two that the program writes for a code, without the id of the code.
+    Nameless,
 }
 
 /// The heading of the cases.
@@ -75,14 +77,17 @@ impl<'t> Heading<'t> {
                 None => own,
             };
         }
-        let Some((before, what)) = text.rsplit_once("]:") else {
+        let Some((before, what)) = text.rsplit_once(':') else {
             return own;
         };
-        let code = before.rsplit_once('[').map(|(_, code)| code.trim());
-        match (code, what.trim()) {
-            (Some(code), "summary") if !code.is_empty() => Heading::Summary(code),
-            (Some(code), "quotes") if !code.is_empty() => Heading::Quotes,
-            _ => own,
+        let what = what.trim();
+        if !["summary", "quotes"].contains(&what) {
+            return own;
+        }
+        match bracketed(before) {
+            Some((_, "")) | None => Heading::Nameless,
+            Some((_, code)) if what == "summary" => Heading::Summary(code),
+            Some(_) => Heading::Quotes,
         }
     }
 }

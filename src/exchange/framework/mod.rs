@@ -13,12 +13,14 @@
 //! Columns that people added are theirs, and are read as text: in a workbook they belong to a case and a theme, in the
 //! others to a case and a code.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Formulas;
 use super::sheet::workbook::WorkbookError;
+use super::sheet::{Row, Sheet};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
+mod beside;
 pub mod header;
 #[cfg(test)]
 mod tests;
@@ -50,8 +52,24 @@ pub struct Filled {
     pub own: Vec<OwnColumn>,
     /// What else is in the file and in no cell of a chart, such as sheets of their own: it would be lost in another chart.
     pub beside: Vec<String>,
+    /// Links whose address stands in no text, each with its place: another chart would lose the address.
+    pub links: Vec<Diagnostic>,
+    /// What the file does with cells, such as drop-down lists: no text is in it, and another chart has none of it.
+    pub formats: Vec<&'static str>,
+    /// How separated values are written, so that they may be written so again.
+    pub text: Option<TextForm>,
     /// What was read with doubts.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// How separated values are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForm {
+    /// What parts the cells.
+    pub separator: char,
+    /// Whether a spreadsheet needs a byte order mark to read the letters: it has one, or it is in no UTF-8, which is what is
+    /// written.
+    pub needs_mark: bool,
 }
 
 /// Something that was written for a case.
@@ -130,6 +148,8 @@ struct Reader {
     cases: Option<String>,
     seen: HashMap<(String, String, Option<String>), usize>,
     faults: Vec<Diagnostic>,
+    /// The sheets and columns of text below no heading, each told once.
+    nameless: HashSet<(String, usize)>,
 }
 
 impl Reader {
@@ -212,10 +232,13 @@ impl Reader {
             .push(fault.help("give one of them another name"));
     }
 
-    /// Says that a column has no name, so that it could not be found again.
-    fn nameless(&mut self, place: Place) {
+    /// Says that a column has no name, so that it could not be found again: once, however many rows it has.
+    fn nameless(&mut self, sheet: &Sheet, row: &Row, column: usize) {
+        if !self.nameless.insert((sheet.name.clone(), column)) {
+            return;
+        }
         let message = "this text stands below no heading, and could not be found again";
-        let fault = Diagnostic::error("no-heading", place, message);
+        let fault = Diagnostic::error("no-heading", sheet.place(row, column), message);
         self.faults
             .push(fault.help("give its column a heading, or remove the text"));
     }

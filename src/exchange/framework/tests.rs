@@ -52,10 +52,13 @@ fn headings_are_found_again_whatever_labels_hold() {
     for own in [
         "My notes",
         "Case: no theme",
-        "Trust: summary",
+        "Trust: my summary",
         "[trust]: mine",
     ] {
         assert_eq!(Heading::of(own), Heading::Own(own));
+    }
+    for lost in ["Trust: summary", "Trust []: quotes", "Trust [a] b: summary"] {
+        assert_eq!(Heading::of(lost), Heading::Nameless);
     }
 }
 
@@ -145,7 +148,7 @@ fn what_is_no_chart_or_could_be_lost_is_refused() {
         ["two columns are called `Code`"]
     );
     assert_eq!(
-        refused(&format!("{head}\np,A,c,one,,more\n")),
+        refused(&format!("{head}\np,A,c,one,,more\np,B,c,,,more\n")),
         ["this text stands below no heading, and could not be found again"]
     );
     assert_eq!(

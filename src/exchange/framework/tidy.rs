@@ -8,7 +8,7 @@ use super::super::Formulas;
 use super::super::sheet::{Row, Sheet, separated as sheet};
 use super::header::TIDY;
 use super::workbook::text;
-use super::{Note, Reader, no_chart};
+use super::{Note, Reader, TextForm, no_chart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::study;
 
@@ -18,8 +18,13 @@ const NEEDED: [&str; 4] = ["cases", "case", "code", "summary"];
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) fn separated(name: &str, bytes: Vec<u8>, formulas: Formulas, reader: &mut Reader) {
+    let needs_mark = bytes != without_mark(&bytes) || std::str::from_utf8(&bytes).is_err();
     let source = study::codebook_of_bytes(name, bytes, &mut reader.faults);
     let mut sheet = sheet::read(&Arc::clone(&source), score, &mut reader.faults);
+    reader.filled.text = sheet.separator.map(|separator| TextForm {
+        separator,
+        needs_mark,
+    });
     if formulas == Formulas::Defuse {
         for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
             let rest = cell.text.strip_prefix('\'');
@@ -66,7 +71,7 @@ pub(super) fn separated(name: &str, bytes: Vec<u8>, formulas: Formulas, reader: 
                 Some(Some(name)) => Some((*name).to_owned()),
                 Some(None) if !header.text(column).is_empty() => continue,
                 _ => {
-                    reader.nameless(sheet.place(row, column));
+                    reader.nameless(&sheet, row, column);
                     continue;
                 }
             };

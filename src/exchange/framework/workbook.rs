@@ -1,24 +1,13 @@
 //! A chart as a workbook: a sheet for each theme, one for what has no place any more, and the one that says how it was made.
 
-use std::io::Cursor;
-
 use super::super::sheet::workbook::{self, WorkbookError};
 use super::super::sheet::{Row, Sheet, letters};
 use super::header::{Heading, KEPT_COLUMNS, SUMMARY};
-use super::{Note, Reader};
+use super::{Note, Reader, beside};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The sheet that says what the figures count; it is made anew each time.
 const ABOUT: &str = "About";
-
-/// Parts of a workbook that hold what people added beside the cells, and what they are.
-const BESIDE: [(&str, &str); 5] = [
-    ("xl/comments", "comments"),
-    ("xl/threadedComments", "comments"),
-    ("xl/media/", "pictures"),
-    ("xl/charts/", "charts"),
-    ("xl/pivotTables/", "pivot tables"),
-];
 
 pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {
     let sheets = workbook::read(file, bytes, &mut reader.faults)?;
@@ -26,6 +15,17 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
         let Some((header, rows)) = sheet.rows.split_first() else {
             continue;
         };
+        if let Some(row) = headings_below(sheet) {
+            let message = format!(
+                "the first row is not that of the headings, which stand in row {}",
+                row.number
+            );
+            let fault = Diagnostic::error("no-heading", sheet.place(header, 0), message);
+            reader
+                .faults
+                .push(fault.help("remove what stands above the headings"));
+            continue;
+        }
         let columns: Vec<Heading<'_>> = (0..header.cells.len())
             .map(|column| Heading::of(header.text(column)))
             .collect();
@@ -49,7 +49,9 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
             reader.filled.beside.push(beside);
         }
     }
-    reader.filled.beside.extend(beside(bytes));
+    reader.filled.beside.extend(beside::parts(bytes));
+    reader.filled.links = beside::links(file, bytes, &sheets);
+    reader.filled.formats = beside::formats(bytes);
     for (name, number, column) in workbook::formulas(bytes) {
         let sheet = sheets.iter().find(|sheet| sheet.name == name);
         let row = sheet.and_then(|it| it.rows.iter().find(|row| row.number == number));
@@ -66,6 +68,16 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
     Ok(())
 }
 
+/// The row with the headings of a chart where it is not the first one.
+fn headings_below(sheet: &Sheet) -> Option<&Row> {
+    let is_heading = |row: &&Row| {
+        let mut texts = row.filled().map(|(_, text)| Heading::of(text));
+        texts.any(|it| matches!(it, Heading::Case { .. } | Heading::Summary(_)))
+    };
+    let row = sheet.rows.iter().find(is_heading)?;
+    (row.number != sheet.rows[0].number).then_some(row)
+}
+
 fn theme_sheet(
     sheet: &Sheet,
     (header, rows): (&Row, &[Row]),
@@ -78,6 +90,16 @@ fn theme_sheet(
             Heading::Own(name) if !name.is_empty() => {
                 reader.own(Some(theme), name, &sheet.place(header, column));
             }
+            Heading::Nameless => {
+                let name = header.text(column);
+                let message = format!(
+                    "the heading `{name}` names no code, and what stands below it could not be found again"
+                );
+                let fault = Diagnostic::error("no-code", sheet.place(header, column), message);
+                reader.faults.push(fault.help(
+                    "put the id of the code back in brackets: `LABEL [CODE]: summary`; a heading of your own must not end like that",
+                ));
+            }
             _ => {}
         }
     }
@@ -86,9 +108,9 @@ fn theme_sheet(
             let (code, own) = match columns.get(column) {
                 Some(Heading::Summary(code)) => (*code, None),
                 Some(Heading::Own(name)) if !name.is_empty() => (theme, Some(*name)),
-                Some(Heading::Case { .. } | Heading::Quotes) => continue,
+                Some(Heading::Case { .. } | Heading::Quotes | Heading::Nameless) => continue,
                 Some(Heading::Own(_)) | None => {
-                    reader.nameless(sheet.place(row, column));
+                    reader.nameless(sheet, row, column);
                     continue;
                 }
             };
@@ -109,7 +131,7 @@ fn kept_sheet(sheet: &Sheet, (header, rows): (&Row, &[Row]), reader: &mut Reader
     for row in rows {
         for (other, _) in row.filled() {
             if ![case, code, column, at].contains(&other) {
-                reader.nameless(sheet.place(row, other));
+                reader.nameless(sheet, row, other);
             }
         }
         let column = Some(row.text(column)).filter(|it| !it.is_empty() && *it != SUMMARY);
@@ -130,22 +152,4 @@ fn find(header: &Row, name: &str) -> Option<usize> {
 /// What stands in a cell, with the line ends of one system.
 pub(super) fn text(row: &Row, column: usize) -> String {
     row.exact(column).replace("\r\n", "\n")
-}
-
-/// What people added that is in no cell.
-fn beside(bytes: &[u8]) -> Vec<String> {
-    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
-        return Vec::new();
-    };
-    let mut found: Vec<String> = Vec::new();
-    for (start, what) in BESIDE {
-        let has = archive
-            .file_names()
-            .flatten()
-            .any(|name| name.starts_with(start));
-        if has && !found.iter().any(|known| known == what) {
-            found.push(what.to_owned());
-        }
-    }
-    found
 }

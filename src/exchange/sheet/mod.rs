@@ -17,6 +17,8 @@ pub(super) struct Sheet {
     pub rows: Vec<Row>,
     /// Where its cells are.
     pub file: File,
+    /// What parts its cells in a text.
+    pub separator: Option<char>,
 }
 
 /// The file of a sheet.

@@ -47,6 +47,7 @@ fn read_at(source: &Arc<Source>, separator: char) -> (Sheet, Vec<crate::text::Sp
         name: String::new(),
         rows: table.rows.into_iter().map(row).collect(),
         file: File::Text(Arc::clone(source)),
+        separator: Some(separator),
     };
     (sheet, table.unclosed)
 }

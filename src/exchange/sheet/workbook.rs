@@ -96,6 +96,7 @@ pub(in super::super) fn read(
                 name: sheet,
                 rows,
                 file: File::Workbook(name.to_owned()),
+                separator: None,
             });
         }
     }

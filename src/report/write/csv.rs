@@ -21,7 +21,9 @@ impl<'w> Csv<'w> {
         if options.mark == ByteOrderMark::With {
             out.write_all("\u{feff}".as_bytes())?;
         }
-        let mut rows = csv::Writer::from_writer(out);
+        let mut rows = csv::WriterBuilder::new()
+            .delimiter(options.separator)
+            .from_writer(out);
         for name in head.names() {
             rows.write_field(&*escape::defused(&name, options.formulas))?;
         }

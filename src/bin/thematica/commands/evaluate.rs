@@ -162,11 +162,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut made_by = job.made_by("evaluate", &options);
     made_by.inputs.clone_from(&done.inputs);
     let mut tables = vec![table];
-    if output.format.holds_several() && evaluation.rows_name(arguments.rules) == "codes" {
+    if evaluation.rows_name(arguments.rules) == "codes" {
         tables.extend(evaluation.to_drop(&results));
     }
     if tables.len() > 1 {
-        output.tables(&tables, &made_by)?;
+        output.tables(&tables, &made_by, global)?;
     } else {
         output.table(&tables[0], &made_by)?;
     }

@@ -104,7 +104,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         );
         messages::remark(&message, global);
     }
-    print(arguments, &key, &plan)?;
+    print(arguments, &key, &plan, global)?;
     for unlooked in plan.unlooked() {
         messages::remark(&unlooked, global);
     }
@@ -269,7 +269,7 @@ fn look_at_copy(study: &Study, plan: &Plan, output: &Path, global: &Global) {
     }
 }
 
-fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
+fn print(arguments: &Arguments, key: &Key, plan: &Plan, global: &Global) -> Result<(), Failure> {
     let destination = Destination::Standard;
     let options = Options {
         width: output::width(&destination),
@@ -280,16 +280,24 @@ fn print(arguments: &Arguments, key: &Key, plan: &Plan) -> Result<(), Failure> {
     let format = arguments.format;
     let names = report::names(key, plan);
     let left = report::left(key, plan);
-    let holds_all = format.holds_several();
-    let mut shown = match arguments.remaining {
-        true => vec![&remaining],
-        false if holds_all => vec![&names, &remaining],
-        false => vec![&names],
+    let mut all = if arguments.remaining {
+        vec![&remaining]
+    } else {
+        vec![&names, &remaining]
     };
-    if holds_all && !left.rows.is_empty() {
-        shown.insert(shown.len() - 1, &left);
+    if !left.rows.is_empty() {
+        // The first one is what was asked for, also where a format holds no other.
+        let at = if format.holds_several() {
+            all.len() - 1
+        } else {
+            all.len()
+        };
+        all.insert(at, &left);
     }
-    destination.write(|out| tables::write_all(&shown, &made_by, format, &options, out))
+    let (shown, left_out) = output::split(&all, format);
+    destination.write(|out| tables::write_all(shown, &made_by, format, &options, out))?;
+    output::tell_left_out(left_out, format, global);
+    Ok(())
 }
 
 #[cfg(test)]

@@ -87,6 +87,7 @@ impl Arguments {
     /// Decides on format and destination, before any work is done.
     fn output(&self) -> Result<(ReportFormat, Destination), Failure> {
         let destination = Destination::of(self.output.as_deref());
+        destination.refuse_folder()?;
         let format = match (self.format, &destination) {
             (Some(format), _) => format,
             (None, Destination::Standard) => ReportFormat::Html,

@@ -386,7 +386,8 @@ pub fn about_people(job: &Job<'_>, done: &Done, table: &mut Table) {
     }
     let speakers = counted(done.strangers, "speaker");
     table.note(if job.study.participants.is_empty() {
-        format!("There is no participants.csv: each of {speakers} counts as one person of one transcript.")
+        let speakers = if done.strangers == 1 { "the one speaker".to_owned() } else { format!("each of {speakers}") };
+        format!("There is no participants.csv: {speakers} counts as one person of one transcript.")
     } else {
         format!("In no row of participants.csv, so that each counts as one person of one transcript: {}.", done.names_of_strangers())
     });

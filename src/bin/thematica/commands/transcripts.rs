@@ -150,7 +150,8 @@ impl Arguments {
         if not_read > 0 {
             let files = messages::counted(not_read, "file");
             table.note(format!(
-                "{files} could not be read and are not in this table."
+                "{files} could not be read and {} not in this table.",
+                messages::is_or_are(not_read)
             ));
         }
         table

@@ -156,7 +156,14 @@ fn sheet_name(title: &str, longest: usize) -> String {
         units += c.len_utf16();
         units <= longest
     });
-    let short: String = short.collect();
+    let mut short: String = short.collect();
+    if short.len() < name.len() && !name[short.len()..].starts_with(' ') {
+        // A word that is cut is none; where half the name would go with it, there is one long word.
+        if let Some(end) = short.rfind(' ').filter(|end| 2 * end > short.len()) {
+            short.truncate(end);
+        }
+    }
+    let short = short.trim_end_matches([' ', '(', ',', ';', '-', '–', '|']);
     let short = short.trim_matches(['\'', ' ']);
     let kept = |it: &str| ["", "about", "history"].contains(&it.to_lowercase().as_str());
     if kept(short) {
@@ -273,5 +280,26 @@ mod tests {
             ]
         );
         assert!(lines[9].starts_with("Made by thematica 1.2.3"), "{lines:?}");
+    }
+
+    #[test]
+    fn the_name_of_a_sheet_is_cut_between_words() {
+        let cut = |name: &str| sheet_name(name, 31);
+        assert_eq!(
+            cut("Transcripts of Link workers (invented)"),
+            "Transcripts of Link workers"
+        );
+        assert_eq!(
+            cut("Enablers of client engagement here"),
+            "Enablers of client engagement"
+        );
+        assert_eq!(
+            cut("Threats and challenges at all x"),
+            "Threats and challenges at all x"
+        );
+        assert_eq!(
+            cut("a Donaudampfschifffahrtsgesellschaft"),
+            "a Donaudampfschifffahrtsgesells"
+        );
     }
 }

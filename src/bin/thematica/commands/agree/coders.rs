@@ -97,6 +97,12 @@ impl Coders {
             .help(
                 "`thematica annotate`, `thematica codings add` and `thematica codings import` make them",
             )),
+            [one] if one == RULES => Err(Failure::new(format!(
+                "agreement needs two coders, and there are the rules alone{made_of_others}"
+            ))
+            .help(
+                "compare them with a person: --coder NAME --coder rules; `thematica codings list` shows who has codings",
+            )),
             [one] => Err(Failure::new(format!(
                 "agreement needs two coders, and there is {one} alone{made_of_others}"
             ))

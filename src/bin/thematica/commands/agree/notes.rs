@@ -174,7 +174,8 @@ pub fn about_intervals(
     let degenerate = counts.len();
     let worst = counts.into_iter().max().unwrap_or(0);
     let mut note = format!(
-        "Intervals are percentiles of {} samples of whole transcripts, drawn with replacement (seed {}).",
+        "Intervals of {}% are percentiles of {} samples of whole transcripts, drawn with replacement (seed {}).",
+        super::table::percent(task),
         grouped(options.replicates as u64),
         options.seed
     );

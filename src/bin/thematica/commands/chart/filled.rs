@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thematica::exchange;
 use thematica::exchange::framework::{Filled, FilledError, Form, OwnColumn, read};
-use thematica::report::{Format, Formulas};
+use thematica::report::{ByteOrderMark, Format, Formulas, Options};
 
 use crate::args::Global;
 use crate::failure::Failure;
@@ -41,6 +41,7 @@ impl Before {
     ) -> Result<Self, Failure> {
         let mut before = Self::default();
         if let Some((path, bytes)) = there(output)? {
+            locked(&path)?;
             let form = form(output.format, output.options.formulas).ok_or_else(|| {
                 let format = output.format.as_str();
                 Failure::new(format!(
@@ -54,6 +55,17 @@ impl Before {
             let filled = one(&path, bytes.clone(), form, cases, global)?;
             if let Some(first) = filled.beside.first() {
                 return Err(would_be_lost(&path, first, filled.beside.len()));
+            }
+            if !filled.links.is_empty() {
+                return Err(Failure::Written(filled.links));
+            }
+            if !filled.formats.is_empty() {
+                let what = filled.formats.join(" and ");
+                let message = format!(
+                    "{} has {what}, which are not kept: only what stands in the cells is",
+                    path.display()
+                );
+                messages::warning(&message, global);
             }
             before.charts.push((path, filled));
             before.bytes = Some(bytes);
@@ -144,10 +156,22 @@ impl Before {
         files.filter_map(|(path, _)| Some(path.file_name()?.to_string_lossy().into_owned()))
     }
 
+    /// Has separated values written as they were: a spreadsheet that reads `;` shows commas in one column.
+    pub fn keep_form(&self, options: &mut Options) {
+        let Some(text) = self.output().and_then(|(_, filled)| filled.text) else {
+            return;
+        };
+        options.separator = u8::try_from(text.separator).unwrap_or(options.separator);
+        if text.needs_mark {
+            options.mark = ByteOrderMark::With;
+        }
+    }
+
     /// Refuses to write over a file that somebody saved in the meantime.
     pub fn is_as_it_was(&self, output: &Output) -> Result<(), Failure> {
         let there = there(output)?;
         match there {
+            Some((path, _)) if open_in(&path).is_some() => locked(&path),
             Some((path, bytes)) if Some(&bytes) != self.bytes.as_ref() => {
                 let message = format!(
                     "{} was changed while the chart was made, and is not written over",
@@ -178,6 +202,33 @@ fn there(output: &Output) -> Result<Option<(PathBuf, Vec<u8>)>, Failure> {
             .help("summaries in it would be lost; name another file with --output")
     })?;
     Ok(Some((path.clone(), bytes)))
+}
+
+/// Refuses a file that a spreadsheet has open.
+fn locked(path: &Path) -> Result<(), Failure> {
+    let Some((lock, program)) = open_in(path) else {
+        return Ok(());
+    };
+    let message = format!(
+        "{} is open in {program}, whose next save would undo what is written now",
+        path.display()
+    );
+    Err(Failure::new(message).help(format!(
+        "save and close it there, and run the command again; if it is open nowhere, remove {}",
+        lock.display()
+    )))
+}
+
+/// The file beside another one by which a spreadsheet says that it has it open, and which one does so.
+fn open_in(path: &Path) -> Option<(PathBuf, &'static str)> {
+    let name = path.file_name()?.to_string_lossy();
+    let locks = [
+        (format!("~${name}"), "Excel"),
+        (format!(".~lock.{name}#"), "LibreOffice"),
+    ];
+    let mut locks = locks.map(|(lock, program)| (path.with_file_name(lock), program));
+    let at = locks.iter().position(|(lock, _)| lock.exists())?;
+    Some(std::mem::take(&mut locks[at]))
 }
 
 fn form(format: Format, formulas: Formulas) -> Option<Form> {
@@ -244,6 +295,9 @@ fn not_taken(path: &Path, filled: &Filled, global: &Global) {
             0,
             format!("{} in columns of your own", counted(own, "cell")),
         );
+    }
+    if !filled.links.is_empty() {
+        left.push(counted(filled.links.len(), "link"));
     }
     if !left.is_empty() {
         let message = format!(

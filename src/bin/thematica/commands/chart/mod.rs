@@ -82,7 +82,7 @@ struct Chart<'a> {
 
 /// Lays the chart out and writes it.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
-    let output = arguments.output.output(global)?;
+    let mut output = arguments.output.output(global)?;
     let Arguments {
         input,
         filters,
@@ -93,6 +93,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let by = by_named(&job, &arguments.cases, &[], "--cases")?;
     let label = Labels::of(&job, arguments.label.as_deref())?;
     let before = Before::read(&output, &arguments.summaries, by.name(), global)?;
+    before.keep_form(&mut output.options);
     let found = found(&job, &by, &label, &output)?;
     known_groups(&job, found.cases.keys(), Some(&arguments.cases), "--cases")?;
     let most = Most {
@@ -129,11 +130,16 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut made_by = made_by(&job, arguments, &label, &before);
     made_by.inputs.clone_from(&found.done.inputs);
     before.is_as_it_was(&output)?;
-    write(&output, tables, &made_by)?;
+    write(&output, tables, &made_by, global)?;
     Ok(job.status(&found.done))
 }
 
-fn write(output: &Output, mut tables: Vec<Table>, made_by: &Provenance) -> Result<(), Failure> {
+fn write(
+    output: &Output,
+    mut tables: Vec<Table>,
+    made_by: &Provenance,
+    global: &Global,
+) -> Result<(), Failure> {
     if output.format.is_for_eyes() && tables.len() > 1 {
         // What holds for all of them is read at the end.
         let notes = std::mem::take(&mut tables[0].notes);
@@ -141,7 +147,7 @@ fn write(output: &Output, mut tables: Vec<Table>, made_by: &Provenance) -> Resul
         last.notes.extend(notes);
     }
     if tables.len() > 1 {
-        output.tables(&tables, made_by)
+        output.tables(&tables, made_by, global)
     } else {
         output.table(&tables[0], made_by)
     }

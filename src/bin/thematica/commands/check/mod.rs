@@ -68,6 +68,8 @@ pub struct Arguments {
 /// Looks for faults and writes them.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let destination = Destination::of(arguments.output.as_deref());
+    destination.refuse_folder()?;
+    let format = arguments.format()?;
     let given = arguments.levels.levels()?;
     let known = arguments.baseline.read()?;
     let look = |aim: &Aim| look(arguments, &given, aim, &destination, global);
@@ -96,11 +98,11 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         &told.found.diagnostics,
         &told.found.files,
         &given,
-        arguments.format(),
+        format,
         &destination,
     )?;
     let is_seen = destination == Destination::Standard && std::io::stdout().is_terminal();
-    if is_seen && arguments.format() == Format::Human && !told.found.diagnostics.is_empty() {
+    if is_seen && format == Format::Human && !told.found.diagnostics.is_empty() {
         // The last finding and the summary come from two streams, which a terminal shows as one.
         messages::remark("", global);
     }
@@ -116,9 +118,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
 
 impl Arguments {
     /// The format that is asked for, by name or by the ending of the file.
-    fn format(&self) -> Format {
-        let of_file = || self.output.as_deref().and_then(Format::of_file);
-        self.format.or_else(of_file).unwrap_or(Format::Human)
+    fn format(&self) -> Result<Format, Failure> {
+        match (self.format, self.output.as_deref()) {
+            (Some(format), _) => Ok(format),
+            (None, Some(path)) => Format::of_file(path),
+            (None, None) => Ok(Format::Human),
+        }
     }
 }
 

@@ -35,15 +35,22 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's ending stands for; `None` for others, which are for people.
-    pub fn of_file(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        match ending.as_str() {
-            "json" => Some(Format::Json),
-            "jsonl" => Some(Format::Jsonl),
-            "sarif" => Some(Format::Sarif),
-            "xml" => Some(Format::Junit),
-            _ => None,
+    /// The format that a file's ending stands for; a name without one (`/dev/stderr`) is for people.
+    pub fn of_file(path: &Path) -> Result<Self, Failure> {
+        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        match ending.to_str() {
+            Some("" | "txt") => Ok(Format::Human),
+            Some("json") => Ok(Format::Json),
+            Some("jsonl") => Ok(Format::Jsonl),
+            Some("sarif") => Ok(Format::Sarif),
+            Some("xml") => Ok(Format::Junit),
+            _ => {
+                let message = format!(
+                    "the ending of {} tells no format of findings; known endings are: .txt, .json, .jsonl, .sarif, .xml",
+                    path.display()
+                );
+                Err(Failure::new(message).help("name the format with --format"))
+            }
         }
     }
 }

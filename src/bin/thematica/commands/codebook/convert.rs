@@ -70,9 +70,10 @@ fn formats(fits: fn(Format) -> bool) -> impl TypedValueParser<Value = Format> {
 
 /// Converts and says what became of it.
 pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
+    let destination = Destination::of(arguments.output.as_deref());
+    destination.refuse_folder()?;
     let from = from(arguments)?;
     let to = to(arguments, from)?;
-    let destination = Destination::of(arguments.output.as_deref());
     refuse(arguments, to, &destination)?;
     let separated = match to {
         Format::Csv => spreadsheet::Separated::Csv,

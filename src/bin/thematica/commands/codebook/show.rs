@@ -9,7 +9,7 @@ use thematica::report::{Cell, Column, Table};
 
 use super::super::themes::for_eyes;
 use super::read;
-use crate::args::{Global, OutputArguments};
+use crate::args::{Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages::counted;
 use crate::output::Destination;
@@ -19,14 +19,15 @@ use crate::status::Status;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  thematica codebook show                          codebook.yaml in this folder
+  thematica codebook show                          That of the study you are in
   thematica codebook show tdf                      One that comes with the program
   thematica codebook show codebook.yaml --format csv
   thematica codebook show tdf --yaml > mine.yaml   Its file, to change")]
 pub struct ShowArguments {
-    /// A codebook's file, or the name of one that comes with the program
-    #[arg(value_name = "CODEBOOK", default_value = "codebook.yaml")]
-    codebook: PathBuf,
+    /// A codebook's file, or the name of one that comes with the program; without it, that of the study you are in, or
+    /// codebook.yaml in this folder
+    #[arg(value_name = "CODEBOOK")]
+    codebook: Option<PathBuf>,
     /// Print the file as it is, with its comments, in place of the tree
     #[arg(long, conflicts_with = "format")]
     yaml: bool,
@@ -36,17 +37,43 @@ pub struct ShowArguments {
 
 /// Shows the tree.
 pub fn run(arguments: &ShowArguments, global: &Global) -> Result<Status, Failure> {
+    let named = arguments.named(global)?;
     if arguments.yaml {
-        let source = read::text(&arguments.codebook, &mut Vec::new())?;
+        let source = read::text(&named, &mut Vec::new())?;
         let destination = Destination::of(arguments.output.output.as_deref());
         destination.write(|out| out.write_all(source.text().as_bytes()))?;
         return Ok(Status::Clean);
     }
     let output = arguments.output.output(global)?;
-    let codebook = read::codebook(&arguments.codebook, global)?;
+    let codebook = read::codebook(&named, global)?;
     let made_by = super::super::made_by("codebook show", Some(&codebook));
     output.table(&tree(&codebook, for_eyes(output.format)), &made_by)?;
     Ok(Status::Clean)
+}
+
+impl ShowArguments {
+    /// The codebook that is meant.
+    fn named(&self, global: &Global) -> Result<PathBuf, Failure> {
+        if let Some(named) = &self.codebook {
+            return Ok(named.clone());
+        }
+        let input = Input {
+            paths: Vec::new(),
+            codebook: None,
+            encoding: None,
+        };
+        let of_study = super::super::open(&input, global).map(|study| study.codebook);
+        let here = PathBuf::from("codebook.yaml");
+        match of_study {
+            Ok(Some(codebook)) => Ok(codebook),
+            _ if here.exists() => Ok(here),
+            Ok(None) => Err(Failure::new("this study has no codebook")
+                .help("name one: `thematica codebook show FILE`")),
+            Err(failure) => Err(failure.help(
+                "name a codebook: `thematica codebook show FILE`; `thematica codebook list` shows those that come with the program",
+            )),
+        }
+    }
 }
 
 fn tree(codebook: &Codebook, eyes: bool) -> Table {

@@ -6,7 +6,7 @@ use thematica::report::{Cell, Column, Format, Table};
 use thematica::text::counted;
 
 use super::super::job::{Done, Job};
-use super::super::themes::{counted_by, for_eyes, known, named, title};
+use super::super::themes::{counted_by, for_eyes, known_groups, named, title};
 use super::significance::OfCodes;
 use super::{Parts, unlike_lengths};
 use crate::failure::Failure;
@@ -51,7 +51,7 @@ pub fn counted_parts(
 ) -> Result<(Frequencies, Done), Failure> {
     let by = By::Attribute(parts.attribute.to_owned());
     let (frequencies, done) = counted_by(job, &by, format)?;
-    known(job, &frequencies, Some(parts.attribute))?;
+    known_groups(job, frequencies.groups.keys(), Some(parts.attribute), "--a")?;
     Ok((frequencies, done))
 }
 

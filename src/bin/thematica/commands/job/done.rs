@@ -81,7 +81,11 @@ impl Done {
     /// A note for the result, where something was left out of it.
     pub fn note(&self) -> Option<String> {
         let left_out = messages::counted(self.left_out, "transcript");
-        (self.left_out > 0)
-            .then(|| format!("{left_out} could not be read and are not in these figures."))
+        (self.left_out > 0).then(|| {
+            format!(
+                "{left_out} could not be read and {} not in these figures.",
+                messages::is_or_are(self.left_out)
+            )
+        })
     }
 }

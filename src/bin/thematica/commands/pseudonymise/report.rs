@@ -4,7 +4,7 @@ use thematica::exchange::pseudonym::{Key, Why};
 use thematica::report::{Cell, Column, Table};
 
 use super::plan::Plan;
-use crate::messages::counted;
+use crate::messages::{counted, is_or_are};
 
 /// One row for each name of the key.
 pub fn names(key: &Key, plan: &Plan) -> Table {
@@ -58,8 +58,9 @@ fn notes(table: &mut Table, plan: &Plan) {
     in_small_words(table, plan);
     if plan.unread > 0 {
         table.note(format!(
-            "{} could not be read and are not in the copy.",
-            counted(plan.unread, "file")
+            "{} could not be read and {} not in the copy.",
+            counted(plan.unread, "file"),
+            is_or_are(plan.unread)
         ));
     }
 }

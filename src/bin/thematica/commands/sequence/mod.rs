@@ -148,7 +148,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             let chart = draw(&counted, drawing.kind, arguments.cells(), least, notes)?;
             drawing.write(&chart, &made_by, global)?;
         }
-        None => output.tables(&tables, &made_by)?,
+        None => output.tables(&tables, &made_by, global)?,
     }
     Ok(job.status(&done))
 }

@@ -119,7 +119,7 @@ impl Layout<'_> {
         columns.push(number("matched_share", "Share"));
         columns.push(number("alpha", "Alpha"));
         if self.eyes && self.has_intervals() {
-            let heading = format!("{}% interval", percent(self.task));
+            let heading = format!("Alpha, {}%", percent(self.task));
             columns.push(Column::text("alpha_interval", heading));
         } else if self.has_intervals() {
             columns.push(number("alpha_low", ""));

@@ -39,7 +39,7 @@ impl Layout<'_> {
                 column
             });
             if self.shows_interval(figure) && self.eyes {
-                let heading = format!("{}% interval", percent(self.task));
+                let heading = format!("{}, {}%", heading(figure), percent(self.task));
                 columns.push(Column::text(format!("{name}_interval"), heading));
             } else if self.shows_interval(figure) {
                 columns.extend(["low", "high"].map(|end| {
