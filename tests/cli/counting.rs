@@ -285,3 +285,43 @@ fn the_codings_of_people_are_counted_like_those_of_rules() {
         .run_in("study", &["themes", "--coder", "zoe"])
         .end();
 }
+
+#[test]
+fn few_people_are_no_more_by_their_labels_and_no_theme_tells_of_its_own_words() {
+    let codebook = "\
+codebook: t
+codes:
+  - id: t1
+    match: [own]
+    codes:
+      - id: k
+        match: [key]
+";
+    let mut session = Session::new("matrix_few_people");
+    session.write("study/codebook.yaml", codebook);
+    // Without participants.csv a Bob in six transcripts may be one person.
+    for number in 1..=6 {
+        session.write(
+            &format!("bob/b{number}.txt"),
+            "Moderator: So?\n\nBob: The key.\n\nModerator: Go on.\n\nBob: That is all.\n",
+        );
+    }
+    let by_five = "A: The key.\n\nB: The key.\n\nC: The key.\n\nD: The key.\n\nE: The key.\n\n";
+    session.write("own/one.txt", format!("{by_five}F: My own.\n"));
+    session.write("none/one.txt", by_five);
+    for folder in ["bob", "own", "none"] {
+        session.run(&[
+            "matrix",
+            folder,
+            "--codebook",
+            "study/codebook.yaml",
+            "--cells",
+            "participants",
+            "--by",
+            "coder",
+            "--min-cell",
+            "5",
+        ]);
+    }
+    session.end();
+}

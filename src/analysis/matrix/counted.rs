@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::dimension::Dimension;
 use super::strangers::Strangers;
-use super::{Axis, Content, Crossing, Line, Lines, Matrix, spoken};
+use super::{Axis, ByPlace, Content, Crossing, Line, Lines, Matrix, spoken};
 use crate::analysis::coded::Coded;
 use crate::analysis::frequency::entries::{Entry, What, counts, for_each_bucket};
 use crate::codebook::CodeIndex;
@@ -86,7 +86,7 @@ struct Crossed<'a> {
 
 impl Crossed<'_> {
     /// What stands in each cell and total that anything counts in.
-    fn contents(&self, laid: Laid) -> BTreeMap<(Line, Line), Content> {
+    fn contents(&self, laid: Laid) -> ByPlace<Content> {
         let mut contents = BTreeMap::new();
         let buckets = (self.rows.keys.len() + 1) * self.width;
         for_each_bucket(&self.entries(laid), buckets, |bucket, entries| {

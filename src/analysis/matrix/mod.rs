@@ -68,13 +68,16 @@ pub struct Matrix {
     pub rows: Lines,
     /// The columns, in order.
     pub columns: Lines,
-    cells: BTreeMap<(Line, Line), Content>,
+    cells: ByPlace<Content>,
     /// Of inner codes, what is coded with them and with nothing below them.
-    own: BTreeMap<(Line, Line), Content>,
-    spoken: BTreeMap<(Line, Line), Spoken>,
+    own: ByPlace<Content>,
+    spoken: ByPlace<Spoken>,
     /// Who of those who speak is known by a label only.
-    strangers: BTreeMap<(Line, Line), Strangers>,
+    strangers: ByPlace<Strangers>,
 }
+
+/// By row and column.
+type ByPlace<T> = BTreeMap<(Line, Line), T>;
 
 /// What stands in a cell or a total.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dimension::Dimension;
-use super::{Line, Spoken, Strangers};
+use super::{ByPlace, Line, Spoken, Strangers};
 use crate::analysis::People;
 use crate::analysis::coded::Coded;
 use crate::analysis::frequency::groups_of;
@@ -12,17 +12,22 @@ use crate::matcher::segments_spoken;
 use crate::study::Person;
 use crate::transcript::Units;
 
+/// What is heard in a place while turns are gone through.
+#[derive(Default)]
+struct Heard {
+    spoken: Spoken,
+    /// Who speaks, each with the turn.
+    persons: Vec<(Person, u32)>,
+}
+
 /// What was said in each cell and total in which a turn counts, and who of those who speak there is known by a label only.
 pub(super) fn of(
     unit: Unit,
     coded: &Coded<'_>,
     units: &Units,
     (rows, columns): (&Dimension, &Dimension),
-) -> (
-    BTreeMap<(Line, Line), Spoken>,
-    BTreeMap<(Line, Line), Strangers>,
-) {
-    let mut found: BTreeMap<(Line, Line), (Spoken, Vec<(Person, u32)>)> = BTreeMap::new();
+) -> (ByPlace<Spoken>, ByPlace<Strangers>) {
+    let mut found: ByPlace<Heard> = BTreeMap::new();
     let turns = (0..).zip(&coded.transcript.turns);
     for (number, turn) in turns.filter(|(_, turn)| coded.counts(turn)) {
         let paragraphs = coded.transcript.paragraphs_of(turn).iter();
@@ -37,15 +42,19 @@ pub(super) fn of(
         let person = person.map(|it| (it.person, number));
         for row in lines(rows, number as usize) {
             for column in lines(columns, number as usize) {
-                let (spoken, persons) = found.entry((row, column)).or_default();
-                spoken.words += words as u64;
-                spoken.segments += segments;
-                persons.extend(person);
+                let heard = found.entry((row, column)).or_default();
+                heard.spoken.words += words as u64;
+                heard.spoken.segments += segments;
+                heard.persons.extend(person);
             }
         }
     }
     let mut strangers = BTreeMap::new();
-    let whole = |(place, (mut spoken, persons)): ((Line, Line), (Spoken, Vec<(Person, u32)>))| {
+    let whole = |(place, heard): ((Line, Line), Heard)| {
+        let Heard {
+            mut spoken,
+            persons,
+        } = heard;
         if spoken.words > 0 {
             spoken.transcripts = 1;
             spoken.groups = groups_of(coded);

@@ -97,8 +97,18 @@ fn about_withheld(crossed: &Crossed<'_>, table: &mut Table) {
         _ => ", however high they are,",
     };
     let mark = crossed.too_few();
+    let axes = [
+        (&crossed.rows, &crossed.matrix.rows),
+        (&crossed.columns, &crossed.matrix.columns),
+    ];
+    let mut axes = axes.into_iter();
+    let own = if axes.any(|(axis, lines)| !crossed.inner(axis, lines).is_empty()) {
+        " What is coded with a code itself, and not with one below it, is withheld as if it were one more of the codes below it, though it is not shown."
+    } else {
+        ""
+    };
     table.note(format!(
-        "Cells with {few} behind them{however} are withheld ({mark}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both. What is coded with a code itself, and not with one below it, is withheld as if it were one more of the codes below it, though it has no row. What other differences leave, such as a theme less one of several codes, is no cell and may be one person's."
+        "Cells with {few} behind them{however} are withheld ({mark}), and so that they do not follow from others, every figure that contains one (*): {totals}the codes above its code.{shares} No other cells are withheld, because without these figures none tells of a withheld one. Tables with other filters or columns may tell: compare them before you publish both.{own} What other differences leave, such as a theme less one of several codes, is no cell and may be one person's."
     ));
     about_strangers(crossed, table);
     let given_away = crossed.given_away();
