@@ -119,3 +119,48 @@ fn nothing_is_fetched_and_only_its_own_script_is_there() {
         assert!(!page.contains(fetched), "{fetched}");
     }
 }
+
+/// The minutes that COREQ's item on duration names, and how many transcripts have times.
+fn duration(page: &str) -> (u64, u64) {
+    let from = page.find(">Duration<").expect("COREQ asks for it");
+    let said = &page[from..from + page[from..].find("</tr>").expect("the row ends")];
+    let before = |what: &str| {
+        let until = said.find(what).expect("it is said");
+        let digits = said[..until].rsplit(|c: char| !c.is_ascii_digit()).next();
+        let digits = digits.expect("something stands before it");
+        digits.parse().expect("it is a number")
+    };
+    (before(" minutes of speech"), before(" of 9 transcripts"))
+}
+
+#[test]
+fn the_duration_is_that_of_the_transcripts_that_are_shown() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let page = report(&["--coder", "helen"], &folder.path().join("r.html"));
+    let heard: Vec<&str> = page
+        .split("<td class=\"portrait\">")
+        .filter_map(|row| row.rsplit_once("<th scope=\"row\">phase-"))
+        .map(|(_, id)| id.split('<').next().unwrap_or_default())
+        .collect();
+    assert_eq!(heard.len(), 9, "{heard:?}");
+    let speakers = thematica(&["transcripts", STUDY, "--speakers", "-q", "-f", "csv"]);
+    let mut rows = csv::Reader::from_reader(speakers.as_bytes());
+    let head = rows.headers().expect("it has a header").clone();
+    let at = |name: &str| head.iter().position(|it| it == name);
+    let (transcript, minutes) = (at("transcript").unwrap(), at("minutes").unwrap());
+    let (mut all, mut timed) = (0.0, std::collections::BTreeSet::new());
+    for row in rows.records() {
+        let row = row.expect("it is CSV");
+        let id = row[transcript].trim_start_matches("phase-").to_owned();
+        if let (true, Ok(spoken)) = (heard.contains(&&*id), row[minutes].parse::<f64>()) {
+            all += spoken;
+            timed.insert(id);
+        }
+    }
+    let (said, transcripts) = duration(&page);
+    assert_eq!(transcripts, timed.len() as u64);
+    assert!(
+        (said as f64 - all).abs() <= 1.0,
+        "{said} minutes, not {all}"
+    );
+}
