@@ -16,8 +16,10 @@ use std::collections::BTreeSet;
 mod expected;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 pub use expected::{Band, Expected};
+pub use verdict::verdict;
 
 /// How saturation is judged.
 #[derive(Clone, Copy, Debug, PartialEq)]
