@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 mod agreement;
+mod content;
 mod documents;
 mod retired;
 
@@ -163,4 +164,92 @@ fn the_duration_is_that_of_the_transcripts_that_are_shown() {
         (said as f64 - all).abs() <= 1.0,
         "{said} minutes, not {all}"
     );
+}
+
+/// A small study, in a folder of its own.
+fn small(folder: &Path, transcript: &str) {
+    let codebook = "codebook: small\ncodes:\n  - {id: trust, label: Trust, match: [trust*]}\n";
+    for (name, text) in [
+        ("codebook.yaml", codebook),
+        ("fg1.txt", transcript),
+        (
+            "thematica.yaml",
+            "transcripts: [fg1.txt]\ncodebook: codebook.yaml\n",
+        ),
+    ] {
+        fs::write(folder.join(name), text).expect("it is written");
+    }
+}
+
+#[test]
+fn a_result_names_its_files_alike_from_wherever_the_study_is_named() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let study = folder.path().join("ann-private");
+    fs::create_dir(&study).expect("a folder is made");
+    small(&study, "Ann: They trust me.\n");
+    let from = |current: &Path, arguments: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_thematica"))
+            .args(arguments)
+            .args(["--quiet", "--no-cache"])
+            .current_dir(current)
+            .output()
+            .expect("the program starts");
+        assert!(done.status.success());
+        String::from_utf8(done.stdout).expect("it writes UTF-8")
+    };
+    let whole = study.to_str().expect("a temporary folder has a plain name");
+    for more in [
+        &["report", "--format", "html"][..],
+        &["report", "--format", "md"],
+        &["themes", "--format", "json"],
+    ] {
+        let inside = from(&study, more);
+        assert!(inside.contains("fg1.txt"), "{inside}");
+        let named = |target| [&more[..1], &[target], &more[1..]].concat();
+        assert_eq!(from(folder.path(), &named(whole)), inside);
+        assert_eq!(from(folder.path(), &named("ann-private")), inside);
+        assert_eq!(
+            from(folder.path(), &named("ann-private/thematica.yaml")),
+            inside
+        );
+    }
+    // Without a manifest nothing says where the study begins.
+    let bare = [
+        "themes",
+        "ann-private/fg1.txt",
+        "--codebook",
+        "ann-private/codebook.yaml",
+        "-f",
+        "json",
+    ];
+    assert!(from(folder.path(), &bare).contains("ann-private/fg1.txt"));
+}
+
+#[test]
+fn who_only_laughs_is_no_column_and_is_named() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    small(
+        folder.path(),
+        "Ann: They trust me.\n\nBo: [laughs]\n\nCy: So it was.\n",
+    );
+    let study = folder
+        .path()
+        .to_str()
+        .expect("a temporary folder has a plain name");
+    let said =
+        "Bo@fg1 says no word that counts, and is left out: there is nothing to count of them.";
+    let page = report_of(study, &[], &folder.path().join("r.html"));
+    assert!(page.contains(said), "{page}");
+    assert!(page.contains(">Cy@fg1</option>") && !page.contains(">Bo@fg1</option>"));
+    let document = report_of(study, &[], &folder.path().join("r.md"));
+    assert!(
+        document.contains("| Code | Ann@fg1 of 1 | Cy@fg1 of 1 |"),
+        "{document}"
+    );
+    let themes = thematica(&["themes", study, "-q", "--by", "participant", "-f", "md"]);
+    assert!(
+        themes.contains(said) && !themes.contains("| Bo@fg1 |"),
+        "{themes}"
+    );
+    assert!(themes.contains("| Cy@fg1 | Trust | 0 of 1 |"), "{themes}");
 }
