@@ -21,11 +21,11 @@ pub(super) fn direction<'t>(texts: impl Iterator<Item = &'t str>) -> Direction {
 /// That of a text in the language of the codes, which may begin with a word of another; the strong words before it are the
 /// report's own.
 pub(super) fn of_definition(language: &str, runs: &[Run]) -> Direction {
-    let said = runs.iter().filter(|run| run.style != Style::Strong);
-    match is_language_from_right(language) {
-        true => Direction::FromRight,
-        false => direction(said.map(|run| run.text.as_str())),
+    if is_language_from_right(language) {
+        return Direction::FromRight;
     }
+    let said = runs.iter().filter(|run| run.style != Style::Strong);
+    direction(said.map(|run| run.text.as_str()))
 }
 
 /// That of a heading, which is a code's name in the language of the codes, or the report's own and without a letter of it.
