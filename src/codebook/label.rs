@@ -3,8 +3,20 @@
 //! A code is named by its id or its path, because labels are reworded and two codes may have the same. Who writes a label is
 //! told which id it has; only where somebody brings a table that was coded elsewhere is a label taken that one code alone has.
 
-use super::{CodeIndex, Codebook};
+use super::{Code, CodeIndex, Codebook};
 use crate::text::one_line;
+
+impl Code {
+    /// What it is called where people look at it: its label, and whether it is retired.
+    #[must_use]
+    pub fn name_for_eyes(&self) -> String {
+        if self.retired {
+            format!("{} (retired)", self.label)
+        } else {
+            self.label.clone()
+        }
+    }
+}
 
 impl Codebook {
     /// The one code that has this label. Capitals and white space do not count.

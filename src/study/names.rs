@@ -28,6 +28,17 @@ pub fn stands_for(name: &str, id: &str) -> bool {
 }
 
 impl Study {
+    /// A transcript's file as results name it: its path from the manifest's folder, which is the same wherever the study lies
+    /// and whoever works on it. Without a manifest it is the path that was given.
+    #[must_use]
+    pub fn path_in_results<'d>(&self, document: &'d Document) -> &'d str {
+        let below = self.own.as_ref().and_then(|_| {
+            let prefix = self.prefix();
+            document.name.strip_prefix(&*prefix)
+        });
+        below.unwrap_or(&document.name)
+    }
+
     /// The document with this id, or the only one whose id or path ends in it.
     #[must_use]
     pub fn document(&self, name: &str) -> Option<&Document> {

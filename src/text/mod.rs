@@ -21,7 +21,7 @@ mod visible;
 
 pub use digest::sha256;
 pub use landmarks::Landmarks;
-pub use number::{counted, grouped, is_or_are};
+pub use number::{capital, counted, grouped, is_or_are};
 pub use page::POLICY_WITHOUT_SCRIPT;
 pub use short::{around, both_ends, one_line, shortened};
 pub use source::{Position, Source, count_code_points};

@@ -26,6 +26,8 @@ Ann: They trust me <script>document.title = "run"</script> and <img src=x onerro
 
 Bo: I trust <a href="javascript:document.title='run'">this</a> </blockquote></li></ol><h1>out</h1> \u202eneb\u202c \x1b[31mred.
 
+Cy: So \u202ethat was it. They trust them.
+
 \u05d3\u05d9\u05e0\u05d4: They trust \u05d0\u05e0\u05d9 me.
 """
 
@@ -233,6 +235,19 @@ def main():
             "return document.querySelectorAll('main script, main img, dialog img, h1 ~ h1, a[href^=javascript]').length"
         )
         check(alien == 0, "nothing in a transcript is an element")
+        turned = driver.execute_script(
+            """
+            const turned = [];
+            for (const quote of document.querySelectorAll("ol.quotes[data-of] blockquote")) {
+              if (!quote.textContent.includes("They trust them.")) continue;
+              const mark = quote.querySelector("mark").firstChild, range = document.createRange();
+              const left = (at) => { range.setStart(mark, at); range.setEnd(mark, at + 1); return range.getBoundingClientRect().left; };
+              turned.push([left(0) < left(mark.length - 1), quote.querySelector("i").textContent]);
+            }
+            return turned;
+            """
+        )
+        check(len(turned) == 1 and turned[0][0] and "\u202e" in turned[0][1], f"what is said before a quote turns it: {turned}")
         check("<script>" in driver.find_element(By.CSS_SELECTOR, "ol.quotes[data-of]").text, "what was said is shown as it was said")
     finally:
         driver.quit()

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::process::Command;
 
-use super::{STUDY, thematica};
+use super::{STUDY, content, thematica};
 
 fn document(study: &str, more: &[&str], file: &Path) -> Vec<u8> {
     let name = file.to_str().expect("a temporary folder has a plain name");
@@ -13,14 +13,20 @@ fn document(study: &str, more: &[&str], file: &Path) -> Vec<u8> {
     fs::read(file).expect("the report is there")
 }
 
-/// What a Word document says, a line for each paragraph.
-fn text(docx: Vec<u8>) -> String {
+/// What a Word document holds.
+fn xml(docx: Vec<u8>) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("it is an archive");
     let mut document = String::new();
     let mut part = archive
         .by_name("word/document.xml")
         .expect("it is a document");
     part.read_to_string(&mut document).expect("it is UTF-8");
+    document
+}
+
+/// What it says, a line for each paragraph.
+fn text(docx: Vec<u8>) -> String {
+    let document = xml(docx);
     let paragraphs = document.split("</w:p>").map(|paragraph| {
         let texts = paragraph.split("<w:t xml:space=\"preserve\">").skip(1);
         let texts = texts.map(|text| text.split("</w:t>").next().unwrap_or_default());
@@ -94,19 +100,42 @@ fn documents_hold_what_the_page_holds() {
         );
         assert!(word.lines().any(|line| line.trim() == section), "{section}");
     }
-    // Figures are written alike.
-    let figures = page
-        .split("<p class=\"figures\">")
-        .nth(1)
-        .expect("a code has figures");
-    let figures = figures.split("</p>").next().unwrap_or_default();
-    let mut said = String::new();
-    for piece in figures.split('<').skip(1) {
-        said.push_str(piece.split_once('>').map_or("", |(_, text)| text));
+    // What was said is the same, quote by quote, with what stands around it.
+    let xml = xml(document(STUDY, &more, &file("x.docx")));
+    let said = content::quotes_of_page(&page);
+    assert_eq!(said.len(), quotes);
+    for others in [
+        content::quotes_of_markdown(&markdown),
+        content::quotes_of_word(&xml),
+    ] {
+        let mut pairs = said.iter().zip(&others);
+        assert_eq!(pairs.find(|(one, other)| one != other), None);
+        assert_eq!(others.len(), quotes);
     }
-    assert!(said.contains(" of 9 transcripts"), "{said}");
-    assert!(markdown.contains(&said), "{said}");
-    assert!(word.contains(&said), "{said}");
+    // So are the figures of each code, and the rows of every table that all of them have.
+    let figures = page.split("<p class=\"figures\">").skip(1);
+    let figures: Vec<String> = figures
+        .map(|rest| content::shown(rest.split("</p>").next().unwrap_or_default()))
+        .collect();
+    assert!(figures.len() > 5);
+    for document in [&markdown, &word] {
+        let lines = document
+            .lines()
+            .filter(|line| line.contains(" of 9 transcripts ·"));
+        assert_eq!(lines.collect::<Vec<_>>(), figures);
+    }
+    for section in ["summary", "crossings", "together", "agreement"] {
+        let part = page.split(&format!("<section id=\"{section}\">")).nth(1);
+        let part = part.and_then(|rest| rest.split("</section>").next());
+        let rows = content::rows_of_page(part.expect("the section is there"));
+        assert!(rows.len() > 5, "{section}: {rows:?}");
+        for others in [
+            content::rows_of_markdown(&markdown),
+            content::rows_of_word(&xml),
+        ] {
+            assert_eq!(content::missing(&rows, &others), None, "{section}");
+        }
+    }
 }
 
 #[test]
@@ -187,6 +216,8 @@ fn what_is_no_report_is_refused_with_what_is() {
     for ending in [".html", ".docx", ".md"] {
         assert!(said.contains(ending), "{said}");
     }
+    let said = refused(&["--quotes", "0", "-o", "report.md"]);
+    assert!(said.contains("--quotes 1 keeps one quote"), "{said}");
     let said = refused(&["--quotes", "3", "-o", "report.html"]);
     assert!(said.contains("every number opens its quotes"), "{said}");
 }
@@ -238,5 +269,9 @@ fn a_word_document_has_charts_and_says_which_it_could_not_draw() {
         xml.contains("lacks 2 letters of its labels (任信)"),
         "{xml}"
     );
-    assert!(xml.contains("thematica themes --chart bar --output themes.svg"));
+    assert!(xml.contains("`thematica themes --chart bar --output themes.svg` draws it"));
+    let more = ["--code", "trust", "--transcript", "fg1"];
+    let (_, xml) = pictures(&document(study, &more, &folder.path().join("o.docx")));
+    let same = "--output themes.svg --code trust --transcript fg1` draws it";
+    assert!(xml.contains(same), "{xml}");
 }

@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) mod entries;
 mod key;
+mod silent;
 
 use entries::{Entry, What, counts, for_each_bucket};
 pub(super) use key::Keys;
 pub use key::{By, Key, NO_VALUE, key};
+pub use silent::about_silent;
 
 use super::People;
 use super::coded::{Coded, Found};
@@ -97,6 +99,12 @@ impl Frequencies {
 }
 
 impl Group {
+    /// The counts of a code; zeros where it has none.
+    #[must_use]
+    pub fn of(&self, code: u32) -> Counts {
+        self.codes.get(&code).cloned().unwrap_or_default()
+    }
+
     /// Adds the counts of the same group in another transcript.
     pub fn add(&mut self, other: Group) {
         self.spoken.add(other.spoken);

@@ -18,8 +18,10 @@ use crate::text::is_or_are;
 mod expected;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 pub use expected::{Band, Expected};
+pub use verdict::verdict;
 
 /// How saturation is judged.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Difference, called, differences, summary, verdict};
 use crate::codebook::Codebook;
 use crate::codebook::compare::{Change, CodeChange, Comparison, Name, TextChange};
-use crate::report::write::escaped;
+use crate::report::write::{escaped, paragraph};
 
 /// Writes the comparison as Markdown. Nothing that is written in the codebooks is read as Markdown.
 pub fn markdown(
@@ -14,7 +14,7 @@ pub fn markdown(
     comparison: &Comparison,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    writeln!(out, "{}\n", escaped(&summary(comparison)))?;
+    writeln!(out, "{}\n", paragraph(&summary(comparison)))?;
     let (before, after) = (called(old), called(new));
     writeln!(
         out,

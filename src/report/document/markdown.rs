@@ -5,16 +5,16 @@ use std::io::{self, Write};
 
 use super::{Block, Document, Quoted, Run, Style};
 use crate::report::Table;
-use crate::report::write::{escaped, markdown_rows};
+use crate::report::write::{begun, escaped, heading, markdown_rows, paragraph};
 
 /// Writes a document as Markdown. Pictures are left out: their files would have to stand beside it.
 pub fn markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# {}", inline(&document.title))?;
+    writeln!(out, "# {}", heading(&document.title))?;
     if !document.facts.is_empty() {
         writeln!(out)?;
     }
     for fact in &document.facts {
-        writeln!(out, "- {}", inline(fact))?;
+        writeln!(out, "- {}", paragraph(fact))?;
     }
     for block in &document.blocks {
         self::block(block, out)?;
@@ -30,7 +30,7 @@ fn block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Heading { level, text } => {
             let marks = "#".repeat(usize::from(*level) + 1);
-            writeln!(out, "{marks} {}", inline(text))
+            writeln!(out, "{marks} {}", heading(text))
         }
         Block::Paragraph(runs) | Block::Definition(runs) => writeln!(out, "{}", line(runs)),
         Block::List(points) => points
@@ -46,7 +46,7 @@ fn block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
 fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     markdown_rows(table, out)?;
     let mut notes = table.notes.iter();
-    notes.try_for_each(|note| writeln!(out, "\n{}", inline(note)))
+    notes.try_for_each(|note| writeln!(out, "\n{}", paragraph(note)))
 }
 
 /// The words between guillemets where something stands around them.
@@ -54,7 +54,7 @@ fn quote(quoted: &Quoted, out: &mut dyn Write) -> io::Result<()> {
     let mut text = String::new();
     let is_alone = quoted.before.is_empty() && quoted.after.is_empty();
     if !quoted.before.is_empty() {
-        let _ = write!(text, "{} ", escape(&quoted.before));
+        let _ = write!(text, "{} ", escaped(&quoted.before));
     }
     if is_alone {
         text += &runs(&quoted.words);
@@ -62,17 +62,13 @@ fn quote(quoted: &Quoted, out: &mut dyn Write) -> io::Result<()> {
         let _ = write!(text, "»{}«", runs(&quoted.words));
     }
     if !quoted.after.is_empty() {
-        let _ = write!(text, " {}", escape(&quoted.after));
+        let _ = write!(text, " {}", escaped(&quoted.after));
     }
-    writeln!(out, "> {}\n>\n> — {}", begun(&text), escape(&quoted.label))
+    writeln!(out, "> {}\n>\n> — {}", begun(&text), escaped(&quoted.label))
 }
 
 fn line(all: &[Run]) -> String {
     begun(&runs(all))
-}
-
-fn inline(text: &str) -> String {
-    begun(&escape(text))
 }
 
 fn runs(runs: &[Run]) -> String {
@@ -85,7 +81,7 @@ fn runs(runs: &[Run]) -> String {
         let after = runs[at + 1..].iter().find_map(|it| it.text.chars().next());
         let strong = run.style != Style::Plain && is_strong_there(&run.text, before, after);
         let marks = if strong { "**" } else { "" };
-        let _ = write!(text, "{marks}{}{marks}", escape(&run.text));
+        let _ = write!(text, "{marks}{}{marks}", escaped(&run.text));
     }
     text
 }
@@ -99,51 +95,9 @@ fn is_strong_there(text: &str, before: Option<char>, after: Option<char>) -> boo
     begins(text.chars().next(), before) && begins(text.chars().last(), after)
 }
 
-/// Text on one line without anything that Markdown reads as its own, wherever it stands in a line.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in escaped(text).chars() {
-        if matches!(c, '~' | '$') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// The same at the beginning of a line, where more is read as marks: of headings, lists, quotes, rules.
-fn begun(text: &str) -> String {
-    let text = text.trim_start_matches([' ', '\t']);
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let rest = &text[digits..];
-    if digits > 0 && rest.starts_with(['.', ')']) {
-        return format!("{}\\{rest}", &text[..digits]);
-    }
-    if text.starts_with(['#', '>', '-', '+', '=', ':']) {
-        return format!("\\{text}");
-    }
-    text.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_begins_a_line_is_no_mark() {
-        for (said, written) in [
-            ("# no heading", "\\# no heading"),
-            ("1. no list", "1\\. no list"),
-            ("1999) no list", "1999\\) no list"),
-            ("---", "\\---"),
-            ("> no quote", "\\> no quote"),
-            ("    no code", "no code"),
-            ("7 of 15", "7 of 15"),
-            ("* no list", "\\* no list"),
-        ] {
-            assert_eq!(inline(said), written);
-        }
-    }
 
     #[test]
     fn marks_stand_only_where_they_are_read() {

@@ -122,7 +122,47 @@ fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a s
 
 #[test]
 fn the_same_document_gives_the_same_bytes() {
-    assert_eq!(as_docx(&everything()), as_docx(&everything()));
+    let bytes = as_docx(&everything());
+    assert_eq!(bytes, as_docx(&everything()));
+    // Two that are made at once would be alike even if they held the time.
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
+    assert!(!archive.is_empty());
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).expect("it has the entry");
+        assert_eq!(file.last_modified(), Some(zip::DateTime::default()));
+    }
+}
+
+#[test]
+fn definitions_and_headings_of_a_language_from_the_right_begin_there() {
+    let document = Document {
+        language: "he".to_owned(),
+        blocks: vec![
+            Block::heading(1, "Codes"),
+            Block::heading(2, "אמון"),
+            Block::Definition(vec![Run::strong("Use it for:"), Run::plain(" NHS, אמון")]),
+            Block::Quote(Quoted {
+                before: "דינה".to_owned(),
+                words: vec![Run::plain("They trust me.")],
+                ..Quoted::default()
+            }),
+        ],
+        ..Document::default()
+    };
+    let parts = parts(&as_docx(&document));
+    let part = parts.iter().find(|(name, _)| name == "word/document.xml");
+    let xml = String::from_utf8(part.expect("it is there").1.clone()).expect("it is UTF-8");
+    let is_from_right = |style: &str, text: &str| {
+        let mut paragraphs = xml.split("</w:p>");
+        let found = paragraphs.find(|it| it.contains(style) && it.contains(text));
+        let found = found.unwrap_or_else(|| panic!("{text} is not there: {xml}"));
+        found.contains("<w:bidi/>")
+    };
+    assert!(!is_from_right("\"Heading1\"", "Codes"));
+    assert!(is_from_right("\"Heading2\"", "אמון"));
+    assert!(is_from_right("\"Contents2\"", "אמון"));
+    assert!(is_from_right("\"Definition\"", "NHS"));
+    assert!(!is_from_right("\"Quote\"", "trust"));
 }
 
 #[test]

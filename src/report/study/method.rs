@@ -115,13 +115,8 @@ fn formats(report: &StudyReport<'_>) -> Option<String> {
 
 /// How long people speak, where the transcripts say so.
 fn duration(report: &StudyReport<'_>) -> Option<String> {
-    let speakers = || {
-        report
-            .transcripts
-            .iter()
-            .flat_map(|it| &it.overview.speakers)
-    };
-    let seconds: f64 = speakers().filter_map(|it| it.seconds).sum();
+    let speakers = report.heard().flat_map(|it| &it.overview.speakers);
+    let seconds: f64 = speakers.filter_map(|it| it.seconds).sum();
     let timed = report
         .heard()
         .filter(|it| it.overview.speakers.iter().any(|it| it.seconds.is_some()))

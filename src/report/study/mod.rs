@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Provenance;
 use crate::analysis::coded::{Coded, Whom};
 use crate::analysis::cooccurrence::{self, Cooccurrence, Within};
-use crate::analysis::frequency::{By, Counting, Frequencies, Group, Key, count, key};
+use crate::analysis::frequency::{By, Counting, Frequencies, Group, Key, about_silent, count, key};
 use crate::analysis::overview::Overview;
 use crate::analysis::portrait::{Along, along};
 use crate::analysis::quotes::quotes;
@@ -23,6 +23,7 @@ use crate::study::Study;
 use crate::transcript::Units;
 
 mod agreement;
+mod crossing;
 mod document;
 mod html;
 mod method;
@@ -31,6 +32,7 @@ mod words;
 
 pub use crate::analysis::quotes::Quote;
 pub use agreement::Agreement;
+pub use crossing::Crossing;
 pub use document::{Charts, Quotes, document};
 pub use html::html;
 
@@ -101,17 +103,6 @@ pub struct StudyReport<'a> {
     pub notes: Vec<String>,
     /// What the report was made from.
     pub made_by: Provenance,
-}
-
-/// Codes crossed with the values of one thing.
-#[derive(Debug)]
-pub struct Crossing {
-    /// With what: `participant`, or the name of an attribute.
-    pub name: String,
-    /// What it is for the counting.
-    pub by: By,
-    /// The counts of each value, in the order in which values are shown.
-    pub frequencies: Frequencies,
 }
 
 /// A transcript that was read.
@@ -252,8 +243,14 @@ impl<'a> StudyReport<'a> {
         self.coders.len() < 2
     }
 
-    /// Once all transcripts are added: says of each quote which value of each crossing it is of.
+    /// Once all transcripts are added: leaves out who says nothing, and says of each quote which value of each crossing it
+    /// is of.
     pub fn finish(&mut self) {
+        let mut silent = Vec::new();
+        for crossing in &mut self.crossings {
+            silent.extend(crossing.frequencies.take_silent());
+        }
+        self.notes.extend(about_silent(&silent));
         let numbers: Vec<BTreeMap<&Key, u32>> = self
             .crossings
             .iter()

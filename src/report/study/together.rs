@@ -2,9 +2,9 @@
 
 use super::StudyReport;
 use crate::analysis::cooccurrence::{is_related, strength};
-use crate::analysis::saturation::{Accumulation, Expected, Saturation, Settings};
+use crate::analysis::saturation::{Accumulation, Expected, Settings, verdict};
 use crate::codebook::CodeIndex;
-use crate::text::{counted, grouped};
+use crate::text::grouped;
 
 /// So many of the strongest pairs are shown.
 pub(super) const PAIRS: usize = 20;
@@ -83,7 +83,8 @@ const SETTINGS: Settings = Settings {
     run: 2,
     threshold: 0.05,
 };
-const ORDERS: usize = 1000;
+/// So many random orders make the band.
+pub(super) const ORDERS: usize = 1000;
 
 /// How soon the codes of the codebook are found.
 pub(super) struct Coverage {
@@ -108,27 +109,11 @@ pub(super) fn coverage(report: &StudyReport<'_>) -> Option<Coverage> {
     if accumulation.codes.len() < 2 || accumulation.total() == 0 {
         return None;
     }
-    let verdict = match accumulation.saturation(SETTINGS) {
-        Ok(Saturation {
-            base,
-            reached: Some(at),
-            missed,
-            runs,
-            ..
-        }) => format!(
-            "By Guest, Namey and Chen (2020) with a base of 4, runs of 2 and 5 %: reached at {at}+2, with {} in the base, {} new in the confirming run and {} new behind it.",
-            counted(base as u64, "code"),
-            runs.iter()
-                .find(|run| run.first == at)
-                .map_or(0, |run| run.new),
-            missed
-        ),
-        Ok(_) => {
-            "By Guest, Namey and Chen (2020) with a base of 4, runs of 2 and 5 %: not reached."
-                .to_owned()
-        }
-        Err(why) => format!("It cannot be judged: {why}."),
-    };
+    let verdict = format!(
+        "Judged by Guest, Namey and Chen (2020) with {}. {}",
+        SETTINGS.in_words(),
+        verdict(&accumulation, SETTINGS)
+    );
     Some(Coverage {
         expected: Expected::of(&accumulation, ORDERS, 1),
         accumulation,

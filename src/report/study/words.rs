@@ -41,14 +41,6 @@ pub(super) fn named(attribute: &str) -> String {
     attribute.replace('_', " ")
 }
 
-/// A word at the beginning of a heading.
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
 /// What counts are out of: how many, and of what.
 pub(super) fn facts(report: &StudyReport<'_>) -> Vec<(u64, String)> {
     let spoken = &report.all.spoken;
@@ -96,9 +88,11 @@ pub(super) fn counting(report: &StudyReport<'_>) -> String {
     } else {
         " Hits are left out: two people who agree and draw the line a word apart make two, which says nothing of how often something is said.".to_owned()
     };
+    let quotes = report.quotes.len() as u64;
+    let are = if quotes == 1 { "is" } else { "are" };
     format!(
-        "Counts below are out of these.{propose} A theme's figures are the union of its codes', never their sum.{negated} There are {} in {}: one with two codes is a quote of each.{hits} That somebody does not speak of a code does not say that they disagree.",
-        counted(report.quotes.len() as u64, "quote"),
+        "Counts below are out of these.{propose} A theme's figures are the union of its codes', never their sum.{negated} There {are} {} in {}: one with two codes is a quote of each.{hits} That somebody does not speak of a code does not say that they disagree.",
+        counted(quotes, "quote"),
         counted(report.segments_quoted() as u64, unit),
     )
 }
@@ -115,11 +109,7 @@ pub(super) const RETIRED: &str =
 
 /// What a code is called.
 pub(super) fn label(code: &Code) -> String {
-    if code.retired {
-        format!("{} (retired)", code.label)
-    } else {
-        code.label.clone()
-    }
+    code.name_for_eyes()
 }
 
 /// The segment in pieces, each with whether it was coded; where that is all of it, nothing is marked.

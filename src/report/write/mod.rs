@@ -21,7 +21,7 @@ mod wrap;
 mod xlsx;
 
 pub(in crate::report) use escape::on_one_line;
-pub(in crate::report) use markdown::{escaped, rows as markdown_rows};
+pub(in crate::report) use markdown::{begun, escaped, heading, paragraph, rows as markdown_rows};
 pub(in crate::report) use wrap::wrapped;
 pub(in crate::report) use xlsx::write_all as workbook;
 

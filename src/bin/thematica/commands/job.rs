@@ -25,6 +25,7 @@ use crate::progress::Progress;
 use crate::status::Status;
 
 mod done;
+mod left_out;
 
 pub use done::Done;
 use done::Told;
@@ -40,6 +41,8 @@ pub struct Job<'a> {
     pub whose: Whose,
     /// Retired codes that are left out of the selection, because nothing can have them.
     retired: Vec<CodeIndex>,
+    /// Whether it is people who could have laid them.
+    of_people: bool,
     filters: &'a Filters,
     global: &'a Global,
     encoding: Option<Encoding>,
@@ -69,6 +72,7 @@ impl<'a> Job<'a> {
             counts_people: true,
             whose: Whose::default(),
             retired: Vec::new(),
+            of_people: false,
             filters,
             global,
             encoding: input.encoding,
@@ -86,13 +90,9 @@ impl<'a> Job<'a> {
     ) -> Result<Self, Failure> {
         let mut job = Self::open(input, filters, output, global)?;
         job.whose = coders.open(&job.study, global)?;
-        job.retired = retired::unused(
-            &job.codebook,
-            &job.selection,
-            &job.whose.laid(),
-            &filters.codes,
-        );
-        job.selection.leave_out(&job.retired);
+        let laid = job.whose.laid();
+        let unused = retired::unused(&job.codebook, &job.selection, &laid, &filters.codes);
+        job.leave_out(unused, !job.whose.is_rules());
         Ok(job)
     }
 
@@ -118,6 +118,7 @@ impl<'a> Job<'a> {
             counts_people: true,
             whose: Whose::default(),
             retired: Vec::new(),
+            of_people: false,
             filters,
             global,
             encoding: input.encoding,
@@ -261,7 +262,7 @@ impl<'a> Job<'a> {
             heard.note(document, &coded.transcript);
         }
         let input = coded.sha256.clone().map(|sha256| Read {
-            path: document.name.clone(),
+            path: self.study.path_in_results(document).to_owned(),
             sha256,
         });
         let warnings = if self.global.quiet {
@@ -303,24 +304,6 @@ impl<'a> Job<'a> {
         made_by.options.extend(self.whose.options());
         made_by.options.extend(self.filters.options());
         made_by
-    }
-
-    /// Which codes are left out as retired, for a result that has a line for each code.
-    pub fn about_retired(&self) -> Option<String> {
-        retired::note(&self.codebook, &self.retired, !self.whose.is_rules())
-    }
-
-    /// All codes that may be named, those that are left out as retired among them: nothing has these, which is an answer.
-    pub fn nameable(&self) -> Vec<CodeIndex> {
-        let mut codes = self.selection.codes();
-        codes.extend(&self.retired);
-        codes.sort_unstable();
-        codes
-    }
-
-    /// How many codes are left out by what was asked for, and not because they are retired.
-    pub fn not_asked_for(&self) -> usize {
-        self.codebook.codes.len() - self.selection.codes().len() - self.retired.len()
     }
 
     /// Says whose codings a table counts and what is not in it.

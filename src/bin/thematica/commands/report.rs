@@ -10,9 +10,10 @@ use thematica::analysis::coded::Digests;
 use thematica::analysis::frequency::By;
 use thematica::report::document::{docx, markdown};
 use thematica::report::study::{Charts, Collector, Quotes, StudyReport, document, html};
+use thematica::report::{Provenance, Table};
 
 use super::agree::Beside;
-use super::job::Job;
+use super::job::{Done, Job};
 use super::themes::{self, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input};
@@ -93,6 +94,12 @@ impl Arguments {
             (None, Destination::Standard) => ReportFormat::Html,
             (None, Destination::File(path)) => of_file(path)?,
         };
+        if self.quotes == Some(0) {
+            return Err(Failure::new(
+                "--quotes 0 would leave out what was said, and with it what every figure rests on",
+            )
+            .help("--quotes 1 keeps one quote of each code; figures alone are made by `thematica themes` and `thematica matrix`"));
+        }
         if self.quotes.is_some() && format == ReportFormat::Html {
             return Err(Failure::new(
                 "--quotes leaves quotes out, and in the page every number opens its quotes",
@@ -156,7 +163,6 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     } = arguments;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let crossings = crossings(&job, &arguments.by)?;
-    let asked = job.asked();
     let codes = job.selection.codes();
     let collector = Collector {
         study: &job.study,
@@ -166,8 +172,28 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         codes: &codes,
         context: CONTEXT,
     };
-    let mut report = StudyReport::new(&collector, title(&job), asked.clone());
-    let beside = Beside::of(&job, coders)?;
+    let (mut report, done) = collected(&job, &collector, coders)?;
+    report.coders = job.whose.names();
+    report.filters = filters.options();
+    report.made_by = made_by(&job, arguments, &done);
+    let quotes = arguments.quotes.map_or(Quotes::All, Quotes::Most);
+    output.destination.write(|out| match format {
+        ReportFormat::Html => out.write_all(html(&report).as_bytes()),
+        ReportFormat::Markdown => markdown(&document(&report, quotes, Charts::Left), out),
+        ReportFormat::Docx => docx(&document(&report, quotes, Charts::Drawn), out),
+    })?;
+    Ok(job.status(&done))
+}
+
+/// Everything that was read, with what has to be known to read its figures.
+fn collected<'a>(
+    job: &Job<'_>,
+    collector: &Collector<'a>,
+    coders: &CoderArguments,
+) -> Result<(StudyReport<'a>, Done), Failure> {
+    let asked = job.asked();
+    let mut report = StudyReport::new(collector, title(job), asked.clone());
+    let beside = Beside::of(job, coders)?;
     let mut compared = beside.as_ref().map(Beside::begin);
     let done = job.run(
         Digests::Taken,
@@ -183,7 +209,6 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             Ok(())
         },
     )?;
-    report.finish();
     let agreement = beside.as_ref().zip(compared.as_ref());
     report.agreement = agreement.map(|(beside, compared)| beside.finish(compared));
     for crossing in &report.crossings {
@@ -191,13 +216,10 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             By::Attribute(name) => Some(name.as_str()),
             _ => None,
         };
-        themes::known(&job, &crossing.frequencies, name)?;
+        themes::known(job, &crossing.frequencies, name)?;
     }
-    let mut notes = thematica::report::Table::default();
-    themes::about_people(&job, &done, &mut notes);
-    notes.notes.extend(job.about_retired());
-    job.about_coders(&done, &mut notes);
-    report.notes = notes.notes;
+    report.notes = notes(job, &done);
+    report.finish();
     if report.quotes.len() > MANY_QUOTES {
         for quote in &mut report.quotes {
             quote.shorten(LITTLE_CONTEXT);
@@ -206,21 +228,27 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
             "Of what is said around a quote, at most {LITTLE_CONTEXT} characters are shown on each side, so that the page opens at once."
         ));
     }
-    report.coders = job.whose.names();
-    report.filters = filters.options();
+    Ok((report, done))
+}
+
+/// Who and what is not in the figures.
+fn notes(job: &Job<'_>, done: &Done) -> Vec<String> {
+    let mut table = Table::default();
+    themes::about_people(job, done, &mut table);
+    table.notes.extend(job.about_retired());
+    job.about_coders(done, &mut table);
+    table.notes
+}
+
+/// What the report was made from.
+fn made_by(job: &Job<'_>, arguments: &Arguments, done: &Done) -> Provenance {
     let quotes = arguments.quotes.map(|quotes| quotes.to_string());
     let by = arguments.by.iter().map(|by| ("by", by.as_str()));
     let options = by.chain(quotes.as_deref().map(|quotes| ("quotes", quotes)));
     let options: Vec<(&str, &str)> = options.collect();
-    report.made_by = job.made_by("report", &options);
-    report.made_by.inputs.clone_from(&done.inputs);
-    let quotes = arguments.quotes.map_or(Quotes::All, Quotes::Most);
-    output.destination.write(|out| match format {
-        ReportFormat::Html => out.write_all(html(&report).as_bytes()),
-        ReportFormat::Markdown => markdown(&document(&report, quotes, Charts::Left), out),
-        ReportFormat::Docx => docx(&document(&report, quotes, Charts::Drawn), out),
-    })?;
-    Ok(job.status(&done))
+    let mut made_by = job.made_by("report", &options);
+    made_by.inputs.clone_from(&done.inputs);
+    made_by
 }
 
 /// What codes are crossed with: people, and the attributes that are asked for or that make a table.

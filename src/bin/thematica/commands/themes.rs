@@ -2,7 +2,7 @@
 
 use clap::Args;
 use thematica::analysis::frequency::{
-    By, Counting, Counts, Frequencies, Group, Key, NO_VALUE, Spoken, count,
+    By, Counting, Counts, Frequencies, Group, Key, NO_VALUE, Spoken, about_silent, count,
 };
 use thematica::codebook::{Code, Codebook};
 use thematica::report::{Cell, Column, Format, Table};
@@ -64,17 +64,23 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     } = arguments;
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let by = by(&job, arguments.by.as_deref())?;
-    let (frequencies, done) = counted_by(&job, &by, output.format)?;
+    let (mut frequencies, done) = counted_by(&job, &by, output.format)?;
     known(&job, &frequencies, arguments.by.as_deref())?;
+    let silent = match by {
+        By::All => None,
+        _ => about_silent(&frequencies.take_silent()),
+    };
     let mut table = table(&job, &frequencies, &by, &output);
     notes(&job, &done, &mut table);
+    table.notes.extend(silent.clone());
     job.about_coders(&done, &mut table);
     let by_option = arguments.by.as_deref().map(|by| ("by", by));
     let mut made_by = job.made_by("themes", by_option.as_slice());
     made_by.inputs.clone_from(&done.inputs);
     match &drawing {
         Some(drawing) => {
-            let notes = chart_notes(&job, &frequencies, &done);
+            let mut notes = chart_notes(&job, &frequencies, &done);
+            notes.extend(silent);
             let chart = chart::chart(drawing.kind, &job, &frequencies, &by, notes)?;
             drawing.write(&chart, &made_by, global)?;
         }
@@ -266,7 +272,7 @@ pub fn named(codebook: &Codebook, code: &Code, eyes: bool) -> Vec<Cell> {
         return vec![Cell::text(format!(
             "{}{}",
             "\u{A0}\u{A0}".repeat(code.depth as usize),
-            code.label
+            code.name_for_eyes()
         ))];
     }
     let theme = std::iter::successors(Some(code), |code| {

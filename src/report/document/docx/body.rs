@@ -1,6 +1,7 @@
 //! The document itself: paragraphs, quotes, tables and pictures in order.
 
 use super::super::{Block, Document, Picture, Quoted, Run, Style};
+use super::direction::{Direction, direction, of_definition, of_heading};
 use super::parts;
 use super::table;
 use super::xml::{R, W, Xml};
@@ -36,7 +37,8 @@ fn contents(xml: &mut Xml, document: &Document) {
     let headings: Vec<(usize, u8, &str)> = headings(document).collect();
     let last = headings.len().saturating_sub(1);
     for (at, (number, level, heading)) in headings.iter().enumerate() {
-        paragraph(xml, &format!("Contents{level}"), |xml| {
+        let direction = of_heading(&document.language, heading);
+        paragraph_towards(xml, &format!("Contents{level}"), direction, |xml| {
             if at == 0 {
                 field_mark(xml, "begin");
                 xml.element("w:r", &[], |xml| {
@@ -49,7 +51,7 @@ fn contents(xml: &mut Xml, document: &Document) {
             }
             let link = [("w:anchor", &*anchor(*number)), ("w:history", "1")];
             xml.element("w:hyperlink", &link, |xml| {
-                letters(xml, heading, Some("Hyperlink"));
+                run(xml, heading, Some("Hyperlink"), direction);
             });
             if at == last {
                 field_mark(xml, "end");
@@ -81,7 +83,10 @@ fn blocks(xml: &mut Xml, document: &Document) {
     let mut pictures = 0;
     for (number, block) in document.blocks.iter().enumerate() {
         match block {
-            Block::Heading { level, text } => heading(xml, number, *level, text),
+            Block::Heading { level, text } => {
+                let direction = of_heading(&document.language, text);
+                heading(xml, number, *level, (text, direction));
+            }
             Block::Paragraph(all) => {
                 // What introduces a table or a quote stands on its page.
                 let next = document.blocks.get(number + 1);
@@ -91,7 +96,7 @@ fn blocks(xml: &mut Xml, document: &Document) {
                 );
                 runs_in(xml, if leads { "Lead" } else { "Normal" }, all);
             }
-            Block::Definition(all) => runs_in(xml, "Definition", all),
+            Block::Definition(all) => definition(xml, &document.language, all),
             Block::List(points) => {
                 for point in points {
                     runs_in(xml, "ListBullet", point);
@@ -116,20 +121,32 @@ fn blocks(xml: &mut Xml, document: &Document) {
     }
 }
 
-fn heading(xml: &mut Xml, number: usize, level: u8, text: &str) {
-    paragraph(xml, &format!("Heading{}", level.clamp(1, 3)), |xml| {
+fn heading(xml: &mut Xml, number: usize, level: u8, (text, direction): (&str, Direction)) {
+    let style = format!("Heading{}", level.clamp(1, 3));
+    paragraph_towards(xml, &style, direction, |xml| {
         let id = number.to_string();
         let start = [("w:id", id.as_str()), ("w:name", &anchor(number))];
         xml.empty("w:bookmarkStart", &start);
-        letters(xml, text, None);
+        run(xml, text, None, direction);
         xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
     });
 }
 
+/// A paragraph in the language of the codes; the words of the report itself in it are English.
+fn definition(xml: &mut Xml, language: &str, runs: &[Run]) {
+    let direction = of_definition(language, runs);
+    paragraph_towards(xml, "Definition", direction, |xml| {
+        for part in runs {
+            let own = part.style == Style::Strong;
+            let direction = if own { Direction::FromLeft } else { direction };
+            run(xml, &part.text, style_of(part.style), direction);
+        }
+    });
+}
+
 fn quote(xml: &mut Xml, quoted: &Quoted) {
-    let words = quoted.words.iter().map(|run| run.text.as_str());
-    let all = std::iter::once(quoted.before.as_str()).chain(words);
-    let direction = direction(all);
+    // What stands around a quote does not turn it.
+    let direction = direction(quoted.words.iter().map(|run| run.text.as_str()));
     paragraph_towards(xml, "Quote", direction, |xml| {
         let around = |xml: &mut Xml, text: &str| run(xml, text, Some("Around"), direction);
         if !quoted.before.is_empty() {
@@ -143,24 +160,6 @@ fn quote(xml: &mut Xml, quoted: &Quoted) {
         }
     });
     text(xml, "QuoteSource", &quoted.label);
-}
-
-/// Where a text begins: on the right where its first letter is of a script that runs from there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    FromLeft,
-    FromRight,
-}
-
-fn direction<'t>(texts: impl Iterator<Item = &'t str>) -> Direction {
-    let first = texts.flat_map(str::chars).find(|c| c.is_alphabetic());
-    match first {
-        // Hebrew, Arabic, Syriac and their kin, and their forms for presentation.
-        Some('\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}') => {
-            Direction::FromRight
-        }
-        _ => Direction::FromLeft,
-    }
 }
 
 /// A paragraph of one style.

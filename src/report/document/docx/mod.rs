@@ -12,6 +12,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::{Block, Document, Picture};
 
 mod body;
+mod direction;
 mod parts;
 mod styles;
 mod table;

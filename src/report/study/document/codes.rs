@@ -64,7 +64,7 @@ fn code(report: &StudyReport<'_>, code: u32, blocks: &mut Vec<Block>) {
 
 fn figures(report: &StudyReport<'_>, code: u32) -> String {
     let spoken = &report.all.spoken;
-    let counts = report.all.codes.get(&code).cloned().unwrap_or_default();
+    let counts = report.all.of(code);
     let of = |count: u64, all: u64, what: &str| {
         format!("{} of {} {what}s", grouped(count), grouped(all))
     };

@@ -12,8 +12,6 @@ mod codes;
 mod pictures;
 mod tables;
 
-pub(super) use tables::most_segments;
-
 /// How many quotes of each code a document holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quotes {

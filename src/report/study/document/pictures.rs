@@ -3,6 +3,9 @@
 //! Their figures stand in the tables beside them, so that a picture that cannot be drawn leaves out nothing; that it is left
 //! out is said, with the command that draws it by itself.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use super::super::StudyReport;
 use super::super::together::Coverage;
 use super::super::words::{self, shown_codes, who};
@@ -11,7 +14,7 @@ use crate::report::chart::{
     Bar, Bars, Chart, Curve, Field, Label, Picture as Drawn, Portrait, PortraitOf,
 };
 use crate::report::document::{Block, Picture};
-use crate::text::{counted, grouped};
+use crate::text::{capital, counted, grouped};
 
 /// What a page of A4 has room for beside its margins and a heading, in millimetres.
 #[cfg(feature = "png")]
@@ -40,7 +43,7 @@ pub(super) fn frequencies(report: &StudyReport<'_>) -> Block {
     };
     let bars = Bars {
         of: "Code".to_owned(),
-        measure: format!("{}s who speak of it", words::capital(who(report))),
+        measure: format!("{}s who speak of it", capital(who(report))),
         most: all.max(1) as f64,
         ends: ["0".to_owned(), grouped(all)],
         series: vec![String::new()],
@@ -49,6 +52,7 @@ pub(super) fn frequencies(report: &StudyReport<'_>) -> Block {
             .collect(),
     };
     block(
+        report,
         Drawn::Bars(bars),
         "Bars: how many speak of each code. The figures stand in the table below.",
         "thematica themes --chart bar --output themes.svg",
@@ -76,6 +80,7 @@ pub(super) fn coverage(report: &StudyReport<'_>, coverage: &Coverage) -> Block {
         }],
     };
     block(
+        report,
         Drawn::Curve(curve),
         "A curve: how many codes are found after each transcript. The figures stand in the table below.",
         "thematica saturation --chart curve --output curve.svg",
@@ -104,6 +109,7 @@ pub(super) fn portraits(report: &StudyReport<'_>) -> Block {
             .collect(),
     };
     block(
+        report,
         Drawn::Portrait(portrait),
         "A strip for each transcript, from its beginning to its end, with a line for each theme: marked is where its codes stand.",
         "thematica code --chart portrait --output along.svg",
@@ -111,7 +117,7 @@ pub(super) fn portraits(report: &StudyReport<'_>) -> Block {
 }
 
 /// A picture as large as the page allows, or what is said in its place.
-fn block(picture: Drawn, alt: &str, command: &str) -> Block {
+fn block(report: &StudyReport<'_>, picture: Drawn, alt: &str, command: &str) -> Block {
     let chart = Chart {
         title: String::new(),
         picture,
@@ -120,8 +126,35 @@ fn block(picture: Drawn, alt: &str, command: &str) -> Block {
     match drawn(&chart, alt) {
         Ok(picture) => Block::Picture(picture),
         Err(why) => Block::paragraph(format!(
-            "The chart is left out: {why}. `{command}` draws it."
+            "The chart is left out: {why}. `{command}{}` draws it.",
+            options(report)
         )),
+    }
+}
+
+/// The options with which a command counts what the report counts: whose codings, and of what part of the study.
+fn options(report: &StudyReport<'_>) -> String {
+    let coders = report.coders.iter().map(|coder| ("coder", coder.as_str()));
+    let filters = report.filters.iter();
+    let filters = filters.map(|(name, value)| (name.as_str(), value.as_str()));
+    let mut options = String::new();
+    for (name, value) in coders.chain(filters) {
+        let _ = write!(options, " --{name} {}", for_a_shell(value));
+    }
+    let assumes = |(name, _): &(String, String)| name == "assume-finished";
+    if report.made_by.options.iter().any(assumes) {
+        options += " --assume-finished";
+    }
+    options
+}
+
+/// A value as one word of a command line.
+fn for_a_shell(value: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:@+".contains(c);
+    if !value.is_empty() && value.chars().all(is_plain) {
+        Cow::Borrowed(value)
+    } else {
+        Cow::Owned(format!("'{}'", value.replace('\'', "'\\''")))
     }
 }
 
@@ -159,4 +192,19 @@ fn drawn(chart: &Chart, alt: &str) -> Result<Picture, String> {
         width: size[0] * fit,
         height: size[1] * fit,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_a_shell;
+
+    #[test]
+    fn a_value_is_one_word_of_a_command_line() {
+        assert_eq!(for_a_shell("phase=2"), "phase=2");
+        assert_eq!(for_a_shell("trust/early"), "trust/early");
+        assert_eq!(for_a_shell("site=North East"), "'site=North East'");
+        assert_eq!(for_a_shell("O'Brien"), "'O'\\''Brien'");
+        assert_eq!(for_a_shell(""), "''");
+        assert_eq!(for_a_shell("a;b"), "'a;b'");
+    }
 }

@@ -2,12 +2,12 @@
 
 use super::super::method::{ITEMS, evidence};
 use super::super::together::{Coverage, Pair};
-use super::super::words::{capital, label, named, shown_codes, too_many, who};
+use super::super::words::{label, named, shown_codes, too_many, who};
 use super::super::{Crossing, StudyReport};
-use crate::analysis::frequency::{By, Counts, Group};
+use crate::analysis::frequency::By;
 use crate::report::document::{Block, Look};
 use crate::report::{Cell, Column, Provenance, Table};
-use crate::text::counted;
+use crate::text::{capital, counted};
 
 /// How many speak of what.
 pub(super) fn frequencies(report: &StudyReport<'_>) -> Table {
@@ -34,7 +34,7 @@ pub(super) fn frequencies(report: &StudyReport<'_>) -> Table {
     }
     let mut table = Table::new("", columns);
     for code in shown_codes(report) {
-        let counts = counts(&report.all, code);
+        let counts = report.all.of(code);
         let mut row = vec![name(report, code), Cell::Count(counts.persons.count())];
         if groups > 0 {
             row.push(Cell::count(counts.groups.len()));
@@ -70,7 +70,7 @@ pub(super) fn crossing(report: &StudyReport<'_>, crossing: &Crossing, blocks: &m
         format!("Cells are people with at least one {unit} of the code, of those who speak there.")
     }));
     let groups: Vec<_> = crossing.frequencies.groups.iter().collect();
-    let most = most_segments(report, crossing);
+    let most = crossing.most_segments(report);
     let parts = groups.len().div_ceil(MOST_COLUMNS).max(1);
     for part in groups.chunks(groups.len().div_ceil(parts).max(1)) {
         let mut columns = vec![Column::text("code", "Code")];
@@ -85,7 +85,7 @@ pub(super) fn crossing(report: &StudyReport<'_>, crossing: &Crossing, blocks: &m
         let mut table = Table::new("", columns);
         for code in shown_codes(report) {
             let cells = part.iter().map(|(_, group)| {
-                let counts = counts(group, code);
+                let counts = group.of(code);
                 Cell::Count(if persons {
                     counts.segments
                 } else {
@@ -104,23 +104,6 @@ pub(super) fn crossing(report: &StudyReport<'_>, crossing: &Crossing, blocks: &m
     }
 }
 
-/// The most segments of a cell, of those of codes where there are any: themes have many more, beside which the differences of
-/// codes could not be seen.
-pub(in crate::report::study) fn most_segments(
-    report: &StudyReport<'_>,
-    crossing: &Crossing,
-) -> u64 {
-    let depth = |code: &u32| report.codebook.codes[*code as usize].depth;
-    let has_codes = shown_codes(report).any(|code| depth(&code) > 0);
-    let codes = shown_codes(report).filter(|code| !has_codes || depth(code) > 0);
-    let groups = || crossing.frequencies.groups.values();
-    codes
-        .flat_map(|code| groups().map(move |group| counts(group, code).segments))
-        .max()
-        .unwrap_or(0)
-        .max(1)
-}
-
 /// The pairs of codes that stand together.
 pub(super) fn pairs(report: &StudyReport<'_>, pairs: &[Pair]) -> Table {
     let unit = format!("{}s", report.unit.as_str());
@@ -135,7 +118,7 @@ pub(super) fn pairs(report: &StudyReport<'_>, pairs: &[Pair]) -> Table {
     ];
     let mut table = Table::new("", columns);
     for pair in pairs {
-        let text = |code| Cell::text(&report.codebook.code(code).label);
+        let text = |code| Cell::text(report.codebook.code(code).name_for_eyes());
         table.push(vec![
             text(pair.first),
             text(pair.second),
@@ -275,8 +258,4 @@ fn name(report: &StudyReport<'_>, code: u32) -> Cell {
         "\u{A0}\u{A0}".repeat(code.depth as usize),
         label(code)
     ))
-}
-
-fn counts(group: &Group, code: u32) -> Counts {
-    group.codes.get(&code).cloned().unwrap_or_default()
 }

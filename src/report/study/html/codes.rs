@@ -2,13 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::super::words::{RETIRED, capital, counting, facts, label, named, shown_codes, who};
+use super::super::words::{RETIRED, counting, facts, label, named, shown_codes, who};
 use super::super::{Quote, StudyReport};
 use super::{hue, language, of, quotes, share};
-use crate::analysis::frequency::Counts;
 use crate::codebook::Code;
 use crate::report::decimal;
-use crate::text::{grouped, printably, visibly};
+use crate::text::{capital, grouped, printably, visibly};
 
 /// What there is, and how many speak of each theme.
 pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
@@ -65,7 +64,7 @@ pub(super) fn summary(report: &StudyReport<'_>) -> Markup {
 fn row(report: &StudyReport<'_>, code: u32) -> Markup {
     let spoken = &report.all.spoken;
     let written = &report.codebook.codes[code as usize];
-    let counts = counts(report, code);
+    let counts = report.all.of(code);
     let persons = counts.persons.count();
     let rate = counts
         .hits_per_1000_words(spoken)
@@ -138,7 +137,7 @@ fn definition(report: &StudyReport<'_>, code: &Code) -> Markup {
 
 fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
     let spoken = &report.all.spoken;
-    let counts = counts(report, code);
+    let counts = report.all.of(code);
     let unit = report.unit.as_str();
     let persons = counts.persons.count();
     let number = |count: u64, all: u64| quotes::number(count, &of(count, all), code, None);
@@ -156,8 +155,4 @@ fn figures(report: &StudyReport<'_>, code: u32) -> Markup {
             }
         }
     }
-}
-
-fn counts(report: &StudyReport<'_>, code: u32) -> Counts {
-    report.all.codes.get(&code).cloned().unwrap_or_default()
 }

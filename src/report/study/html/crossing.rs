@@ -2,11 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::document::most_segments;
 use super::super::words::{label, named, shown_codes, too_many};
 use super::super::{Crossing, StudyReport};
 use super::{hue, quotes, share};
-use crate::analysis::frequency::{By, Counts, Group};
+use crate::analysis::frequency::{By, Group};
 use crate::text::{counted, grouped, visibly};
 
 pub(super) fn section(report: &StudyReport<'_>) -> Markup {
@@ -33,7 +32,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
             p.note { (visibly(&said)) " The quotes above can be filtered by them." }
         };
     }
-    let most = most_segments(report, crossing);
+    let most = crossing.most_segments(report);
     html! {
         div.crossing.narrow[groups.len() <= NARROW] {
         h3 { "By " (visibly(&named(&crossing.name))) }
@@ -64,7 +63,7 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
                         tr.(hue(report, code)).theme[written.depth == 0] {
                             th scope="row" style={ "--depth:" (written.depth) } { (visibly(&label(written))) }
                             @for (key, group) in groups.iter().enumerate() {
-                                @let counts = counts(group, code);
+                                @let counts = group.of(code);
                                 @let (count, all) = if persons { (counts.segments, most) } else { (counts.persons.count(), group.spoken.persons.count()) };
                                 td.none[count == 0] style={ "--share:" (share(count, all)) } {
                                     (quotes::number(count, &grouped(count), code, Some((at, key))))
@@ -77,8 +76,4 @@ fn map(report: &StudyReport<'_>, at: usize, crossing: &Crossing) -> Markup {
         }
         }
     }
-}
-
-fn counts(group: &Group, code: u32) -> Counts {
-    group.codes.get(&code).cloned().unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::super::StudyReport;
 use super::super::together::{
-    ABOUT_CURVE, Coverage, NO_CURVE, PAIRS, Pair, about_pairs, coverage, pairs,
+    ABOUT_CURVE, Coverage, NO_CURVE, ORDERS, PAIRS, Pair, about_pairs, coverage, pairs,
 };
 use super::quotes;
 use crate::codebook::CodeIndex;
@@ -42,7 +42,7 @@ pub(super) fn section(report: &StudyReport<'_>) -> Markup {
 }
 
 fn row(report: &StudyReport<'_>, pair: &Pair) -> Markup {
-    let label = |code: CodeIndex| visibly(&report.codebook.code(code).label);
+    let label = |code: CodeIndex| visibly(&report.codebook.code(code).name_for_eyes());
     let number = |code: CodeIndex, count: u64| quotes::number(count, &grouped(count), code.0, None);
     html! {
         tr {
@@ -105,7 +105,7 @@ fn curve(report: &StudyReport<'_>) -> Markup {
                 text x=(WIDTH / 2.0) y=(HEIGHT + 22.0) text-anchor="middle" { "transcripts, in the study's order" }
             }
             figcaption {
-                (verdict) " The line is the codes found so far, the dashed one the mean of all orders, the band where 95 % of 1,000 random orders lie. " (ABOUT_CURVE)
+                (verdict) " The line is the codes found so far, the dashed one the mean of all orders, the band where 95 % of " (grouped(ORDERS as u64)) " random orders lie. " (ABOUT_CURVE)
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Who is compared, what each of them coded, and which transcripts each has finished.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use thematica::coding::record::Record;
 use thematica::coding::store::{CodingFile, Store};
@@ -128,6 +128,13 @@ impl Coders {
     /// Whether any of them is the rules.
     pub fn has_rules(&self) -> bool {
         self.names.iter().any(|name| name == RULES)
+    }
+
+    /// The codes that any of them has laid, as they name them.
+    pub fn laid(&self) -> BTreeSet<&str> {
+        let files = self.files.values().flatten();
+        let records = files.flat_map(|file| file.ledger.standing());
+        records.map(|record| record.code.as_str()).collect()
     }
 
     /// What a coder's files say of a transcript.

@@ -96,6 +96,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let comparison = &arguments.comparison;
     let coders = Coders::of(&job.study, comparison)?;
     messages::briefly(&coders.faults, global);
+    job.leave_out_unused(&coders.laid());
     let of_spans = comparison.unit == Some(UnitName::Span);
     gate::allowed(&arguments.figures.minima, of_spans)?;
     if of_spans {

@@ -8,7 +8,7 @@ use thematica::analysis::agreement::rated::Universe;
 use thematica::analysis::agreement::summary::{Row, What};
 use thematica::codebook::Codebook;
 use thematica::report::Table;
-use thematica::text::grouped;
+use thematica::text::{capital, grouped};
 
 use super::Task;
 use super::compared::Compared;
@@ -42,6 +42,7 @@ pub fn about_figures(
         unused(task, compared, block, table);
         undefined(task, compared, block, table);
     }
+    table.notes.extend(task.job.about_retired());
     left_out::about(task, compared, table);
 }
 
@@ -331,11 +332,4 @@ pub fn named(names: &[&str]) -> String {
         0 => first,
         more => format!("{first} and {more} more"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

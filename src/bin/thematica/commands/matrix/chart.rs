@@ -3,6 +3,7 @@
 use thematica::analysis::matrix::{Axis, Lines};
 use thematica::report::chart::{Chart, Heatmap, Label, Picture};
 use thematica::report::{Cell, Kind, Table};
+use thematica::text::capital;
 
 use super::{Crossed, axis, layout};
 use crate::commands::charts::shaded;
@@ -44,12 +45,6 @@ pub fn chart(crossed: &Crossed<'_>, mut notes: Vec<String>) -> Chart {
         picture: Picture::Heatmap(heatmap),
         notes,
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 fn labels(crossed: &Crossed<'_>, axis: &Axis, lines: &Lines) -> Vec<Label> {

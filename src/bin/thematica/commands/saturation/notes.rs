@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use thematica::analysis::saturation::{Accumulation, Undefined};
-use thematica::report::{Table, decimal};
+use thematica::analysis::saturation::verdict;
+use thematica::report::Table;
 
 use super::{Arguments, Series, setting};
 use crate::commands::hand::listed;
@@ -24,7 +24,7 @@ pub fn notes(
                 Some(by) => format!("{by} {}: ", series.group.name),
                 None => String::new(),
             };
-            let verdict = verdict(arguments, &series.accumulation);
+            let verdict = verdict(&series.accumulation, setting(arguments));
             table.note(format!("{name}{verdict}"));
         }
         if arguments.chart.is_none() {
@@ -60,59 +60,4 @@ pub fn notes(
         ));
     }
     table.note("The codes were there before the transcripts were read. With such a deductive codebook this measures how soon the codebook is covered; it cannot show that nothing new would be found.");
-}
-
-fn verdict(arguments: &Arguments, accumulation: &Accumulation) -> String {
-    let settings = setting(arguments);
-    let percent = |share: f64| {
-        format!(
-            "{} %",
-            decimal(share * 100.0, 1)
-                .unwrap_or_default()
-                .trim_end_matches(".0")
-        )
-    };
-    let judged = match accumulation.saturation(settings) {
-        Ok(judged) => judged,
-        Err(why @ (Undefined::TooFew { .. } | Undefined::EmptyBase)) => {
-            return format!("Cannot be judged: {why}.");
-        }
-    };
-    let base = judged.base;
-    let Some(run) = judged.confirming() else {
-        return format!(
-            "Not reached: in every run of {}, new codes are more than {} of the {} of the first {}.",
-            counted(settings.run, "transcript"),
-            percent(settings.threshold),
-            counted(base, "code"),
-            settings.base
-        );
-    };
-    let next = match settings.run {
-        1 => "the next transcript brings".to_owned(),
-        many => format!("the next {many} transcripts bring"),
-    };
-    let new = match run.new {
-        0 => "no new code".to_owned(),
-        new => format!(
-            "{}, {} of the {base} of the first{} (up to {} is allowed)",
-            counted(new, "new code"),
-            percent(run.ratio),
-            if settings.base == 1 {
-                String::new()
-            } else {
-                format!(" {}", settings.base)
-            },
-            percent(settings.threshold)
-        ),
-    };
-    let behind = match judged.missed {
-        0 => "behind it comes none".to_owned(),
-        1 => "behind it comes 1 more".to_owned(),
-        many => format!("behind it come {many} more"),
-    };
-    format!(
-        "Reached at {}+{}: {next} {new}; {behind}.",
-        run.first, settings.run
-    )
 }
