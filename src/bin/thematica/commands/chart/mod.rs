@@ -107,6 +107,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         |code| before.names(&job.codebook.codes[code as usize].id),
         most,
     );
+    if framework.themes.is_empty() {
+        return Err(no_column(&job));
+    }
     let laid = Laid::new(&framework, &job.codebook, &before);
     laid.tell(output.format, global);
     let chart = Chart {
@@ -131,6 +134,25 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     before.is_as_it_was(&output)?;
     write(&output, tables, &made_by)?;
     Ok(job.status(&found.done))
+}
+
+/// Says why there is nothing to chart. A chart that is there is not emptied by it.
+fn no_column(job: &Job<'_>) -> Failure {
+    let codes = job.nameable().into_iter();
+    let codes: Vec<String> = codes
+        .map(|code| format!("`{}`", job.codebook.code(code).id))
+        .collect();
+    let message = match codes.as_slice() {
+        [] => "the chart has no column: no code is asked for".to_owned(),
+        [one] => format!("the chart has no column: {one} is retired, and nothing is coded with it"),
+        codes => format!(
+            "the chart has no column: {} are retired, and nothing is coded with them",
+            codes.join(", ")
+        ),
+    };
+    Failure::new(message).help(
+        "name other codes with --code, or leave it out; what people coded with a retired code is charted with --coder",
+    )
 }
 
 fn write(output: &Output, mut tables: Vec<Table>, made_by: &Provenance) -> Result<(), Failure> {
