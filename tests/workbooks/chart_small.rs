@@ -78,3 +78,32 @@ fn a_chart_without_a_column_is_refused_with_what_to_do() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_code_is_the_same_by_its_id_and_by_its_path() {
+    let folder = study("chart-by-path");
+    let rows = |second: &str| {
+        format!(
+            "cases,case,code,summary,mine\nparticipant,Ann,trust,FIRST,x\nparticipant,Ann,top.trust,{second},x\n"
+        )
+    };
+    let path = folder.path("chart.csv");
+    fs::write(&path, rows("SECOND")).unwrap();
+    let said = refused(&folder, "chart.csv", &[]);
+    assert!(
+        said.contains("the case `Ann` has a summary for `trust` twice, by its id and by its path")
+            && said.contains("chart.csv:3:"),
+        "{said}"
+    );
+    fs::write(&path, rows("FIRST")).unwrap();
+    made(&folder, &["-o", "chart.csv"]);
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(text.matches("FIRST,yes,x").count(), 1, "{text}");
+    // A retired code that has a summary keeps its column, also by its path.
+    fs::write(&path, rows("FIRST").replace("top.trust", "top.old")).unwrap();
+    let said = made(&folder, &["--code", "old", "-o", "chart.csv"]);
+    assert!(
+        said.contains("no place in this chart for 2 of 4 texts"),
+        "{said}"
+    );
+}

@@ -1,8 +1,11 @@
 //! The charts that are there already: what people wrote into them.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use thematica::codebook::Codebook;
+use thematica::diagnostic::{Diagnostic, Place};
 use thematica::exchange;
 use thematica::exchange::framework::{Filled, FilledError, Form, OwnColumn, read};
 use thematica::report::{Format, Formulas};
@@ -29,14 +32,18 @@ pub struct Written<'b> {
     pub text: &'b str,
     /// The file.
     pub file: &'b Path,
+    /// Where in it.
+    pub place: &'b Place,
 }
 
 impl Before {
-    /// Reads the chart that is to be written over, and those that are named.
+    /// Reads the chart that is to be written over, and those that are named. Codes are called by their ids from here on,
+    /// also where a file has their paths.
     pub fn read(
         output: &Output,
         named: &[PathBuf],
         cases: &str,
+        codebook: &Codebook,
         global: &Global,
     ) -> Result<Self, Failure> {
         let mut before = Self::default();
@@ -74,26 +81,24 @@ impl Before {
             not_taken(path, &filled, global);
             before.charts.push((path.clone(), filled));
         }
+        for (_, filled) in &mut before.charts {
+            by_id(filled, codebook);
+        }
         before.twice()?;
         Ok(before)
     }
 
-    /// Refuses summaries of several files for one place that are not the same.
+    /// Refuses different texts for one place, of several files or of one that calls a code by its id and by its path.
     fn twice(&self) -> Result<(), Failure> {
-        let mut seen = std::collections::HashMap::new();
-        for written in self.summaries() {
-            let first = seen
-                .entry((written.case, written.code))
-                .or_insert((written.text, written.file));
-            if first.0 != written.text {
-                let message = format!(
-                    "{} and {} have different summaries of `{}` for the case `{}`",
-                    first.1.display(),
-                    written.file.display(),
-                    written.code,
-                    written.case
-                );
-                return Err(Failure::new(message).help("make one of the two, in one of the files"));
+        let mut seen: HashMap<_, Written<'_>> = HashMap::new();
+        for written in self.summaries().chain(self.own()) {
+            let key = (written.case, written.code, written.column);
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, written);
+                continue;
+            };
+            if first.text != written.text {
+                return Err(differ(first, &written));
             }
         }
         Ok(())
@@ -119,6 +124,7 @@ impl Before {
                 column: note.column.as_deref(),
                 text: &note.text,
                 file,
+                place: &note.place,
             })
         })
     }
@@ -158,6 +164,41 @@ impl Before {
             _ => Ok(()),
         }
     }
+}
+
+/// Calls codes by their ids; what is in no codebook stays as it is written.
+fn by_id(filled: &mut Filled, codebook: &Codebook) {
+    let of_notes = filled.notes.iter_mut().map(|note| &mut note.code);
+    let of_columns = filled.own.iter_mut().filter_map(|it| it.theme.as_mut());
+    for name in of_notes.chain(of_columns) {
+        if let Some(code) = codebook.find(name) {
+            name.clone_from(&codebook.code(code).id);
+        }
+    }
+}
+
+fn differ(first: &Written<'_>, second: &Written<'_>) -> Failure {
+    let (code, case) = (second.code, second.case);
+    if first.file != second.file {
+        let message = format!(
+            "{} and {} have different summaries of `{code}` for the case `{case}`",
+            first.file.display(),
+            second.file.display(),
+        );
+        return Failure::new(message).help("make one of the two, in one of the files");
+    }
+    let what = match second.column {
+        None => "a summary".to_owned(),
+        Some(column) => format!("something in `{column}`"),
+    };
+    let message = format!(
+        "the case `{case}` has {what} for `{code}` twice, by its id and by its path, and they differ"
+    );
+    Failure::from(
+        Diagnostic::error("summary-twice", second.place.clone(), message)
+            .related(first.place.clone(), "the first one")
+            .help("make one of the two, or empty one of the cells"),
+    )
 }
 
 /// The file of the output where it is one that was filled in, or may have been. Other formats are only read.

@@ -92,7 +92,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let by = by_named(&job, &arguments.cases, &[], "--cases")?;
     let label = Labels::of(&job, arguments.label.as_deref())?;
-    let before = Before::read(&output, &arguments.summaries, by.name(), global)?;
+    let named = &arguments.summaries;
+    let before = Before::read(&output, named, by.name(), &job.codebook, global)?;
     let found = found(&job, &by, &label, &output)?;
     known_groups(&job, found.cases.keys(), Some(&arguments.cases), "--cases")?;
     let most = Most {
