@@ -107,3 +107,23 @@ fn a_code_is_the_same_by_its_id_and_by_its_path() {
         "{said}"
     );
 }
+
+#[test]
+fn two_cases_of_one_name_are_refused() {
+    let folder = study("chart-two-cases");
+    fs::write(
+        folder.path("chart.csv"),
+        "cases,case,code,summary\nteam,(none),trust,Mine.\n",
+    )
+    .unwrap();
+    let said = refused(&folder, "chart.csv", &["--cases", "team"]);
+    assert!(
+        said.contains("two cases of the chart have the name `(none)`")
+            && said.contains("one is everybody who has no `team`"),
+        "{said}"
+    );
+    let people = folder.path("study").join("participants.csv");
+    let text = fs::read_to_string(&people).unwrap();
+    fs::write(&people, text.replace("(none)", "blue")).unwrap();
+    made(&folder, &["--cases", "team", "-o", "chart.csv"]);
+}

@@ -108,6 +108,9 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         |code| before.names(&job.codebook.codes[code as usize].id),
         most,
     );
+    if let Some(name) = framework.name_of_two() {
+        return Err(two_cases(&by, name));
+    }
     if framework.themes.is_empty() {
         return Err(no_column(&job));
     }
@@ -135,6 +138,19 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     before.is_as_it_was(&output)?;
     write(&output, tables, &made_by)?;
     Ok(job.status(&found.done))
+}
+
+/// Refuses cases that could not be told apart by what stands in the file: a summary would go to the wrong one.
+fn two_cases(by: &By, name: &str) -> Failure {
+    let failure = Failure::new(format!("two cases of the chart have the name `{name}`"));
+    match by {
+        By::Attribute(attribute) => failure.help(format!(
+            "one is everybody who has no `{attribute}`, the other is those whose `{attribute}` is `{name}`: write another value, or leave it empty"
+        )),
+        _ => failure.help(format!(
+            "one is the person `{name}` of the table of participants, the other a speaker whom that table does not name: give one another name"
+        )),
+    }
 }
 
 /// Says why there is nothing to chart. A chart that is there is not emptied by it.
