@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Output;
 
 use super::Folder;
+use super::chart::save;
 
 const CODEBOOK: &str = "codebook: small
 codes:
@@ -126,4 +127,26 @@ fn two_cases_of_one_name_are_refused() {
     let text = fs::read_to_string(&people).unwrap();
     fs::write(&people, text.replace("(none)", "blue")).unwrap();
     made(&folder, &["--cases", "team", "-o", "chart.csv"]);
+}
+
+/// A workbook with one theme's sheet, its heading first.
+fn book(folder: &Folder, rows: &[&[&str]]) {
+    let rows = rows
+        .iter()
+        .map(|row| row.iter().map(|it| (*it).to_owned()).collect());
+    let sheets = vec![("Top".to_owned(), rows.collect())];
+    save(&sheets, &folder.path("chart.xlsx"));
+}
+
+const CASE: &str = "Case: participant [top]";
+
+#[test]
+fn a_column_of_their_own_called_summary_is_refused() {
+    let folder = study("chart-own-summary");
+    book(&folder, &[&[CASE, "Summary"], &["Ann", "Of Ann."]]);
+    let said = refused(&folder, "chart.xlsx", &[]);
+    assert!(
+        said.contains("chart.xlsx Top!B1") && said.contains("is called `Summary`"),
+        "{said}"
+    );
 }

@@ -201,7 +201,24 @@ impl Reader {
             self.twice(name, place.clone());
             return;
         }
-        self.filled.own.push(column);
+        if self.may_be_own(name, place) {
+            self.filled.own.push(column);
+        }
+    }
+
+    /// Whether a column of people may be called so; says why not. With a name of ours it would be taken for one of ours the
+    /// next time.
+    fn may_be_own(&mut self, name: &str, place: &Place) -> bool {
+        if !name.eq_ignore_ascii_case(header::SUMMARY) {
+            return true;
+        }
+        let message =
+            format!("this column is called `{name}` and says of no code that it is its summary");
+        let fault = Diagnostic::error("column-name", place.clone(), message);
+        self.faults.push(fault.help(
+            "give it another name; or, if it has the summaries of a code, the heading of its quotes with `summary` at the end: `LABEL [CODE]: summary`",
+        ));
+        false
     }
 
     /// Says that two columns have one name, so that one of them would be lost.

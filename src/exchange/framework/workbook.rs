@@ -112,7 +112,8 @@ fn kept_sheet(sheet: &Sheet, (header, rows): (&Row, &[Row]), reader: &mut Reader
                 reader.nameless(sheet.place(row, other));
             }
         }
-        let column = Some(row.text(column)).filter(|it| !it.is_empty() && *it != SUMMARY);
+        let is_own = |it: &&str| !it.is_empty() && !it.eq_ignore_ascii_case(SUMMARY);
+        let column = Some(row.text(column)).filter(is_own);
         reader.note(Note {
             case: row.text(case).to_owned(),
             code: row.text(code).to_owned(),
