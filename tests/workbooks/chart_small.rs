@@ -150,3 +150,28 @@ fn a_column_of_their_own_called_summary_is_refused() {
         "{said}"
     );
 }
+
+#[test]
+fn a_heading_in_our_form_that_is_not_ours_is_refused() {
+    let folder = study("chart-like-ours");
+    let ours = ["Trust [trust]: quotes", "Trust [trust]: summary"];
+    for heading in [
+        "Key [points]: quotes",
+        "Case: mine [x]",
+        "Again [trust]: quotes",
+    ] {
+        book(
+            &folder,
+            &[
+                &[CASE, ours[0], ours[1], heading],
+                &["Ann", "q", "s", "Mine."],
+            ],
+        );
+        let said = refused(&folder, "chart.xlsx", &[]);
+        assert!(
+            said.contains("Top!D1")
+                && said.contains(&format!("the heading `{heading}` has the form")),
+            "{said}"
+        );
+    }
+}

@@ -37,8 +37,8 @@ pub enum Heading<'t> {
         /// The id of the theme.
         theme: &'t str,
     },
-    /// What the program writes for a code.
-    Quotes,
+    /// What the program writes for the code of this id.
+    Quotes(&'t str),
     /// What people write for the code of this id.
     Summary(&'t str),
     /// What people added.
@@ -81,7 +81,7 @@ impl<'t> Heading<'t> {
         let code = before.rsplit_once('[').map(|(_, code)| code.trim());
         match (code, what.trim()) {
             (Some(code), "summary") if !code.is_empty() => Heading::Summary(code),
-            (Some(code), "quotes") if !code.is_empty() => Heading::Quotes,
+            (Some(code), "quotes") if !code.is_empty() => Heading::Quotes(code),
             _ => own,
         }
     }

@@ -18,6 +18,7 @@ use std::collections::HashMap;
 use super::Formulas;
 use super::sheet::workbook::WorkbookError;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use header::Heading;
 
 pub mod header;
 #[cfg(test)]
@@ -209,6 +210,10 @@ impl Reader {
     /// Whether a column of people may be called so; says why not. With a name of ours it would be taken for one of ours the
     /// next time.
     fn may_be_own(&mut self, name: &str, place: &Place) -> bool {
+        if !matches!(Heading::of(name), Heading::Own(_)) {
+            self.like_ours(name, place.clone());
+            return false;
+        }
         if !name.eq_ignore_ascii_case(header::SUMMARY) {
             return true;
         }
@@ -219,6 +224,17 @@ impl Reader {
             "give it another name; or, if it has the summaries of a code, the heading of its quotes with `summary` at the end: `LABEL [CODE]: summary`",
         ));
         false
+    }
+
+    /// Says that a heading has the form of ours and stands where ours does not.
+    fn like_ours(&mut self, name: &str, place: Place) {
+        let message = format!(
+            "the heading `{name}` has the form of those that the program writes, and is none of them here"
+        );
+        let fault = Diagnostic::error("column-name", place, message);
+        self.faults.push(fault.help(
+            "call a column of your own something else; remove a copy, or quotes without their column of summaries",
+        ));
     }
 
     /// Says that two columns have one name, so that one of them would be lost.

@@ -46,7 +46,7 @@ fn headings_are_found_again_whatever_labels_hold() {
         );
         assert_eq!(
             Heading::of(&header::quotes(label, "trust")),
-            Heading::Quotes
+            Heading::Quotes("trust")
         );
     }
     for own in [

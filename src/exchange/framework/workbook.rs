@@ -78,6 +78,16 @@ fn theme_sheet(
             Heading::Own(name) if !name.is_empty() => {
                 reader.own(Some(theme), name, &sheet.place(header, column));
             }
+            // What is made anew is dropped, so it has to be ours without a doubt.
+            Heading::Case { .. } if column != at => {
+                reader.like_ours(header.text(column), sheet.place(header, column));
+            }
+            Heading::Quotes(code)
+                if columns[..column].contains(heading)
+                    || !columns.contains(&Heading::Summary(code)) =>
+            {
+                reader.like_ours(header.text(column), sheet.place(header, column));
+            }
             _ => {}
         }
     }
@@ -86,7 +96,7 @@ fn theme_sheet(
             let (code, own) = match columns.get(column) {
                 Some(Heading::Summary(code)) => (*code, None),
                 Some(Heading::Own(name)) if !name.is_empty() => (theme, Some(*name)),
-                Some(Heading::Case { .. } | Heading::Quotes) => continue,
+                Some(Heading::Case { .. } | Heading::Quotes(_)) => continue,
                 Some(Heading::Own(_)) | None => {
                     reader.nameless(sheet.place(row, column));
                     continue;
@@ -113,7 +123,11 @@ fn kept_sheet(sheet: &Sheet, (header, rows): (&Row, &[Row]), reader: &mut Reader
             }
         }
         let is_own = |it: &&str| !it.is_empty() && !it.eq_ignore_ascii_case(SUMMARY);
+        let at_name = sheet.place(row, column);
         let column = Some(row.text(column)).filter(is_own);
+        if column.is_some_and(|name| !reader.may_be_own(name, &at_name)) {
+            continue;
+        }
         reader.note(Note {
             case: row.text(case).to_owned(),
             code: row.text(code).to_owned(),
