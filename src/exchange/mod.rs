@@ -81,7 +81,11 @@ pub fn read(name: &str, bytes: Vec<u8>, format: Format) -> Result<Import, ReadEr
     let mut diagnostics = Vec::new();
     let faults = &mut diagnostics;
     let draft = match format {
-        Format::Xlsx => import::draft(&sheet::workbook::read(name, &bytes, faults)?, faults),
+        Format::Xlsx => {
+            let sheets = sheet::workbook::read(name, &bytes)?;
+            sheets.iter().for_each(|sheet| sheet.tell_unread(faults));
+            import::draft(&sheets, faults)
+        }
         Format::Csv | Format::Tsv => {
             let source = study::codebook_of_bytes(name, bytes, faults);
             let mut sheet = sheet::separated::read(&source, import::score, faults);

@@ -138,7 +138,7 @@ fn book(folder: &Folder, rows: &[&[&str]]) {
     save(&sheets, &folder.path("chart.xlsx"));
 }
 
-const CASE: &str = "Case: participant [top]";
+pub const CASE: &str = "Case: participant [top]";
 
 #[test]
 fn a_column_of_their_own_called_summary_is_refused() {

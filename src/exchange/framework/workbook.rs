@@ -3,10 +3,10 @@
 use std::io::Cursor;
 
 use super::super::sheet::workbook::{self, WorkbookError};
-use super::super::sheet::{Row, Sheet, letters};
+use super::super::sheet::{Row, Sheet};
 use super::header::{Heading, KEPT_COLUMNS, SUMMARY};
 use super::{Note, Reader};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 
 /// The sheet that says what the figures count; it is made anew each time.
 const ABOUT: &str = "About";
@@ -21,9 +21,15 @@ const BESIDE: [(&str, &str); 5] = [
 ];
 
 pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {
-    let sheets = workbook::read(file, bytes, &mut reader.faults)?;
+    let sheets = workbook::read(file, bytes)?;
     for sheet in &sheets {
         let Some((header, rows)) = sheet.rows.split_first() else {
+            if sheet.name != ABOUT {
+                reader
+                    .filled
+                    .beside
+                    .push(format!("the sheet `{}`", sheet.name));
+            }
             continue;
         };
         let columns: Vec<Heading<'_>> = (0..header.cells.len())
@@ -35,8 +41,11 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
         });
         if let Some((at, cases, theme)) = case {
             reader.cases(cases, &sheet.place(header, at));
+            let is_ours = |column: usize| matches!(columns.get(column), Some(Heading::Quotes(_)));
+            unread(sheet, is_ours, reader);
             theme_sheet(sheet, (header, rows), &columns, (at, theme), reader);
         } else if KEPT_COLUMNS.iter().all(|it| find(header, it).is_some()) {
+            unread(sheet, |_| false, reader);
             kept_sheet(sheet, (header, rows), reader);
         } else if columns.iter().any(|it| matches!(it, Heading::Summary(_))) {
             let message = "this sheet has summaries and no column with the cases";
@@ -50,20 +59,17 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
         }
     }
     reader.filled.beside.extend(beside(bytes));
-    for (name, number, column) in workbook::formulas(bytes) {
-        let sheet = sheets.iter().find(|sheet| sheet.name == name);
-        let row = sheet.and_then(|it| it.rows.iter().find(|row| row.number == number));
-        if row.is_none_or(|row| row.text(column).is_empty()) {
-            let at = format!("{file} {name}!{}{number}", letters(column));
-            let place = Place::File(at);
-            let message = "this cell has a formula without a value, which would be lost";
-            let fault = Diagnostic::error("no-value", place, message);
-            reader.faults.push(fault.help(
-                "save the file with a spreadsheet, which calculates it, or write the text itself",
-            ));
-        }
-    }
     Ok(())
+}
+
+/// Refuses cells that people filled in and that are not read; what the program writes is made anew.
+fn unread(sheet: &Sheet, is_ours: impl Fn(usize) -> bool, reader: &mut Reader) {
+    for cell in sheet.unread.iter().filter(|cell| !is_ours(cell.column)) {
+        let message = format!("this cell holds {}, and would be lost", cell.what);
+        let place = sheet.at(cell.row, cell.column);
+        let fault = Diagnostic::error("cell-error", place, message);
+        reader.faults.push(fault.help(cell.way_out));
+    }
 }
 
 fn theme_sheet(
