@@ -175,3 +175,24 @@ fn a_heading_in_our_form_that_is_not_ours_is_refused() {
         );
     }
 }
+
+#[test]
+fn a_table_with_guessed_letters_is_not_written_over() {
+    let folder = study("chart-letters");
+    let table = |e: &[u8]| {
+        let start = b"cases,case,code,summary\nparticipant,Ann,trust,In the caf".as_slice();
+        [start, e, b".\n"].concat()
+    };
+    // Code page 437, as the command line of Windows writes it.
+    fs::write(folder.path("chart.csv"), table(b"\x82")).unwrap();
+    let said = refused(&folder, "chart.csv", &[]);
+    assert!(
+        said.contains("its letters are guessed and may be wrong"),
+        "{said}"
+    );
+    // Windows-1252, as spreadsheets write it.
+    fs::write(folder.path("chart.csv"), table(b"\xe9")).unwrap();
+    made(&folder, &["-o", "chart.csv"]);
+    let text = fs::read_to_string(folder.path("chart.csv")).unwrap();
+    assert!(text.contains(",In the café.,yes"), "{text}");
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Formula, Shape, Workbook, Worksheet};
 
 use super::chart_refused::replaced;
 use super::chart_small::{CASE, made, refused, study};
@@ -104,4 +104,35 @@ fn a_formula_that_gives_an_empty_text_is_an_empty_cell() {
     made(&folder, &["-o", "chart.xlsx"]);
     let (_, rows) = sheets(&folder.path("chart.xlsx")).swap_remove(0);
     assert_eq!([&rows[1][2], &rows[2][2]], ["", "Mine."]);
+}
+
+#[test]
+fn text_boxes_are_not_lost() {
+    let folder = study("chart-text-box");
+    book(&folder, |sheet| {
+        let text = Shape::textbox().set_text("Ask Helen");
+        sheet.insert_shape(5, 5, &text).unwrap();
+    });
+    let said = refused(&folder, "chart.xlsx", &[]);
+    assert!(said.contains("would lose: text boxes, shapes"), "{said}");
+}
+
+#[test]
+fn a_long_text_is_never_cut_wherever_it_is_written() {
+    let folder = study("chart-long");
+    let long = "x".repeat(32_760);
+    // In JSON there is no limit: one text for a cell, one for what is kept apart.
+    for (case, code) in [("Ann", "trust"), ("Nobody", "trust")] {
+        let row = format!(
+            "{{\"cases\":\"participant\",\"case\":\"{case}\",\"code\":\"{code}\",\"summary\":\"{long}, and more\"}}\n"
+        );
+        fs::write(folder.path("long.jsonl"), row).unwrap();
+        let said = refused(&folder, "chart.xlsx", &["--summaries", "long.jsonl"]);
+        assert!(
+            said.contains(&format!(
+                "for the case `{case}` is longer than a cell of Excel"
+            )),
+            "{said}"
+        );
+    }
 }

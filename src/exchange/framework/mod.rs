@@ -20,6 +20,7 @@ use super::sheet::workbook::WorkbookError;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use header::Heading;
 
+mod encoding;
 pub mod header;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,8 @@ pub struct Filled {
     pub beside: Vec<String>,
     /// What was read with doubts.
     pub warnings: Vec<Diagnostic>,
+    /// Whether letters are guessed that may be others, so that they should not be written back.
+    pub is_doubtful: bool,
 }
 
 /// Something that was written for a case.

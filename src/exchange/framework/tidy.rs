@@ -8,7 +8,7 @@ use super::super::Formulas;
 use super::super::sheet::{Row, Sheet, separated as sheet};
 use super::header::TIDY;
 use super::workbook::text;
-use super::{Note, Reader, no_chart};
+use super::{Note, Reader, encoding, no_chart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::study;
 
@@ -19,6 +19,8 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) fn separated(name: &str, bytes: Vec<u8>, formulas: Formulas, reader: &mut Reader) {
     let source = study::codebook_of_bytes(name, bytes, &mut reader.faults);
+    let is_guessed = !reader.faults.is_empty();
+    reader.filled.is_doubtful = is_guessed && encoding::is_doubtful(source.text());
     let mut sheet = sheet::read(&Arc::clone(&source), score, &mut reader.faults);
     if formulas == Formulas::Defuse {
         for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {

@@ -12,12 +12,20 @@ use crate::diagnostic::Diagnostic;
 const ABOUT: &str = "About";
 
 /// Parts of a workbook that hold what people added beside the cells, and what they are.
-const BESIDE: [(&str, &str); 5] = [
+const BESIDE: [(&str, &str); 9] = [
     ("xl/comments", "comments"),
     ("xl/threadedComments", "comments"),
     ("xl/media/", "pictures"),
     ("xl/charts/", "charts"),
     ("xl/pivotTables/", "pivot tables"),
+    // The boxes of comments are in `vmlDrawing`; what is drawn is in a part of this name.
+    (
+        "xl/drawings/drawing",
+        "text boxes, shapes or other drawings",
+    ),
+    ("xl/diagrams/", "diagrams"),
+    ("xl/ctrlProps/", "buttons or other controls"),
+    ("xl/embeddings/", "embedded documents"),
 ];
 
 pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {

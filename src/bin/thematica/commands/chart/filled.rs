@@ -59,6 +59,9 @@ impl Before {
                 )
             })?;
             let filled = one(&path, bytes.clone(), form, cases, global)?;
+            if filled.is_doubtful {
+                return Err(guessed_letters(&path));
+            }
             if let Some(first) = filled.beside.first() {
                 return Err(would_be_lost(&path, first, filled.beside.len()));
             }
@@ -259,6 +262,16 @@ fn one(
         )));
     }
     Ok(filled)
+}
+
+fn guessed_letters(path: &Path) -> Failure {
+    let path = path.display();
+    let message = format!(
+        "{path} is not UTF-8, its letters are guessed and may be wrong, and so it is not written over"
+    );
+    Failure::new(message).help(format!(
+        "save it as UTF-8 (in a spreadsheet \"CSV UTF-8\"); if its letters are right in a new file, go on with that: --summaries {path} --output NEW.csv"
+    ))
 }
 
 fn would_be_lost(path: &Path, first: &str, all: usize) -> Failure {
