@@ -196,3 +196,18 @@ fn a_table_with_guessed_letters_is_not_written_over() {
     let text = fs::read_to_string(folder.path("chart.csv")).unwrap();
     assert!(text.contains(",In the café.,yes"), "{text}");
 }
+
+#[test]
+fn a_table_for_excel_is_made_again_without_that_and_stays() {
+    let folder = study("chart-excel");
+    let path = folder.path("chart.csv");
+    let row = "cases,case,code,summary\nparticipant,Ann,trust,- a point\n";
+    fs::write(&path, row).unwrap();
+    made(&folder, &["-o", "chart.csv", "--excel"]);
+    assert!(fs::read_to_string(&path).unwrap().contains(",'- a point,"));
+    for extra in [&[][..], &["--excel"], &[]] {
+        made(&folder, &[&["-o", "chart.csv"], extra].concat());
+    }
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(",- a point,yes"), "{text}");
+}

@@ -15,7 +15,6 @@
 
 use std::collections::HashMap;
 
-use super::Formulas;
 use super::sheet::workbook::WorkbookError;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use header::Heading;
@@ -27,14 +26,15 @@ mod tests;
 mod tidy;
 mod workbook;
 
+pub use tidy::separated_text;
+
 /// The forms of a chart that can be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A workbook with a sheet for each theme.
     Workbook,
-    /// Separated values, one row for each case and code; `'` before what looks like a formula is taken away where the
-    /// table is written so again.
-    Separated(Formulas),
+    /// Separated values, one row for each case and code; one `'` before what looks like a formula is taken away.
+    Separated,
     /// One JSON object with `rows`.
     Json,
     /// JSON lines.
@@ -98,7 +98,7 @@ pub fn read(name: &str, bytes: Vec<u8>, form: Form) -> Result<Filled, FilledErro
     let mut reader = Reader::default();
     match form {
         Form::Workbook => workbook::read(name, &bytes, &mut reader)?,
-        Form::Separated(formulas) => tidy::separated(name, bytes, formulas, &mut reader),
+        Form::Separated => tidy::separated(name, bytes, &mut reader),
         Form::Json => tidy::json(name, &bytes, &mut reader),
         Form::JsonLines => tidy::json_lines(name, &bytes, &mut reader),
     }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::super::Formulas;
-use super::super::sheet::{Row, Sheet, separated as sheet};
+use super::super::sheet::{Row, Sheet, formula, separated as sheet};
 use super::header::TIDY;
 use super::workbook::text;
 use super::{Note, Reader, encoding, no_chart};
@@ -15,21 +14,12 @@ use crate::study;
 /// The columns without which nothing could be found.
 const NEEDED: [&str; 4] = ["cases", "case", "code", "summary"];
 
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-pub(super) fn separated(name: &str, bytes: Vec<u8>, formulas: Formulas, reader: &mut Reader) {
+pub(super) fn separated(name: &str, bytes: Vec<u8>, reader: &mut Reader) {
     let source = study::codebook_of_bytes(name, bytes, &mut reader.faults);
     let is_guessed = !reader.faults.is_empty();
     reader.filled.is_doubtful = is_guessed && encoding::is_doubtful(source.text());
     let mut sheet = sheet::read(&Arc::clone(&source), score, &mut reader.faults);
-    if formulas == Formulas::Defuse {
-        for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            let rest = cell.text.strip_prefix('\'');
-            if let Some(rest) = rest.filter(|rest| rest.starts_with(FORMULA)) {
-                cell.text = rest.to_owned();
-            }
-        }
-    }
+    formula::restore(&mut sheet);
     let Some((header, rows)) = sheet.rows.split_first() else {
         return;
     };
@@ -89,6 +79,17 @@ fn note(
         column: name,
         text: text(row, column),
         place: sheet.place(row, column),
+    }
+}
+
+/// A text as it stands in a CSV that is read back: one that begins with `'` and looks like a formula has another `'` before
+/// it, because one is taken away.
+#[must_use]
+pub fn separated_text(text: String) -> String {
+    if formula::is_like_defused(&text) {
+        format!("'{text}")
+    } else {
+        text
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
+pub(super) mod formula;
 pub(super) mod separated;
 mod shown;
 pub(super) mod workbook;

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use thematica::codebook::Codebook;
 use thematica::diagnostic::{Diagnostic, Place};
-use thematica::exchange;
 use thematica::exchange::framework::{Filled, FilledError, Form, OwnColumn, read};
-use thematica::report::{Format, Formulas};
+use thematica::report::Format;
 
 use crate::args::Global;
 use crate::failure::Failure;
@@ -48,7 +47,7 @@ impl Before {
     ) -> Result<Self, Failure> {
         let mut before = Self::default();
         if let Some((path, bytes)) = there(output)? {
-            let form = form(output.format, output.options.formulas).ok_or_else(|| {
+            let form = form(output.format).ok_or_else(|| {
                 let format = output.format.as_str();
                 Failure::new(format!(
                     "{} is there already, and summaries in the format `{format}` are not read back",
@@ -73,7 +72,7 @@ impl Before {
                 continue;
             }
             let format = Format::of_file(path).map_err(|error| Failure::new(error.to_string()))?;
-            let form = form(format, output.options.formulas).ok_or_else(|| {
+            let form = form(format).ok_or_else(|| {
                 Failure::new(format!("{} is no chart that can be read", path.display()))
                     .help("summaries are read from .xlsx, .csv, .json and .jsonl")
             })?;
@@ -211,7 +210,7 @@ fn there(output: &Output) -> Result<Option<(PathBuf, Vec<u8>)>, Failure> {
     };
     let is_only_read = output.format.is_for_eyes() || output.format == Format::Parquet;
     // Whoever writes a page over a workbook has its name wrong.
-    let ends_as_filled = Format::of_file(path).is_ok_and(|it| form(it, Formulas::Keep).is_some());
+    let ends_as_filled = Format::of_file(path).is_ok_and(|it| form(it).is_some());
     let is_only_read = is_only_read && !ends_as_filled;
     let is_file = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0);
     if is_only_read || !is_file {
@@ -224,13 +223,10 @@ fn there(output: &Output) -> Result<Option<(PathBuf, Vec<u8>)>, Failure> {
     Ok(Some((path.clone(), bytes)))
 }
 
-fn form(format: Format, formulas: Formulas) -> Option<Form> {
+fn form(format: Format) -> Option<Form> {
     match format {
         Format::Xlsx => Some(Form::Workbook),
-        Format::Csv => Some(Form::Separated(match formulas {
-            Formulas::Keep => exchange::Formulas::Keep,
-            Formulas::Defuse => exchange::Formulas::Defuse,
-        })),
+        Format::Csv => Some(Form::Separated),
         Format::Json => Some(Form::Json),
         Format::Jsonl => Some(Form::JsonLines),
         Format::Table | Format::Tsv | Format::Markdown | Format::Html | Format::Parquet => None,

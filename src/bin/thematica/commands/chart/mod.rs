@@ -127,6 +127,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut tables = match output.format {
         Format::Xlsx => workbook::tables(&chart)?,
         format if format.is_for_eyes() => tables::for_eyes(&chart),
+        Format::Csv => vec![tables::separated(&chart)],
         _ => vec![tables::tidy(&chart)],
     };
     let first = &mut tables[0];
