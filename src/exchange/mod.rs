@@ -1,5 +1,5 @@
 //! Codebooks in the formats of others: tables for spreadsheets, dictionaries of words, documents for readers. Transcripts
-//! in plain formats are in [`transcript`].
+//! in plain formats are in [`transcript`], charts of the Framework Method that people fill in are in [`framework`].
 //!
 //! Every format goes through one [`Draft`], a codebook as it is written. What is read becomes a draft and then the YAML of
 //! a codebook, which is parsed before anybody gets it; what is written comes from a draft of a parsed codebook. The table
