@@ -211,3 +211,49 @@ fn a_table_for_excel_is_made_again_without_that_and_stays() {
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(",- a point,yes"), "{text}");
 }
+
+#[test]
+fn json_loses_no_key_in_silence() {
+    let folder = study("chart-keys");
+    let row = |more: &str| {
+        format!(
+            "{{\"cases\":\"participant\",\"case\":\"Ann\",\"code\":\"trust\",\"summary\":\"J1\"{more}}}"
+        )
+    };
+    let twice = row(",\"summary\":\"J2\"");
+    let write = |file: &str, text: String| fs::write(folder.path(file), text).unwrap();
+    write(
+        "a.json",
+        format!("{{\n\"rows\": [\n{},\n{twice}]}}", row("")),
+    );
+    let said = refused(&folder, "a.json", &[]);
+    assert!(
+        said.contains("a.json:4") && said.contains("has the key `summary` twice"),
+        "{said}"
+    );
+    write("a.jsonl", format!("{{\"made_by\":{{}}}}\n{twice}\n"));
+    let said = refused(&folder, "a.jsonl", &[]);
+    assert!(said.contains("a.jsonl:2"), "{said}");
+    write("b.json", format!("{{\"rows\":[{}],\"mine\":1}}", row("")));
+    write(
+        "b.jsonl",
+        format!("{{\"made_by\":{{}},\"mine\":1}}\n{}\n", row("")),
+    );
+    for file in ["b.json", "b.jsonl"] {
+        let said = refused(&folder, file, &[]);
+        assert!(
+            said.contains("would lose: the key `mine` outside of the rows"),
+            "{said}"
+        );
+    }
+    write(
+        "c.json",
+        format!("{{\"rows\":[{}]}}", row(",\"own\":{\"a\":1.0,\"a\":2}")),
+    );
+    made(&folder, &["-o", "c.json"]);
+    let text = fs::read_to_string(folder.path("c.json")).unwrap();
+    assert!(
+        text.contains("\"own\":\"{\\\"a\\\":1.0,\\\"a\\\":2}\""),
+        "{text}"
+    );
+}

@@ -21,6 +21,7 @@ use header::Heading;
 
 mod encoding;
 pub mod header;
+mod json;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -99,8 +100,8 @@ pub fn read(name: &str, bytes: Vec<u8>, form: Form) -> Result<Filled, FilledErro
     match form {
         Form::Workbook => workbook::read(name, &bytes, &mut reader)?,
         Form::Separated => tidy::separated(name, bytes, &mut reader),
-        Form::Json => tidy::json(name, &bytes, &mut reader),
-        Form::JsonLines => tidy::json_lines(name, &bytes, &mut reader),
+        Form::Json => json::whole(name, &bytes, &mut reader),
+        Form::JsonLines => json::lines(name, &bytes, &mut reader),
     }
     let Reader {
         filled,
@@ -205,18 +206,25 @@ impl Reader {
             self.twice(name, place.clone());
             return;
         }
-        if self.may_be_own(name, place) {
-            self.filled.own.push(column);
+        if theme.is_some() {
+            self.may_be_own(name, place);
+        } else {
+            self.is_no_summary(name, place);
         }
+        self.filled.own.push(column);
     }
 
-    /// Whether a column of people may be called so; says why not. With a name of ours it would be taken for one of ours the
-    /// next time.
+    /// Whether a column of people may be called so on a sheet; says why not. With a name of ours it would be taken for one of
+    /// ours the next time.
     fn may_be_own(&mut self, name: &str, place: &Place) -> bool {
         if !matches!(Heading::of(name), Heading::Own(_)) {
             self.like_ours(name, place.clone());
             return false;
         }
+        self.is_no_summary(name, place)
+    }
+
+    fn is_no_summary(&mut self, name: &str, place: &Place) -> bool {
         if !name.eq_ignore_ascii_case(header::SUMMARY) {
             return true;
         }
