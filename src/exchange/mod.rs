@@ -83,7 +83,9 @@ pub fn read(name: &str, bytes: Vec<u8>, format: Format) -> Result<Import, ReadEr
     let draft = match format {
         Format::Xlsx => {
             let sheets = sheet::workbook::read(name, &bytes)?;
-            sheets.iter().for_each(|sheet| sheet.tell_unread(faults));
+            for sheet in &sheets {
+                sheet.tell_unread(faults);
+            }
             import::draft(&sheets, faults)
         }
         Format::Csv | Format::Tsv => {

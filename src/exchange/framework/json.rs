@@ -41,7 +41,7 @@ pub(super) fn whole(name: &str, bytes: &[u8], reader: &mut Reader) {
     for row in rows {
         let start = row.get().as_ptr().addr() - bytes.as_ptr().addr();
         let between = &bytes[counted..start];
-        line += between.iter().filter(|byte| **byte == b'\n').count();
+        line += between.split(|byte| *byte == b'\n').count() - 1;
         counted = start;
         let place = Place::Line(name.to_owned(), line);
         match serde_json::from_str::<Pairs<&RawValue>>(row.get()) {

@@ -21,9 +21,12 @@ pub(in super::super) fn time(value: &ExcelDateTime, format: &str) -> Option<Stri
     let all = seconds as u64;
     let fields = Fields::of(format);
     let (hours, minutes, seconds) = (all / 3600, all / 60 % 60, all % 60);
-    let with_seconds = |text: String| match fields.seconds {
-        true => format!("{text}:{seconds:02}"),
-        false => text,
+    let with_seconds = |text: String| {
+        if fields.seconds {
+            format!("{text}:{seconds:02}")
+        } else {
+            text
+        }
     };
     if value.is_duration() {
         return match fields.elapsed {
@@ -51,12 +54,16 @@ pub(in super::super) fn time(value: &ExcelDateTime, format: &str) -> Option<Stri
         (true, true, true) => Some(date),
         (false, false, false) if has_clock => Some(clock),
         // A format of the spreadsheet's own language, which the file calls by a number only.
-        (false, false, false) if format == "General" && all % 86_400 == 0 => Some(date),
+        (false, false, false) if format == "General" && all.is_multiple_of(86_400) => Some(date),
         _ => None,
     }
 }
 
 /// What a format of times shows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part that a format shows or not"
+)]
 #[derive(Default)]
 struct Fields {
     year: bool,
