@@ -28,7 +28,7 @@
 //! Every transcript goes through by itself, on any thread; [`study::stream`] puts the results back in order. A room imports
 //! only what stands to its left in `text <- diagnostic <- yaml <- transcript <- codebook <- study <- coding <- matcher <-
 //! analysis, lint <- report`, and a test holds it to that. [`exchange`], which carries codebooks to other formats and back,
-//! and transcripts to plain ones, reads up to `coding` and is read by no other room.
+//! transcripts to plain ones, and what people write into framework charts back into them, reads up to `coding` and is read by no other room.
 //!
 //! # Words
 //! One word for each idea, here, in the documentation and in what the program prints.

@@ -1,5 +1,5 @@
 //! Codebooks in the formats of others: tables for spreadsheets, dictionaries of words, documents for readers. Transcripts
-//! in plain formats are in [`transcript`].
+//! in plain formats are in [`transcript`], charts of the Framework Method that people fill in are in [`framework`].
 //!
 //! Every format goes through one [`Draft`], a codebook as it is written. What is read becomes a draft and then the YAML of
 //! a codebook, which is parsed before anybody gets it; what is written comes from a draft of a parsed codebook. The table
@@ -81,7 +81,13 @@ pub fn read(name: &str, bytes: Vec<u8>, format: Format) -> Result<Import, ReadEr
     let mut diagnostics = Vec::new();
     let faults = &mut diagnostics;
     let draft = match format {
-        Format::Xlsx => import::draft(&sheet::workbook::read(name, &bytes, faults)?, faults),
+        Format::Xlsx => {
+            let sheets = sheet::workbook::read(name, &bytes)?;
+            for sheet in &sheets {
+                sheet.tell_unread(faults);
+            }
+            import::draft(&sheets, faults)
+        }
         Format::Csv | Format::Tsv => {
             let source = study::codebook_of_bytes(name, bytes, faults);
             let mut sheet = sheet::separated::read(&source, import::score, faults);

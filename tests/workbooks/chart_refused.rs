@@ -21,8 +21,8 @@ pub fn refused(folder: &Folder, file: &str, extra: &[&str]) -> String {
     said.replace(&folder.0.display().to_string(), "DIR")
 }
 
-/// A workbook as a program that does not calculate would write it: its sheets without this text.
-fn without(book: &[u8], text: &str) -> Vec<u8> {
+/// A workbook as another program would write it: its sheets with other text for this one.
+pub fn replaced(book: &[u8], text: &str, by: &str) -> Vec<u8> {
     let mut read = zip::ZipArchive::new(Cursor::new(book)).unwrap();
     let mut write = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for number in 0..read.len() {
@@ -33,7 +33,7 @@ fn without(book: &[u8], text: &str) -> Vec<u8> {
         if name.starts_with("xl/worksheets/sheet") {
             let xml = String::from_utf8(bytes).unwrap();
             assert!(xml.contains(text), "{xml}");
-            bytes = xml.replace(text, "").into_bytes();
+            bytes = xml.replace(text, by).into_bytes();
         }
         write
             .start_file(name, SimpleFileOptions::default())
@@ -103,7 +103,7 @@ fn what_would_be_lost_is_refused_and_the_file_stays() {
     let formula = Formula::new("=A2&\"!\"").set_result("4711");
     sheet.write_formula(1, 1, formula).unwrap();
     let calculated = book.save_to_buffer().unwrap();
-    let bytes = without(&calculated, "<v>4711</v>");
+    let bytes = replaced(&calculated, "<v>4711</v>", "");
     fs::write(folder.path("formula.xlsx"), bytes).unwrap();
     let said = refused(&folder, "formula.xlsx", &[]);
     assert!(

@@ -9,6 +9,8 @@ use calamine::{Data, Reader as _, Xlsx};
 mod chart;
 mod chart_beside;
 mod chart_refused;
+mod chart_small;
+mod chart_typed;
 mod several;
 
 /// A folder of its own for one test.

@@ -6,7 +6,7 @@
 //! Methodology* 13:117. There a cell is a summary that the researcher writes, with references to quotes; what is made here
 //! is the chart to write it into. A cell counts segments with the code itself, because codes below it have their own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::frequency::Key;
 use super::quotes::{Candidate, best};
@@ -122,6 +122,14 @@ impl Framework {
     #[must_use]
     pub fn cell(&self, case: usize, code: u32) -> Option<&Cell> {
         self.cells.get(&(case, code))
+    }
+
+    /// A name that two cases have, if there is one: who has no value, and whose value is called like that.
+    #[must_use]
+    pub fn name_of_two(&self) -> Option<&str> {
+        let mut seen = HashSet::new();
+        let mut names = self.cases.iter().map(|case| case.key.name.as_str());
+        names.find(|name| !seen.insert(*name))
     }
 
     /// How many cells have something in them, and how many there are.

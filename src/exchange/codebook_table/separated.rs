@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::super::draft::Draft;
 use super::super::import::head::MARK;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Sheet, formula};
 use super::Table;
 
 /// How a text table is written.
@@ -98,13 +98,10 @@ fn quoted(text: &str) -> String {
     }
 }
 
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
 /// Puts a `'` before what looks like a formula, where that is wanted, and always before what looks as if we had.
 fn defused(text: &str, formulas: Formulas) -> String {
-    let is_defused = text.starts_with('\'') && text.trim_start_matches('\'').starts_with(FORMULA);
-    let is_formula = formulas == Formulas::Defuse && text.starts_with(FORMULA);
-    if is_defused || is_formula {
+    let is_run = formulas == Formulas::Defuse && formula::is_formula(text);
+    if is_run || formula::is_like_defused(text) {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -114,13 +111,7 @@ fn defused(text: &str, formulas: Formulas) -> String {
 /// Takes the `'` away again from the cells of a table that we wrote.
 pub(in super::super) fn restored(sheet: &mut Sheet) {
     let is_ours = sheet.rows.first().is_some_and(|row| row.text(0) == MARK);
-    if !is_ours {
-        return;
-    }
-    for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        let is_defused = |rest: &str| rest.trim_start_matches('\'').starts_with(FORMULA);
-        if let Some(rest) = cell.text.strip_prefix('\'').filter(|rest| is_defused(rest)) {
-            cell.text = rest.to_owned();
-        }
+    if is_ours {
+        formula::restore(sheet);
     }
 }

@@ -9,12 +9,20 @@ use super::super::sheet::{Sheet, letters};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Parts of a workbook that hold what people added beside the cells, and what they are.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 9] = [
     ("xl/comments", "comments"),
     ("xl/threadedComments", "comments"),
     ("xl/media/", "pictures"),
     ("xl/charts/", "charts"),
     ("xl/pivotTables/", "pivot tables"),
+    // The boxes of comments are in `vmlDrawing`; what is drawn is in a part of this name.
+    (
+        "xl/drawings/drawing",
+        "text boxes, shapes or other drawings",
+    ),
+    ("xl/diagrams/", "diagrams"),
+    ("xl/ctrlProps/", "buttons or other controls"),
+    ("xl/embeddings/", "embedded documents"),
 ];
 
 /// Elements of a sheet that say what is done with cells, and what they are. Headers and footers of pages are not among

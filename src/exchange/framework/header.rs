@@ -37,8 +37,8 @@ pub enum Heading<'t> {
         /// The id of the theme.
         theme: &'t str,
     },
-    /// What the program writes for a code.
-    Quotes,
+    /// What the program writes for the code of this id.
+    Quotes(&'t str),
     /// What people write for the code of this id.
     Summary(&'t str),
     /// What people added.
@@ -87,7 +87,7 @@ impl<'t> Heading<'t> {
         match bracketed(before) {
             Some((_, "")) | None => Heading::Nameless,
             Some((_, code)) if what == "summary" => Heading::Summary(code),
-            Some(_) => Heading::Quotes,
+            Some((_, code)) => Heading::Quotes(code),
         }
     }
 }

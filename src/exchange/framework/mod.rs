@@ -15,26 +15,29 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Formulas;
 use super::sheet::workbook::WorkbookError;
 use super::sheet::{Row, Sheet};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use header::Heading;
 
 mod beside;
+mod encoding;
 pub mod header;
+mod json;
 #[cfg(test)]
 mod tests;
 mod tidy;
 mod workbook;
+
+pub use tidy::separated_text;
 
 /// The forms of a chart that can be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A workbook with a sheet for each theme.
     Workbook,
-    /// Separated values, one row for each case and code; `'` before what looks like a formula is taken away where the
-    /// table is written so again.
-    Separated(Formulas),
+    /// Separated values, one row for each case and code; one `'` before what looks like a formula is taken away.
+    Separated,
     /// One JSON object with `rows`.
     Json,
     /// JSON lines.
@@ -60,6 +63,8 @@ pub struct Filled {
     pub text: Option<TextForm>,
     /// What was read with doubts.
     pub warnings: Vec<Diagnostic>,
+    /// Whether letters are guessed that may be others, so that they should not be written back.
+    pub is_doubtful: bool,
 }
 
 /// How separated values are written.
@@ -112,9 +117,9 @@ pub fn read(name: &str, bytes: Vec<u8>, form: Form) -> Result<Filled, FilledErro
     let mut reader = Reader::default();
     match form {
         Form::Workbook => workbook::read(name, &bytes, &mut reader)?,
-        Form::Separated(formulas) => tidy::separated(name, bytes, formulas, &mut reader),
-        Form::Json => tidy::json(name, &bytes, &mut reader),
-        Form::JsonLines => tidy::json_lines(name, &bytes, &mut reader),
+        Form::Separated => tidy::separated(name, bytes, &mut reader),
+        Form::Json => json::whole(name, &bytes, &mut reader),
+        Form::JsonLines => json::lines(name, &bytes, &mut reader),
     }
     let Reader {
         filled,
@@ -221,7 +226,46 @@ impl Reader {
             self.twice(name, place.clone());
             return;
         }
+        if theme.is_some() {
+            self.may_be_own(name, place);
+        } else {
+            self.is_no_summary(name, place);
+        }
         self.filled.own.push(column);
+    }
+
+    /// Whether a column of people may be called so on a sheet; says why not. With a name of ours it would be taken for one of
+    /// ours the next time.
+    fn may_be_own(&mut self, name: &str, place: &Place) -> bool {
+        if !matches!(Heading::of(name), Heading::Own(_)) {
+            self.like_ours(name, place.clone());
+            return false;
+        }
+        self.is_no_summary(name, place)
+    }
+
+    fn is_no_summary(&mut self, name: &str, place: &Place) -> bool {
+        if !name.eq_ignore_ascii_case(header::SUMMARY) {
+            return true;
+        }
+        let message =
+            format!("this column is called `{name}` and says of no code that it is its summary");
+        let fault = Diagnostic::error("column-name", place.clone(), message);
+        self.faults.push(fault.help(
+            "give it another name; or, if it has the summaries of a code, the heading of its quotes with `summary` at the end: `LABEL [CODE]: summary`",
+        ));
+        false
+    }
+
+    /// Says that a heading has the form of ours and stands where ours does not.
+    fn like_ours(&mut self, name: &str, place: Place) {
+        let message = format!(
+            "the heading `{name}` has the form of those that the program writes, and is none of them here"
+        );
+        let fault = Diagnostic::error("column-name", place, message);
+        self.faults.push(fault.help(
+            "call a column of your own something else; remove a copy, or quotes without their column of summaries",
+        ));
     }
 
     /// Says that two columns have one name, so that one of them would be lost.

@@ -20,7 +20,7 @@ fn notes(filled: &Filled) -> Vec<(&str, &str, Option<&str>, &str)> {
 }
 
 fn csv(text: &str) -> Result<Filled, Vec<Diagnostic>> {
-    filled(text, Form::Separated(Formulas::Keep))
+    filled(text, Form::Separated)
 }
 
 /// The messages of what is refused.
@@ -46,7 +46,7 @@ fn headings_are_found_again_whatever_labels_hold() {
         );
         assert_eq!(
             Heading::of(&header::quotes(label, "trust")),
-            Heading::Quotes
+            Heading::Quotes("trust")
         );
     }
     for own in [
@@ -81,16 +81,14 @@ fn a_table_that_a_spreadsheet_saved_is_read_by_its_headings() {
 #[test]
 fn an_apostrophe_that_was_put_before_a_formula_is_taken_away() {
     let text = "cases,case,code,summary\np,A,c,'=1+1\np,B,c,'tis\n";
-    let of = |formulas| {
-        let filled = filled(text, Form::Separated(formulas)).unwrap();
-        filled
-            .notes
-            .into_iter()
-            .map(|it| it.text)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(of(Formulas::Defuse), ["=1+1", "'tis"]);
-    assert_eq!(of(Formulas::Keep), ["'=1+1", "'tis"]);
+    let filled = csv(text).unwrap();
+    let texts: Vec<&str> = filled.notes.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(texts, ["=1+1", "'tis"]);
+    for written in ["'=1", "''-", "'tis", "=1"] {
+        let cell = separated_text(written.to_owned());
+        let filled = csv(&format!("cases,case,code,summary\np,A,c,{cell}\n")).unwrap();
+        assert_eq!(filled.notes[0].text, written);
+    }
 }
 
 #[test]

@@ -1,38 +1,27 @@
-//! A chart as one table, one row for each case and code: separated values, JSON, JSON lines.
+//! A chart as one table of separated values, one row for each case and code.
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
-
-use super::super::Formulas;
-use super::super::sheet::{Row, Sheet, separated as sheet};
+use super::super::sheet::{Row, Sheet, formula, separated as sheet};
 use super::header::TIDY;
 use super::workbook::text;
-use super::{Note, Reader, TextForm, no_chart};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Note, Reader, TextForm, encoding, no_chart};
 use crate::study;
 
 /// The columns without which nothing could be found.
-const NEEDED: [&str; 4] = ["cases", "case", "code", "summary"];
+pub(super) const NEEDED: [&str; 4] = ["cases", "case", "code", "summary"];
 
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-pub(super) fn separated(name: &str, bytes: Vec<u8>, formulas: Formulas, reader: &mut Reader) {
-    let needs_mark = bytes != without_mark(&bytes) || std::str::from_utf8(&bytes).is_err();
+pub(super) fn separated(name: &str, bytes: Vec<u8>, reader: &mut Reader) {
+    let needs_mark = bytes.starts_with(b"\xEF\xBB\xBF") || std::str::from_utf8(&bytes).is_err();
     let source = study::codebook_of_bytes(name, bytes, &mut reader.faults);
+    let is_guessed = !reader.faults.is_empty();
+    reader.filled.is_doubtful = is_guessed && encoding::is_doubtful(source.text());
     let mut sheet = sheet::read(&Arc::clone(&source), score, &mut reader.faults);
     reader.filled.text = sheet.separator.map(|separator| TextForm {
         separator,
         needs_mark,
     });
-    if formulas == Formulas::Defuse {
-        for cell in sheet.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            let rest = cell.text.strip_prefix('\'');
-            if let Some(rest) = rest.filter(|rest| rest.starts_with(FORMULA)) {
-                cell.text = rest.to_owned();
-            }
-        }
-    }
+    formula::restore(&mut sheet);
     let Some((header, rows)) = sheet.rows.split_first() else {
         return;
     };
@@ -95,6 +84,17 @@ fn note(
     }
 }
 
+/// A text as it stands in a CSV that is read back: one that begins with `'` and looks like a formula has another `'` before
+/// it, because one is taken away.
+#[must_use]
+pub fn separated_text(text: String) -> String {
+    if formula::is_like_defused(&text) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
 /// How much a table looks like a chart.
 fn score(sheet: &Sheet) -> usize {
     sheet.rows.first().map_or(0, |header| {
@@ -107,82 +107,4 @@ fn score(sheet: &Sheet) -> usize {
 
 fn is(name: &str, wanted: &str) -> bool {
     name.trim().eq_ignore_ascii_case(wanted)
-}
-
-pub(super) fn json(name: &str, bytes: &[u8], reader: &mut Reader) {
-    let place = Place::File(name.to_owned());
-    let whole: Value = match serde_json::from_slice(without_mark(bytes)) {
-        Ok(whole) => whole,
-        Err(error) => {
-            reader.faults.push(no_json(name, error.line(), &error));
-            return;
-        }
-    };
-    let Some(rows) = whole.get("rows").and_then(Value::as_array) else {
-        reader.faults.push(no_chart(place));
-        return;
-    };
-    for row in rows {
-        match row.as_object() {
-            Some(row) => object(row, &place, reader),
-            None => reader.faults.push(no_chart(place.clone())),
-        }
-    }
-}
-
-pub(super) fn json_lines(name: &str, bytes: &[u8], reader: &mut Reader) {
-    for (number, line) in (1..).zip(without_mark(bytes).split(|byte| *byte == b'\n')) {
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let place = Place::Line(name.to_owned(), number);
-        match serde_json::from_slice::<Map<String, Value>>(line) {
-            Ok(row) if row.contains_key("made_by") && !row.contains_key("case") => {}
-            Ok(row) => object(&row, &place, reader),
-            Err(error) => reader.faults.push(no_json(name, number, &error)),
-        }
-    }
-}
-
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
-}
-
-fn no_json(name: &str, line: usize, error: &serde_json::Error) -> Diagnostic {
-    let place = Place::Line(name.to_owned(), line);
-    Diagnostic::error("no-chart", place, format!("this is no JSON: {error}"))
-        .help("mend it, or name another file with --output")
-}
-
-fn object(row: &Map<String, Value>, place: &Place, reader: &mut Reader) {
-    let value = |name: &str| row.get(name).map(plain).unwrap_or_default();
-    if !NEEDED.iter().all(|name| row.contains_key(*name)) {
-        reader.faults.push(no_chart(place.clone()));
-        return;
-    }
-    reader.cases(&value("cases"), place);
-    for (name, written) in row {
-        let is_own = !TIDY.contains(&name.as_str());
-        if is_own && !reader.filled.own.iter().any(|it| it.name == *name) {
-            reader.own(None, name, place);
-        }
-        if is_own || name == "summary" {
-            reader.note(Note {
-                case: value("case"),
-                code: value("code"),
-                column: is_own.then(|| name.clone()),
-                text: plain(written),
-                place: place.clone(),
-            });
-        }
-    }
-}
-
-/// A value as text.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }

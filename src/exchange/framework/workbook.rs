@@ -1,18 +1,24 @@
 //! A chart as a workbook: a sheet for each theme, one for what has no place any more, and the one that says how it was made.
 
 use super::super::sheet::workbook::{self, WorkbookError};
-use super::super::sheet::{Row, Sheet, letters};
+use super::super::sheet::{Row, Sheet};
 use super::header::{Heading, KEPT_COLUMNS, SUMMARY};
 use super::{Note, Reader, beside};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 
 /// The sheet that says what the figures count; it is made anew each time.
 const ABOUT: &str = "About";
 
 pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), WorkbookError> {
-    let sheets = workbook::read(file, bytes, &mut reader.faults)?;
+    let sheets = workbook::read(file, bytes)?;
     for sheet in &sheets {
         let Some((header, rows)) = sheet.rows.split_first() else {
+            if sheet.name != ABOUT {
+                reader
+                    .filled
+                    .beside
+                    .push(format!("the sheet `{}`", sheet.name));
+            }
             continue;
         };
         if let Some(row) = headings_below(sheet) {
@@ -35,8 +41,11 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
         });
         if let Some((at, cases, theme)) = case {
             reader.cases(cases, &sheet.place(header, at));
+            let is_ours = |column: usize| matches!(columns.get(column), Some(Heading::Quotes(_)));
+            unread(sheet, is_ours, reader);
             theme_sheet(sheet, (header, rows), &columns, (at, theme), reader);
         } else if KEPT_COLUMNS.iter().all(|it| find(header, it).is_some()) {
+            unread(sheet, |_| false, reader);
             kept_sheet(sheet, (header, rows), reader);
         } else if columns.iter().any(|it| matches!(it, Heading::Summary(_))) {
             let message = "this sheet has summaries and no column with the cases";
@@ -52,19 +61,6 @@ pub(super) fn read(file: &str, bytes: &[u8], reader: &mut Reader) -> Result<(), 
     reader.filled.beside.extend(beside::parts(bytes));
     reader.filled.links = beside::links(file, bytes, &sheets);
     reader.filled.formats = beside::formats(bytes);
-    for (name, number, column) in workbook::formulas(bytes) {
-        let sheet = sheets.iter().find(|sheet| sheet.name == name);
-        let row = sheet.and_then(|it| it.rows.iter().find(|row| row.number == number));
-        if row.is_none_or(|row| row.text(column).is_empty()) {
-            let at = format!("{file} {name}!{}{number}", letters(column));
-            let place = Place::File(at);
-            let message = "this cell has a formula without a value, which would be lost";
-            let fault = Diagnostic::error("no-value", place, message);
-            reader.faults.push(fault.help(
-                "save the file with a spreadsheet, which calculates it, or write the text itself",
-            ));
-        }
-    }
     Ok(())
 }
 
@@ -76,6 +72,16 @@ fn headings_below(sheet: &Sheet) -> Option<&Row> {
     };
     let row = sheet.rows.iter().find(is_heading)?;
     (row.number != sheet.rows[0].number).then_some(row)
+}
+
+/// Refuses cells that people filled in and that are not read; what the program writes is made anew.
+fn unread(sheet: &Sheet, is_ours: impl Fn(usize) -> bool, reader: &mut Reader) {
+    for cell in sheet.unread.iter().filter(|cell| !is_ours(cell.column)) {
+        let message = format!("this cell holds {}, and would be lost", cell.what);
+        let place = sheet.at(cell.row, cell.column);
+        let fault = Diagnostic::error("cell-error", place, message);
+        reader.faults.push(fault.help(cell.way_out));
+    }
 }
 
 fn theme_sheet(
@@ -100,6 +106,16 @@ fn theme_sheet(
                     "put the id of the code back in brackets: `LABEL [CODE]: summary`; a heading of your own must not end like that",
                 ));
             }
+            // What is made anew is dropped, so it has to be ours without a doubt.
+            Heading::Case { .. } if column != at => {
+                reader.like_ours(header.text(column), sheet.place(header, column));
+            }
+            Heading::Quotes(code)
+                if columns[..column].contains(heading)
+                    || !columns.contains(&Heading::Summary(code)) =>
+            {
+                reader.like_ours(header.text(column), sheet.place(header, column));
+            }
             _ => {}
         }
     }
@@ -108,7 +124,7 @@ fn theme_sheet(
             let (code, own) = match columns.get(column) {
                 Some(Heading::Summary(code)) => (*code, None),
                 Some(Heading::Own(name)) if !name.is_empty() => (theme, Some(*name)),
-                Some(Heading::Case { .. } | Heading::Quotes | Heading::Nameless) => continue,
+                Some(Heading::Case { .. } | Heading::Quotes(_) | Heading::Nameless) => continue,
                 Some(Heading::Own(_)) | None => {
                     reader.nameless(sheet, row, column);
                     continue;
@@ -134,7 +150,12 @@ fn kept_sheet(sheet: &Sheet, (header, rows): (&Row, &[Row]), reader: &mut Reader
                 reader.nameless(sheet, row, other);
             }
         }
-        let column = Some(row.text(column)).filter(|it| !it.is_empty() && *it != SUMMARY);
+        let is_own = |it: &&str| !it.is_empty() && !it.eq_ignore_ascii_case(SUMMARY);
+        let at_name = sheet.place(row, column);
+        let column = Some(row.text(column)).filter(is_own);
+        if column.is_some_and(|name| !reader.may_be_own(name, &at_name)) {
+            continue;
+        }
         reader.note(Note {
             case: row.text(case).to_owned(),
             code: row.text(code).to_owned(),

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::text::{Source, Span};
 
+pub(super) mod formula;
 pub(super) mod separated;
+mod shown;
 pub(super) mod workbook;
 
 /// A table as it was read. Blank rows are not in it.
@@ -15,10 +17,25 @@ pub(super) struct Sheet {
     pub name: String,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// Cells that have something else than text that could be read: whoever needs one says what that means.
+    pub unread: Vec<Unread>,
     /// Where its cells are.
     pub file: File,
     /// What parts its cells in a text.
     pub separator: Option<char>,
+}
+
+/// A cell that is not read.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// The number of its row, from 1.
+    pub row: usize,
+    /// Its column, from 0.
+    pub column: usize,
+    /// What it holds: `the error #N/A`.
+    pub what: String,
+    /// What to do about it.
+    pub way_out: &'static str,
 }
 
 /// The file of a sheet.
@@ -59,13 +76,28 @@ impl Sheet {
                     cell.map(|it| it.span).unwrap_or_default(),
                 )
             }
-            File::Workbook(file) => Place::File(format!(
-                "{file} {}!{}{}",
-                self.name,
-                letters(column),
-                row.number
-            )),
+            File::Workbook(_) => self.at(row.number, column),
         }
+    }
+
+    /// The place of a row of this number and a column.
+    pub fn at(&self, row: usize, column: usize) -> Place {
+        match &self.file {
+            File::Text(source) => Place::Line(source.name().to_owned(), row),
+            File::Workbook(file) => {
+                let column = letters(column);
+                Place::File(format!("{file} {}!{column}{row}", self.name))
+            }
+        }
+    }
+
+    /// Says of all cells that are not read that they are left out.
+    pub fn tell_unread(&self, faults: &mut Vec<Diagnostic>) {
+        faults.extend(self.unread.iter().map(|cell| {
+            let message = format!("this cell holds {} and was left out", cell.what);
+            let place = self.at(cell.row, cell.column);
+            Diagnostic::error("cell-error", place, message).help(cell.way_out)
+        }));
     }
 
     /// The place of the whole.

@@ -46,6 +46,7 @@ fn read_at(source: &Arc<Source>, separator: char) -> (Sheet, Vec<crate::text::Sp
     let sheet = Sheet {
         name: String::new(),
         rows: table.rows.into_iter().map(row).collect(),
+        unread: Vec::new(),
         file: File::Text(Arc::clone(source)),
         separator: Some(separator),
     };

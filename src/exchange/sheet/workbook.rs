@@ -8,16 +8,19 @@ use std::io::{self, Cursor, Read as _};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 
-use super::{Cell, File, Row, Sheet};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Cell, File, Row, Sheet, Unread, shown};
 use crate::text::Span;
 
 /// A workbook is smaller than this when it is unpacked.
 pub const MOST_MIB: u64 = 64;
-/// An archive with more entries than this is no workbook of codes.
+/// An archive with more entries than this is none that people fill in.
 const MOST_ENTRIES: usize = 10_000;
-/// More cells than this are no codebook.
+/// More cells than this are no table that people fill in.
 const MOST_CELLS: usize = 1_000_000;
+
+/// What to do about a cell of which it is not known how it is shown.
+const AS_TEXT: &str =
+    "make it text: give the cell the format Text, then write what it shall say, or empty it";
 
 /// Why a workbook cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -43,11 +46,7 @@ pub enum WorkbookError {
 }
 
 /// Reads all sheets that have cells.
-pub(in super::super) fn read(
-    name: &str,
-    bytes: &[u8],
-    faults: &mut Vec<Diagnostic>,
-) -> Result<Vec<Sheet>, WorkbookError> {
+pub(in super::super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
     weigh(name, bytes)?;
     let broken = || WorkbookError::Broken {
         name: name.to_owned(),
@@ -61,27 +60,30 @@ pub(in super::super) fn read(
             continue;
         };
         let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
-        while let Some(cell) = cells.next_cell().map_err(|_| broken())? {
+        let mut unread = Vec::new();
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|_| broken())? {
             left = left
                 .checked_sub(1)
                 .ok_or_else(|| WorkbookError::TooManyCells {
                     name: name.to_owned(),
                 })?;
             let (row, column) = cell.get_position();
-            let text = match text(cell.get_value()) {
-                Ok(text) => text,
-                Err(error) => {
-                    let at = format!("{}{}", super::letters(column as usize), row + 1);
-                    let place = Place::File(format!("{name} {sheet}!{at}"));
-                    let message = format!("this cell holds the error {error} and was left out");
-                    faults.push(Diagnostic::error("cell-error", place, message));
-                    continue;
-                }
-            };
-            if !text.trim().is_empty() {
-                rows.entry(row).or_default().insert(column, text);
+            let style = cells.styles().get(style);
+            let format = style.and_then(|it| it.number_format.as_ref());
+            let format = format.map_or("General", |it| it.format_code.as_str());
+            match text(cell.get_value(), format) {
+                Ok(text) if text.trim().is_empty() => {}
+                Ok(text) => drop(rows.entry(row).or_default().insert(column, text)),
+                Err(what) => unread.push(Unread {
+                    row: row as usize + 1,
+                    column: column as usize,
+                    what,
+                    way_out: AS_TEXT,
+                }),
             }
         }
+        drop(cells);
+        uncalculated(&mut workbook, &sheet, &mut unread).map_err(|_| broken())?;
         // A row has a cell for each column up to its last one, and that may be the sixteen thousandth.
         let width = |row: &BTreeMap<u32, String>| row.last_key_value().map_or(0, |(last, _)| *last);
         let all: usize = rows.values().map(|row| width(row) as usize).sum();
@@ -91,10 +93,11 @@ pub(in super::super) fn read(
             });
         }
         let rows: Vec<Row> = rows.into_iter().map(row).collect();
-        if !rows.is_empty() {
+        if !rows.is_empty() || !unread.is_empty() {
             sheets.push(Sheet {
                 name: sheet,
                 rows,
+                unread,
                 file: File::Workbook(name.to_owned()),
                 separator: None,
             });
@@ -103,25 +106,26 @@ pub(in super::super) fn read(
     Ok(sheets)
 }
 
-/// Where the sheets of a workbook that was [read] have formulas: the sheet, the row from 1, the column from 0. A program that
-/// does not calculate writes a formula without its value.
-pub(in super::super) fn formulas(bytes: &[u8]) -> Vec<(String, usize, usize)> {
-    let Ok(mut workbook) = Xlsx::new(Cursor::new(bytes)) else {
-        return Vec::new();
-    };
-    let mut all = Vec::new();
-    for sheet in workbook.sheet_names() {
-        let Ok(mut cells) = workbook.worksheet_cells_reader(&sheet) else {
-            continue;
-        };
-        while let Ok(Some(cell)) = cells.next_formula() {
-            if !cell.get_value().is_empty() {
-                let (row, column) = cell.get_position();
-                all.push((sheet.clone(), row as usize + 1, column as usize));
-            }
+/// Adds the cells of a sheet that have a formula without its value, as a program writes it that does not calculate. One
+/// whose value is an empty text has been calculated.
+fn uncalculated(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    unread: &mut Vec<Unread>,
+) -> Result<(), calamine::XlsxError> {
+    let mut cells = workbook.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = cells.next_cell_with_formula()? {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            let (row, column) = cell.pos;
+            unread.push(Unread {
+                row: row as usize + 1,
+                column: column as usize,
+                what: "a formula without a value".to_owned(),
+                way_out: "save the file with a spreadsheet, which calculates it, or write the text itself",
+            });
         }
     }
-    all
+    Ok(())
 }
 
 fn row((number, filled): (u32, BTreeMap<u32, String>)) -> Row {
@@ -163,22 +167,30 @@ fn weigh(name: &str, bytes: &[u8]) -> Result<(), WorkbookError> {
     Ok(())
 }
 
-/// The text of a cell, as people see it where its format is not needed for that; the error that it holds.
-fn text(value: &DataRef<'_>) -> Result<String, String> {
+/// The text of a cell as people see it; otherwise what it holds.
+fn text(value: &DataRef<'_>, format: &str) -> Result<String, String> {
+    let unknown = |what: &str| format!("a {what} in the format `{format}`, which is not read");
     Ok(match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
             text.clone()
         }
         DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTime(time) => {
-            let (year, month, day, ..) = time.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a workbook holds no number but doubles"
+        )]
+        DataRef::Int(number) => {
+            shown::number(*number as f64, format).ok_or_else(|| unknown("number"))?
         }
-        DataRef::Error(error) => return Err(error.to_string()),
+        DataRef::Float(number) => {
+            shown::number(*number, format).ok_or_else(|| unknown("number"))?
+        }
+        DataRef::Bool(value) => value.to_string().to_uppercase(),
+        DataRef::DateTime(time) => {
+            shown::time(time, format).ok_or_else(|| unknown("date or time"))?
+        }
+        DataRef::Error(error) => return Err(format!("the error {error}")),
     })
 }
 
@@ -200,7 +212,7 @@ mod tests {
         }
         let bytes = archive.finish().unwrap().into_inner();
         assert!(bytes.len() < 1 << 20);
-        let error = read("bomb.xlsx", &bytes, &mut Vec::new()).unwrap_err();
+        let error = read("bomb.xlsx", &bytes).unwrap_err();
         assert!(matches!(error, WorkbookError::TooLarge { .. }), "{error}");
     }
 
@@ -211,14 +223,14 @@ mod tests {
         sheet.write_string(0, 0, "id").unwrap();
         sheet.write_number(1_048_575, 2, 1.5).unwrap();
         let bytes = workbook.save_to_buffer().unwrap();
-        let sheets = read("far.xlsx", &bytes, &mut Vec::new()).unwrap();
+        let sheets = read("far.xlsx", &bytes).unwrap();
         let last = &sheets[0].rows[1];
         assert_eq!((last.number, last.text(2)), (1_048_576, "1.5"));
     }
 
     #[test]
     fn what_is_no_workbook_is_told() {
-        let error = read("x.xlsx", b"id,label", &mut Vec::new()).unwrap_err();
+        let error = read("x.xlsx", b"id,label").unwrap_err();
         assert_eq!(
             error.to_string(),
             "x.xlsx is damaged or no Excel workbook (.xlsx)"

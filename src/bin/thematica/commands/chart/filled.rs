@@ -1,11 +1,13 @@
 //! The charts that are there already: what people wrote into them.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use thematica::exchange;
+use thematica::codebook::Codebook;
+use thematica::diagnostic::{Diagnostic, Place};
 use thematica::exchange::framework::{Filled, FilledError, Form, OwnColumn, read};
-use thematica::report::{ByteOrderMark, Format, Formulas, Options};
+use thematica::report::{ByteOrderMark, Format, Options};
 
 use crate::args::Global;
 use crate::failure::Failure;
@@ -29,20 +31,24 @@ pub struct Written<'b> {
     pub text: &'b str,
     /// The file.
     pub file: &'b Path,
+    /// Where in it.
+    pub place: &'b Place,
 }
 
 impl Before {
-    /// Reads the chart that is to be written over, and those that are named.
+    /// Reads the chart that is to be written over, and those that are named. Codes are called by their ids from here on,
+    /// also where a file has their paths.
     pub fn read(
         output: &Output,
         named: &[PathBuf],
         cases: &str,
+        codebook: &Codebook,
         global: &Global,
     ) -> Result<Self, Failure> {
         let mut before = Self::default();
         if let Some((path, bytes)) = there(output)? {
             locked(&path)?;
-            let form = form(output.format, output.options.formulas).ok_or_else(|| {
+            let form = form(output.format).ok_or_else(|| {
                 let format = output.format.as_str();
                 Failure::new(format!(
                     "{} is there already, and summaries in the format `{format}` are not read back",
@@ -53,6 +59,9 @@ impl Before {
                 )
             })?;
             let filled = one(&path, bytes.clone(), form, cases, global)?;
+            if filled.is_doubtful {
+                return Err(guessed_letters(&path));
+            }
             if let Some(first) = filled.beside.first() {
                 return Err(would_be_lost(&path, first, filled.beside.len()));
             }
@@ -75,7 +84,7 @@ impl Before {
                 continue;
             }
             let format = Format::of_file(path).map_err(|error| Failure::new(error.to_string()))?;
-            let form = form(format, output.options.formulas).ok_or_else(|| {
+            let form = form(format).ok_or_else(|| {
                 Failure::new(format!("{} is no chart that can be read", path.display()))
                     .help("summaries are read from .xlsx, .csv, .json and .jsonl")
             })?;
@@ -86,26 +95,24 @@ impl Before {
             not_taken(path, &filled, global);
             before.charts.push((path.clone(), filled));
         }
+        for (_, filled) in &mut before.charts {
+            by_id(filled, codebook);
+        }
         before.twice()?;
         Ok(before)
     }
 
-    /// Refuses summaries of several files for one place that are not the same.
+    /// Refuses different texts for one place, of several files or of one that calls a code by its id and by its path.
     fn twice(&self) -> Result<(), Failure> {
-        let mut seen = std::collections::HashMap::new();
-        for written in self.summaries() {
-            let first = seen
-                .entry((written.case, written.code))
-                .or_insert((written.text, written.file));
-            if first.0 != written.text {
-                let message = format!(
-                    "{} and {} have different summaries of `{}` for the case `{}`",
-                    first.1.display(),
-                    written.file.display(),
-                    written.code,
-                    written.case
-                );
-                return Err(Failure::new(message).help("make one of the two, in one of the files"));
+        let mut seen: HashMap<_, Written<'_>> = HashMap::new();
+        for written in self.summaries().chain(self.own()) {
+            let key = (written.case, written.code, written.column);
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, written);
+                continue;
+            };
+            if first.text != written.text {
+                return Err(differ(first, &written));
             }
         }
         Ok(())
@@ -131,6 +138,7 @@ impl Before {
                 column: note.column.as_deref(),
                 text: &note.text,
                 file,
+                place: &note.place,
             })
         })
     }
@@ -184,6 +192,41 @@ impl Before {
     }
 }
 
+/// Calls codes by their ids; what is in no codebook stays as it is written.
+fn by_id(filled: &mut Filled, codebook: &Codebook) {
+    let of_notes = filled.notes.iter_mut().map(|note| &mut note.code);
+    let of_columns = filled.own.iter_mut().filter_map(|it| it.theme.as_mut());
+    for name in of_notes.chain(of_columns) {
+        if let Some(code) = codebook.find(name) {
+            name.clone_from(&codebook.code(code).id);
+        }
+    }
+}
+
+fn differ(first: &Written<'_>, second: &Written<'_>) -> Failure {
+    let (code, case) = (second.code, second.case);
+    if first.file != second.file {
+        let message = format!(
+            "{} and {} have different summaries of `{code}` for the case `{case}`",
+            first.file.display(),
+            second.file.display(),
+        );
+        return Failure::new(message).help("make one of the two, in one of the files");
+    }
+    let what = match second.column {
+        None => "a summary".to_owned(),
+        Some(column) => format!("something in `{column}`"),
+    };
+    let message = format!(
+        "the case `{case}` has {what} for `{code}` twice, by its id and by its path, and they differ"
+    );
+    Failure::from(
+        Diagnostic::error("summary-twice", second.place.clone(), message)
+            .related(first.place.clone(), "the first one")
+            .help("make one of the two, or empty one of the cells"),
+    )
+}
+
 /// The file of the output where it is one that was filled in, or may have been. Other formats are only read.
 fn there(output: &Output) -> Result<Option<(PathBuf, Vec<u8>)>, Failure> {
     let Destination::File(path) = &output.destination else {
@@ -191,7 +234,7 @@ fn there(output: &Output) -> Result<Option<(PathBuf, Vec<u8>)>, Failure> {
     };
     let is_only_read = output.format.is_for_eyes() || output.format == Format::Parquet;
     // Whoever writes a page over a workbook has its name wrong.
-    let ends_as_filled = Format::of_file(path).is_ok_and(|it| form(it, Formulas::Keep).is_some());
+    let ends_as_filled = Format::of_file(path).is_ok_and(|it| form(it).is_some());
     let is_only_read = is_only_read && !ends_as_filled;
     let is_file = fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() > 0);
     if is_only_read || !is_file {
@@ -231,13 +274,10 @@ fn open_in(path: &Path) -> Option<(PathBuf, &'static str)> {
     Some(std::mem::take(&mut locks[at]))
 }
 
-fn form(format: Format, formulas: Formulas) -> Option<Form> {
+fn form(format: Format) -> Option<Form> {
     match format {
         Format::Xlsx => Some(Form::Workbook),
-        Format::Csv => Some(Form::Separated(match formulas {
-            Formulas::Keep => exchange::Formulas::Keep,
-            Formulas::Defuse => exchange::Formulas::Defuse,
-        })),
+        Format::Csv => Some(Form::Separated),
         Format::Json => Some(Form::Json),
         Format::Jsonl => Some(Form::JsonLines),
         Format::Table | Format::Tsv | Format::Markdown | Format::Html | Format::Parquet => None,
@@ -269,6 +309,16 @@ fn one(
         )));
     }
     Ok(filled)
+}
+
+fn guessed_letters(path: &Path) -> Failure {
+    let path = path.display();
+    let message = format!(
+        "{path} is not UTF-8, its letters are guessed and may be wrong, and so it is not written over"
+    );
+    Failure::new(message).help(format!(
+        "save it as UTF-8 (in a spreadsheet \"CSV UTF-8\"); if its letters are right in a new file, go on with that: --summaries {path} --output NEW.csv"
+    ))
 }
 
 fn would_be_lost(path: &Path, first: &str, all: usize) -> Failure {

@@ -54,7 +54,11 @@ impl Laid {
             is_by_theme = true;
             let theme = codebook.find(theme).map(|theme| theme.0);
             if let Some(theme) = theme.filter(|theme| themes.contains(theme)) {
-                laid.own_columns.push((Some(theme), column.name.clone()));
+                let column = (Some(theme), column.name.clone());
+                // Two sheets of one theme call it by its id and by its path.
+                if !laid.own_columns.contains(&column) {
+                    laid.own_columns.push(column);
+                }
             }
         }
         let is_tidy = laid.own_columns.iter().any(|(theme, _)| theme.is_none());

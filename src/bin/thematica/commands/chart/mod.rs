@@ -92,7 +92,8 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let by = by_named(&job, &arguments.cases, &[], "--cases")?;
     let label = Labels::of(&job, arguments.label.as_deref())?;
-    let before = Before::read(&output, &arguments.summaries, by.name(), global)?;
+    let named = &arguments.summaries;
+    let before = Before::read(&output, named, by.name(), &job.codebook, global)?;
     before.keep_form(&mut output.options);
     let found = found(&job, &by, &label, &output)?;
     known_groups(&job, found.cases.keys(), Some(&arguments.cases), "--cases")?;
@@ -108,6 +109,12 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
         |code| before.names(&job.codebook.codes[code as usize].id),
         most,
     );
+    if let Some(name) = framework.name_of_two() {
+        return Err(two_cases(&by, name));
+    }
+    if framework.themes.is_empty() {
+        return Err(no_column(&job));
+    }
     let laid = Laid::new(&framework, &job.codebook, &before);
     laid.tell(output.format, global);
     let chart = Chart {
@@ -121,6 +128,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let mut tables = match output.format {
         Format::Xlsx => workbook::tables(&chart)?,
         format if format.is_for_eyes() => tables::for_eyes(&chart),
+        Format::Csv => vec![tables::separated(&chart)],
         _ => vec![tables::tidy(&chart)],
     };
     let first = &mut tables[0];
@@ -132,6 +140,38 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     before.is_as_it_was(&output)?;
     write(&output, tables, &made_by, global)?;
     Ok(job.status(&found.done))
+}
+
+/// Refuses cases that could not be told apart by what stands in the file: a summary would go to the wrong one.
+fn two_cases(by: &By, name: &str) -> Failure {
+    let failure = Failure::new(format!("two cases of the chart have the name `{name}`"));
+    match by {
+        By::Attribute(attribute) => failure.help(format!(
+            "one is everybody who has no `{attribute}`, the other is those whose `{attribute}` is `{name}`: write another value, or leave it empty"
+        )),
+        _ => failure.help(format!(
+            "one is the person `{name}` of the table of participants, the other a speaker whom that table does not name: give one another name"
+        )),
+    }
+}
+
+/// Says why there is nothing to chart. A chart that is there is not emptied by it.
+fn no_column(job: &Job<'_>) -> Failure {
+    let codes = job.nameable().into_iter();
+    let codes: Vec<String> = codes
+        .map(|code| format!("`{}`", job.codebook.code(code).id))
+        .collect();
+    let message = match codes.as_slice() {
+        [] => "the chart has no column: no code is asked for".to_owned(),
+        [one] => format!("the chart has no column: {one} is retired, and nothing is coded with it"),
+        codes => format!(
+            "the chart has no column: {} are retired, and nothing is coded with them",
+            codes.join(", ")
+        ),
+    };
+    Failure::new(message).help(
+        "name other codes with --code, or leave it out; what people coded with a retired code is charted with --coder",
+    )
 }
 
 fn write(

@@ -20,6 +20,7 @@ pub fn notes(chart: &Chart<'_>, arguments: &Arguments, format: Format, table: &m
         arguments.number, arguments.contrary
     ));
     table.note("An empty cell says that nothing was coded: silence is not dissent.");
+    table.notes.extend(chart.job.about_retired());
     if chart.job.whose.has_rules() {
         table.note("The rules proposed the codes; people decide.");
     }

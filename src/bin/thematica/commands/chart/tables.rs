@@ -1,6 +1,8 @@
 //! The chart as one table for programs, and as tables to read.
 
 use thematica::codebook::CodeIndex;
+use thematica::exchange::framework::header::TIDY;
+use thematica::exchange::framework::separated_text;
 use thematica::report::{Cell, Column, Table};
 
 use super::Chart;
@@ -9,12 +11,14 @@ use crate::commands::themes::title;
 /// One row for each case and code, then what has no place.
 pub fn tidy(chart: &Chart<'_>) -> Table {
     let codebook = &chart.job.codebook;
-    let mut columns = ["cases", "case", "theme", "code", "label"]
-        .map(|name| Column::text(name, name))
-        .to_vec();
-    columns.push(Column::count_of("segments", "segments"));
-    columns.push(Column::count("negated", "negated"));
-    columns.extend(["quotes", "summary", "in_chart"].map(|name| Column::text(name, name)));
+    let columns = TIDY.iter().filter_map(|&name| match name {
+        "segments" => Some(Column::count_of(name, name)),
+        // The column before it is written as two.
+        "segments_of" => None,
+        "negated" => Some(Column::count(name, name)),
+        _ => Some(Column::text(name, name)),
+    });
+    let mut columns: Vec<Column> = columns.collect();
     let own = chart.laid.own_columns.iter().map(|(_, name)| name);
     let own: Vec<&String> = own.collect();
     columns.extend(own.iter().map(|name| Column::text(*name, *name)));
@@ -64,6 +68,20 @@ pub fn tidy(chart: &Chart<'_>) -> Table {
         cells.push(Cell::text("no"));
         cells.extend(own.iter().map(|name| Cell::maybe(text(Some(name)))));
         table.push(cells);
+    }
+    table
+}
+
+/// The same for a CSV, from which it is read back.
+pub fn separated(chart: &Chart<'_>) -> Table {
+    let mut table = tidy(chart);
+    for column in &mut table.head.columns {
+        column.name = separated_text(std::mem::take(&mut column.name));
+    }
+    for cell in table.rows.iter_mut().flatten() {
+        if let Cell::Text(text) = cell {
+            *text = separated_text(std::mem::take(text));
+        }
     }
     table
 }

@@ -18,12 +18,12 @@ const LONGEST: usize = 32_767;
 
 /// A sheet for each theme, and one for what has no place.
 pub fn tables(chart: &Chart<'_>) -> Result<Vec<Table>, Failure> {
-    chart.refuse_long()?;
     let themes = 0..chart.framework.themes.len();
     let mut tables: Vec<Table> = themes.map(|theme| sheet(chart, theme)).collect();
     if !chart.laid.kept.is_empty() {
         tables.push(kept(chart));
     }
+    tables.iter().try_for_each(refuse_long)?;
     Ok(tables)
 }
 
@@ -84,28 +84,25 @@ fn kept(chart: &Chart<'_>) -> Table {
     table
 }
 
-impl Chart<'_> {
-    /// Refuses what would be cut, because it is people's.
-    fn refuse_long(&self) -> Result<(), Failure> {
-        let cases = 0..self.framework.cases.len();
-        let codes = self.framework.themes.iter().flat_map(|it| &it.columns);
-        let codes: Vec<u32> = codes.copied().collect();
-        for case in cases {
-            for &code in &codes {
-                let length = self
-                    .laid
-                    .summary(case, code)
-                    .map_or(0, |text| text.chars().map(char::len_utf16).sum::<usize>());
-                if length > LONGEST {
-                    let id = &self.job.codebook.codes[code as usize].id;
-                    let name = &self.framework.cases[case].key.name;
-                    let message = format!(
-                        "the summary of `{id}` for the case `{name}` is longer than a cell of Excel (32,767 characters)"
-                    );
-                    return Err(Failure::new(message).help("write .csv, or shorten it"));
-                }
+/// Refuses what would be cut: it is people's, or a quote.
+fn refuse_long(table: &Table) -> Result<(), Failure> {
+    for row in &table.rows {
+        for (cell, column) in row.iter().zip(&table.head.columns) {
+            let Cell::Text(text) = cell else { continue };
+            if text.encode_utf16().count() <= LONGEST {
+                continue;
             }
+            let case = match row.first() {
+                Some(Cell::Text(case)) => case.as_str(),
+                _ => "",
+            };
+            let message = format!(
+                "what stands in `{}` for the case `{case}` is longer than a cell of Excel (32,767 characters)",
+                column.name
+            );
+            return Err(Failure::new(message)
+                .help("write .csv; or shorten it, or have fewer quotes with -n and --contrary"));
         }
-        Ok(())
     }
+    Ok(())
 }
