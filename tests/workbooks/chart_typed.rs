@@ -52,7 +52,7 @@ fn times_dates_and_percentages_stay_as_they_are_shown() {
         made(&folder, &["-o", "chart.xlsx"]);
         let (_, rows) = sheets(&folder.path("chart.xlsx")).swap_remove(0);
         assert_eq!(
-            [&rows[1][2], &rows[1].last().unwrap()],
+            [&rows[1][2], rows[1].last().unwrap()],
             [shown, shown],
             "{format}"
         );
