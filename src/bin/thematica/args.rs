@@ -11,9 +11,9 @@ use thematica::report::{Format, Options};
 use thematica::transcript::read::{Encoding, UnknownEncoding};
 
 use crate::commands::{
-    agree, annotate, cache, chart, check, code, codebook, codings, compare, completions, cooccur,
-    diff, evaluate, explain, init, kwic, man, matrix, pseudonymise, query, quotes, report, review,
-    sample, saturation, sequence, suggest, themes, transcripts, uncoded, words,
+    agree, annotate, cache, check, code, codebook, codings, compare, completions, cooccur, diff,
+    evaluate, explain, framework, init, kwic, man, matrix, pseudonymise, query, quotes, report,
+    review, sample, saturation, sequence, suggest, themes, transcripts, uncoded, words,
 };
 use crate::drawing::is_picture;
 use crate::failure::Failure;
@@ -70,7 +70,7 @@ pub enum Command {
     Compare(compare::Arguments),
     Saturation(saturation::Arguments),
     Quotes(quotes::Arguments),
-    Chart(chart::Arguments),
+    Chart(framework::Arguments),
     Report(report::Arguments),
     Query(query::Arguments),
     Kwic(kwic::Arguments),

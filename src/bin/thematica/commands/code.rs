@@ -8,8 +8,8 @@ use thematica::analysis::coded::Coded;
 use thematica::report::{self, Cell, Column, Format, Head, Table};
 use thematica::transcript::Units;
 
+use super::called::{for_eyes, title};
 use super::job::{Job, digests};
-use super::themes::{for_eyes, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::drawing::{Kind, kinds};

@@ -12,8 +12,8 @@ use thematica::matcher::Matcher;
 use thematica::report::{self, Cell, Format, Head, Provenance, Table};
 use thematica::transcript::read::Encoding;
 
+use super::called::{for_eyes, title};
 use super::job::{Done, Job, digests};
-use super::themes::{for_eyes, title};
 use super::{made_with, two_codebooks};
 use crate::args::{self, Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;

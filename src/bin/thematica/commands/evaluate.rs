@@ -7,10 +7,10 @@ use thematica::analysis::evaluation::{Overall, Tally};
 use thematica::codebook::{CodeIndex, Unit};
 use thematica::report::{Cell, Table};
 
+use super::called::for_eyes;
 use super::drawn::Drawn;
 use super::hand::{Hand, HandArguments, Need};
 use super::job::Job;
-use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::status::Status;

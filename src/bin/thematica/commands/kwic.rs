@@ -13,9 +13,9 @@ use thematica::report::{Cell, Column, Table};
 use thematica::text::{Span, both_ends, one_line};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::called::{for_eyes, title};
 use super::job::{Job, digests};
 use super::place::{Place, Ruler};
-use super::themes::{for_eyes, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;

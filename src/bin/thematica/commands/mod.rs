@@ -20,8 +20,9 @@ use crate::status::Status;
 
 pub mod agree;
 pub mod annotate;
+mod by;
 pub mod cache;
-pub mod chart;
+mod called;
 mod charts;
 pub mod check;
 pub mod code;
@@ -34,6 +35,7 @@ pub mod diff;
 mod drawn;
 pub mod evaluate;
 pub mod explain;
+pub mod framework;
 mod hand;
 mod heading;
 pub mod init;
@@ -76,7 +78,7 @@ pub fn run(arguments: Arguments) -> Result<Status, Failure> {
         Command::Matrix(arguments) => matrix::run(&arguments, &global),
         Command::Compare(arguments) => compare::run(&arguments, &global),
         Command::Saturation(arguments) => saturation::run(&arguments, &global),
-        Command::Chart(arguments) => chart::run(&arguments, &global),
+        Command::Chart(arguments) => framework::run(&arguments, &global),
         Command::Quotes(arguments) => quotes::run(&arguments, &global),
         Command::Report(arguments) => report::run(&arguments, &global),
         Command::Cooccur(arguments) => cooccur::run(&arguments, &global),

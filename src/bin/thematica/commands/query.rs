@@ -10,9 +10,10 @@ use thematica::analysis::selection::Heard;
 use thematica::codebook::Codebook;
 use thematica::report::{Cell, Table, grouped};
 
+use super::by::known_groups;
+use super::called::{about_people, for_eyes, title};
 use super::job::{Done, Job, digests};
 use super::place::drop_times;
-use super::themes::{about_people, for_eyes, known_groups, title};
 use super::whose::{CoderArguments, FinishedBy};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;

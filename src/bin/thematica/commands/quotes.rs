@@ -7,9 +7,9 @@ use thematica::analysis::frequency::{By, Key};
 use thematica::analysis::quotes::{Candidate, Choice, Quote, choose};
 use thematica::report::{Cell, Column, Table};
 
+use super::called::{about_people, for_eyes, named, title};
 use super::job::{Job, digests};
 use super::quotable::{Labels, Quotable, Shown};
-use super::themes::{about_people, for_eyes, named, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;

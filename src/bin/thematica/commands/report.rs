@@ -13,8 +13,9 @@ use thematica::report::study::{Charts, Collector, Quotes, StudyReport, document,
 use thematica::report::{Provenance, Table};
 
 use super::agree::Beside;
+use super::by;
+use super::called::{about_people, title};
 use super::job::{Done, Job};
-use super::themes::{self, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input};
 use crate::failure::Failure;
@@ -216,7 +217,7 @@ fn collected<'a>(
             By::Attribute(name) => Some(name.as_str()),
             _ => None,
         };
-        themes::known(job, &crossing.frequencies, name)?;
+        by::known(job, &crossing.frequencies, name)?;
     }
     report.notes = notes(job, &done);
     report.finish();
@@ -234,7 +235,7 @@ fn collected<'a>(
 /// Who and what is not in the figures.
 fn notes(job: &Job<'_>, done: &Done) -> Vec<String> {
     let mut table = Table::default();
-    themes::about_people(job, done, &mut table);
+    about_people(job, done, &mut table);
     table.notes.extend(job.about_retired());
     job.about_coders(done, &mut table);
     table.notes
@@ -256,7 +257,7 @@ fn crossings(job: &Job<'_>, asked: &[String]) -> Result<Vec<By>, Failure> {
     let mut crossings = vec![By::Participant];
     if !asked.is_empty() {
         for name in asked {
-            let by = themes::by(job, Some(name))?;
+            let by = by::by(job, Some(name))?;
             if !crossings.contains(&by) {
                 crossings.push(by);
             }

@@ -13,10 +13,11 @@ use thematica::report::{Cell, Format, write};
 use thematica::text::{one_line, sha256};
 use thematica::transcript::Units;
 
+use super::by::{by, known_groups};
+use super::called::for_eyes;
 use super::evaluate::UnitName;
 use super::job::{Done, Job, digests};
 use super::place::{Place, Ruler};
-use super::themes::{by, for_eyes, known_groups};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages;

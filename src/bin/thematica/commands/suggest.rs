@@ -10,11 +10,11 @@ use thematica::codebook::{CodeIndex, Unit};
 use thematica::report::Table;
 use thematica::transcript::Units;
 
+use super::called::for_eyes;
 use super::drawn::{Drawn, not_found};
 use super::evaluate::UnitName;
 use super::hand::{Hand, HandArguments, Need, Told};
 use super::job::{Job, digests};
-use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::status::Status;

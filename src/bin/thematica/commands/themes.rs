@@ -2,18 +2,17 @@
 
 use clap::Args;
 use thematica::analysis::frequency::{
-    By, Counting, Counts, Frequencies, Group, Key, NO_VALUE, Spoken, about_silent, count,
+    By, Counting, Counts, Frequencies, Group, Spoken, about_silent, count,
 };
-use thematica::codebook::{Code, Codebook};
 use thematica::report::{Cell, Column, Format, Table};
-use thematica::study::{Document, Study};
 
+use super::by::{by, known};
+use super::called::{about_people, for_eyes, named, title};
 use super::job::{Done, Job, digests};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;
-use crate::messages::counted;
 use crate::output::Output;
 use crate::status::Status;
 
@@ -109,100 +108,6 @@ pub fn counted_by(job: &Job<'_>, by: &By, format: Format) -> Result<(Frequencies
     Ok((frequencies, done))
 }
 
-/// What a report is broken down by. An attribute that a transcript may say of itself is known only when it is read.
-pub fn by(job: &Job<'_>, name: Option<&str>) -> Result<By, Failure> {
-    name.map_or(Ok(By::All), |name| by_named(job, name, &[], "--by"))
-}
-
-/// The same for what an option names that has other values as well.
-pub fn by_named(job: &Job<'_>, name: &str, others: &[&str], option: &str) -> Result<By, Failure> {
-    let built_in = [
-        ("transcript", By::Transcript),
-        ("participant", By::Participant),
-        ("speaker", By::Speaker),
-    ];
-    if let Some((_, by)) = built_in.into_iter().find(|(known, _)| *known == name) {
-        return Ok(by);
-    }
-    let may_say_more = job.study.documents.iter().any(Document::may_say_more);
-    if !may_say_more && attributes(&job.study).all(|known| known != name) {
-        let known = attributes(&job.study).chain(others.iter().copied());
-        return Err(undefined(name, known, option));
-    }
-    Ok(By::Attribute(name.to_owned()))
-}
-
-/// Refuses an attribute that no transcript turned out to have, and filters that leave nothing.
-pub fn known(job: &Job<'_>, frequencies: &Frequencies, name: Option<&str>) -> Result<(), Failure> {
-    known_groups(job, frequencies.groups.keys(), name, "--by")
-}
-
-/// Refuses an attribute that no transcript turned out to have, and filters that leave nothing, by the groups there are.
-pub fn known_groups<'k>(
-    job: &Job<'_>,
-    groups: impl IntoIterator<Item = &'k Key>,
-    name: Option<&str>,
-    option: &str,
-) -> Result<(), Failure> {
-    known_or(job, groups, name, &[], option)
-}
-
-/// The same for what an option names that has other values as well.
-pub fn known_or<'k>(
-    job: &Job<'_>,
-    groups: impl IntoIterator<Item = &'k Key>,
-    name: Option<&str>,
-    others: &[&str],
-    option: &str,
-) -> Result<(), Failure> {
-    let groups: Vec<&Key> = groups.into_iter().collect();
-    if groups.is_empty() && !job.whose.has_rules() {
-        return Err(Failure::new("in the transcripts that were finished, nobody says anything in what was asked for").help(
-            "the filters contradict each other, leave only moderators, or ask for people of other transcripts: see `thematica codings finish`",
-        ));
-    }
-    if groups.is_empty() {
-        return Err(nobody());
-    }
-    match name {
-        Some(name)
-            if groups.iter().all(|key| key.name == NO_VALUE)
-                && attributes(&job.study).all(|known| known != name) =>
-        {
-            let known = attributes(&job.study).chain(others.iter().copied());
-            Err(undefined(name, known, option))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// What is said where filters leave nothing.
-pub fn nobody() -> Failure {
-    Failure::new("nobody says anything in what was asked for").help(
-        "the filters contradict each other, or all who speak are moderators: see `thematica transcripts`, and --role all",
-    )
-}
-
-/// Everything that a report may be broken down by.
-fn attributes(study: &Study) -> impl Iterator<Item = &str> {
-    let known = study
-        .document_attributes()
-        .into_keys()
-        .chain(study.participant_attributes().into_keys());
-    ["transcript", "participant", "speaker"]
-        .into_iter()
-        .chain(known)
-}
-
-fn undefined<'k>(name: &str, known: impl IntoIterator<Item = &'k str>, option: &str) -> Failure {
-    use thematica::diagnostic::{Diagnostic, Place};
-    let message = format!("no transcript and no person has the attribute `{name}`");
-    let place = Place::File(option.to_owned());
-    Diagnostic::error("undefined-attribute", place, message)
-        .did_you_mean(name, known)
-        .into()
-}
-
 fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> Table {
     let eyes = for_eyes(output.format);
     let groups = frequencies
@@ -251,41 +156,6 @@ fn table(job: &Job<'_>, frequencies: &Frequencies, by: &By, output: &Output) -> 
         table.say_denominators_once();
     }
     table
-}
-
-/// Whether a format is for people to look at.
-pub fn for_eyes(format: Format) -> bool {
-    format.is_for_eyes()
-}
-
-pub fn title(job: &Job<'_>) -> String {
-    job.study
-        .name
-        .clone()
-        .unwrap_or_else(|| job.codebook.name.clone())
-}
-
-/// The cells that name a code: its label, moved in below its parent, for eyes; everything for programs.
-pub fn named(codebook: &Codebook, code: &Code, eyes: bool) -> Vec<Cell> {
-    if eyes {
-        // No-break spaces, because a table trims the others.
-        return vec![Cell::text(format!(
-            "{}{}",
-            "\u{A0}\u{A0}".repeat(code.depth as usize),
-            code.name_for_eyes()
-        ))];
-    }
-    let theme = std::iter::successors(Some(code), |code| {
-        code.parent.map(|parent| codebook.code(parent))
-    });
-    let theme = theme.last().map_or("", |theme| theme.id.as_str());
-    vec![
-        Cell::text(&code.id),
-        Cell::text(&code.path),
-        Cell::text(&code.label),
-        Cell::text(theme),
-        Cell::Count(u64::from(code.depth)),
-    ]
 }
 
 fn figures(job: &Job<'_>, group: &Group, code: u32, groups: bool) -> Vec<Cell> {
@@ -380,21 +250,4 @@ fn chart_notes(job: &Job<'_>, frequencies: &Frequencies, done: &Done) -> Vec<Str
     about_people(job, done, &mut table);
     job.about_coders(done, &mut table);
     table.notes
-}
-
-/// How people were told apart.
-pub fn about_people(job: &Job<'_>, done: &Done, table: &mut Table) {
-    table
-        .notes
-        .extend(crate::messages::no_persons(done.nobodys.iter()));
-    if done.strangers == 0 {
-        return;
-    }
-    let speakers = counted(done.strangers, "speaker");
-    table.note(if job.study.participants.is_empty() {
-        let speakers = if done.strangers == 1 { "the one speaker".to_owned() } else { format!("each of {speakers}") };
-        format!("There is no participants.csv: {speakers} counts as one person of one transcript.")
-    } else {
-        format!("In no row of participants.csv, so that each counts as one person of one transcript: {}.", done.names_of_strangers())
-    });
 }

@@ -9,9 +9,10 @@ use thematica::report::{Cell, Column, Provenance, Table, decimal, grouped};
 use thematica::text::{counted, one_line};
 use thematica::transcript::Units;
 
+use super::by::{by, known, known_groups};
+use super::called::{about_people, for_eyes, title};
 use super::job::{Done, Job, digests};
 use super::place::{Place, Ruler, drop_times};
-use super::themes::{about_people, by, for_eyes, known, known_groups, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::drawing::{Drawing, Kind, kinds};

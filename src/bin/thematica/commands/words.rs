@@ -11,8 +11,9 @@ use thematica::report::{Cell, Column, Table, grouped};
 use thematica::text::{Span, fold};
 use thematica::transcript::Units;
 
+use super::by::{by, known_groups};
+use super::called::{about_people, for_eyes, title};
 use super::job::{Done, Job, digests};
-use super::themes::{about_people, by, for_eyes, known_groups, title};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::drawing::{Kind, kinds};

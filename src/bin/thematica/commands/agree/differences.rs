@@ -8,8 +8,8 @@ use thematica::text::one_line;
 use super::Task;
 use super::compared::Compared;
 use super::notes;
+use crate::commands::called::{for_eyes, title};
 use crate::commands::place::{Place, Ruler};
-use crate::commands::themes::{for_eyes, title};
 
 /// The rows of one transcript.
 pub fn rows(task: &Task<'_>, coded: &Coded<'_>, differences: &[Difference]) -> Vec<Vec<Cell>> {

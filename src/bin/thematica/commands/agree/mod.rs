@@ -9,8 +9,8 @@ use thematica::analysis::agreement::rated::{Grain, Universe};
 use thematica::analysis::agreement::unitizing::overlap::{Overlap, ShareOf};
 use thematica::report::{Format, Provenance, Table};
 
+use super::called::for_eyes;
 use super::job::{Job, digests};
-use super::themes::for_eyes;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;
 use crate::messages;

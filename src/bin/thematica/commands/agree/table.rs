@@ -10,7 +10,7 @@ use thematica::report::{Cell, Table, decimal};
 use super::Task;
 use super::compared::Compared;
 use super::notes;
-use crate::commands::themes::{for_eyes, named, title};
+use crate::commands::called::{for_eyes, named, title};
 
 mod columns;
 

@@ -9,8 +9,9 @@ use thematica::text::counted;
 use thematica::transcript::Units;
 
 use crate::args::Global;
+use crate::commands::by::nobody;
+use crate::commands::called::title;
 use crate::commands::job::{Job, digests};
-use crate::commands::themes::{nobody, title};
 use crate::drawing::Drawing;
 use crate::failure::Failure;
 use crate::output::Output;

@@ -7,7 +7,7 @@ use clap::Args;
 use thematica::codebook::{Code, Codebook};
 use thematica::report::{Cell, Column, Table};
 
-use super::super::themes::for_eyes;
+use super::super::called::for_eyes;
 use super::read;
 use crate::args::{Global, Input, OutputArguments};
 use crate::failure::Failure;

@@ -7,8 +7,8 @@ use thematica::report::Table;
 use thematica::report::chart::{Bar, Bars, Chart, Label, Picture};
 use thematica::text::{counted, grouped};
 
+use super::super::called::{about_people, title};
 use super::super::job::{Done, Job};
-use super::super::themes::{about_people, title};
 use super::codes::counted_parts;
 use super::{Parts, unlike_lengths};
 use crate::failure::Failure;

@@ -5,8 +5,10 @@ use thematica::analysis::frequency::{By, Frequencies, Group};
 use thematica::report::{Cell, Column, Format, Table};
 use thematica::text::counted;
 
+use super::super::by::known_groups;
+use super::super::called::{for_eyes, named, title};
 use super::super::job::{Done, Job};
-use super::super::themes::{counted_by, for_eyes, known_groups, named, title};
+use super::super::themes::counted_by;
 use super::significance::OfCodes;
 use super::{Parts, unlike_lengths};
 use crate::failure::Failure;

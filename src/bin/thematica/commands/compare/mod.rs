@@ -6,8 +6,8 @@ use clap::Args;
 use thematica::analysis::frequency::Key;
 use thematica::report::{Provenance, decimal};
 
+use super::called::about_people;
 use super::job::{Done, Job};
-use super::themes::about_people;
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments, pair};
 use crate::drawing::{Kind, kinds};

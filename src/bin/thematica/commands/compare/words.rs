@@ -8,8 +8,9 @@ use thematica::report::{Cell, Column, Table, grouped};
 use thematica::text::counted;
 use thematica::transcript::Units;
 
+use super::super::by::known_groups;
+use super::super::called::{for_eyes, title};
 use super::super::job::{Done, Job, digests};
-use super::super::themes::{for_eyes, known_groups, title};
 use super::super::words::{segments, stops};
 use super::{Arguments, Parts, significance};
 use crate::failure::Failure;

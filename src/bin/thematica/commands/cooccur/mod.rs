@@ -9,10 +9,11 @@ use thematica::analysis::cooccurrence::{Cooccurrence, Counting, Within, count};
 use thematica::codebook::CodeIndex;
 use thematica::report::{Format, Table};
 
+use super::by::nobody;
+use super::called::about_people;
 use super::job::{Done, Job, digests};
 use super::pairs::chart::chart as draw;
 use super::pairs::{Frame, Layout, PairArguments};
-use super::themes::{about_people, nobody};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;

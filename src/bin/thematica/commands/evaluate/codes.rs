@@ -4,7 +4,7 @@ use thematica::analysis::evaluation::{Confusion, Figure, Overall, Proportion};
 use thematica::report::{Cell, Column, Table, decimal};
 
 use super::{Evaluation, Outcome};
-use crate::commands::themes::{named, title};
+use crate::commands::called::{named, title};
 use crate::messages::counted;
 
 impl Evaluation<'_> {

@@ -8,8 +8,8 @@ use thematica::report::{Cell, Column, Table};
 use thematica::text::one_line;
 
 use super::Evaluation;
+use crate::commands::called::title;
 use crate::commands::place::{Place, Ruler, reason};
-use crate::commands::themes::title;
 use crate::messages::counted;
 
 /// The table without its rows.

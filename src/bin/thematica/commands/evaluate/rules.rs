@@ -5,7 +5,7 @@ use thematica::report::{Cell, Column, Table};
 
 use super::codes::{numbers, with_interval};
 use super::{Evaluation, Outcome};
-use crate::commands::themes::title;
+use crate::commands::called::title;
 
 impl Evaluation<'_> {
     /// One row a rule and coder.

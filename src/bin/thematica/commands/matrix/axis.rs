@@ -3,8 +3,8 @@
 use thematica::analysis::frequency::By;
 use thematica::analysis::matrix::Axis;
 
+use super::super::by::by_named;
 use super::super::job::Job;
-use super::super::themes::by_named;
 use crate::failure::Failure;
 
 /// The names of axes beside those that divide what is said.

@@ -6,8 +6,8 @@ use thematica::report::{Cell, Kind, Table};
 use thematica::text::capital;
 
 use super::{Crossed, axis, layout};
+use crate::commands::called::title;
 use crate::commands::charts::shaded;
-use crate::commands::themes::title;
 
 /// Draws the matrix without its totals.
 pub fn chart(crossed: &Crossed<'_>, mut notes: Vec<String>) -> Chart {

@@ -5,8 +5,8 @@ use thematica::analysis::matrix::{Axis, Line, Lines};
 use thematica::codebook::{Code, CodeIndex};
 use thematica::report::{Cell, Column};
 
+use super::super::called::named;
 use super::super::heading;
-use super::super::themes::named;
 use super::{Crossed, axis};
 
 impl Crossed<'_> {

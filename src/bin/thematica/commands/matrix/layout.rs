@@ -5,7 +5,7 @@ use thematica::analysis::matrix::suppression::{Figure, Grid, Shown, suppressed};
 use thematica::analysis::matrix::{Axis, Line, Lines};
 use thematica::report::{Cell, Column, Kind, Table};
 
-use super::super::themes::title;
+use super::super::called::title;
 use super::cells::Cells;
 use super::{Crossed, Share};
 

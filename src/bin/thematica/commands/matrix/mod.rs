@@ -4,8 +4,9 @@ use clap::{Args, ValueEnum};
 use thematica::analysis::matrix::{Axis, Crossing, Matrix, count};
 use thematica::report::Format;
 
+use super::by::known_or;
+use super::called::{about_people, for_eyes};
 use super::job::{Done, Job, digests};
-use super::themes::{about_people, for_eyes, known_or};
 use super::whose::{CoderArguments, Taken};
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::drawing::{Kind, kinds};
@@ -221,7 +222,7 @@ fn counted(
         },
     )?;
     if !matrix.is_spoken() {
-        return Err(super::themes::nobody());
+        return Err(super::by::nobody());
     }
     Ok((matrix, done))
 }

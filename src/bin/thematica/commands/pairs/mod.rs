@@ -8,8 +8,8 @@ use thematica::codebook::Codebook;
 use thematica::codebook::{Code, CodeIndex};
 use thematica::report::{Cell, Column, Format};
 
+use super::called::title;
 use super::job::Job;
-use super::themes::title;
 use super::whose::Taken;
 use crate::drawing::{Kind, kinds};
 use crate::failure::Failure;

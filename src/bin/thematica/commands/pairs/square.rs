@@ -2,7 +2,7 @@
 
 use thematica::report::{Cell, Column, Table};
 
-use super::super::themes::named;
+use super::super::called::named;
 use super::Frame;
 
 /// What all squares of a command have in common.

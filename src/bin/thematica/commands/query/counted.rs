@@ -6,7 +6,8 @@ use thematica::analysis::query::{Found, codes_in};
 use thematica::report::{Cell, Column, Table};
 
 use super::{Asking, one_code};
-use crate::commands::themes::{by_named, for_eyes, known_or, named, title};
+use crate::commands::by::{by_named, known_or};
+use crate::commands::called::{for_eyes, named, title};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::status::Status;

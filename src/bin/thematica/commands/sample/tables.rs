@@ -4,7 +4,7 @@ use thematica::report::{Cell, Column, Table};
 use thematica::text::grouped;
 
 use super::{Item, Sampling, Strata, Stratum};
-use crate::commands::themes::title;
+use crate::commands::called::title;
 use crate::messages::counted;
 
 impl Sampling<'_> {

@@ -4,8 +4,8 @@ use thematica::analysis::saturation::Expected;
 use thematica::report::chart::{Chart, Curve, Field, Picture};
 
 use super::{Arguments, Series, setting};
+use crate::commands::called::title;
 use crate::commands::job::Job;
-use crate::commands::themes::title;
 
 /// Draws the codes found so far, with what random orders give; all fields have the same axes.
 pub fn chart(job: &Job<'_>, arguments: &Arguments, all: &[Series], notes: Vec<String>) -> Chart {

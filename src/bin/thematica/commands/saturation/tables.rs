@@ -4,8 +4,8 @@ use thematica::analysis::saturation::{Accumulation, Expected, Settings};
 use thematica::report::{Cell, Column, Table};
 
 use super::{Arguments, Series, setting};
+use crate::commands::called::{for_eyes, title};
 use crate::commands::job::Job;
-use crate::commands::themes::{for_eyes, title};
 use crate::output::Output;
 
 /// One row for each transcript.

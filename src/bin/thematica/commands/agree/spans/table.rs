@@ -9,7 +9,7 @@ use super::super::compared::Compared;
 use super::super::table::percent;
 use super::super::{left_out, notes};
 use super::{Block, Row, What, names, share};
-use crate::commands::themes::{for_eyes, named, title};
+use crate::commands::called::{for_eyes, named, title};
 use crate::messages::counted;
 
 /// Lays all figures out.

@@ -9,9 +9,10 @@ use thematica::analysis::frequency::{By, Counting, Key, count, key};
 use thematica::analysis::quotes::Candidate;
 use thematica::report::{Format, Provenance, Table};
 
+use super::by::{by_named, known_groups};
+use super::called::about_people;
 use super::job::{Done, Job, digests};
 use super::quotable::{Labels, Quotable, Shown};
-use super::themes::{about_people, by_named, known_groups};
 use super::whose::CoderArguments;
 use crate::args::{Filters, Global, Input, OutputArguments};
 use crate::failure::Failure;

@@ -5,7 +5,7 @@ use thematica::exchange::framework::header::{self, KEPT, KEPT_COLUMNS, SUMMARY};
 use thematica::report::{Cell, Column, Table};
 
 use super::Chart;
-use crate::commands::themes::title;
+use crate::commands::called::title;
 use crate::failure::Failure;
 
 /// How wide the columns are, in characters.

@@ -6,7 +6,7 @@ use thematica::exchange::framework::separated_text;
 use thematica::report::{Cell, Column, Table};
 
 use super::Chart;
-use crate::commands::themes::title;
+use crate::commands::called::title;
 
 /// One row for each case and code, then what has no place.
 pub fn tidy(chart: &Chart<'_>) -> Table {
