@@ -323,5 +323,30 @@ codes:
             "5",
         ]);
     }
+    // The table names Ann in one transcript; in the others she may be the same.
+    for number in 1..=3 {
+        session.write(
+            &format!("ann/t{number}.txt"),
+            "Moderator: So?\n\nAnn: The key.\n\nModerator: Go on.\n\nAnn: That is all.\n",
+        );
+    }
+    session.write(
+        "ann/participants.csv",
+        "id,labels,role\nP01,Ann@t1,participant\nM,Moderator,moderator\n",
+    );
+    session.write(
+        "ann/thematica.yaml",
+        "transcripts: ['*.txt']\ncodebook: ../study/codebook.yaml\nparticipants: participants.csv\n",
+    );
+    session.run(&[
+        "matrix",
+        "ann",
+        "--cells",
+        "participants",
+        "--by",
+        "coder",
+        "--min-cell",
+        "2",
+    ]);
     session.end();
 }

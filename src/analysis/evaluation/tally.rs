@@ -190,7 +190,7 @@ impl Tally {
     pub fn of(codebook: &Codebook, segmented: &Segmented) -> Self {
         let mut tally = Self {
             segments: segmented.segments.len() as u64,
-            transcripts: 1,
+            transcripts: u64::from(!segmented.segments.is_empty()),
             unions: vec![Confusion::default(); codebook.codes.len()],
             own: vec![Confusion::default(); codebook.codes.len()],
             rules: vec![OfRule::default(); codebook.rules.len()],

@@ -9,6 +9,7 @@ use crate::analysis::coded::Coded;
 use crate::analysis::frequency::entries::{Entry, What, counts, for_each_bucket};
 use crate::codebook::CodeIndex;
 use crate::coding::Maker;
+use crate::study::Study;
 use crate::text::Span;
 use crate::transcript::Units;
 
@@ -18,6 +19,7 @@ pub fn count(crossing: &Crossing<'_>, coded: &Coded<'_>, units: &Units) -> Matri
     let rows = Dimension::of(crossing, crossing.rows, coded);
     let columns = Dimension::of(crossing, crossing.columns, coded);
     let crossed = Crossed {
+        study: crossing.study,
         coded,
         units,
         is_inner: inner(crossing),
@@ -34,7 +36,7 @@ pub fn count(crossing: &Crossing<'_>, coded: &Coded<'_>, units: &Units) -> Matri
         BTreeMap::new()
     };
     let (spoken, strangers) = spoken::of(
-        crossing.unit,
+        (crossing.study, crossing.unit),
         coded,
         units,
         (&crossed.rows, &crossed.columns),
@@ -73,6 +75,7 @@ fn asked(crossing: &Crossing<'_>) -> Vec<bool> {
 
 /// One transcript, divided in two ways.
 struct Crossed<'a> {
+    study: &'a Study,
     coded: &'a Coded<'a>,
     units: &'a Units,
     asked: Vec<bool>,
@@ -93,7 +96,7 @@ impl Crossed<'_> {
             let counts = counts(entries, self.coded, self.units);
             let strangers = if counts.persons.undeclared() > 0 {
                 let segments = entries.iter().filter(|entry| entry.what == What::Segment);
-                Strangers::of(self.coded, segments.map(|entry| entry.turn))
+                Strangers::of(self.study, self.coded, segments.map(|entry| entry.turn))
             } else {
                 Strangers::default()
             };

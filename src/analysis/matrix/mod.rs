@@ -103,7 +103,7 @@ impl Content {
 }
 
 fn fewest(people: &People, strangers: &Strangers) -> u64 {
-    people.count() - people.undeclared() + strangers.len()
+    strangers.fewest_with(people.count() - people.undeclared())
 }
 
 /// The rows or the columns of a matrix.

@@ -9,7 +9,7 @@ use crate::analysis::coded::Coded;
 use crate::analysis::frequency::groups_of;
 use crate::codebook::Unit;
 use crate::matcher::segments_spoken;
-use crate::study::Person;
+use crate::study::{Person, Study};
 use crate::transcript::Units;
 
 /// What is heard in a place while turns are gone through.
@@ -22,7 +22,7 @@ struct Heard {
 
 /// What was said in each cell and total in which a turn counts, and who of those who speak there is known by a label only.
 pub(super) fn of(
-    unit: Unit,
+    (study, unit): (&Study, Unit),
     coded: &Coded<'_>,
     units: &Units,
     (rows, columns): (&Dimension, &Dimension),
@@ -62,7 +62,7 @@ pub(super) fn of(
         spoken.persons = People::of(persons.iter().map(|(person, _)| *person));
         if spoken.persons.undeclared() > 0 {
             let turns = persons.iter().map(|(_, turn)| *turn);
-            strangers.insert(place, Strangers::of(coded, turns));
+            strangers.insert(place, Strangers::of(study, coded, turns));
         }
         (place, spoken)
     };

@@ -20,7 +20,7 @@ impl Label {
         let themes = codebook.codes.iter().filter(|it| it.parent.is_none());
         let before = themes.take_while(|it| it.subtree.start <= code.subtree.start);
         Self {
-            name: code.label.clone(),
+            name: code.name_for_eyes(),
             depth: u16::try_from(code.depth).unwrap_or(u16::MAX),
             theme: before.count().checked_sub(1),
         }

@@ -248,7 +248,12 @@ impl<'a> StudyReport<'a> {
     pub fn finish(&mut self) {
         let mut silent = Vec::new();
         for crossing in &mut self.crossings {
-            silent.extend(crossing.frequencies.take_silent());
+            let names = crossing.frequencies.take_silent();
+            // A value by itself could be a name: `a`.
+            silent.extend(names.into_iter().map(|name| match crossing.by {
+                By::Participant => name,
+                _ => format!("{} {name}", crossing.name),
+            }));
         }
         self.notes.extend(about_silent(&silent));
         let numbers: Vec<BTreeMap<&Key, u32>> = self

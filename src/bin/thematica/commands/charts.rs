@@ -20,11 +20,17 @@ pub struct Shaded {
 ///
 /// Themes have more than any of their codes, whose differences could not be seen beside them: where there are both, the
 /// darkest shade is that of the largest code, and a theme above it is as dark.
-pub fn shaded(rows: &[Label], cells: &[Vec<Cell>], decimals: u8) -> Shaded {
-    let is_deep = rows.iter().any(|row| row.depth > 0);
-    let counted = rows.iter().zip(cells);
-    let codes = counted.filter(|(row, _)| !is_deep || row.depth > 0);
-    let of_codes = largest(codes.flat_map(|(_, cells)| cells));
+pub fn shaded(rows: &[Label], columns: &[Label], cells: &[Vec<Cell>], decimals: u8) -> Shaded {
+    let is_tree = |labels: &[Label]| labels.iter().any(|label| label.depth > 0);
+    let trees = (is_tree(rows), is_tree(columns));
+    let codes = rows.iter().zip(cells).flat_map(|(row, cells)| {
+        let cells = columns.iter().zip(cells);
+        let cells = cells.filter(move |(column, _)| {
+            (!trees.0 || row.depth > 0) && (!trees.1 || column.depth > 0)
+        });
+        cells.map(|(_, cell)| cell)
+    });
+    let of_codes = largest(codes);
     // Where only themes have any, they are compared with each other.
     let (most, told_most) = match of_codes {
         Some((most, cell)) if most > 0.0 => (most, told(cell, decimals)),
@@ -50,7 +56,7 @@ pub fn shaded(rows: &[Label], cells: &[Vec<Cell>], decimals: u8) -> Shaded {
         cells: cells.collect(),
         most: format!("{told_most}{more}"),
         note: is_exceeded.then(|| {
-            format!("The darkest shade is that of the largest figure of a code, {told_most}. Themes have more than their codes and are as dark from there on; their figures tell them apart.")
+            format!("The darkest shade is that of the largest figure that is no theme's, {told_most}. Figures of themes may be higher and are as dark from there on; they are told apart by the figures themselves.")
         }),
     }
 }
@@ -114,7 +120,7 @@ mod tests {
     #[test]
     fn the_end_of_the_scale_is_told_as_the_cell_is_that_it_stands_for() {
         let cells = [vec![Cell::Number(50.0)], vec![Cell::Number(200.0 / 3.0)]];
-        let shaded = shaded(&rows(), &cells, 0);
+        let shaded = shaded(&rows(), &[Label::plain("a")], &cells, 0);
         assert_eq!(
             (shaded.cells[1][0].told.as_str(), shaded.most.as_str()),
             ("67", "67")
@@ -124,9 +130,24 @@ mod tests {
 
     #[test]
     fn themes_that_have_more_than_any_code_are_as_dark_as_the_darkest() {
-        let shaded = shaded(&rows(), &[vec![Cell::Count(9)], vec![Cell::Count(3)]], 0);
+        let cells = [vec![Cell::Count(9)], vec![Cell::Count(3)]];
+        let shaded = shaded(&rows(), &[Label::plain("a")], &cells, 0);
         assert_eq!(shaded.most, "3 or more");
-        assert!(shaded.note.is_some_and(|note| note.contains("a code, 3.")));
+        assert!(
+            shaded
+                .note
+                .is_some_and(|note| note.contains("no theme's, 3."))
+        );
+    }
+
+    #[test]
+    fn a_figure_of_a_code_with_a_theme_is_none_of_two_codes() {
+        let cells = [
+            vec![Cell::Empty, Cell::Count(9)],
+            vec![Cell::Count(9), Cell::Count(4)],
+        ];
+        let shaded = shaded(&rows(), &rows(), &cells, 0);
+        assert_eq!(shaded.most, "4 or more");
     }
 
     #[test]
@@ -135,7 +156,8 @@ mod tests {
             vec![Cell::Count(4), Cell::Count(2)],
             vec![Cell::Count(0); 2],
         ];
-        let shaded = shaded(&rows(), &cells, 0);
+        let columns = [Label::plain("a"), Label::plain("b")];
+        let shaded = shaded(&rows(), &columns, &cells, 0);
         let shades = shaded.cells[0].iter().map(|cell| cell.shade);
         assert_eq!(shades.collect::<Vec<_>>(), [Some(1.0), Some(0.5)]);
         assert_eq!((shaded.most.as_str(), shaded.note), ("4", None));

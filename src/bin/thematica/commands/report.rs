@@ -219,6 +219,9 @@ fn collected<'a>(
         };
         by::known(job, &crossing.frequencies, name)?;
     }
+    if report.all.spoken.words == 0 {
+        return Err(by::nobody());
+    }
     report.notes = notes(job, &done);
     report.finish();
     if report.quotes.len() > MANY_QUOTES {

@@ -248,7 +248,11 @@ fn key(heat: &Heatmap) -> Scene {
         Key {
             width: 0.0,
             sample: Box::new(|_, _| Vec::new()),
-            words: "no figure is above zero".to_owned(),
+            words: if heat.cells.iter().flatten().all(|cell| cell.shade.is_none()) {
+                "no figure is shown".to_owned()
+            } else {
+                "no figure is above zero".to_owned()
+            },
         }
     });
     let is_withheld = |cell: &HeatCell| cell.shade.is_none() && !cell.told.is_empty();

@@ -61,6 +61,8 @@ pub(super) fn lines(map: &Heatmap, width: usize) -> Vec<String> {
         format!(
             "Shades from {least} to {most}: ░░ to a quarter of it, ▒▒ to half, ▓▓ to three quarters, ██ above."
         )
+    } else if map.cells.iter().flatten().all(|cell| cell.shade.is_none()) {
+        "No figure is shown.".to_owned()
     } else {
         "No figure is above zero.".to_owned()
     };

@@ -18,6 +18,7 @@ use thematica::transcript::Units;
 
 use super::Task;
 use super::differences;
+use crate::commands::by::nobody;
 use crate::commands::job::Done;
 use crate::failure::Failure;
 
@@ -35,6 +36,8 @@ pub struct Compared {
     pub spans: Vec<Spans>,
     /// How many transcripts that are.
     pub transcripts: usize,
+    /// Whether two coders have finished any, be somebody who counts heard in it or not.
+    finished_by_two: bool,
     /// Rows of units on which coders differ.
     pub differences: Vec<Vec<Cell>>,
     /// By coder: in how many of the transcripts.
@@ -85,6 +88,8 @@ pub struct One {
     of_pairs: Vec<RatedText>,
     spans: Option<Spans>,
     is_compared: bool,
+    /// Whether somebody who counts speaks in it.
+    is_heard: bool,
     rated: Vec<bool>,
     differences: Vec<Vec<Cell>>,
     left_out: LeftOut,
@@ -101,6 +106,7 @@ impl Compared {
             of_pairs: Vec::new(),
             spans: Vec::new(),
             transcripts: 0,
+            finished_by_two: false,
             differences: Vec::new(),
             rated: vec![0; coders],
             units: 0,
@@ -130,9 +136,10 @@ impl Compared {
     pub fn take(&mut self, one: One) {
         self.left_out.add(one.left_out);
         self.told.add(one.told);
-        self.transcripts += usize::from(one.is_compared);
+        self.finished_by_two |= one.is_compared;
+        self.transcripts += usize::from(one.is_compared && one.is_heard);
         for (count, has_rated) in self.rated.iter_mut().zip(one.rated) {
-            *count += usize::from(has_rated);
+            *count += usize::from(has_rated && one.is_heard);
         }
         if let Some(ratings) = one.ratings {
             self.units += ratings.units;
@@ -186,6 +193,9 @@ impl Compared {
         if self.transcripts > 0 {
             return Ok(self);
         }
+        if self.finished_by_two {
+            return Err(nobody());
+        }
         let failure = Failure::new("no transcript was finished by two of the coders");
         Err(failure.help(
             "say who has finished which with `thematica codings finish --coder NAME`, or take every transcript with \
@@ -215,6 +225,7 @@ pub fn one(task: &Task<'_>, codes: &[CodeIndex], coded: &Coded<'_>, units: &Unit
         of_pairs: Vec::new(),
         spans: None,
         is_compared,
+        is_heard: coded.transcript.turns.iter().any(|turn| coded.counts(turn)),
         differences: Vec::new(),
         left_out: LeftOut::default(),
         told,

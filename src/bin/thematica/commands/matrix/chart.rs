@@ -5,7 +5,7 @@ use thematica::report::chart::{Chart, Heatmap, Label, Picture};
 use thematica::report::{Cell, Kind, Table};
 use thematica::text::capital;
 
-use super::{Crossed, axis, layout};
+use super::{Crossed, Share, axis, layout};
 use crate::commands::called::title;
 use crate::commands::charts::shaded;
 
@@ -26,17 +26,19 @@ pub fn chart(crossed: &Crossed<'_>, mut notes: Vec<String>) -> Chart {
     let cells = table.iter().map(|row| row[names..names + across].to_vec());
     let cells: Vec<Vec<Cell>> = cells.collect();
     let measure = capital(layout::cells_in_words(crossed.cells));
-    let shaded = shaded(&rows, &cells, decimals);
+    let columns = columns(crossed);
+    let shaded = shaded(&rows, &columns, &cells, decimals);
     notes.extend(shaded.note);
     let heatmap = Heatmap {
         rows_are: head.columns[0].heading.clone(),
         columns_are: axis::name(&crossed.columns).to_owned(),
         measure: match crossed.share {
+            Some(Share::Total) => format!("{measure}, in per cent of the total"),
             Some(share) => format!("{measure}, in per cent of the {} total", share.as_str()),
             None => measure,
         },
         ends: ["0".to_owned(), shaded.most],
-        columns: columns(crossed),
+        columns,
         rows,
         cells: shaded.cells,
     };
@@ -63,10 +65,7 @@ fn labels(crossed: &Crossed<'_>, axis: &Axis, lines: &Lines) -> Vec<Label> {
 fn columns(crossed: &Crossed<'_>) -> Vec<Label> {
     let lines = crossed.matrix.columns.iter();
     let labels = lines.map(|(key, _)| match crossed.columns {
-        Axis::Code | Axis::Theme => Label {
-            depth: 0,
-            ..Label::of_code(&crossed.job.codebook, crossed.code(key))
-        },
+        Axis::Code | Axis::Theme => Label::of_code(&crossed.job.codebook, crossed.code(key)),
         _ => Label::plain(crossed.heading(key).1),
     });
     labels.collect()

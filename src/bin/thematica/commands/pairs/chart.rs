@@ -108,7 +108,7 @@ fn heatmap<D: Drawn>(
     };
     let cells: Vec<Vec<Cell>> = all.clone().map(row).collect();
     let rows = Label::of_codes(frame.codebook, &frame.codes);
-    let shaded = shaded(&rows, &cells, measure.decimals);
+    let shaded = shaded(&rows, &rows, &cells, measure.decimals);
     let [rows_are, columns_are] = measure.axes.map(str::to_owned);
     let heatmap = Heatmap {
         rows_are,

@@ -191,11 +191,10 @@ impl<'a> Frame<'a> {
     fn names_of(&self, pair: (usize, usize)) -> Vec<Cell> {
         let mut cells = Vec::new();
         for place in [pair.0, pair.1] {
-            let Code {
-                id, path, label, ..
-            } = self.codebook.code(self.codes[place]);
+            let code = self.codebook.code(self.codes[place]);
+            let Code { id, path, .. } = code;
             if self.eyes() {
-                cells.push(Cell::text(label));
+                cells.push(Cell::text(code.name_for_eyes()));
             } else {
                 cells.extend([Cell::text(id), Cell::text(path)]);
             }
