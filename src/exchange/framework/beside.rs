@@ -5,6 +5,7 @@ use std::io::{Cursor, Read as _};
 use calamine::{Reader as _, Xlsx};
 use quick_xml::events::Event;
 
+use super::super::sheet::workbook::guarded;
 use super::super::sheet::{Sheet, letters};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -53,6 +54,10 @@ pub(super) fn parts(bytes: &[u8]) -> Vec<String> {
 
 /// The links whose address stands in no text.
 pub(super) fn links(file: &str, bytes: &[u8], sheets: &[Sheet]) -> Vec<Diagnostic> {
+    guarded(|| links_of(file, bytes, sheets)).unwrap_or_default()
+}
+
+fn links_of(file: &str, bytes: &[u8], sheets: &[Sheet]) -> Vec<Diagnostic> {
     let Ok(mut workbook) = Xlsx::new(Cursor::new(bytes)) else {
         return Vec::new();
     };

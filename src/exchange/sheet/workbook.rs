@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 
@@ -48,6 +49,20 @@ pub enum WorkbookError {
 /// Reads all sheets that have cells.
 pub(in super::super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
     weigh(name, bytes)?;
+    guarded(|| unpacked(name, bytes)).unwrap_or_else(|| {
+        Err(WorkbookError::Broken {
+            name: name.to_owned(),
+        })
+    })
+}
+
+/// Runs the library on what strangers wrote; nothing where it cannot cope: it counts positions in sheets without regard to
+/// their length, which overflows.
+pub(in super::super) fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+fn unpacked(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookError> {
     let broken = || WorkbookError::Broken {
         name: name.to_owned(),
     };
@@ -226,6 +241,29 @@ mod tests {
         let sheets = read("far.xlsx", &bytes).unwrap();
         let last = &sheets[0].rows[1];
         assert_eq!((last.number, last.text(2)), (1_048_576, "1.5"));
+    }
+
+    #[test]
+    fn a_position_without_end_breaks_nothing() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet().write_string(0, 0, "id").unwrap();
+        let bytes = workbook.save_to_buffer().unwrap();
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut hostile = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut entry = archive.by_index(at).unwrap();
+            let name = entry.name().unwrap().into_owned();
+            let mut content = String::new();
+            entry.read_to_string(&mut content).unwrap();
+            let content = content.replace("r=\"A1\"", "r=\"ZZZZZZZZZZZZZZZZ1\"");
+            hostile
+                .start_file(name, SimpleFileOptions::default())
+                .unwrap();
+            hostile.write_all(content.as_bytes()).unwrap();
+        }
+        let bytes = hostile.finish().unwrap().into_inner();
+        // It is refused, or its cell stands somewhere: nothing panics.
+        let _ = read("far.xlsx", &bytes);
     }
 
     #[test]
