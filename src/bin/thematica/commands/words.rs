@@ -7,7 +7,7 @@ use thematica::analysis::coded::Coded;
 use thematica::analysis::frequency::{By, Counting};
 use thematica::analysis::keyness::stop_words;
 use thematica::analysis::vocabulary::{Said, Vocabulary, Word};
-use thematica::report::{Cell, Column, Table, grouped};
+use thematica::report::{Cell, Column, Format, Table, grouped};
 use thematica::text::{Span, fold};
 use thematica::transcript::Units;
 
@@ -81,21 +81,7 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     let job = Job::for_coders(input, filters, coders, &output, global)?;
     let by = by(&job, arguments.by.as_deref())?;
     let asked = (!filters.codes.is_empty()).then(|| job.asked());
-    let counting = Counting {
-        study: &job.study,
-        codebook: &job.codebook,
-        unit: job.study.unit,
-        by: &by,
-    };
-    let work = |coded: &Coded<'_>, units: &Units| {
-        let only = asked.as_deref().map(|asked| segments(coded, asked));
-        Vocabulary::of(&counting, coded, units, only.as_deref())
-    };
-    let mut vocabulary = Vocabulary::default();
-    let done = job.run(digests(output.format), work, |one| {
-        vocabulary.add(one);
-        Ok(())
-    })?;
+    let (vocabulary, done) = counted_words(&job, &by, asked.as_deref(), output.format)?;
     // Nothing may be coded with what was asked for, which is no fault of the filters.
     if asked.is_none() || !vocabulary.groups.is_empty() {
         let groups = vocabulary.groups.keys();
@@ -116,8 +102,33 @@ pub fn run(arguments: &Arguments, global: &Global) -> Result<Status, Failure> {
     Ok(job.status(&done))
 }
 
+/// Counts the words that are said; of codes that are asked for, those in segments with one of them.
+pub fn counted_words(
+    job: &Job<'_>,
+    by: &By,
+    asked: Option<&[bool]>,
+    format: Format,
+) -> Result<(Vocabulary, Done), Failure> {
+    let counting = Counting {
+        study: &job.study,
+        codebook: &job.codebook,
+        unit: job.study.unit,
+        by,
+    };
+    let work = |coded: &Coded<'_>, units: &Units| {
+        let only = asked.map(|asked| segments(coded, asked));
+        Vocabulary::of(&counting, coded, units, only.as_deref())
+    };
+    let mut vocabulary = Vocabulary::default();
+    let done = job.run(digests(format), work, |one| {
+        vocabulary.add(one);
+        Ok(())
+    })?;
+    Ok((vocabulary, done))
+}
+
 /// The segments that one of the codes is on, in order, each once.
-pub(super) fn segments(coded: &Coded<'_>, asked: &[bool]) -> Vec<Span> {
+fn segments(coded: &Coded<'_>, asked: &[bool]) -> Vec<Span> {
     let codings = coded.segments.codings.iter();
     let asked = codings.filter(|coding| asked[coding.code.0 as usize]);
     let mut segments: Vec<Span> = asked.map(|coding| coding.segment).collect();

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::super::StudyReport;
 use super::super::together::Coverage;
-use super::super::words::{self, shown_codes, who};
+use super::super::words::{shown_codes, who};
 use crate::analysis::portrait::Along;
 use crate::report::chart::{
     Bar, Bars, Chart, Curve, Field, Label, Picture as Drawn, Portrait, PortraitOf,
@@ -34,13 +34,7 @@ pub(super) fn frequencies(report: &StudyReport<'_>) -> Block {
             told: format!("{} of {}", grouped(count), grouped(all)),
         }
     };
-    let label = |code: u32| {
-        let code = &report.codebook.codes[code as usize];
-        Label {
-            name: words::label(code),
-            ..Label::of_code(report.codebook, code)
-        }
-    };
+    let label = |code: u32| Label::of_code(report.codebook, &report.codebook.codes[code as usize]);
     let bars = Bars {
         of: "Code".to_owned(),
         measure: format!("{}s who speak of it", capital(who(report))),

@@ -204,7 +204,7 @@ impl<'a> Parts<'a> {
 }
 
 /// From how many times as many words on a part has more codes for that alone.
-const UNLIKE: f64 = 1.5;
+pub const UNLIKE: f64 = 1.5;
 
 /// A warning where one part is much longer than the other.
 fn unlike_lengths(words: [u64; 2], [one, other]: [&str; 2]) -> Option<String> {

@@ -1,17 +1,15 @@
 //! The words of two parts of a study side by side.
 
-use thematica::analysis::coded::Coded;
 use thematica::analysis::comparison::{KeyWord, KeyWords, Side, key_words};
-use thematica::analysis::frequency::{By, Counting};
-use thematica::analysis::vocabulary::{Said, Vocabulary};
+use thematica::analysis::frequency::By;
+use thematica::analysis::vocabulary::Said;
 use thematica::report::{Cell, Column, Table, grouped};
 use thematica::text::counted;
-use thematica::transcript::Units;
 
 use super::super::by::known_groups;
 use super::super::called::{for_eyes, title};
-use super::super::job::{Done, Job, digests};
-use super::super::words::{segments, stops};
+use super::super::job::{Done, Job};
+use super::super::words::{counted_words, stops};
 use super::{Arguments, Parts, significance};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -25,21 +23,7 @@ pub fn words(
 ) -> Result<(Table, Done), Failure> {
     let by = By::Attribute(parts.attribute.to_owned());
     let asked = (!arguments.filters.codes.is_empty()).then(|| job.asked());
-    let counting = Counting {
-        study: &job.study,
-        codebook: &job.codebook,
-        unit: job.study.unit,
-        by: &by,
-    };
-    let work = |coded: &Coded<'_>, units: &Units| {
-        let only = asked.as_deref().map(|asked| segments(coded, asked));
-        Vocabulary::of(&counting, coded, units, only.as_deref())
-    };
-    let mut vocabulary = Vocabulary::default();
-    let done = job.run(digests(output.format), work, |one| {
-        vocabulary.add(one);
-        Ok(())
-    })?;
+    let (vocabulary, done) = counted_words(job, &by, asked.as_deref(), output.format)?;
     if asked.is_none() {
         let groups = vocabulary.groups.keys();
         known_groups(job, groups, Some(parts.attribute), "--a")?;

@@ -6,6 +6,7 @@ use thematica::report::chart::{Bar, Bars, Chart, HeatCell, Heatmap, Label, Pictu
 use thematica::text::{counted, grouped};
 
 use super::title;
+use crate::commands::compare::UNLIKE;
 use crate::commands::heading;
 use crate::commands::job::Job;
 use crate::drawing::Kind;
@@ -45,9 +46,6 @@ pub fn chart(
         notes,
     })
 }
-
-/// From how many times as many words on a part has more codes for that alone.
-const UNLIKE: f64 = 1.5;
 
 /// What makes parts unlike that stand side by side: how much is said in each, and people who are in several.
 pub fn unlike(frequencies: &Frequencies) -> Vec<String> {
